@@ -1,0 +1,48 @@
+"""Arguments in, an exit code out. No traceback reaches a person who did not ask for one."""
+
+import io
+import os
+import sys
+
+from brochure.base.findings import BadInput
+from brochure.desk.arguments import parser
+from brochure.desk.commands import CLEAN, COMMANDS, FINDINGS, WRONG_USE
+from brochure.desk.report import report
+
+
+def main(words: list[str] | None = None, *, name: str = "brochure", default: str = "") -> int:
+    """Run one command; `default` is taken where the first word is no command."""
+    words = list(sys.argv[1:] if words is None else words)
+    if default and not (words and words[0] in COMMANDS):
+        words.insert(0, default)
+    try:
+        arguments = parser(name).parse_args(words)
+    except SystemExit as stop:
+        return WRONG_USE if stop.code else CLEAN
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # an old code page cannot hold every leaflet's words
+    arguments.colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    try:
+        code = COMMANDS[arguments.command](arguments, print)
+        sys.stdout.flush()  # a closed pipe is noticed here, not when Python ends
+        return code
+    except BadInput as fault:
+        print(report(fault.findings, arguments.output_format, colour=arguments.colour))
+        return FINDINGS
+    except KeyboardInterrupt:
+        return FINDINGS
+    except BrokenPipeError:  # `brochure schema | head`: the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
+    except Exception as fault:  # the last net: a person gets a sentence, not a traceback
+        if arguments.debug:
+            raise
+        print(
+            f"brochure: this is a fault of the program ({type(fault).__name__}); run again with --debug and report it",
+            file=sys.stderr,
+        )
+        return FINDINGS
+
+
+if __name__ == "__main__":
+    sys.exit(main())

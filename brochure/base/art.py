@@ -1,0 +1,70 @@
+"""Drawings and pictures as plain data: paths with colours, or pixels."""
+
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from brochure.base.colour import Colour
+from brochure.base.geometry import Box
+from brochure.base.units import Pt
+
+Cap = Literal["butt", "round", "square"]
+Join = Literal["miter", "round", "bevel"]
+
+
+class Segment(NamedTuple):
+    """One step of a path: move, line, curve, close, or a whole rectangle (x, y, width, height)."""
+
+    kind: Literal["m", "l", "c", "h", "re"]
+    numbers: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PathPiece:
+    """One path, and how it is filled and stroked."""
+
+    path: tuple[Segment, ...]
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    stroke_width: Pt = 0.0
+    even_odd: bool = False
+    cap: Cap = "butt"
+    join: Join = "miter"
+    miter_limit: float = 4.0  # longest miter in widths of the stroke, as SVG has it; a PDF page begins with 10
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Vector art in its own box: origin at the bottom left, y upwards, unit free."""
+
+    width: float
+    height: float
+    pieces: tuple[PathPiece, ...]
+    reaches_out: bool = False  # ink may lie outside the box, and is cut off there
+
+    def placed_in(self, box: Box) -> tuple[PathPiece, ...]:
+        """The pieces moved and scaled evenly so that the drawing fills the box's height from its left edge."""
+        scale = box.height / self.height
+        return tuple(_moved(piece, scale, box.left, box.bottom) for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Pixels in sRGB or grey, eight bits a channel, ready to embed."""
+
+    width: int
+    height: int
+    channels: Literal[1, 3]
+    data: bytes  # rows of pixels, or a JPEG stream
+    is_jpeg: bool
+
+
+def _moved(piece: PathPiece, scale: float, x: float, y: float) -> PathPiece:
+    path = tuple(Segment(kind, _scaled(kind, numbers, scale, x, y)) for kind, numbers in piece.path)
+    return replace(piece, path=path, stroke_width=piece.stroke_width * scale)
+
+
+def _scaled(kind: str, numbers: tuple[float, ...], scale: float, x: float, y: float) -> tuple[float, ...]:
+    if kind == "re":
+        left, bottom, width, height = numbers
+        return (left * scale + x, bottom * scale + y, width * scale, height * scale)
+    return tuple(number * scale + (y if at % 2 else x) for at, number in enumerate(numbers))

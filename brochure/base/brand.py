@@ -1,0 +1,151 @@
+"""How a clinic looks: palette, type styles, logo, contact."""
+
+from dataclasses import dataclass, fields
+from typing import Annotated, Literal
+
+from brochure.base.colour import Colour
+from brochure.base.model import About, Measure, Press, Ratio, Screen
+from brochure.base.origin import Said
+
+FaceRole = Literal["text", "display"]
+Weight = Literal["regular", "semibold", "bold"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swatch:
+    """One colour of the palette with its two recipes."""
+
+    screen: Annotated[Screen, About("Colour on a screen or an office printer.", example="#12343b")]
+    press: Annotated[Press | None, About("Ink for the print shop.", example="cmyk(85, 50, 50, 60)")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """Which colour of the palette does which work."""
+
+    paper: Annotated[Said, About("The unprinted ground; normally white.")]
+    text: Annotated[Said, About("Running text.")]
+    heading: Annotated[Said, About("Headings.")]
+    accent: Annotated[Said, About("Numerals, bullets, marks.")]
+    rule: Annotated[Said, About("Thin rules between entries.")]
+    line: Annotated[Said, About("The line across the inside.")]
+    band: Annotated[Said, About("Ground behind that line.")]
+    cover: Annotated[Said, About("Ground of the cover.")]
+    cover_text: Annotated[Said, About("Title and name on the cover.")]
+    cover_line: Annotated[Said, About("The line on the cover.")]
+    cover_echo: Annotated[Said, About("Its fainter companion.")]
+    aside: Annotated[Said, About("Ground of the flap.")]
+    note: Annotated[Said, About("Ground of the safety note.")]
+    note_text: Annotated[Said, About("Words of the safety note.")]
+    note_heading: Annotated[Said, About("Heading of the safety note.")]
+    note_bar: Annotated[Said, About("Bar beside the safety note.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """A type style: copyfit moves its size between the limits, never past them."""
+
+    face: Annotated[FaceRole, About("Which of the brand's faces.")]
+    weight: Annotated[Weight, About("Weight of the face.")] = "regular"
+    size: Annotated[Measure, About("Size that the designer wants.", example="13pt")]
+    smallest: Annotated[Measure, About("Size below which it is never set.", example="12pt")]
+    largest: Annotated[Measure, About("Size above which it is never set.", example="14pt")]
+    leading: Annotated[Ratio, About("Distance of baselines as a multiple of the size.", example="1.3")]
+    colour: Annotated[Said, About("Colour role.")]
+    before: Annotated[Ratio | None, About("Space before, in lines of its own.", example="0.5")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Styles:
+    """The type styles that templates may name."""
+
+    title: Style
+    strapline: Style
+    name: Style
+    lead: Style
+    body: Style
+    heading: Style
+    numeral: Style
+    aside_heading: Style
+    item: Style
+    note_heading: Style
+    note: Style
+    contact_name: Style
+    contact: Style
+    caption: Style
+    formats: Style
+    imprint: Style
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaceNames:
+    """Families from the fonts manifest."""
+
+    text: Annotated[Said, About("Family for running text.", example="Source Sans 3")]
+    display: Annotated[Said, About("Family for titles and headings.", example="Source Serif 4")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logo:
+    """The clinic's mark."""
+
+    file: Annotated[Said, About("SVG, PNG or JPEG beside the brand file.", most=200, example="logo.svg")]
+    reversed: Annotated[Said | None, About("The mark for dark grounds.", most=200)] = None
+    alt: Annotated[Said, About("The mark in words, for a reader who listens.", most=200)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Social:
+    """One account."""
+
+    network: Annotated[Said, About("Name of the network.", most=40)]
+    account: Annotated[Said, About("Name of the account.", most=80)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """How to reach the clinic."""
+
+    address: Annotated[tuple[Said, ...], About("Lines of the address.", fewest=1)]
+    telephone: Annotated[Said, About("Telephone number.", most=40, pattern=r"\+?[0-9][0-9 ()/-]*[0-9]")]
+    email: Annotated[Said, About("E-mail address.", most=120, pattern=r"[^@\s<>,;]+@[^@\s<>,;]+\.[A-Za-z]{2,}")]
+    web: Annotated[Said | None, About("Web address.", most=200, pattern=r"https://[^\s]+")] = None
+    hours: Annotated[tuple[Said, ...], About("Opening hours, a line each.")] = ()
+    social: Annotated[tuple[Social, ...], About("Social accounts.")] = ()
+    booking: Annotated[Said | None, About("Link behind the QR code.", most=300, pattern=r"https://[^\s]+")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """How the office edition is printed."""
+
+    margin: Annotated[Measure, About("Outer strip that stays free of ink; most printers need 6.35mm.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brand:
+    """How a clinic looks."""
+
+    name: Annotated[Said, About("Name of the clinic.", most=80)]
+    palette: Annotated[dict[str, Swatch], About("Named colours.")]
+    roles: Annotated[Roles, About("Which colour does which work.")]
+    faces: Annotated[FaceNames, About("Type families.")]
+    styles: Annotated[Styles, About("Type styles with their limits.")]
+    logo: Annotated[Logo, About("The clinic's mark.")]
+    contact: Annotated[Contact, About("How to reach the clinic.")]
+    office: Annotated[Office | None, About("Office printing.")] = None
+
+    def colour(self, role: str) -> Colour:
+        """The colour that does this work."""
+        said: Said = getattr(self.roles, role)
+        swatch = self.palette[said.text]
+        return Colour(said.text, swatch.screen.colour, swatch.press.colour if swatch.press else None)
+
+    def style(self, name: str) -> Style:
+        """The type style of this name."""
+        found: Style = getattr(self.styles, name)
+        return found
+
+
+ROLE_NAMES = tuple(field.name for field in fields(Roles))
+STYLE_NAMES = tuple(field.name for field in fields(Styles))

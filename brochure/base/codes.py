@@ -1,0 +1,257 @@
+# ruff: noqa: E501 - a table of sentences
+"""Every code of a finding: why it is a fault, and the way out. `brochure explain CODE` prints its row."""
+
+CODES: dict[str, str] = {
+    "art-place": (
+        "A ground or drawing must know one place: a panel, or a side of the sheet."
+        "\n"
+        "Write `panel:` or `side:`, and for a strip both `top:` and `height:`."
+    ),
+    "bad-character": (
+        "Some characters cannot be printed, or can hide and reorder words: controls, private characters, direction marks."
+        "\n"
+        "Delete the character and type the word again."
+    ),
+    "bad-environment": (
+        "A setting of the environment that this program honours holds nonsense."
+        "\n"
+        "Unset it, or give it a value of the form that the message names."
+    ),
+    "bad-folder": (
+        "The output folder cannot take files. This is found before anything is set, so no time is lost."
+        "\n"
+        "Choose another folder with `--out`."
+    ),
+    "bad-form": (
+        "A value has another form than its field takes: a day, a length, a colour, a number."
+        "\n"
+        "Write it like the example in the hint."
+    ),
+    "bad-limits": (
+        "A type style asks for sizes that contradict each other or that no panel can hold."
+        "\n"
+        "Keep smallest <= size <= largest, and leading between 1.0 and 2.5."
+    ),
+    "contrast": (
+        "Words that differ too little from their ground are lost to many readers. Source: WCAG 2.2, 1.4.3."
+        "\n"
+        "Use the colour that the hint names, or change the ground."
+    ),
+    "duplicate-name": (
+        "Two things of one kind share a name, so that nobody can tell which is meant.\nRename one of them."
+    ),
+    "empty-block": ("A template writes a heading or paragraph without words.\nAsk with {% if %} before writing it."),
+    "empty-figure": (
+        "A template asks for a picture that the content does not have.\nAsk with {% if %} before writing it."
+    ),
+    "empty-text": ("A field is there but holds no words.\nWrite its text, or take the field out."),
+    "figure-without-alt": (
+        "Someone who listens to the leaflet hears nothing where the picture is. Source: ISO 14289-1, 7.3."
+        "\n"
+        "Write `alt:` beside the picture."
+    ),
+    "file-missing": ("A file that a YAML file names does not exist.\nCheck the name; the hint offers the nearest."),
+    "file-unreadable": ("The system does not let the program read a file.\nCheck the name and who may read it."),
+    "fold-clearance": (
+        "Words within 3 mm of a fold crack, or slip round the edge.\nKeep 3 mm, better 5 mm, from every fold."
+    ),
+    "fold-register": (
+        "Folds of the two sides of a sheet must lie on each other, or one side folds through its words."
+        "\n"
+        "Mirror the panel widths of the first side on the second."
+    ),
+    "fold-widths": (
+        "The panels of a side make more or less than the sheet.\nLet the widths sum to the sheet within 0.01 mm."
+    ),
+    "font-damaged": (
+        "A font file is cut short, changed, or not what its manifest says. The proof of what is printed rests on the faces."
+        "\n"
+        "Restore the file from the project; for a new face see `brochure fonts --admit`."
+    ),
+    "font-kind": (
+        "Only TrueType fonts are taken: other kinds cannot be embedded and proved."
+        "\n"
+        "Ask the foundry for a TrueType (.ttf) file."
+    ),
+    "font-licence": (
+        "The font's own licence bits forbid embedding, which every PDF needs."
+        "\n"
+        "Choose another face, or ask the foundry for an embeddable licence."
+    ),
+    "font-manifest": (
+        "The manifest of a fonts folder cannot be read."
+        "\n"
+        "Restore fonts/manifest.json, or correct the row that the message names."
+    ),
+    "font-too-large": ("A font file is larger than any text face.\nName a font file."),
+    "frame-outside": (
+        "A frame for words leaves the safe area of its panel: too near to a fold or to the strip that printers cannot reach."
+        "\n"
+        "Move the frame inwards in the layout."
+    ),
+    "language-differs": (
+        "The name of a leaflet's file and the language that it states disagree.\nName the file after its language."
+    ),
+    "long-sentence": ("Sentences over 20 words lose readers. Source: plain English practice.\nMake two of it."),
+    "lost-words": (
+        "The proof found words missing, doubled or changed between the story and the page. No file is written."
+        "\n"
+        "This is a fault of the program: report it with the leaflet."
+    ),
+    "missing-field": ("A field that every file of this kind needs is not there.\nAdd it; the hint gives an example."),
+    "no-glyph": (
+        "None of the faces can show a character. The program never prints a box in its place."
+        "\n"
+        "Write it another way, or add a face that has it."
+    ),
+    "not-a-file": ("A name leads to a folder, a pipe or a device.\nName a file."),
+    "not-written": (
+        "The disk is full or does not take the file. The old file, if any, is whole."
+        "\n"
+        "Make room, or choose another folder."
+    ),
+    "note-changed": (
+        "The template does not print the safety note word for word, once."
+        "\n"
+        "Print safety.heading and every paragraph of safety.text in one <note>."
+    ),
+    "note-contrast": (
+        "The safety note needs 7:1 between words and ground, so that everybody can read it. Source: WCAG 2.2, 1.4.6."
+        "\n"
+        "Use the colour that the hint names."
+    ),
+    "note-covered": ("Something is painted over the safety note.\nTake it off, or paint it first."),
+    "note-missing": (
+        "Every leaflet carries a safety note, in every edition and language."
+        "\n"
+        "Write `safety:` with `heading:` and `text:`, and <note> in the template."
+    ),
+    "note-off-spread": (
+        "The safety note stands on a panel that the reader may never open to."
+        "\n"
+        "Put <note> into a story of the inside spread."
+    ),
+    "note-recoloured": ("The safety note has colour roles of its own.\nUse note_text and note_heading."),
+    "note-restyled": (
+        "A template tries to style the safety note."
+        "\n"
+        "Take the attributes out: the brand's styles note and note_heading are used."
+    ),
+    "note-small": ("The safety note is never smaller than the running text.\nRaise the sizes of style note."),
+    "note-split": ("The safety note stands whole on one panel.\nGive it a panel with room."),
+    "outside-project": (
+        "A file outside the project could be anything, also something private.\nCopy the file beside the YAML file."
+    ),
+    "output-exists": (
+        "A file of this name exists and was not made by this program.\nMove it away, or say --overwrite."
+    ),
+    "overset-text": (
+        "A story is longer than its frames at the smallest size that the brand allows. Nothing is cut, shrunk further or left out: nothing is written."
+        "\n"
+        "Cut the letters that the message counts, move a text, or choose a layout with more room."
+    ),
+    "picture-damaged": ("A picture cannot be decoded whole.\nSave it again as PNG or JPEG."),
+    "picture-kind": ("Only PNG and JPEG pictures and SVG drawings are read.\nSave the picture as PNG or JPEG."),
+    "picture-resolution": (
+        "A picture has too few pixels for the size at which it is printed."
+        "\n"
+        "Give a picture with more pixels, or print it smaller."
+    ),
+    "picture-too-large": ("A picture is larger than a leaflet can use, or claims to be.\nScale it down."),
+    "qr-too-long": ("A link is too long for a QR code that a phone reads from paper.\nUse a shorter link."),
+    "reading-order": ("Every panel must be named once in the order of reading.\nAdd the missing panels to `reading:`."),
+    "review-before-issue": ("The review day lies before the day of issue.\nChoose a later day."),
+    "review-overdue": (
+        "The day by which the text was to be read again has passed.\nHave it read, then set the days anew."
+    ),
+    "svg-damaged": ("An SVG drawing cannot be read.\nExport it again as plain SVG."),
+    "svg-external": (
+        "An SVG drawing refers to something outside itself. Nothing is ever fetched.\nEmbed what it refers to as paths."
+    ),
+    "svg-too-large": ("An SVG drawing has more parts than a logo needs.\nSimplify it."),
+    "svg-unsupported": (
+        "An SVG drawing uses something that would not print surely: text, gradients, filters, styles."
+        "\n"
+        "Convert it to plain paths with plain colours."
+    ),
+    "template-damaged": ("A template cannot be read, or its tags do not pair.\nCheck braces and tags."),
+    "template-name": ("A template names a field that the content does not have.\nUse the name that the hint offers."),
+    "template-not-allowed": (
+        "Templates choose and order words; calls, filters and arithmetic are refused."
+        "\n"
+        "Prepare the value in the content."
+    ),
+    "template-tag": (
+        "A template uses a tag or attribute that the story does not know.\nUse the name that the hint offers."
+    ),
+    "template-too-large": ("A template is far longer than any layout needs.\nSplit the layout."),
+    "text-on-art": ("Words on a drawing or picture are hard to read.\nMove the art or the frame."),
+    "text-too-long": ("A single text is longer than a leaflet can hold.\nCut it, or make several texts of it."),
+    "too-few": ("A list needs more entries.\nAdd entries."),
+    "type-too-small": (
+        "Type below the floor of the edition cannot be read by many patients. Source: UKAAF G003, clear print."
+        "\n"
+        "Raise the size of the style."
+    ),
+    "unknown-brand": ("There is no brand folder of this name.\nUse the name that the hint offers."),
+    "unknown-choice": (
+        "A field takes one of a few words, and this is not one of them.\nUse the word that the hint offers."
+    ),
+    "unknown-code": ("There is no such code.\nUse `brochure explain` for the list."),
+    "unknown-colour": ("A colour or colour role is named that does not exist.\nUse the name that the hint offers."),
+    "unknown-edition": ("There is no such edition.\nUse the name that the hint offers."),
+    "unknown-face": (
+        "There is no such type family on the shelf; system fonts are never used."
+        "\n"
+        "Use the name that the hint offers, or see `brochure fonts`."
+    ),
+    "unknown-field": (
+        "A field is not known; a typing slip would otherwise lose its text in silence."
+        "\n"
+        "Use the name that the hint offers."
+    ),
+    "unknown-frame": ("A story names a frame that the layout does not have.\nUse the name that the hint offers."),
+    "unknown-language": (
+        "A language is not set up, or the leaflet is not written in it.\nUse a tag that the hint offers."
+    ),
+    "unknown-layout": ("There is no layout folder of this name.\nUse the name that the hint offers."),
+    "unknown-leaflet": ("There is no leaflet folder of this name.\nUse the name that the hint offers."),
+    "unknown-panel": ("A panel or side is named that the layout does not have.\nUse the name that the hint offers."),
+    "unknown-story": (
+        "Template and layout disagree about a story, so that its words would have no place."
+        "\n"
+        "Let both name the same stories."
+    ),
+    "unknown-template": ("The layout's template does not exist.\nName a file in the layouts folder."),
+    "word-too-wide": (
+        "One word is wider than its column at the smallest size."
+        "\n"
+        "Write a shorter word, or put a soft hyphen where it may part."
+    ),
+    "words-collide": ("Two lines of type stand on each other.\nMove one of their frames."),
+    "words-covered": ("Something is painted over words.\nPaint it before the words, or move it."),
+    "words-out-of-order": (
+        "The proof found words placed out of their order. No file is written."
+        "\n"
+        "This is a fault of the program: report it with the leaflet."
+    ),
+    "words-outside": ("Words leave the safe area of their panel.\nMove the frame inwards."),
+    "wrong-shape": (
+        "A field holds a list, text or fields where another of these is wanted.\nWrite it as the hint shows."
+    ),
+    "yaml-alias": (
+        "Anchors, aliases and merge keys are refused: they hide words and can blow a small file up."
+        "\n"
+        "Write the text out where it is wanted."
+    ),
+    "yaml-damaged": (
+        "The file is not valid YAML.\nLook at quotes, colons and indentation on the line and the one before."
+    ),
+    "yaml-documents": ("One file holds one document.\nSplit the file."),
+    "yaml-duplicate": ("A key stands twice; YAML would drop one of the two in silence.\nKeep one of the two."),
+    "yaml-encoding": ("The file is not UTF-8.\nSave it with the encoding UTF-8."),
+    "yaml-key": ("A key is not a plain word.\nWrite `name: text`."),
+    "yaml-tag": ("Tags are refused: they can change what a text means.\nPut the text in quotes."),
+    "yaml-too-deep": ("Entries are nested deeper than any leaflet needs.\nTake out the nesting."),
+    "yaml-too-large": ("The file is larger than any leaflet.\nSplit it."),
+}

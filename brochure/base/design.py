@@ -1,0 +1,130 @@
+"""How paper is folded and where stories stand: the model of `layout.yaml`."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from brochure.base.geometry import Box
+from brochure.base.model import About, Measure
+from brochure.base.origin import Said
+from brochure.base.page import Panel
+
+Fold = Literal["none", "letter"]
+Choice = Literal["yes", "no"]
+_NAME = r"[a-z][a-z0-9-]*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The sheet before folding."""
+
+    width: Annotated[Measure, About("Width of the sheet.", example="297mm")]
+    height: Annotated[Measure, About("Height of the sheet.", example="210mm")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelWidth:
+    """One panel of a side."""
+
+    name: Annotated[Said, About("Name of the panel.", pattern=_NAME)]
+    width: Annotated[Measure, About("Width of the panel.", example="100mm")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of the sheet, panels from left to right."""
+
+    name: Annotated[Said, About("Name of the side.", pattern=_NAME)]
+    panels: Annotated[tuple[PanelWidth, ...], About("Panels from left to right.", fewest=1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A place for text, measured from the edges of its panel."""
+
+    name: Annotated[Said, About("Name of the frame.", pattern=_NAME)]
+    panel: Annotated[Said, About("Panel that it stands on.")]
+    left: Annotated[Measure, About("From the panel's left edge.")]
+    right: Annotated[Measure, About("From the panel's right edge.")]
+    top: Annotated[Measure, About("From the panel's top edge.")]
+    bottom: Annotated[Measure, About("From the panel's bottom edge.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPlan:
+    """Which frames a story runs through, and how it is fitted."""
+
+    name: Annotated[Said, About("Name of the story in the template.", pattern=_NAME)]
+    frames: Annotated[tuple[Said, ...], About("Frames in reading order.", fewest=1)]
+    grid: Annotated[Choice, About("Whether lines stand on the common baseline grid.")] = "no"
+    fit: Annotated[
+        Literal["shared", "own"],
+        About("`shared`: one scale with the other stories; `own`: as large as its frame allows."),
+    ] = "shared"
+    align: Annotated[Literal["top", "bottom", "middle"], About("Where short text stands in its frame.")] = "top"
+    lines: Annotated[Literal["any", "1", "2", "3"], About("Most lines of a story that is fitted on its own.")] = "any"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """A tinted ground: a whole panel, or a strip across a side."""
+
+    kind: Literal["ground"]
+    colour: Annotated[Said, About("Colour role.")]
+    panel: Annotated[Said | None, About("Panel that it fills.")] = None
+    side: Annotated[Said | None, About("Side that it crosses.")] = None
+    top: Annotated[Measure | None, About("From the top edge.")] = None
+    height: Annotated[Measure | None, About("Height; the whole panel where it is left out.")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calm:
+    """The line that grows calm."""
+
+    kind: Literal["calm"]
+    name: Annotated[Said | None, About("Name by which a template may make it a figure.", pattern=_NAME)] = None
+    colour: Annotated[Said, About("Colour role of the line.")]
+    echo: Annotated[Said | None, About("Colour role of a fainter companion.")] = None
+    panel: Annotated[Said | None, About("Panel that it crosses.")] = None
+    side: Annotated[Said | None, About("Side that it crosses.")] = None
+    top: Annotated[Measure, About("From the top edge.")]
+    height: Annotated[Measure, About("Height of the strip in which it moves.")]
+    weight: Annotated[Measure, About("Thickness of the line.", example="2pt")]
+    numbered: Annotated[Choice, About("Whether the numbered points lie on it.")] = "no"
+    disc: Annotated[Measure | None, About("Diameter of a numbered point.")] = None
+
+
+ArtPlan = Ground | Calm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """A folded shape: sheet, sides, panels, frames, art."""
+
+    title: Annotated[Said, About("What it is, in words.", most=80)]
+    sheet: Annotated[Sheet, About("The sheet before folding.")]
+    fold: Annotated[Fold, About("How it is folded.")]
+    sides: Annotated[tuple[Side, ...], About("Sides in the order of printing.", fewest=1)]
+    reading: Annotated[tuple[Said, ...], About("All panels in the order in which a reader meets them.", fewest=1)]
+    spread: Annotated[tuple[Said, ...], About("Panels on which the safety note may stand.", fewest=1)]
+    fold_clear: Annotated[Measure, About("Words keep this distance from a fold; at least 3mm.")]
+    numeral_column: Annotated[Measure, About("Width of the column in which numerals hang.")]
+    template: Annotated[Said, About("Template of the stories, from the layouts folder.", pattern=r"[a-z0-9./-]+")]
+    frames: Annotated[tuple[Frame, ...], About("Places for text.", fewest=1)]
+    stories: Annotated[tuple[StoryPlan, ...], About("Stories and their frames.", fewest=1)]
+    art: Annotated[tuple[ArtPlan, ...], About("Grounds and drawings, in the order of painting.")] = ()
+
+    def panels(self, *, margin: float) -> dict[str, tuple[str, Panel]]:
+        """Each panel at its place with the name of its side; `margin` (points) at the sheet's edge stays free."""
+        placed: dict[str, tuple[str, Panel]] = {}
+        height = self.sheet.height.points
+        clear = self.fold_clear.points
+        for side in self.sides:
+            left = 0.0
+            for at, panel in enumerate(side.panels):
+                right = left + panel.width.points
+                last = at == len(side.panels) - 1
+                box = Box(left, 0.0, right, height)
+                safe = box.shrink(margin if at == 0 else clear, margin, margin if last else clear, margin)
+                placed[panel.name.text] = (side.name.text, Panel(panel.name.text, box, safe))
+                left = right
+        return placed

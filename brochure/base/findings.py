@@ -1,0 +1,53 @@
+"""Faults that a person can mend: gathered, then told all at once."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from brochure.base.origin import Origin
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault, one place, one way out."""
+
+    code: str  # stable name, explained by `brochure explain CODE`
+    message: str  # lower case, no stop, stands alone
+    origin: Origin | None = None
+    hint: str = ""  # an order
+    severity: Severity = Severity.ERROR
+
+    @property
+    def blocks(self) -> bool:
+        """Whether nothing may be printed while it stands."""
+        return self.severity is Severity.ERROR
+
+
+class BadInput(Exception):
+    """Input that cannot be used; carries every finding that was gathered before giving up."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__("; ".join(f"{f.origin or ''} {f.code}: {f.message}" for f in findings))
+        self.findings = findings
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that is most like this one, or an empty text."""
+    found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A hint that offers the nearest known name, or lists the names where none is near."""
+    names = sorted(known)
+    likely = nearest(name, names)
+    if likely:
+        return f"did you mean '{likely}'?"
+    return "known names: " + ", ".join(names)

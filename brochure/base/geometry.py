@@ -1,0 +1,49 @@
+"""Boxes on a page: points, origin at the bottom left, y upwards, as in PDF."""
+
+from dataclasses import dataclass
+
+from brochure.base.units import Pt
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle with its sides parallel to the page."""
+
+    left: Pt
+    bottom: Pt
+    right: Pt
+    top: Pt
+
+    @property
+    def width(self) -> Pt:
+        return self.right - self.left
+
+    @property
+    def height(self) -> Pt:
+        return self.top - self.bottom
+
+    def shrink(self, left: Pt, bottom: Pt, right: Pt, top: Pt) -> "Box":
+        """The box with each side moved inwards by so much."""
+        return Box(self.left + left, self.bottom + bottom, self.right - right, self.top - top)
+
+    def holds(self, other: "Box", *, slack: Pt = 0.01) -> bool:
+        """Whether the other box lies inside this one."""
+        return (
+            other.left >= self.left - slack
+            and other.right <= self.right + slack
+            and other.bottom >= self.bottom - slack
+            and other.top <= self.top + slack
+        )
+
+    def meets(self, other: "Box", *, slack: Pt = 0.01) -> bool:
+        """Whether the two boxes share more than an edge."""
+        return (
+            min(self.right, other.right) - max(self.left, other.left) > slack
+            and min(self.top, other.top) - max(self.bottom, other.bottom) > slack
+        )
+
+    def common(self, other: "Box") -> "Box":
+        """The part that both boxes cover; of no size where they do not meet."""
+        left, bottom = max(self.left, other.left), max(self.bottom, other.bottom)
+        right, top = min(self.right, other.right), min(self.top, other.top)
+        return Box(left, bottom, max(left, right), max(bottom, top))

@@ -1,0 +1,99 @@
+"""What a clinic says in one leaflet, in one language."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from brochure.base.model import About, Day
+from brochure.base.origin import Origin, Said
+
+Status = Literal["draft", "final"]
+Strength = Literal["strong", "moderate", "limited", "animal"]
+
+Paragraphs = Annotated[tuple[Said, ...], About("One paragraph, or a list of paragraphs.", one_or_many=True)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One source for a claim. Kept as data; short shapes do not print it."""
+
+    citation: Annotated[Said, About("Who published it, and where to find it.", most=300)]
+    year: Annotated[Said, About("Year of publication.", pattern=r"(19|20)\d\d", example="2018")]
+    strength: Annotated[Strength, About("How far it carries the claim.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One numbered point."""
+
+    heading: Annotated[Said, About("Heading of the point.", most=120)]
+    text: Paragraphs
+    evidence: Annotated[tuple[Evidence, ...], About("Sources for what the point says.")] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading with paragraphs, a list and a closing paragraph, each where it is wanted."""
+
+    heading: Annotated[Said, About("Heading of the section.", most=120)]
+    text: Paragraphs = ()
+    items: Annotated[tuple[Said, ...], About("A list with bullets.")] = ()
+    closing: Annotated[tuple[Said, ...], About("Paragraphs after the list.", one_or_many=True)] = ()
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyNote:
+    """The protected block: present, whole and readable in every edition."""
+
+    heading: Annotated[Said, About("Heading of the safety note.", most=80)]
+    text: Annotated[tuple[Said, ...], About("What keeps the reader safe.", one_or_many=True, fewest=1)]
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Art:
+    """The drawing of the leaflet, in words for those who cannot see it."""
+
+    alt: Annotated[Said, About("What the drawing shows, for a reader who listens.", most=300)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """A picture of the clinic's own, PNG or JPEG."""
+
+    file: Annotated[Said, About("File inside the project, beside this file.", most=200, example="room.jpg")]
+    alt: Annotated[Said, About("What the picture shows, for a reader who listens.", most=300)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booking:
+    """The invitation beside the QR code; the link itself stands in the brand."""
+
+    label: Annotated[Said, About("Words beside the QR code.", most=80)]
+    alt: Annotated[Said, About("What the QR code does, for a reader who listens.", most=200)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaflet:
+    """One leaflet in one language."""
+
+    code: Annotated[Said, About("Number of the leaflet.", most=24, pattern=r"[A-Za-z0-9][A-Za-z0-9./-]*")]
+    version: Annotated[Said, About("Version of the text.", most=16, example="1.0")]
+    issued: Annotated[Day, About("Day of issue.", example="2026-11-01")]
+    review_by: Annotated[Day, About("Day by which the text is to be read again.", example="2028-11-01")]
+    language: Annotated[Said, About("Language tag.", example="en")]
+    author: Annotated[Said, About("Who answers for the text.", most=120)]
+    status: Annotated[Status, About("`draft` until a named person has signed the text off.")]
+    brand: Annotated[Said, About("Folder of the brand under `content/brands`.", pattern=r"[a-z0-9][a-z0-9-]*")]
+    title: Annotated[Said, About("Title on the cover.", most=80)]
+    strapline: Annotated[Said | None, About("One sentence at the foot of the cover.", most=160)] = None
+    lead: Annotated[Said | None, About("The main message, first thing inside.", most=400)] = None
+    intro: Annotated[tuple[Said, ...], About("Paragraphs before the points.", one_or_many=True)] = ()
+    points: Annotated[tuple[Point, ...], About("Numbered points; the drawing shows as many.")] = ()
+    sections: Annotated[tuple[Section, ...], About("Sections without numbers.")] = ()
+    aside: Annotated[Section | None, About("What stands on the flap.")] = None
+    safety: Annotated[SafetyNote, About("The safety note. It cannot be left out.")]
+    drawing: Annotated[Art, About("The line across the inside.")]
+    photo: Annotated[Photo | None, About("A picture on the flap.")] = None
+    booking: Annotated[Booking | None, About("Booking by QR code.")] = None
+    formats: Annotated[Said | None, About("How to get other formats.", most=200)] = None

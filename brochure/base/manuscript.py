@@ -1,0 +1,48 @@
+"""All that was read for one order: words, looks, shape and pictures."""
+
+from dataclasses import dataclass
+
+from brochure.base.art import Drawing, Picture
+from brochure.base.brand import Brand
+from brochure.base.design import Layout
+from brochure.base.edition import Edition
+from brochure.base.language import Language
+from brochure.base.leaflet import Leaflet
+from brochure.base.units import Pt
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateText:
+    """A template as read; `name` is how messages call it."""
+
+    text: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Artwork:
+    """The pictures that a leaflet and its brand bring."""
+
+    logo: Drawing | Picture
+    logo_reversed: Drawing | Picture
+    photo: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """What goes into the rooms."""
+
+    leaflet: Leaflet
+    brand: Brand
+    layout: Layout
+    layout_name: str
+    language: Language
+    edition: Edition
+    template: TemplateText
+    artwork: Artwork
+
+    @property
+    def margin(self) -> Pt:
+        """Outer strip of the sheet that stays free of ink."""
+        office = self.brand.office
+        return office.margin.points if office else self.edition.margin

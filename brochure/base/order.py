@@ -1,0 +1,55 @@
+"""What is asked, and what was made of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from brochure.base.edition import Edition
+from brochure.base.findings import Finding, Severity
+from brochure.base.units import Pt
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One leaflet, one language, one layout, one edition."""
+
+    leaflet: str  # folder under content/
+    language: str = "en"
+    layout: str = "trifold-a4"
+    edition: str = "office"
+    brand: str = ""  # a brand file; empty for the brand that the leaflet names
+    made_at: datetime | None = None  # None: midnight of the day of issue, so that the same words give the same bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PanelFill:
+    """How full a panel came out."""
+
+    panel: str
+    words: int
+    fill: float  # share of the height of its frames that is set, 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What copyfit decided."""
+
+    body_size: Pt
+    leading: Pt
+    title_size: Pt
+    panels: tuple[PanelFill, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A finished edition: its bytes, how it was fitted, and what is to be said about it."""
+
+    name: str  # file name
+    data: bytes
+    edition: Edition
+    fit: Fit
+    findings: tuple[Finding, ...]
+
+    @property
+    def clean(self) -> bool:
+        """Whether no error stands against it."""
+        return all(finding.severity is not Severity.ERROR for finding in self.findings)

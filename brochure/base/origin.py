@@ -1,0 +1,27 @@
+"""Where a word was written. Every scalar of a YAML file keeps its place to the last room."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A place in a file that a person can edit; lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+    excerpt: str = ""  # the line as written, for the caret
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text that somebody wrote, and where."""
+
+    text: str
+    origin: Origin
+
+    def __str__(self) -> str:
+        return self.text

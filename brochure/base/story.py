@@ -1,0 +1,101 @@
+"""The words in order: what a template made of a leaflet. Each leaf has a number that stays with it to the proof."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from brochure.base.origin import Origin
+
+TextTag = Literal["H1", "H2", "H3", "P", "Lbl"]
+FigureKind = Literal["logo", "qr", "photo", "art"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with one weight."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A leaf: one paragraph, heading or label."""
+
+    number: int
+    tag: TextTag
+    style: str
+    runs: tuple[Run, ...]
+    origin: Origin | None  # None: the words stand in the template itself
+    colour: str = ""  # role, where it is not the style's own
+    before: float | None = None  # space before in lines of its style, where it is not the style's own
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A leaf: something to look at, with words for those who cannot."""
+
+    number: int
+    kind: FigureKind
+    alt: str
+    origin: Origin | None
+    height: float = 0.0  # points; nothing in the flow where the art stands elsewhere
+    source: str = ""  # what it shows: a link, a file, the name of an art
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a list."""
+
+    label: Words | None
+    blocks: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A numbered or bulleted list."""
+
+    number: int
+    numbered: bool
+    ruled: bool
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The protected block."""
+
+    number: int
+    blocks: tuple[Words, ...]
+
+
+Block = Words | Figure | ItemList | Note
+Leaf = Words | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A text that runs through a chain of frames."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+def leaves(blocks: tuple[Block, ...]) -> Iterator[Leaf]:
+    """Every leaf in reading order."""
+    for block in blocks:
+        match block:
+            case Words() | Figure():
+                yield block
+            case Note():
+                yield from block.blocks
+            case ItemList():
+                for item in block.items:
+                    if item.label is not None:
+                        yield item.label
+                    yield from item.blocks

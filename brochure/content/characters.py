@@ -1,0 +1,49 @@
+"""Which characters may stand in a text, and why the others may not."""
+
+import re
+import unicodedata
+
+from brochure.base.findings import Finding
+from brochure.base.origin import Said
+
+# One look decides for nearly every text; the rest of the module explains the refusal.
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufdd0-\ufdef\ufff9-\uffff\ue000-\uf8ff"
+    "\ud800-\udfff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+
+
+def forbidden_characters(said: Said, where: str) -> tuple[Finding, ...]:
+    """One finding for each kind of character that no page can show or that could reorder the words."""
+    kinds = dict.fromkeys(_SUSPECT.findall(said.text))
+    return tuple(
+        Finding(
+            "bad-character", f"'{where}' holds {_named(character)}: {_reason(character)}", said.origin, _hint(character)
+        )
+        for character in kinds
+    )
+
+
+def _named(character: str) -> str:
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X}" + (f" {name}" if name else "")
+
+
+def _reason(character: str) -> str:
+    code = ord(character)
+    if 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069:
+        return "direction marks can hide or reorder words"
+    if 0xD800 <= code <= 0xDFFF:
+        return "half of a character"
+    category = unicodedata.category(character)
+    if category == "Co":
+        return "private characters mean nothing to a reader"
+    if category == "Cc" or code in (0x2028, 0x2029):
+        return "control characters cannot be printed"
+    return "it stands for no letter"
+
+
+def _hint(character: str) -> str:
+    if 0x202A <= ord(character) <= 0x202E or 0x2066 <= ord(character) <= 0x2069:
+        return "delete it; the program orders left-to-right and right-to-left words itself"
+    return "delete the character, then type the word again"

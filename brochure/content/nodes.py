@@ -1,0 +1,255 @@
+"""YAML text in, nodes out: every scalar stays the text that was typed and knows its place.
+
+Stricter than YAML on purpose: no anchors, aliases, tags, merge keys or second documents, because a clinic's leaflet
+needs none of them and each can hide words or blow a small file up into a large one.
+"""
+
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from brochure.base.findings import BadInput, Finding
+from brochure.base.origin import Origin
+
+MOST_BYTES = 1_000_000
+MOST_NODES = 10_000
+DEEPEST = 24
+
+_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text as typed; `empty` where nothing was typed at all."""
+
+    text: str
+    origin: Origin
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key of a map and what it holds."""
+
+    key: Scalar
+    value: "Node"
+
+
+@dataclass(slots=True)
+class List:
+    """Nodes in order."""
+
+    origin: Origin
+    items: list["Node"] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Map:
+    """Keys in the order of writing."""
+
+    origin: Origin
+    entries: list[Entry] = field(default_factory=list)
+
+
+Node = Scalar | List | Map
+
+
+def read_nodes(data: bytes, *, file: str) -> Node:
+    """Turn one YAML document into nodes.
+
+    Raises:
+        BadInput: with every fault that could be found; damaged YAML stops at the first.
+    """
+    text = _decode(data, file)
+    return _Reading(text, file).document()
+
+
+def read_file_bytes(path: Path, *, name: str, origin: Origin | None = None) -> bytes:
+    """The bytes of a regular file of sane size; `name` is how messages call it.
+
+    Raises:
+        BadInput: the file cannot be read, or is no regular file, or is too large.
+    """
+    try:
+        known = path.stat()
+        if not stat.S_ISREG(known.st_mode):  # a pipe or a device is never opened
+            raise BadInput(Finding("not-a-file", f"'{name}' is no regular file", origin, "name a file"))
+        if known.st_size > MOST_BYTES:
+            raise BadInput(_too_large(name, f"is {known.st_size:,} bytes long"))
+        return path.read_bytes()
+    except OSError as fault:
+        message = f"cannot read '{name}': {(fault.strerror or 'no reason given').lower()}"
+        raise BadInput(Finding("file-unreadable", message, origin, "check the name and the folder")) from None
+
+
+def _too_large(file: str, how: str) -> Finding:
+    hint = f"a leaflet stays under {MOST_BYTES:,} bytes and {MOST_NODES:,} entries; split it"
+    return Finding("yaml-too-large", f"'{file}' {how}", Origin(file, 1, 1), hint)
+
+
+def _decode(data: bytes, file: str) -> str:
+    if len(data) > MOST_BYTES:
+        raise BadInput(_too_large(file, f"is {len(data):,} bytes long"))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        column = fault.start - (data.rfind(b"\n", 0, fault.start) + 1) + 1
+        message = f"not UTF-8: byte 0x{data[fault.start]:02x} at offset {fault.start}"
+        hint = "save the file with the encoding UTF-8"
+        raise BadInput(Finding("yaml-encoding", message, Origin(file, line, column), hint)) from None
+    return text
+
+
+class _Reading:
+    """One pass over the events of the parser, without recursion."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.file = file
+        self.lines = text.splitlines()
+        self.faults: list[Finding] = []
+        self.count = 0
+
+    def document(self) -> Node:
+        root: Node | None = None
+        try:
+            root = self._build()
+        except yaml.MarkedYAMLError as fault:
+            mark = fault.problem_mark or fault.context_mark
+            where = Origin(self.file, 1, 1) if mark is None else self._place(mark.line, mark.column)
+            self._fault("yaml-damaged", _plain(fault), where, _remedy(fault))
+        except yaml.reader.ReaderError as fault:
+            self._fault(
+                "bad-character",
+                f"{_character_name(fault.character)} cannot stand in a text file",
+                self._place_of_offset(fault.position),
+                "delete the character",
+            )
+        if self.faults or root is None:
+            raise BadInput(*self.faults or [self._empty()])
+        return root
+
+    def _empty(self) -> Finding:
+        return Finding("yaml-damaged", "the file holds nothing", Origin(self.file, 1, 1), "write the leaflet's fields")
+
+    def _place(self, line: int, column: int) -> Origin:
+        excerpt = self.lines[line] if line < len(self.lines) else ""
+        return Origin(self.file, line + 1, column + 1, excerpt[:160])
+
+    def _place_of_offset(self, offset: int) -> Origin:
+        line = self.text.count("\n", 0, offset)
+        return self._place(line, offset - (self.text.rfind("\n", 0, offset) + 1))
+
+    def _fault(self, code: str, message: str, origin: Origin, hint: str) -> None:
+        self.faults.append(Finding(code, message, origin, hint))
+
+    def _build(self) -> Node | None:
+        root: Node | None = None
+        open_nodes: list[List | Map] = []
+        keys: list[Scalar | None] = []  # the key that waits for its value, one for each open node
+        for event in self._events():
+            if not isinstance(event, yaml.NodeEvent):
+                open_nodes.pop()
+                keys.pop()
+                continue
+            node = self._node(event)
+            if not open_nodes:
+                root = node
+            elif isinstance(parent := open_nodes[-1], List):
+                parent.items.append(node)
+            elif (key := keys[-1]) is None:
+                keys[-1] = self._key(node)
+            else:
+                self._enter(parent, key, node)
+                keys[-1] = None
+            if not isinstance(node, Scalar):
+                open_nodes.append(node)
+                keys.append(None)
+                if len(open_nodes) > DEEPEST:
+                    self._fault(
+                        "yaml-too-deep", f"nested more than {DEEPEST} deep", node.origin, "take out the nesting"
+                    )
+                    return None
+        return root
+
+    def _events(self) -> Iterator[yaml.NodeEvent | yaml.CollectionEndEvent]:
+        documents = 0
+        for event in yaml.parse(self.text, Loader=_Loader):
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    where = self._mark(event.start_mark)
+                    self._fault("yaml-documents", "a second document begins here", where, "one document for each file")
+                    return
+            elif isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
+                yield event
+                self.count += 1
+                if self.count > MOST_NODES:
+                    self.faults.append(_too_large(self.file, f"holds more than {MOST_NODES:,} entries"))
+                    return
+
+    def _mark(self, mark: yaml.error.Mark | Any | None) -> Origin:
+        return self._place(mark.line, mark.column) if mark is not None else Origin(self.file, 1, 1)
+
+    def _node(self, event: yaml.NodeEvent) -> Node:
+        origin = self._mark(event.start_mark)
+        if event.anchor is not None:
+            is_alias = isinstance(event, yaml.AliasEvent)
+            what = f"alias '*{event.anchor}'" if is_alias else f"anchor '&{event.anchor}'"
+            self._fault("yaml-alias", f"{what} is not allowed", origin, "write the text out where it is wanted")
+            if is_alias:
+                return Scalar("", origin)
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            hint = "put the text in quotes, or take the tag out"
+            self._fault("yaml-tag", f"tag '{tag}' is not allowed", origin, hint)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return List(origin)
+        if isinstance(event, yaml.MappingStartEvent):
+            return Map(origin)
+        assert isinstance(event, yaml.ScalarEvent)
+        return Scalar(event.value, origin, empty=event.value == "" and event.style in (None, ""))
+
+    def _key(self, node: Node) -> Scalar:
+        if isinstance(node, Scalar):
+            if node.text == "<<":
+                self._fault("yaml-alias", "merge key '<<' is not allowed", node.origin, "write the fields out")
+            return node
+        self._fault("yaml-key", "a key must be a plain word", node.origin, "write `name: text`")
+        return Scalar("", node.origin)
+
+    def _enter(self, parent: Map, key: Scalar, node: Node) -> None:
+        for entry in parent.entries:
+            if entry.key.text == key.text and key.text:
+                first = entry.key.origin
+                message = f"'{key.text}' stands twice: first in line {first.line}"
+                self._fault("yaml-duplicate", message, key.origin, "keep one of the two")
+                return
+        parent.entries.append(Entry(key, node))
+
+
+def _plain(fault: yaml.MarkedYAMLError) -> str:
+    said = (fault.problem or "cannot be read as YAML").replace("\n", " ")
+    context = f" {fault.context}" if fault.context else ""
+    return f"not valid YAML: {said}{context}"
+
+
+def _remedy(fault: yaml.MarkedYAMLError) -> str:
+    problem = fault.problem or ""
+    if "mapping values" in problem:
+        return "put the text in quotes: a colon followed by a space ends a key"
+    if "tab" in problem or "\\t" in problem:
+        return "indent with spaces, not tabs"
+    if "found character" in problem:
+        return "put the text in quotes"
+    return "check quotes and indentation on this line and the one before"
+
+
+def _character_name(character: object) -> str:
+    code = character if isinstance(character, int) else ord(str(character)[:1] or "\0")
+    return f"character U+{code:04X}"

@@ -1,0 +1,57 @@
+"""Plain language and dates: what `brochure check` says about the words themselves. Warnings only; people decide."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from brochure.base.findings import BadInput, Finding, Severity
+from brochure.base.leaflet import Evidence, Leaflet
+from brochure.base.order import Order
+from brochure.base.origin import Said
+from brochure.content.read import read_yaml
+from brochure.content.shelf import Shelf
+
+MOST_WORDS = 20  # of a sentence; Plain English Campaign and GOV.UK ask for 15 to 25
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
+
+def plain_findings(order: Order, shelf: Shelf, *, today: str) -> tuple[Finding, ...]:
+    """Long sentences and a review day that has passed; `today` is an ISO date."""
+    path = shelf.find("content", order.leaflet, f"{order.language}.yaml")
+    if path is None:
+        return ()
+    try:
+        leaflet = read_yaml(path, Leaflet)
+    except BadInput:
+        return ()  # told by the build of the same order
+    return (*_overdue(leaflet, today), *_long_sentences(leaflet))
+
+
+def _overdue(leaflet: Leaflet, today: str) -> Iterator[Finding]:
+    review = leaflet.review_by
+    if review.value.isoformat() < today:
+        message = f"the text was to be read again by {review.value.isoformat()}"
+        hint = "have it read, then set `issued:` and `review_by:` anew"
+        yield Finding("review-overdue", message, review.origin, hint, Severity.WARNING)
+
+
+def _long_sentences(leaflet: Leaflet) -> Iterator[Finding]:
+    for said in texts_of(leaflet):
+        for sentence in _SENTENCE_END.split(said.text.replace("**", "")):
+            count = len(sentence.split())
+            if count > MOST_WORDS:
+                message = f"a sentence of {count} words: '{sentence[:40].strip()}...'"
+                hint = f"make two of it; {MOST_WORDS} words are easy to take in"
+                yield Finding("long-sentence", message, said.origin, hint, Severity.WARNING)
+
+
+def texts_of(value: object) -> Iterator[Said]:
+    """Every text that is printed, in the order of the model; sources are data and left out."""
+    if isinstance(value, Said):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from texts_of(each)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type | Evidence):
+        for field in dataclasses.fields(value):
+            yield from texts_of(getattr(value, field.name))

@@ -1,0 +1,204 @@
+"""An order in, a manuscript out: every file that the order names, read and judged."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar, cast
+
+from brochure.base.art import Drawing, Picture
+from brochure.base.brand import Brand
+from brochure.base.colour import Colour, hex_name
+from brochure.base.design import Layout
+from brochure.base.edition import EDITIONS, Edition
+from brochure.base.findings import BadInput, Finding, did_you_mean
+from brochure.base.language import LANGUAGES
+from brochure.base.leaflet import Leaflet
+from brochure.base.manuscript import Artwork, Manuscript, TemplateText
+from brochure.base.order import Order
+from brochure.base.origin import Said
+from brochure.content.model import read_model
+from brochure.content.nodes import read_file_bytes, read_nodes
+from brochure.content.pictures import read_picture
+from brochure.content.rules import brand_findings, layout_findings, leaflet_findings
+from brochure.content.shelf import Shelf, missing_file, resolve_inside, root_of, shown
+from brochure.content.svg import read_svg
+
+Model = TypeVar("Model", Leaflet, Brand, Layout)
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A manuscript, and what is to be said about it without stopping."""
+
+    manuscript: Manuscript
+    findings: tuple[Finding, ...]
+
+
+def read(order: Order, shelf: Shelf) -> Read:
+    """Read leaflet, brand, layout, template and pictures.
+
+    Raises:
+        BadInput: with the faults of all files together.
+    """
+    return _Desk(order, shelf).manuscript()
+
+
+@dataclass(slots=True)
+class _Desk:
+    """One order's files, read one after the other; a fault in one does not hide those of the next."""
+
+    order: Order
+    shelf: Shelf
+    faults: list[Finding] = field(default_factory=list)
+
+    def manuscript(self) -> Read:
+        edition = self._try(self._edition)
+        leaflet_path = self._try(self._leaflet_path)
+        leaflet = self._try(lambda: read_yaml(leaflet_path, Leaflet)) if leaflet_path else None
+        brand_path = self._try(lambda: self._brand_path(leaflet)) if leaflet or self.order.brand else None
+        brand = self._try(lambda: read_yaml(brand_path, Brand)) if brand_path else None
+        layout = self._try(self._layout)
+        if leaflet:
+            self.faults += leaflet_findings(leaflet, self.order.language)
+        if brand:
+            self.faults += brand_findings(brand, self.shelf.faces.families)
+        if layout:
+            self.faults += layout_findings(layout)
+        template = self._try(lambda: self._template(layout)) if layout else None
+        artwork = None
+        if leaflet and leaflet_path and brand and brand_path:
+            artwork = self._artwork(leaflet, leaflet_path, brand, brand_path)
+        whole = not any(fault.blocks for fault in self.faults)
+        if whole and leaflet and brand and layout and template and edition and artwork:
+            language = LANGUAGES[leaflet.language.text]
+            name = self.order.layout
+            return Read(
+                Manuscript(leaflet, brand, layout, name, language, edition, template, artwork), tuple(self.faults)
+            )
+        raise BadInput(*self.faults)
+
+    def _try(self, step: Callable[[], Thing]) -> Thing | None:
+        try:
+            return step()
+        except BadInput as fault:
+            self.faults += [finding for finding in fault.findings if finding not in self.faults]
+            return None
+
+    def _edition(self) -> Edition:
+        name = self.order.edition
+        if name not in EDITIONS:
+            hint = did_you_mean(name, EDITIONS)
+            raise BadInput(Finding("unknown-edition", f"there is no edition '{name}'", None, hint))
+        return EDITIONS[name]
+
+    def _leaflet_path(self) -> Path:
+        name, language = self.order.leaflet, self.order.language
+        if name not in (known := self.leaflet_names()):
+            raise missing_file("leaflet", name, known)
+        path = self.shelf.find("content", name, f"{language}.yaml")
+        if path is None:
+            languages = tuple(
+                sorted(
+                    file.stem for folder in self.shelf.folders for file in (folder / "content" / name).glob("*.yaml")
+                )
+            )
+            message = f"leaflet '{name}' has no language '{language}'"
+            raise BadInput(Finding("unknown-language", message, None, did_you_mean(language, languages)))
+        return path
+
+    def leaflet_names(self) -> tuple[str, ...]:
+        return tuple(name for name in self.shelf.names("content") if name != "brands")
+
+    def _brand_path(self, leaflet: Leaflet | None) -> Path:
+        if self.order.brand:
+            return Path(self.order.brand)
+        if leaflet is None:
+            raise AssertionError("a brand is looked up by file or by leaflet")
+        name = leaflet.brand.text
+        path = self.shelf.find("content", "brands", name, "brand.yaml")
+        if path is None:
+            raise missing_file("brand", name, self.shelf.names("content", "brands"), leaflet.brand.origin)
+        return path
+
+    def _layout(self) -> Layout:
+        path = self.shelf.find("layouts", self.order.layout, "layout.yaml")
+        if path is None:
+            raise missing_file("layout", self.order.layout, self.shelf.names("layouts"))
+        return read_yaml(path, Layout)
+
+    def _template(self, layout: Layout) -> TemplateText:
+        said = layout.template
+        path = self.shelf.find("layouts", *said.text.split("/"))
+        inside = path is not None and any(
+            path.resolve().is_relative_to((folder / "layouts").resolve()) for folder in self.shelf.folders
+        )
+        if path is None or not inside:
+            hint = "name a template from the layouts folder, such as `trifold-a4/stories.xml`"
+            raise BadInput(Finding("unknown-template", f"there is no template '{said.text}'", said.origin, hint))
+        data = read_file_bytes(path, name=shown(path))
+        try:
+            return TemplateText(data.decode("utf-8-sig"), shown(path))
+        except UnicodeDecodeError as fault:
+            message = f"template '{shown(path)}' is not UTF-8 at byte {fault.start}"
+            raise BadInput(Finding("yaml-encoding", message, said.origin, "save it with the encoding UTF-8")) from None
+
+    def _artwork(self, leaflet: Leaflet, leaflet_path: Path, brand: Brand, brand_path: Path) -> Artwork | None:
+        palette = _palette(brand)
+        logo = self._try(lambda: self._mark(brand.logo.file, brand_path, palette))
+        other = brand.logo.reversed
+        reversed_logo = self._try(lambda: self._mark(other, brand_path, palette)) if other else logo
+        photo = leaflet.photo
+        picture = self._try(lambda: self._picture(photo.file, leaflet_path)) if photo else None
+        if logo is None or reversed_logo is None or (photo and picture is None):
+            return None
+        return Artwork(logo, reversed_logo, picture)
+
+    def _mark(self, said: Said, brand_path: Path, palette: "Palette") -> Drawing | Picture:
+        path = resolve_inside(said, brand_path, self.shelf)
+        if path.suffix.lower() == ".svg":
+            return _read_drawing(read_file_bytes(path, name=said.text, origin=said.origin), shown(path), palette)
+        return read_picture(path, inside=root_of(brand_path, self.shelf), origin=said.origin)
+
+    def _picture(self, said: Said, leaflet_path: Path) -> Picture:
+        path = resolve_inside(said, leaflet_path, self.shelf)
+        return read_picture(path, inside=root_of(leaflet_path, self.shelf), origin=said.origin)
+
+
+Palette = tuple[tuple[str, Colour], ...]
+
+
+def _palette(brand: Brand) -> Palette:
+    colours = [
+        Colour(name, swatch.screen.colour, swatch.press.colour if swatch.press else None)
+        for name, swatch in brand.palette.items()
+    ]
+    return tuple((hex_name(colour.screen), colour) for colour in colours)
+
+
+def read_yaml(path: Path, model: type[Model]) -> Model:
+    """Read a YAML file into its model.
+
+    Raises:
+        BadInput: with every fault of the file.
+    """
+    return cast(Model, _parsed(read_file_bytes(path, name=shown(path)), shown(path), model.__name__))
+
+
+# A living process reads a folder again and again; only what changed is parsed again.
+@lru_cache(maxsize=64)
+def _parsed(data: bytes, name: str, model_name: str) -> Leaflet | Brand | Layout:
+    node = read_nodes(data, file=name)
+    match model_name:
+        case "Leaflet":
+            return read_model(node, Leaflet)
+        case "Brand":
+            return read_model(node, Brand)
+        case _:
+            return read_model(node, Layout)
+
+
+@lru_cache(maxsize=16)
+def _read_drawing(data: bytes, name: str, palette: Palette) -> Drawing:
+    return read_svg(data, file=name, palette=dict(palette))

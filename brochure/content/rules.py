@@ -1,0 +1,197 @@
+"""Rules that no single field can tell: names that must exist, limits that must agree, days in order."""
+
+from collections.abc import Iterable, Iterator
+
+from brochure.base.brand import ROLE_NAMES, STYLE_NAMES, Brand, Style
+from brochure.base.colour import contrast, hex_name, nearest_passing
+from brochure.base.design import Calm, Ground, Layout, StoryPlan
+from brochure.base.findings import Finding, did_you_mean
+from brochure.base.labels import LABELS
+from brochure.base.language import LANGUAGES
+from brochure.base.leaflet import Leaflet
+from brochure.base.origin import Said
+from brochure.base.units import in_mm, mm
+
+NOTE_CONTRAST = 7.0  # WCAG 2.2, 1.4.6 for the one block that must be read by everybody
+SMALLEST_BODY = 12.0  # points; UKAAF G003, clear print
+LEAST_FOLD_CLEARANCE = mm(3)
+_RUNNING = ("body", "lead", "item", "note", "contact")  # styles of running text
+_WIDTH_SLACK = mm(0.01)
+
+
+def leaflet_findings(leaflet: Leaflet, language: str) -> list[Finding]:
+    """What is wrong with a leaflet as a whole."""
+    said = leaflet.language
+    faults = []
+    if said.text not in LANGUAGES or said.text not in LABELS:
+        hint = did_you_mean(said.text, LABELS)
+        faults.append(Finding("unknown-language", f"language '{said.text}' is not set up", said.origin, hint))
+    elif said.text != language:
+        message = f"the file of language '{language}' says that it is '{said.text}'"
+        faults.append(Finding("language-differs", message, said.origin, "name the file after its language"))
+    if leaflet.review_by.value <= leaflet.issued.value:
+        message = "the review day lies before the day of issue"
+        faults.append(Finding("review-before-issue", message, leaflet.review_by.origin, "choose a later day"))
+    if not (leaflet.points or leaflet.sections):
+        message = "the leaflet has neither points nor sections"
+        faults.append(Finding("missing-field", message, leaflet.title.origin, "add `points:` or `sections:`"))
+    return faults
+
+
+def brand_findings(brand: Brand, families: Iterable[str]) -> list[Finding]:
+    """What is wrong with a brand as a whole."""
+    faults = [*_role_faults(brand)]
+    for face in (brand.faces.text, brand.faces.display):
+        if face.text not in families:
+            hint = did_you_mean(face.text, families)
+            faults.append(Finding("unknown-face", f"there is no face '{face.text}'", face.origin, hint))
+    for name in STYLE_NAMES:
+        faults += _style_faults(name, brand.style(name))
+    faults += _note_size_faults(brand)
+    if not faults:
+        faults += _note_contrast_faults(brand)
+    return faults
+
+
+def _role_faults(brand: Brand) -> Iterator[Finding]:
+    for name in ROLE_NAMES:
+        said: Said = getattr(brand.roles, name)
+        if said.text not in brand.palette:
+            message = f"role '{name}' names colour '{said.text}', which is not in the palette"
+            yield Finding("unknown-colour", message, said.origin, did_you_mean(said.text, brand.palette))
+
+
+def _style_faults(name: str, style: Style) -> Iterator[Finding]:
+    if not style.smallest.points <= style.size.points <= style.largest.points:
+        message = f"style '{name}' asks for a size outside its own limits"
+        yield Finding("bad-limits", message, style.size.origin, "keep smallest <= size <= largest")
+    if style.largest.points > 200:
+        message = f"style '{name}' allows {style.largest.points:g} pt"
+        yield Finding("bad-limits", message, style.largest.origin, "200pt is the largest size")
+    if name in _RUNNING and style.smallest.points < SMALLEST_BODY:
+        message = f"style '{name}' may shrink to {style.smallest.points:g} pt; running text is never under 12 pt"
+        yield Finding("type-too-small", message, style.smallest.origin, "write smallest: 12pt or more")
+    if style.colour.text not in ROLE_NAMES:
+        message = f"style '{name}' names colour role '{style.colour.text}'"
+        yield Finding("unknown-colour", message, style.colour.origin, did_you_mean(style.colour.text, ROLE_NAMES))
+    if not 1.0 <= style.leading.value <= 2.5:
+        message = f"style '{name}' has leading {style.leading.value:g}"
+        yield Finding("bad-limits", message, style.leading.origin, "choose a leading from 1.0 to 2.5")
+
+
+def _note_size_faults(brand: Brand) -> Iterator[Finding]:
+    note, body = brand.styles.note, brand.styles.body
+    for field in ("smallest", "size", "largest"):
+        own, other = getattr(note, field), getattr(body, field)
+        if own.points < other.points:
+            message = (
+                f"the safety note is set smaller than the body: {field} {own.points:g} pt under {other.points:g} pt"
+            )
+            yield Finding("note-small", message, own.origin, f"write {field}: {other.points:g}pt or more")
+    heading = brand.styles.note_heading
+    if heading.smallest.points < body.smallest.points:
+        message = "the heading of the safety note may shrink below the body"
+        yield Finding("note-small", message, heading.smallest.origin, f"write smallest: {body.smallest.points:g}pt")
+    for name, style in (("note", note), ("note_heading", heading)):
+        wanted = "note_text" if name == "note" else "note_heading"
+        if style.colour.text != wanted:
+            message = f"style '{name}' takes colour role '{style.colour.text}'"
+            yield Finding("note-recoloured", message, style.colour.origin, f"write colour: {wanted}")
+
+
+def _note_contrast_faults(brand: Brand) -> Iterator[Finding]:
+    ground = brand.colour("note").screen
+    for role in ("note_text", "note_heading"):
+        ink = brand.colour(role).screen
+        ratio = contrast(ink, ground)
+        if ratio < NOTE_CONTRAST:
+            said: Said = getattr(brand.roles, role)
+            better = nearest_passing(ink, ground, NOTE_CONTRAST)
+            hint = f"use {hex_name(better)} or darker" if better else "choose a lighter ground for the note"
+            message = f"'{role}' has contrast {ratio:.1f}:1 on the safety note; {NOTE_CONTRAST:.0f}:1 is needed"
+            yield Finding("note-contrast", message, said.origin, hint)
+
+
+def layout_findings(layout: Layout) -> list[Finding]:
+    """What is wrong with a layout as a whole."""
+    return [*_width_faults(layout), *_fold_faults(layout), *_name_faults(layout), *_art_faults(layout)]
+
+
+def _width_faults(layout: Layout) -> Iterator[Finding]:
+    sheet = layout.sheet.width.points
+    for side in layout.sides:
+        total = sum(panel.width.points for panel in side.panels)
+        if abs(total - sheet) > _WIDTH_SLACK:
+            message = f"panels of side '{side.name}' make {in_mm(total):.2f} mm on a sheet of {in_mm(sheet):.2f} mm"
+            yield Finding("fold-widths", message, side.name.origin, "let the panel widths sum to the sheet")
+
+
+def _fold_faults(layout: Layout) -> Iterator[Finding]:
+    if layout.fold_clear.points < LEAST_FOLD_CLEARANCE - 0.01:
+        message = f"words may come within {in_mm(layout.fold_clear.points):.1f} mm of a fold"
+        yield Finding("fold-clearance", message, layout.fold_clear.origin, "write 3mm or more; 5mm is better")
+    if len(layout.sides) == 2:
+        front, back = ([panel.width.points for panel in side.panels] for side in layout.sides)
+        if any(abs(a - b) > _WIDTH_SLACK for a, b in zip(front, reversed(back), strict=False)) or len(front) != len(
+            back
+        ):
+            message = "the folds of the two sides do not lie on each other"
+            yield Finding("fold-register", message, layout.sides[1].name.origin, "mirror the panel widths of side one")
+
+
+def _name_faults(layout: Layout) -> Iterator[Finding]:
+    panels = [panel.name.text for side in layout.sides for panel in side.panels]
+    frames = [frame.name.text for frame in layout.frames]
+    stories = [story.name.text for story in layout.stories]
+    for what, names, saids in (
+        ("panel", panels, [panel.name for side in layout.sides for panel in side.panels]),
+        ("frame", frames, [frame.name for frame in layout.frames]),
+        ("story", stories, [story.name for story in layout.stories]),
+    ):
+        for said in saids:
+            if names.count(said.text) > 1:
+                yield Finding("duplicate-name", f"{what} '{said.text}' stands twice", said.origin, "rename one of them")
+    for said in (*layout.reading, *layout.spread, *(frame.panel for frame in layout.frames)):
+        if said.text not in panels:
+            yield Finding(
+                "unknown-panel", f"there is no panel '{said.text}'", said.origin, did_you_mean(said.text, panels)
+            )
+    missing = [name for name in panels if name not in [said.text for said in layout.reading]]
+    if missing:
+        message = f"the reading order leaves out {', '.join(missing)}"
+        yield Finding("reading-order", message, layout.reading[0].origin, "name every panel once")
+    used = [said.text for story in layout.stories for said in story.frames]
+    for story in layout.stories:
+        yield from _chain_faults(story, frames, used)
+
+
+def _chain_faults(story: StoryPlan, frames: list[str], used: list[str]) -> Iterator[Finding]:
+    for said in story.frames:
+        if said.text not in frames:
+            yield Finding(
+                "unknown-frame", f"there is no frame '{said.text}'", said.origin, did_you_mean(said.text, frames)
+            )
+        elif used.count(said.text) > 1:
+            message = f"frame '{said.text}' serves two stories"
+            yield Finding("duplicate-name", message, said.origin, "give each story frames of its own")
+
+
+def _art_faults(layout: Layout) -> Iterator[Finding]:
+    panels = [panel.name.text for side in layout.sides for panel in side.panels]
+    sides = [side.name.text for side in layout.sides]
+    for art in layout.art:
+        for role in [art.colour, *([art.echo] if isinstance(art, Calm) and art.echo else [])]:
+            if role.text not in ROLE_NAMES:
+                hint = did_you_mean(role.text, ROLE_NAMES)
+                yield Finding("unknown-colour", f"there is no colour role '{role.text}'", role.origin, hint)
+        if (art.panel is None) == (art.side is None):
+            yield Finding(
+                "art-place", "art stands on one panel or on one side", art.colour.origin, "write one of the two"
+            )
+        for said, known in ((art.panel, panels), (art.side, sides)):
+            if said is not None and said.text not in known:
+                hint = did_you_mean(said.text, known)
+                yield Finding("unknown-panel", f"there is no '{said.text}' to draw on", said.origin, hint)
+        if isinstance(art, Ground) and (art.top is None) != (art.height is None):
+            message = "a strip needs both `top` and `height`"
+            yield Finding("art-place", message, art.colour.origin, "write both, or neither for the whole panel")

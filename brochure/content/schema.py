@@ -1,0 +1,87 @@
+"""JSON Schema of the models, so that an editor completes and checks a YAML file while it is written."""
+
+import json
+import types
+from typing import Any, Literal, Union, get_args, get_origin
+
+from brochure.base.brand import Brand
+from brochure.base.design import Layout
+from brochure.base.fields import model_fields, unwrap
+from brochure.base.leaflet import Leaflet
+from brochure.base.model import About, Day, Measure, Press, Ratio, Screen
+from brochure.base.origin import Said
+
+Schema = dict[str, Any]
+
+SCHEMAS: dict[str, type] = {"leaflet": Leaflet, "brand": Brand, "layout": Layout}
+
+# Patterns only warn in the editor; the program's own reader has the last word.
+_FORMS: dict[object, Schema] = {
+    # YAML 1.2 editors read `9:30`, `no` and `01067` as other things; every scalar is a text here.
+    Said: {"type": ["string", "number", "boolean", "integer"]},
+    Day: {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+    Measure: {"type": "string", "pattern": r"^\d+(\.\d+)?\s*(mm|cm|in|pt)$"},
+    Ratio: {"type": "number", "minimum": 0},
+    Screen: {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"},
+    Press: {"type": "string", "pattern": r"^(cmyk|spot)\(.+\)$"},
+}
+
+
+def schema_of(name: str) -> Schema:
+    """The JSON Schema (draft 2020-12) of `leaflet`, `brand` or `layout`."""
+    top = _object(SCHEMAS[name])
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **top}
+
+
+def schema_text(name: str) -> str:
+    """The schema as it is printed and shipped."""
+    return json.dumps(schema_of(name), indent=1, ensure_ascii=False)
+
+
+def _object(model: type) -> Schema:
+    fields = model_fields(model)
+    return {
+        "type": "object",
+        "description": (model.__doc__ or "").split("\n")[0],
+        "additionalProperties": False,
+        "required": [field.name for field in fields if field.required],
+        "properties": {field.name: _form(field.kind, field.about) for field in fields},
+    }
+
+
+def _form(kind: Any, about: About) -> Schema:
+    kind, inner = unwrap(kind)
+    about = inner if about == About("") else about
+    said = {"description": about.text} if about.text else {}
+    if kind in _FORMS:
+        return said | _scalar(kind, about)
+    shape, inside = get_origin(kind), get_args(kind)
+    if shape in (Union, types.UnionType):
+        forms = [_form(each, About("")) for each in inside if each is not type(None)]
+        return said | (_form(inside[0], about) if len(forms) == 1 else {"anyOf": forms})
+    if shape is Literal:
+        return said | {"enum": list(inside)}
+    if shape is tuple:
+        return said | _many(inside[0], about)
+    if shape is dict:
+        return said | {"type": "object", "additionalProperties": _form(inside[1], About(""))}
+    return _object(kind) | said
+
+
+def _many(kind: Any, about: About) -> Schema:
+    one = _form(kind, About("", about.most, about.pattern))
+    many: Schema = {"type": "array", "items": one}
+    if about.fewest:
+        many["minItems"] = about.fewest
+    return {"anyOf": [one, many]} if about.one_or_many else many
+
+
+def _scalar(kind: object, about: About) -> Schema:
+    form = dict(_FORMS[kind])
+    if kind is Said:
+        form["maxLength"] = about.most
+        if about.pattern:
+            form["pattern"] = f"^(?:{about.pattern})$"
+    if about.example:
+        form["examples"] = [about.example]
+    return form

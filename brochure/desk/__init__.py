@@ -1,0 +1,1 @@
+"""The desk: what a person types and reads. Arguments, reports, watching, a new folder."""

@@ -1,0 +1,55 @@
+"""The words that a person may type after `brochure`."""
+
+import argparse
+from pathlib import Path
+
+from brochure.base.edition import EDITIONS
+from brochure.desk.report import FORMATS
+
+
+def parser(name: str) -> argparse.ArgumentParser:
+    """The parser of all commands; without a command, the options of `build` are taken."""
+    top = argparse.ArgumentParser(
+        prog=name,
+        description="Set clinic leaflets from YAML into PDF, and prove that no word is lost.",
+        epilog="Exit codes: 0 clean, 1 findings, 2 wrong use.",
+    )
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for command, about in (
+        ("build", "set leaflets and write them (the default)"),
+        ("check", "find what is wrong, write nothing"),
+        ("watch", "build again whenever a file is saved"),
+    ):
+        _order_options(commands.add_parser(command, help=about, description=about), with_out=command != "check")
+    new = commands.add_parser("new", help="make a clinic's own folder that builds at once")
+    new.add_argument("folder", metavar="DIR", type=Path, help="a folder that does not exist yet, or is empty")
+    schema = commands.add_parser("schema", help="print the JSON Schema of a kind of YAML file")
+    schema.add_argument("kind", nargs="?", default="leaflet", choices=("leaflet", "brand", "layout"))
+    explain = commands.add_parser("explain", help="explain the code of a finding")
+    explain.add_argument("code", metavar="CODE", nargs="?", help="a code such as overset-text; all codes without it")
+    fonts = commands.add_parser("fonts", help="list the faces, or try a font file")
+    fonts.add_argument("--admit", metavar="FILE", type=Path, help="say whether a font file may join fonts/")
+    for each in (new, schema, explain, fonts):
+        _report_options(each)
+    return top
+
+
+def _order_options(command: argparse.ArgumentParser, *, with_out: bool) -> None:
+    command.add_argument(
+        "leaflet", metavar="LEAFLET", nargs="?", help="folder under content/; every leaflet without it"
+    )
+    command.add_argument("--layout", metavar="NAME", default="trifold-a4", help="folder under layouts/ (%(default)s)")
+    command.add_argument("--edition", metavar="NAME", default="office", help=f"{', '.join(EDITIONS)} (%(default)s)")
+    command.add_argument("--language", metavar="TAG", help="language tag; every language of the leaflet without it")
+    command.add_argument("--brand", metavar="FILE", default="", help="brand file in place of the leaflet's own")
+    if with_out:
+        command.add_argument(
+            "--out", metavar="DIR", type=Path, default=Path("build"), help="output folder (%(default)s)"
+        )
+        command.add_argument("--overwrite", action="store_true", help="replace files that this program did not make")
+    _report_options(command)
+
+
+def _report_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--output-format", choices=FORMATS, default="full", help="form of the findings (%(default)s)")
+    command.add_argument("--debug", action="store_true", help="show the traceback of a fault of the program")

@@ -1,0 +1,190 @@
+"""What each command does; every one returns its exit code."""
+
+import argparse
+import json
+import shlex
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
+from brochure.base.order import Fit
+from brochure.desk.report import count_line, report
+
+CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
+
+
+def build(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+    """Set the leaflets and write them."""
+    return _tell(_make_all(arguments, say), arguments, say)
+
+
+def check(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+    """Find what is wrong; write nothing. Warnings count here."""
+    from brochure.content.plain import plain_findings  # noqa: PLC0415
+    from brochure.desk.orders import desk_shelf, orders_of  # noqa: PLC0415
+    from brochure.pipeline import make_proved  # noqa: PLC0415
+
+    try:
+        shelf = desk_shelf()
+        orders = orders_of(arguments, shelf)
+    except BadInput as fault:
+        return _tell(list(fault.findings), arguments, say)
+    findings: list[Finding] = []
+    for order in orders:
+        try:
+            found = [*make_proved(order, shelf).printed.findings]
+        except BadInput as fault:
+            found = list(fault.findings)
+        found += plain_findings(order, shelf, today=time.strftime("%Y-%m-%d"))
+        findings += [finding for finding in found if finding not in findings]
+    code = _tell(findings, arguments, say)
+    if arguments.output_format == "full":
+        what = "1 leaflet" if len(orders) == 1 else f"{len(orders)} leaflets"
+        say(f"checked {what}: {count_line(findings)}")
+    return FINDINGS if any(finding.severity is Severity.WARNING for finding in findings) else code
+
+
+def watch(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+    """Build again whenever a file is saved, until stopped; one line a pass."""
+    from brochure.desk.watching import changes  # noqa: PLC0415
+
+    for _ in changes(*([Path(arguments.brand)] if arguments.brand else [])):
+        start = time.perf_counter()
+        findings = _make_all(arguments, _keep_silent)
+        spent = (time.perf_counter() - start) * 1000
+        clock = time.strftime("%H:%M:%S")
+        faults = [finding for finding in findings if finding.blocks]
+        if faults:
+            more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+            say(f"{clock} not built: {report(faults[:1], 'concise', colour=arguments.colour)}{more}")
+        else:
+            said = f"; {count_line(findings)}" if findings else ""
+            say(f"{clock} built in {spent:.0f} ms{said}")
+    return CLEAN
+
+
+def new(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+    """Make a clinic's own folder."""
+    from brochure.desk.starting import start_folder  # noqa: PLC0415
+
+    try:
+        start_folder(arguments.folder)
+    except BadInput as fault:
+        return _tell(list(fault.findings), arguments, say)
+    if arguments.output_format == "full":
+        folder = arguments.folder
+        page = folder / "content" / "my-leaflet" / "en.yaml"
+        say(f"made {folder}: write in {page}, then `cd {shlex.quote(str(folder))}` and `brochure build`")
+    return _tell([], arguments, say)
+
+
+def schema(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+    """Print a JSON Schema."""
+    from brochure.content.schema import schema_text  # noqa: PLC0415
+
+    say(schema_text(arguments.kind))
+    return CLEAN
+
+
+def explain(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+    """Explain a code, or list them."""
+    from brochure.base.codes import CODES  # noqa: PLC0415
+
+    if not arguments.code:
+        say("\n".join(f"{code}: {text.splitlines()[0]}" for code, text in sorted(CODES.items())))
+        return CLEAN
+    if arguments.code not in CODES:
+        hint = did_you_mean(arguments.code, CODES)
+        return _tell(
+            [Finding("unknown-code", f"there is no code '{arguments.code}'", None, hint)], arguments, say, WRONG_USE
+        )
+    say(f"{arguments.code}\n{CODES[arguments.code]}")
+    return CLEAN
+
+
+def fonts(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+    """List the faces, or try a font file."""
+    from brochure.desk.orders import desk_shelf  # noqa: PLC0415
+    from brochure.glyphs.admit import admit_font  # noqa: PLC0415
+
+    if arguments.admit:
+        found = list(admit_font(arguments.admit))
+        if not found:
+            say(f"'{arguments.admit}' may join fonts/: add its row to fonts/manifest.json")
+        return _tell(found, arguments, say)
+    try:
+        faces = desk_shelf().faces
+        rows = [faces.named(name) for name in faces.names]
+        for face in rows:
+            face.metrics  # noqa: B018 - opening it compares the file with the manifest
+    except BadInput as fault:
+        return _tell(list(fault.findings), arguments, say)
+    if arguments.output_format == "json":
+        data = [{"name": f.name, "family": f.family, "weight": f.weight, "script": f.script} for f in rows]
+        say(json.dumps(data, indent=1))
+    else:
+        say("\n".join(f"{face.family:28} {face.weight:9} {face.slant:8} {face.script}" for face in rows))
+    return CLEAN
+
+
+def _make_all(arguments: argparse.Namespace, say: Callable[[str], None]) -> list[Finding]:
+    """Make and write what was ordered; a leaflet that cannot be made does not hold up the next."""
+    from brochure.desk.orders import desk_shelf, orders_of  # noqa: PLC0415 - `--help` needs no PDF library
+    from brochure.pipeline import make_proved  # noqa: PLC0415
+    from brochure.send.files import prepare_folder, refuse_foreign, write_whole  # noqa: PLC0415
+
+    try:
+        shelf = desk_shelf()
+        orders = orders_of(arguments, shelf)
+        prepare_folder(arguments.out)
+    except BadInput as fault:
+        return list(fault.findings)
+    findings: list[Finding] = []
+    for order in orders:
+        try:
+            made = make_proved(order, shelf)
+            path = arguments.out / made.printed.name
+            if not arguments.overwrite:
+                refuse_foreign(path)
+            write_whole(path, made.printed.data)
+        except BadInput as fault:
+            findings += [finding for finding in fault.findings if finding not in findings]
+            continue
+        findings += [finding for finding in made.printed.findings if finding not in findings]
+        if arguments.output_format == "full":
+            say(_made_lines(path, made.printed.fit, len(made.printed.data), made.words))
+    return findings
+
+
+def _keep_silent(_: str) -> None:
+    pass
+
+
+def _made_lines(path: Path, fit: Fit, size: int, words: int) -> str:
+    fills = ", ".join(f"{fill.panel} {fill.fill:.0%}" for fill in fit.panels)
+    title = f", title {fit.title_size:g} pt" if fit.title_size else ""
+    return (
+        f"{path}  {size / 1000:.1f} KB\n"
+        f"  body {fit.body_size:g} pt on {fit.leading:g} pt{title}; filled: {fills}\n"
+        f"  proved: {words} words, each once, in order, visible, and read back from the file"
+    )
+
+
+def _tell(
+    findings: list[Finding], arguments: argparse.Namespace, say: Callable[[str], None], code: int = FINDINGS
+) -> int:
+    if findings or arguments.output_format == "json":
+        say(report(findings, arguments.output_format, colour=getattr(arguments, "colour", False)))
+    return code if any(finding.blocks for finding in findings) else CLEAN
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace, Callable[[str], None]], int]] = {
+    "build": build,
+    "check": check,
+    "watch": watch,
+    "new": new,
+    "schema": schema,
+    "explain": explain,
+    "fonts": fonts,
+}

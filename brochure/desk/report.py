@@ -1,0 +1,99 @@
+"""Findings as a person or a program reads them: full, concise, json or github."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Literal
+
+from brochure.base.findings import Finding, Severity
+
+Format = Literal["full", "concise", "json", "github"]
+FORMATS: tuple[Format, ...] = ("full", "concise", "json", "github")
+
+_COLOURS = {Severity.ERROR: "\033[1;31m", Severity.WARNING: "\033[1;33m", Severity.NOTE: "\033[1;36m"}
+_PLAIN = "\033[0m"
+_SHOWN, _SHOWN_BEFORE = 100, 60  # letters of a long line: in all, and before the caret
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def report(findings: Iterable[Finding], form: Format, *, colour: bool = False) -> str:
+    """All findings in one text, without a line end after the last."""
+    if form == "json":
+        return json.dumps([_as_data(finding) for finding in findings], ensure_ascii=False, indent=1)
+    write = {"full": _full, "concise": _concise, "github": _github}[form]
+    return "\n".join(write(finding, colour) for finding in findings)
+
+
+def count_line(findings: Iterable[Finding]) -> str:
+    """How many errors and warnings there are, in words."""
+    severities = [finding.severity for finding in findings]
+    parts = []
+    for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE):
+        count = severities.count(severity)
+        if count:
+            parts.append(f"{count} {severity.value}{'s' if count > 1 else ''}")
+    return ", ".join(parts) or "nothing found"
+
+
+def _concise(finding: Finding, colour: bool) -> str:
+    kind = f"{finding.severity.value}[{finding.code}]"
+    if colour:
+        kind = f"{_COLOURS[finding.severity]}{kind}{_PLAIN}"
+    place = f"{_harmless(str(finding.origin))}: " if finding.origin else ""
+    return f"{place}{kind}: {_harmless(finding.message)}"
+
+
+def _full(finding: Finding, colour: bool) -> str:
+    lines = [_concise(finding, colour)]
+    origin = finding.origin
+    if origin is not None and origin.excerpt:
+        excerpt = _harmless(origin.excerpt.replace("\t", " "))
+        start = max(0, origin.column - 1 - _SHOWN_BEFORE)
+        number = str(origin.line)
+        caret = " " * _columns(excerpt[start : origin.column - 1].ljust(origin.column - 1 - start))
+        lines.append(f"  {number} | {excerpt[start : start + _SHOWN].rstrip()}")
+        lines.append(f"  {' ' * len(number)} | {caret}^")
+    if finding.hint:
+        lines.append(f"  hint: {_harmless(finding.hint)}")
+    return "\n".join(lines)
+
+
+def _github(finding: Finding, colour: bool) -> str:
+    level = "notice" if finding.severity is Severity.NOTE else finding.severity.value
+    origin = finding.origin
+    place = ""
+    if origin is not None:
+        file = _escaped(origin.file).replace(":", "%3A").replace(",", "%2C")
+        place = f" file={file},line={origin.line},col={origin.column},title={finding.code}"
+    text = finding.message + (f" ({finding.hint})" if finding.hint else "")
+    return f"::{level}{place}::{_escaped(text)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _harmless(text: str) -> str:
+    """The text with one mark for each character that a terminal obeys or that reorders words."""
+    return _OBEYED.sub("�", text)
+
+
+def _columns(text: str) -> int:
+    """Columns that a terminal takes for the text. Source: UAX #11, wide characters take two and marks none."""
+    wide = sum(unicodedata.east_asian_width(each) in "WF" for each in text)
+    marks = sum(unicodedata.category(each) in {"Mn", "Me", "Cf"} for each in text)
+    return len(text) + wide - marks
+
+
+def _as_data(finding: Finding) -> dict[str, object]:
+    origin = finding.origin
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "hint": finding.hint,
+        "file": origin.file if origin else None,
+        "line": origin.line if origin else None,
+        "column": origin.column if origin else None,
+    }

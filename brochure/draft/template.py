@@ -1,0 +1,177 @@
+"""Templates: read, judged before they run, and rendered with plain data only.
+
+A template chooses and orders words. It cannot call, filter, calculate, include or reach an attribute that the models do
+not declare; all of that is refused when the template is read, so that no leaflet finds out at printing time.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from brochure.base.findings import BadInput, Finding, did_you_mean
+from brochure.base.manuscript import TemplateText
+from brochure.base.origin import Origin
+from brochure.draft.values import TEXT, Spoken, TemplateData, data_shape
+
+# Noncharacters: no text may hold them (content.characters), so no value can forge a mark.
+OPEN, MIDDLE, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
+MOST_LETTERS = 64_000
+DEEPEST = 40
+
+_LOOP = {"index": TEXT, "first": TEXT, "last": TEXT, "length": TEXT}
+_PLAIN = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.And, nodes.Or, nodes.Not)
+
+
+def render(template: TemplateText, data: TemplateData) -> str:
+    """The template's text with every value between marks that tell its origin.
+
+    Raises:
+        BadInput: a construct that is not allowed, an unknown name, or a field that is empty.
+    """
+    try:
+        return _compiled(template).render(data.values)
+    except jinja2.UndefinedError as fault:
+        message = f"a field is missing: {fault.message}"
+        raise BadInput(_fault("template-name", message, template, 1, "ask with {% if %} before using it")) from None
+
+
+@lru_cache(maxsize=32)
+def _compiled(template: TemplateText) -> jinja2.Template:
+    faults = list(_judge(template))
+    if faults:
+        raise BadInput(*faults)
+    return _environment().from_string(template.text)
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Looks fields up in the data first: Jinja would find Python's own `items` of a map before the field."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, dict):
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> ImmutableSandboxedEnvironment:
+    environment = _Environment(
+        undefined=jinja2.StrictUndefined, autoescape=True, finalize=_mark, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals.clear()
+    environment.filters.clear()
+    environment.tests.clear()
+    return environment
+
+
+def _mark(value: object) -> object:
+    """Put a value between marks; what has no text is a fault of the template."""
+    if isinstance(value, Spoken):
+        return Markup("{}{}{}{}{}").format(OPEN, value.at, MIDDLE, escape(str(value)), CLOSE)
+    if isinstance(value, str | int):
+        return value
+    raise jinja2.UndefinedError("a value that holds no text")
+
+
+def _judge(template: TemplateText) -> Iterator[Finding]:
+    """Everything that is wrong with a template before it runs."""
+    if len(template.text) > MOST_LETTERS:
+        yield _fault("template-too-large", f"template is {len(template.text):,} letters long", template, 1, "split it")
+        return
+    deep = _line_too_deep(template.text)
+    if deep:
+        yield _fault(
+            "template-not-allowed", f"more than {DEEPEST} brackets in one line", template, deep, "take them out"
+        )
+        return
+    try:
+        tree = _environment().parse(template.text, template.name)
+    except jinja2.TemplateSyntaxError as fault:
+        said = (fault.message or "cannot be read").rstrip(".")
+        yield _fault("template-damaged", f"not a template: {said}", template, fault.lineno, "check the braces")
+        return
+    except RecursionError:
+        yield _fault("template-not-allowed", "brackets nest too deep", template, 1, "take them out")
+        return
+    yield from _Judge(template).visit(tree, dict(data_shape()))
+
+
+def _line_too_deep(text: str) -> int:
+    for number, line in enumerate(text.splitlines(), 1):
+        if sum(line.count(bracket) for bracket in "([{") > DEEPEST:
+            return number
+    return 0
+
+
+def _fault(code: str, message: str, template: TemplateText, line: int, hint: str) -> Finding:
+    lines = template.text.splitlines()
+    excerpt = lines[line - 1][:160] if 0 < line <= len(lines) else ""
+    return Finding(code, message, Origin(template.name, line, 1, excerpt), hint)
+
+
+class _Judge:
+    """Walks over a parsed template with the shape of the data in hand."""
+
+    def __init__(self, template: TemplateText) -> None:
+        self.template = template
+
+    def visit(self, node: nodes.Node, names: dict[str, Any]) -> Iterator[Finding]:
+        match node:
+            case nodes.For():
+                yield from self._visit_for(node, names)
+            case nodes.If():
+                yield from self._visit_all([node.test, *node.body, *node.elif_, *node.else_], names)
+            case nodes.Name() | nodes.Getattr():
+                if isinstance(found := self._shape(node, names), Finding):
+                    yield found
+            case nodes.Compare() if all(each.op in ("eq", "ne") for each in node.ops):
+                yield from self._visit_all([node.expr, *(each.expr for each in node.ops)], names)
+            case _ if type(node) in _PLAIN:
+                yield from self._visit_all(list(node.iter_child_nodes()), names)
+            case _:
+                yield self._refuse(node)
+
+    def _visit_all(self, each: list[nodes.Node] | list[nodes.Expr], names: dict[str, Any]) -> Iterator[Finding]:
+        for node in each:
+            yield from self.visit(node, names)
+
+    def _visit_for(self, node: nodes.For, names: dict[str, Any]) -> Iterator[Finding]:
+        if not isinstance(node.target, nodes.Name) or node.recursive or node.test is not None or node.else_:
+            yield self._refuse(node)
+            return
+        many = self._shape(node.iter, names)
+        if isinstance(many, Finding):
+            yield many
+        elif not isinstance(many, list):
+            hint = "loop over a list such as `points`"
+            yield _fault("template-name", "this is no list", self.template, node.lineno or 1, hint)
+        else:
+            yield from self._visit_all(node.body, {**names, node.target.name: many[0], "loop": _LOOP})
+
+    def _shape(self, node: nodes.Node, names: dict[str, Any]) -> Any:
+        if isinstance(node, nodes.Name):
+            return names[node.name] if node.name in names else self._unknown(node.name, names, node)
+        if not isinstance(node, nodes.Getattr):
+            return self._refuse(node)
+        owner = self._shape(node.node, names)
+        if isinstance(owner, Finding):
+            return owner
+        if not isinstance(owner, dict):
+            return self._unknown(node.attr, {}, node)
+        return owner[node.attr] if node.attr in owner else self._unknown(node.attr, owner, node)
+
+    def _unknown(self, name: str, known: dict[str, Any], node: nodes.Node) -> Finding:
+        hint = did_you_mean(name, known) if known else "a text has no fields of its own"
+        return _fault("template-name", f"unknown field '{name}'", self.template, node.lineno or 1, hint)
+
+    def _refuse(self, node: nodes.Node) -> Finding:
+        what = {"Call": "a call", "Filter": "a filter", "Mul": "arithmetic", "Add": "arithmetic"}
+        name = what.get(type(node).__name__, f"'{type(node).__name__.lower()}'")
+        hint = "a template holds fields, `if` and `for`; prepare anything else in the content"
+        return _fault(
+            "template-not-allowed", f"{name} is not allowed in a template", self.template, node.lineno or 1, hint
+        )

@@ -1,0 +1,94 @@
+"""Plain data for templates: maps, lists and texts, each text knowing its origin by number."""
+
+import types
+from dataclasses import dataclass
+from typing import Any, Union, get_args, get_origin
+
+from brochure.base.brand import Contact
+from brochure.base.fields import model_fields, unwrap
+from brochure.base.labels import LABELS, Labels
+from brochure.base.leaflet import Leaflet
+from brochure.base.manuscript import Manuscript
+from brochure.base.model import Day
+from brochure.base.origin import Origin, Said
+
+
+class Spoken(str):
+    """A text on its way through a template; `at` is its place in the list of origins."""
+
+    __slots__ = ("at",)
+    at: int
+
+
+Value = Spoken | str | dict[str, Any] | list[Any] | None
+
+TEXT = "text"  # the shape of a text; a map of shapes and a list of one shape are the others
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateData:
+    """What one template run may see."""
+
+    values: dict[str, Any]
+    origins: tuple[Origin, ...]
+
+
+def data_shape() -> dict[str, Any]:
+    """Names that a template may use: nested maps, lists with one shape, and `text`."""
+    shape = _shape_of(Leaflet)
+    labels = dict.fromkeys(("leaflet", "version", "issued", "review"), TEXT)
+    clinic = {"name": TEXT, "logo_alt": TEXT, **_shape_of(Contact)}
+    return {**shape, "clinic": clinic, "labels": labels}
+
+
+def template_data(manuscript: Manuscript) -> TemplateData:
+    """The leaflet, the clinic and the labels as plain data."""
+    origins: list[Origin] = []
+    labels = LABELS[manuscript.language.tag]
+    values = _plain(manuscript.leaflet, labels, origins)
+    brand = manuscript.brand
+    values["clinic"] = {
+        "name": _plain(brand.name, labels, origins),
+        "logo_alt": _plain(brand.logo.alt, labels, origins),
+        **_plain(brand.contact, labels, origins),
+    }
+    values["labels"] = {
+        "leaflet": labels.leaflet,
+        "version": labels.version,
+        "issued": labels.issued,
+        "review": labels.review,
+    }
+    return TemplateData(values, tuple(origins))
+
+
+def _shape_of(kind: Any) -> Any:
+    kind, _ = unwrap(kind)
+    shape, inside = get_origin(kind), get_args(kind)
+    if shape in (Union, types.UnionType):
+        return _shape_of(next(each for each in inside if each is not type(None)))
+    if shape is tuple:
+        return [_shape_of(inside[0])]
+    if isinstance(kind, type) and kind not in (Said, Day):
+        return {field.name: _shape_of(field.kind) for field in model_fields(kind)}
+    return TEXT
+
+
+def _plain(value: Any, labels: Labels, origins: list[Origin]) -> Any:
+    match value:
+        case Said(text, origin):
+            return _spoken(text, origin, origins)
+        case Day(day, origin):
+            return _spoken(labels.month(day), origin, origins)
+        case tuple():
+            return [_plain(each, labels, origins) for each in value]
+        case None | str():
+            return value
+        case _:
+            return {f.name: _plain(getattr(value, f.name), labels, origins) for f in model_fields(type(value))}
+
+
+def _spoken(text: str, origin: Origin, origins: list[Origin]) -> Spoken:
+    spoken = Spoken(text)
+    spoken.at = len(origins)
+    origins.append(origin)
+    return spoken

@@ -1,0 +1,71 @@
+"""Leaflet and template in, stories out: every word with its style, its tag and its origin."""
+
+from brochure.base.findings import BadInput, Finding, did_you_mean
+from brochure.base.leaflet import Leaflet
+from brochure.base.manuscript import Manuscript
+from brochure.base.story import Note, Story, leaves
+from brochure.draft.elements import Element, read_elements
+from brochure.draft.inline import split_runs
+from brochure.draft.stories import StoryWriter
+from brochure.draft.template import render
+from brochure.draft.typography import tidy
+from brochure.draft.values import template_data
+
+
+def write(manuscript: Manuscript) -> tuple[Story, ...]:
+    """Fill the layout's template with the leaflet.
+
+    Raises:
+        BadInput: a fault of the template, or a safety note that is missing, repeated or changed.
+    """
+    data = template_data(manuscript)
+    root = read_elements(render(manuscript.template, data), manuscript.template, data.origins)
+    writer = StoryWriter(manuscript)
+    stories = tuple(story for element in root.children if (story := _write_story(element, writer)))
+    faults = [*writer.faults, *_story_faults(root, manuscript), *_note_faults(stories, manuscript)]
+    if faults:
+        raise BadInput(*faults)
+    return stories
+
+
+def _write_story(element: Element, writer: StoryWriter) -> Story | None:
+    name = element.attributes.get("name", "")
+    blocks = writer.write_blocks(element.children)
+    return Story(name, blocks) if blocks else None
+
+
+def _story_faults(root: Element, manuscript: Manuscript) -> list[Finding]:
+    plans = {plan.name.text: plan for plan in manuscript.layout.stories}
+    written = [element.attributes.get("name", "") for element in root.children]
+    faults = []
+    for element in root.children:
+        name = element.attributes.get("name", "")
+        if element.tag != "story" or name not in plans or written.count(name) > 1:
+            where = manuscript.template.name
+            message = f"template '{where}' writes a story '{name or element.tag}' that the layout has no place for"
+            faults.append(Finding("unknown-story", message, None, did_you_mean(name, plans)))
+    for name, plan in plans.items():
+        if name not in written:
+            message = f"template '{manuscript.template.name}' does not write story '{name}'"
+            faults.append(Finding("unknown-story", message, plan.name.origin, "write it, or take its frames out"))
+    return faults
+
+
+def _note_faults(stories: tuple[Story, ...], manuscript: Manuscript) -> list[Finding]:
+    """The safety note stands in the stories once, word for word."""
+    notes = [block for story in stories for block in story.blocks if isinstance(block, Note)]
+    origin = manuscript.leaflet.safety.heading.origin
+    template = manuscript.template.name
+    if not notes:
+        message = f"template '{template}' leaves the safety note out"
+        return [Finding("note-missing", message, origin, "put <note> with heading and text into a story of the spread")]
+    said = [[leaf.text for leaf in leaves((note,)) if hasattr(leaf, "text")] for note in notes]
+    if len(notes) > 1 or said[0] != _note_texts(manuscript.leaflet, manuscript):
+        message = f"template '{template}' does not print the safety note word for word, once"
+        return [Finding("note-changed", message, origin, "print safety.heading and every paragraph of safety.text")]
+    return []
+
+
+def _note_texts(leaflet: Leaflet, manuscript: Manuscript) -> list[str]:
+    texts = (leaflet.safety.heading, *leaflet.safety.text)
+    return ["".join(run.text for run in split_runs(tidy(said.text, manuscript.language))) for said in texts]

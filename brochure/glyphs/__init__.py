@@ -1,0 +1,32 @@
+"""SHAPE: faces, coverage and fallback, bidi, HarfBuzz shaping, opportunities to break, outlines and subsets."""
+
+from brochure.glyphs.admit import admit_font
+from brochure.glyphs.bidi import line_levels, reorder, resolve
+from brochure.glyphs.breaks import Break, opportunities
+from brochure.glyphs.faces import Face, Faces, open_faces
+from brochure.glyphs.fallback import Missing, NoGlyph
+from brochure.glyphs.outline import outline
+from brochure.glyphs.paragraph import Shaped
+from brochure.glyphs.shape import Span, shape
+from brochure.glyphs.subset import GlyphShape, SubsetFont, subset_font
+
+__all__ = [
+    "Break",
+    "Face",
+    "Faces",
+    "GlyphShape",
+    "Missing",
+    "NoGlyph",
+    "Shaped",
+    "Span",
+    "SubsetFont",
+    "admit_font",
+    "line_levels",
+    "open_faces",
+    "opportunities",
+    "outline",
+    "reorder",
+    "resolve",
+    "shape",
+    "subset_font",
+]

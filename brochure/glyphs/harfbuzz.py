@@ -1,0 +1,140 @@
+"""The one door to HarfBuzz: typed calls in, plain values out. All lengths are font units."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Protocol
+
+import uharfbuzz as hb
+
+Point = tuple[float, float]
+
+# Glyphs are chosen already, so layout is of no use to a reader of the PDF; names and metrics stand in the PDF itself.
+_KEPT_TABLES = frozenset(("glyf", "head", "hhea", "hmtx", "loca", "maxp"))
+
+
+class ShapedGlyph(NamedTuple):
+    """One glyph as HarfBuzz places it, in visual order."""
+
+    glyph: int
+    cluster: int  # index of the first character that it stands for
+    breaks_unsafely: bool  # both sides have to be shaped again where a line ends before this cluster
+    advance: int
+    dx: int
+    dy: int
+
+
+class Subset(NamedTuple):
+    """A font program with fewer glyphs, and the number that each glyph asked for has in it."""
+
+    program: bytes
+    numbers: tuple[int, ...]
+
+
+class Pen(Protocol):
+    """What draws an outline; the names are those of fontTools pens."""
+
+    def moveTo(self, point: Point) -> None: ...  # noqa: N802
+
+    def lineTo(self, point: Point) -> None: ...  # noqa: N802
+
+    def qCurveTo(self, *points: Point) -> None: ...  # noqa: N802
+
+    def curveTo(self, *points: Point) -> None: ...  # noqa: N802
+
+    def closePath(self) -> None: ...  # noqa: N802
+
+
+class Font:
+    """A font file in memory. HarfBuzz reads damaged data as an empty font: look at `glyph_count` first."""
+
+    __slots__ = ("_face", "_font")
+
+    def __init__(self, program: bytes) -> None:
+        self._face: Any = hb.Face(hb.Blob(program))
+        self._font: Any = hb.Font(self._face)
+
+    @property
+    def glyph_count(self) -> int:
+        return int(self._face.glyph_count)
+
+    @property
+    def units_per_em(self) -> int:
+        return int(self._face.upem)
+
+    @property
+    def characters(self) -> tuple[str, ...]:
+        """Every character that the font maps to a glyph."""
+        return tuple(map(chr, self._face.unicodes))
+
+    def table(self, tag: str) -> bytes:
+        """The bytes of a table; empty where the font has none of that name."""
+        return bytes(self._face.reference_table(tag).data)
+
+    def ascent_and_descent(self) -> tuple[int, int]:
+        """As the font asks for them in OS/2 or hhea; the descent is negative."""
+        extents = self._font.get_font_extents("ltr")
+        return int(extents.ascender), int(extents.descender)
+
+    def postscript_name(self) -> str:
+        """An empty text where the font has none."""
+        return str(self._face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or "")
+
+    def glyph_for(self, character: str) -> int:
+        """The glyph that the font maps this one character to; 0 where it has none."""
+        return int(self._font.get_nominal_glyph(ord(character)) or 0)
+
+    def advance(self, glyph: int) -> int:
+        return int(self._font.get_glyph_h_advance(glyph))
+
+    def draw(self, glyph: int, pen: Pen) -> None:
+        self._font.draw_glyph_with_pen(glyph, pen)
+
+    def shape(  # noqa: PLR0913  (the text with its surroundings, and its four properties by keyword)
+        self,
+        text: str,
+        before: str,
+        after: str,
+        *,
+        script: str,
+        language: str,
+        rtl: bool,
+        features: Sequence[str],
+    ) -> tuple[ShapedGlyph, ...]:
+        """Glyphs in visual order; `before` and `after` are not shaped, but letters join with them."""
+        buffer = hb.Buffer()
+        # Monotone graphemes: a cluster is never less than what a reader takes for a letter, and clusters never cross.
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+        buffer.add_str(before + text + after, len(before), len(text))
+        buffer.direction = "rtl" if rtl else "ltr"
+        buffer.script = script
+        buffer.language = language
+        hb.shape(self._font, buffer, dict.fromkeys(features, True))
+        unsafe = int(hb.GlyphFlags.UNSAFE_TO_BREAK)
+        skipped = len(before)
+        shaped = []
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            dx, dy, advance, _ = position.position
+            shaped.append(
+                ShapedGlyph(info.codepoint, info.cluster - skipped, int(info.flags) & unsafe != 0, advance, dx, dy)
+            )
+        return tuple(shaped)
+
+    def subset(self, glyphs: Sequence[int]) -> Subset:
+        """A TrueType program with these glyphs, what they are composed of and an empty glyph 0, without hints.
+
+        Raises:
+            ValueError: HarfBuzz cannot make it.
+        """
+        wanted = hb.SubsetInput()
+        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(set(glyphs))
+        dropped = {tag for tag in self._face.table_tags if tag not in _KEPT_TABLES}
+        wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
+            {int.from_bytes(tag.encode("latin-1")) for tag in dropped}
+        )
+        wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        try:
+            plan = hb.SubsetPlan(self._face, wanted)
+            mapping = plan.old_to_new_glyph_mapping
+            program = bytes(plan.execute().blob.data)
+            return Subset(program, tuple(int(mapping[glyph]) for glyph in glyphs))
+        except (hb.HarfBuzzError, RuntimeError, MemoryError, KeyError) as fault:
+            raise ValueError(str(fault) or type(fault).__name__) from fault

@@ -1,0 +1,87 @@
+"""One piece of text in one face, script and direction, shaped by HarfBuzz; lengths in font units.
+
+Pieces are remembered by all that they depend on, so that to set a changed text again costs only what changed.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from brochure.base.page import Cluster, GlyphAt
+from brochure.glyphs.characters import without_controls
+from brochure.glyphs.faces import Face
+from brochure.glyphs.harfbuzz import ShapedGlyph
+
+# Letters of these scripts join across a border between two faces; in other scripts HarfBuzz looks at nothing outside.
+JOINING_SCRIPTS: Final = frozenset(("Arab", "Syrc", "Nkoo", "Mong", "Mand", "Adlm", "Rohg", "Phag"))
+CONTEXT: Final = 5  # characters on each side; HarfBuzz looks at no more
+
+
+class Setting(NamedTuple):
+    """All but the text that a shape depends on."""
+
+    face: Face
+    script: str
+    language: str  # tag for HarfBuzz
+    rtl: bool
+    features: tuple[str, ...]
+
+
+class Piece(NamedTuple):
+    """Shaped text: clusters in logical order; places count from the start of the piece."""
+
+    clusters: tuple[Cluster, ...]
+    safe: tuple[int, ...]  # places before which a line may end without shaping the piece again
+    absent: tuple[int, ...]  # places of clusters that hold a glyph 0
+
+
+@lru_cache(maxsize=8192)
+def shape_piece(text: str, setting: Setting, before: str = "", after: str = "") -> Piece:
+    """Shape a text; `before` and `after` are what stands next to it on the same line.
+
+    The text of a cluster is without controls. A cluster that shows nothing has no glyphs.
+    """
+    glyphs = setting.face.font.shape(
+        text,
+        before,
+        after,
+        script=setting.script,
+        language=setting.language,
+        rtl=setting.rtl,
+        features=setting.features,
+    )
+    starts = sorted({glyph.cluster for glyph in glyphs})
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    groups = _by_cluster(glyphs)
+    has_controls = without_controls(text) != text
+    clusters = []
+    for group in groups:
+        start = group[0].cluster
+        own = text[start : ends[start]]
+        clusters.append(_cluster(group, without_controls(own) if has_controls else own, start, setting.face.space))
+    if setting.rtl:
+        clusters.reverse()
+    unsafe = {glyph.cluster for glyph in glyphs if glyph.breaks_unsafely}
+    absent = sorted({glyph.cluster for glyph in glyphs if not glyph.glyph})
+    return Piece(tuple(clusters), tuple(start for start in starts if start not in unsafe), tuple(absent))
+
+
+def _by_cluster(glyphs: Sequence[ShapedGlyph]) -> list[list[ShapedGlyph]]:
+    groups: list[list[ShapedGlyph]] = []
+    for glyph in glyphs:
+        if groups and groups[-1][0].cluster == glyph.cluster:
+            groups[-1].append(glyph)
+        else:
+            groups.append([glyph])
+    return groups
+
+
+def _cluster(group: Sequence[ShapedGlyph], text: str, start: int, space: int) -> Cluster:
+    placed = []
+    pen = 0
+    for glyph, _, _, advance, dx, dy in group:
+        # HarfBuzz shows a control or joiner as a space without width.
+        if glyph != space or advance:
+            placed.append(GlyphAt(glyph, pen + dx, dy))
+        pen += advance
+    return Cluster(tuple(placed), text, pen, start)

@@ -1,0 +1,121 @@
+"""A paragraph, shaped: faces chosen, scripts and directions told apart, each run given to HarfBuzz.
+
+In: text, the spans of it that differ, family, language, faces. Out: a `Shaped` paragraph, ready to be broken and set.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from brochure.base.language import Language
+from brochure.glyphs.bidi import resolve
+from brochure.glyphs.characters import with_spaces_for_line_ends
+from brochure.glyphs.faces import Face, Faces
+from brochure.glyphs.fallback import Missing, NoGlyph, choose_faces
+from brochure.glyphs.paragraph import Item, Shaped, assemble
+from brochure.glyphs.pieces import CONTEXT, JOINING_SCRIPTS, Setting, shape_piece
+from brochure.glyphs.scripts import scripts_of
+
+# The tongue that words in a script are read in, where they stand in a text of another.
+_LANGUAGES_OF_SCRIPTS: Final = {
+    "Latn": "en",
+    "Grek": "el",
+    "Cyrl": "ru",
+    "Hani": "zh-Hans",
+    "Hira": "ja",
+    "Kana": "ja",
+    "Hang": "ko",
+    "Arab": "ar",
+    "Hebr": "he",
+    "Deva": "hi",
+    "Beng": "bn",
+    "Guru": "pa",
+    "Gujr": "gu",
+    "Taml": "ta",
+    "Thai": "th",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a paragraph that is set in another weight, or with OpenType features such as `tnum`."""
+
+    start: int
+    end: int
+    weight: str = ""  # empty: as the paragraph
+    features: tuple[str, ...] = ()
+
+
+def shape(
+    text: str, spans: tuple[Span, ...] = (), *, family: str, weight: str, language: Language, faces: Faces
+) -> Shaped:
+    """Shape a paragraph; the result is in ems, so that it serves every size.
+
+    Raises:
+        BadInput: `unknown-face` or `font-damaged`.
+        NoGlyph: all characters that no face has.
+        ValueError: a span that does not lie in the text, or over the one before it.
+    """
+    shown = with_spaces_for_line_ends(text)
+    looks = _spread(spans, weight, len(text))
+    chosen = choose_faces(shown, [look.weight for look in looks], family=family, language=language, faces=faces)
+    levels = resolve(text, language.direction)
+    scripts = scripts_of(shown, language.script)
+    places = [
+        _Place(face, level, script, look.features)
+        for face, level, script, look in zip(chosen, levels, scripts, looks, strict=True)
+    ]
+    items = tuple(_item(shown, start, end, places[start], language) for start, end in _runs(places))
+    _refuse_missing(text, items)
+    main = faces.family(family, weight)
+    return assemble(text, shown, language=language, levels=levels, items=items, main=main)
+
+
+class _Look(NamedTuple):
+    weight: str
+    features: tuple[str, ...]
+
+
+class _Place(NamedTuple):
+    """What a run has in common."""
+
+    face: Face
+    level: int
+    script: str
+    features: tuple[str, ...]
+
+
+def _spread(spans: tuple[Span, ...], weight: str, length: int) -> list[_Look]:
+    looks = [_Look(weight, ())] * length
+    reached = 0
+    for span in spans:
+        if not reached <= span.start <= span.end <= length:
+            raise ValueError(f"span from {span.start} to {span.end} of {length} characters, {reached} are taken")
+        look = _Look(span.weight or weight, tuple(sorted(span.features)))
+        looks[span.start : span.end] = [look] * (span.end - span.start)
+        reached = span.end
+    return looks
+
+
+def _runs(places: Sequence[_Place]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in range(1, len(places) + 1):
+        if end == len(places) or places[end] != places[start]:
+            yield start, end
+            start = end
+
+
+def _item(shown: str, start: int, end: int, place: _Place, language: Language) -> Item:
+    foreign = "" if place.script == language.script else _LANGUAGES_OF_SCRIPTS.get(place.script, "")
+    setting = Setting(place.face, place.script, foreign or language.tag, place.level % 2 == 1, place.features)
+    joins = place.script in JOINING_SCRIPTS
+    before = shown[max(0, start - CONTEXT) : start] if joins else ""
+    after = shown[end : end + CONTEXT] if joins else ""
+    return Item(start, end, setting, place.level, foreign, shape_piece(shown[start:end], setting, before, after))
+
+
+def _refuse_missing(text: str, items: tuple[Item, ...]) -> None:
+    """A last look: coverage is judged by characters, but what counts is that HarfBuzz shows no glyph 0."""
+    places = [item.start + place for item in items for place in item.piece.absent]
+    if places:
+        raise NoGlyph(tuple(Missing(text[place], place) for place in places))

@@ -1,0 +1,93 @@
+"""Grounds and the line that grows calm: what the layout declares, at its place on the side."""
+
+from collections.abc import Iterator
+
+from brochure.base.art import PathPiece
+from brochure.base.colour import Colour
+from brochure.base.design import ArtPlan, Calm, Ground
+from brochure.base.geometry import Box
+from brochure.base.manuscript import Manuscript
+from brochure.base.page import Panel, Placed, PlacedPath, PlacedRectangle
+from brochure.base.units import Pt
+from brochure.glyphs import Faces, outline
+from brochure.layout.calm import PointOnLine, calming_line
+from brochure.layout.place import disc
+
+_DISC_RING = 0.75  # of the weight of the line
+_NUMERAL_SHARE = 0.46  # height of the figure in its disc
+
+
+class ArtPlacer:
+    """Places the art of one side."""
+
+    def __init__(self, manuscript: Manuscript, faces: Faces, panels: dict[str, tuple[str, Panel]]) -> None:
+        self.manuscript = manuscript
+        self.faces = faces
+        self.panels = panels
+        self.brand = manuscript.brand
+
+    def place(self, side: str, figures: dict[str, int]) -> Iterator[Placed]:
+        """The side's art in the order of painting; `figures` gives the element of art that a story made a figure."""
+        for plan in self.manuscript.layout.art:
+            if self._side_of(plan) != side:
+                continue
+            box, panel = self._area(plan)
+            if isinstance(plan, Ground):
+                yield PlacedRectangle(box, self._colour(plan.colour.text), panel)
+            else:
+                element = figures.get(plan.name.text) if plan.name else None
+                yield from self._place_calm(plan, box, panel, element)
+
+    def _colour(self, role: str) -> Colour:
+        return self.brand.colour(role)
+
+    def _side_of(self, plan: ArtPlan) -> str:
+        if plan.side is not None:
+            return plan.side.text
+        return self.panels[plan.panel.text][0] if plan.panel else ""
+
+    def _area(self, plan: ArtPlan) -> tuple[Box, str]:
+        """The printable part of the panel, or of the strip across the side, that the art may cover."""
+        sheet = self.manuscript.layout.sheet
+        margin = self.manuscript.margin
+        height = sheet.height.points
+        if plan.panel is not None:
+            panel = self.panels[plan.panel.text][1]
+            # The same white on all four edges of a panel: it looks meant, and no ink lies on a fold.
+            box, name = panel.box.shrink(margin, margin, margin, margin), panel.name
+        else:
+            box, name = Box(margin, margin, sheet.width.points - margin, height - margin), ""
+        if plan.top is not None and plan.height is not None:
+            top = height - plan.top.points
+            box = Box(box.left, max(box.bottom, top - plan.height.points), box.right, min(box.top, top))
+        return box, name
+
+    def _place_calm(self, plan: Calm, box: Box, panel: str, element: int | None) -> Iterator[Placed]:
+        numbered = plan.numbered == "yes" and plan.disc is not None
+        points = len(self.manuscript.leaflet.points) if numbered else 0
+        radius = plan.disc.points / 2 if plan.disc else 0.0
+        weight = plan.weight.points
+        mirrored = self.manuscript.language.direction == "rtl"
+        line = calming_line(box, points, margin=weight, radius=radius, mirrored=mirrored)
+        pieces: list[PathPiece] = []
+        if plan.echo is not None:
+            echo = calming_line(box, 0, margin=weight, mirrored=mirrored, companion=True)
+            colour = self._colour(plan.echo.text)
+            pieces.append(PathPiece(echo.path, stroke=colour, stroke_width=weight * 0.7, cap="round", join="round"))
+        colour = self._colour(plan.colour.text)
+        pieces.append(PathPiece(line.path, stroke=colour, stroke_width=weight, cap="round", join="round"))
+        for point in line.points:
+            pieces += self._disc(point, radius, colour, weight)
+        yield PlacedPath(box, tuple(pieces), panel, clip=None, element=element)
+
+    def _disc(self, point: PointOnLine, radius: Pt, colour: Colour, weight: Pt) -> Iterator[PathPiece]:
+        paper = self._colour("paper")
+        yield PathPiece(disc(point.x, point.y, radius), fill=paper, stroke=colour, stroke_width=weight * _DISC_RING)
+        style = self.brand.styles.numeral
+        family = self.brand.faces.display.text if style.face == "display" else self.brand.faces.text.text
+        figure = outline(self.faces.family(family, style.weight), str(point.number))
+        height = 2 * radius * _NUMERAL_SHARE
+        width = figure.width * height / figure.height
+        box = Box(point.x - width / 2, point.y - height / 2, point.x + width / 2, point.y + height / 2)
+        for piece in figure.placed_in(box):
+            yield PathPiece(piece.path, fill=colour)

@@ -1,0 +1,213 @@
+"""The line that grows calm: from a box and a number of points to a path and the places of the points on it.
+
+Pain is a signal; the line shows it settling. It is a damped oscillation whose waves grow longer and lower from left
+to right, with slow harmonics that make the first peaks uneven, and a third harmonic that makes them sharp.
+"""
+
+import itertools
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from brochure.base.art import Segment
+from brochure.base.geometry import Box
+from brochure.base.units import Pt
+
+MOVING_SHARE = 0.84  # of the width; the last waves in it are too low to see, so that the last fifth is still
+STRETCH = 6.0  # the last wave is 1 + STRETCH times as long as the first
+DECAY = 1.3  # exponent of the envelope; above 1, so that the line meets its rest without a corner
+UNEVENNESS = 0.75  # how far the slow harmonics move the first peaks
+SHARPNESS = 1.1  # of the first peaks; 1 is nearly a triangle, 0 a sine
+SEED = 3.6  # phase of the slow harmonics: the tallest peak comes second
+REACH = 0.4  # of the height of the box, above and below the rest
+COMPANION_REACH = 0.62  # of the reach of the line
+COMPANION_LAG = 0.16  # of a wave
+SHIFT = 0.2  # of the spacing: how far a point may move to lie on a crest or trough
+PLAIN = 0.02  # of the height of the box: a turn that is lower draws no point to it
+STEP = 1e-5  # of a wave, for slopes
+SAMPLES = 24  # of each wave, when its crests and troughs are looked for
+DECIMALS = 2
+
+
+class PointOnLine(NamedTuple):
+    """The centre of a numbered disc; numbers count from 1 in the direction of reading."""
+
+    x: Pt
+    y: Pt
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalmingLine:
+    """A line at its place on the page, and its points in the order of their numbers."""
+
+    path: tuple[Segment, ...]
+    points: tuple[PointOnLine, ...]
+    rest: Pt  # height at which the line comes to rest
+    spacing: Pt  # least distance across between two neighbouring centres; of none, the width of the box
+
+
+def calming_line(  # noqa: PLR0913  (the last four have defaults and are given by keyword)
+    box: Box, points: int, *, margin: Pt = 1.5, radius: Pt = 0.0, mirrored: bool = False, companion: bool = False
+) -> CalmingLine:
+    """Draw the line from side to side of a box, with so many points on it.
+
+    `margin` stays free inside each side of the box: give at least half the stroke. `radius` is that of the discs: they
+    leave their even places for a crest or trough only so far that two neighbours do not touch. Where the box is too
+    narrow for that, `spacing` is under twice the radius. `mirrored` reads from right to left. `companion` gives the
+    lower line that follows slightly behind and comes to the same rest. The number of points does not change the form.
+
+    Raises:
+        ValueError: fewer than no points, or a box with nothing left inside its margin.
+    """
+    inner = box.shrink(margin, margin, margin, margin)
+    if points < 0 or inner.width <= 0 or inner.height <= 0:
+        raise ValueError(f"{points} points in {box} with a margin of {margin}")
+    wave = _Wave(inner, min(REACH * box.height, inner.height / 2), companion=companion)
+    places = _point_places(box, points, radius, wave)
+    path = _path(wave, places)
+    dots = [PointOnLine(*wave.at(phase), number) for number, phase in enumerate(places, 1)]
+    if mirrored:
+        path = [_mirrored_segment(segment, box) for segment in path]
+        dots = [dot._replace(x=_across(dot.x, box)) for dot in dots]
+    steps = [abs(after.x - before.x) for before, after in itertools.pairwise(dots)]
+    return CalmingLine(tuple(path), tuple(dots), wave.rest, min(steps, default=box.width))
+
+
+class _Wave:
+    """The line as a function of its phase, counted in waves from the left."""
+
+    def __init__(self, inner: Box, reach: Pt, *, companion: bool) -> None:
+        self.inner = inner
+        self.rest = round((inner.bottom + inner.top) / 2, DECIMALS)
+        shape = min(max(inner.width / inner.height, 0.25), 8.0)
+        self.waves = 4 + 2.25 * shape
+        self.lag = COMPANION_LAG if companion else 0.0
+        self.turns = tuple(self._turns())
+        highest = max(abs(self._height(turn)) for turn in self.turns)
+        self.reach = reach / highest * (COMPANION_REACH if companion else 1.0)
+
+    def at(self, phase: float) -> tuple[Pt, Pt]:
+        """The place on the page."""
+        if phase >= self.waves:  # the still part, counted in moving parts
+            across = self.inner.left + self.inner.width * MOVING_SHARE * (phase - self.waves + 1)
+            return round(across, DECIMALS), self.rest
+        return round(self._across(phase), DECIMALS), round(self.rest + self.reach * self._height(phase), DECIMALS)
+
+    def phase_at(self, across: Pt) -> float:
+        """The phase that lies at a place across the page."""
+        share = (across - self.inner.left) / (self.inner.width * MOVING_SHARE)
+        if share >= 1:
+            return self.waves + share - 1
+        return self.waves * math.log1p(STRETCH * share) / math.log1p(STRETCH)
+
+    def slope(self, phase: float) -> tuple[float, float]:
+        """How fast the place moves with the phase."""
+        growth = math.log1p(STRETCH) / self.waves  # of the wavelength, from wave to wave
+        run = self.inner.width * MOVING_SHARE * growth * (self._share(phase) + 1 / STRETCH)
+        return run, self._rise(phase) * self.reach
+
+    def _turns(self) -> Iterator[float]:
+        """The phases of the crests and troughs, from left to right."""
+        grid = [step / SAMPLES for step in range(round(self.waves * SAMPLES))]
+        heights = [self._height(phase) for phase in grid]
+        for at in range(1, len(grid) - 1):
+            if (heights[at] - heights[at - 1]) * (heights[at + 1] - heights[at]) < 0:
+                yield self._turn_between(grid[at - 1], grid[at + 1])
+
+    def _turn_between(self, before: float, after: float) -> float:
+        rising = self._rise(before) > 0
+        for _ in range(14):
+            middle = (before + after) / 2
+            before, after = (middle, after) if (self._rise(middle) > 0) == rising else (before, middle)
+        return (before + after) / 2
+
+    def _rise(self, phase: float) -> float:
+        return (self._height(phase + STEP) - self._height(phase - STEP)) / (2 * STEP)
+
+    def _across(self, phase: float) -> Pt:
+        return self.inner.left + self.inner.width * MOVING_SHARE * self._share(phase)
+
+    def _share(self, phase: float) -> float:
+        """How much of the moving part lies to the left of a phase, 0 to 1."""
+        # A wavelength that grows in proportion to the way gone makes the phase a logarithm of the way.
+        return math.expm1(phase / self.waves * math.log1p(STRETCH)) / STRETCH
+
+    def _height(self, phase: float) -> float:
+        """The height over the rest, before it is scaled to the box."""
+        agitation = 1 - min(self._share(phase), 1.0)
+        turn = math.tau * (phase - self.lag)
+        uneven = UNEVENNESS * math.pow(agitation, 1.3)
+        swell = 1 + uneven * (0.6 * math.sin(SEED + 0.382 * turn) + 0.4 * math.sin(2 * SEED + 0.79 * turn))
+        wave = math.sin(turn) - SHARPNESS * agitation**2 / 9 * math.sin(3 * turn)
+        drift = 0.35 * UNEVENNESS * agitation * math.sin(SEED + 0.237 * turn)
+        return math.pow(agitation, DECAY) * (swell * wave + drift)
+
+
+def _point_places(box: Box, points: int, radius: Pt, wave: _Wave) -> list[float]:
+    """One phase for each point: even places, each moved to the gentlest turn near it, crests and troughs in turn."""
+    if not points:
+        return []
+    spacing = box.width / points
+    furthest = max(0.0, min(SHIFT * spacing, spacing / 2 - radius))
+    turns = [(phase, *wave.at(phase)) for phase in wave.turns]
+    places: list[float] = []
+    side = 0.0
+    for number in range(points):
+        even = min(max(box.left + spacing * (number + 0.5), wave.inner.left), wave.inner.right)
+        best, least = wave.phase_at(even), math.inf
+        for phase, x, y in turns:
+            if abs(x - even) > furthest or abs(y - wave.rest) < PLAIN * box.height:
+                continue
+            same_side = (y - wave.rest) * side > 0
+            outside = y + radius > box.top or y - radius < box.bottom
+            unease = abs(x - even) / spacing + (SHIFT if same_side else 0.0) + (1.0 if outside else 0.0)
+            if unease < least:
+                best, least = phase, unease
+        side = wave.at(best)[1] - wave.rest
+        places.append(best)
+    return places
+
+
+def _path(wave: _Wave, places: list[float]) -> list[Segment]:
+    """Smooth curves whose ends lie on every crest, trough and point, then a straight line to the right side."""
+    marks = [*wave.turns, *(place for place in places if place < wave.waves)]
+    knots = [_Knot(phase, *wave.at(phase), *wave.slope(phase)) for phase in _phases(marks, wave.waves)]
+    path = [Segment("m", (knots[0].x, knots[0].y))]
+    path += [_curve(before, after) for before, after in itertools.pairwise(knots)]
+    return [*path, Segment("l", (round(wave.inner.right, DECIMALS), wave.rest))]
+
+
+def _phases(marks: list[float], end: float) -> Iterator[float]:
+    for before, after in itertools.pairwise(sorted({0.0, *marks, end})):
+        pieces = math.ceil((after - before) * 6 - 1e-9)
+        yield from (before + (after - before) * piece / pieces for piece in range(pieces))
+    yield end
+
+
+class _Knot(NamedTuple):
+    """A place on the line, and how fast it moves with the phase."""
+
+    phase: float
+    x: Pt
+    y: Pt
+    run: float
+    rise: float
+
+
+def _curve(before: _Knot, after: _Knot) -> Segment:
+    """The cubic with the places and slopes of both knots (Hermite)."""
+    third = (after.phase - before.phase) / 3
+    leaving = (before.x + third * before.run, before.y + third * before.rise)
+    reaching = (after.x - third * after.run, after.y - third * after.rise)
+    return Segment("c", tuple(round(number, DECIMALS) for number in (*leaving, *reaching, after.x, after.y)))
+
+
+def _mirrored_segment(segment: Segment, box: Box) -> Segment:
+    numbers = (_across(number, box) if at % 2 == 0 else number for at, number in enumerate(segment.numbers))
+    return Segment(segment.kind, tuple(numbers))
+
+
+def _across(x: Pt, box: Box) -> Pt:
+    return round(box.left + box.right - x, DECIMALS)

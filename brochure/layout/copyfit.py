@@ -1,0 +1,194 @@
+"""The largest type at which everything fits, between the limits of the brand; or what is over, in lines and letters."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from brochure.base.design import Frame, StoryPlan
+from brochure.base.findings import BadInput, Finding
+from brochure.base.geometry import Box
+from brochure.base.manuscript import Manuscript
+from brochure.base.origin import Origin
+from brochure.base.page import Panel
+from brochure.base.story import Story, leaves
+from brochure.base.units import Pt, in_mm
+from brochure.glyphs import Faces
+from brochure.layout.flow import Column, Flow, Grid, Overset, flow
+from brochure.layout.sizes import TypeSizes, scales
+from brochure.layout.slugs import INSIDE_POINT, Caster, Slug
+
+_OWN_STEP: Pt = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class FittedStory:
+    """A story in its frames."""
+
+    story: Story
+    plan: StoryPlan
+    frames: tuple[Frame, ...]
+    columns: tuple[Column, ...]
+    size: Pt  # of the first style, for stories fitted on their own
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """All stories at the scale that copyfit chose."""
+
+    sizes: TypeSizes
+    stories: tuple[FittedStory, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A story with the boxes of its frames on the sheet."""
+
+    story: Story
+    plan: StoryPlan
+    frames: tuple[Frame, ...]
+    boxes: tuple[Box, ...]
+
+
+def fit_stories(
+    stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces, panels: dict[str, tuple[str, Panel]]
+) -> Fitted:
+    """Fit every story.
+
+    Raises:
+        BadInput: what is over at the smallest size, for every story that is too long.
+    """
+    return _Copyfit(manuscript, faces, [_job(story, manuscript, panels) for story in stories]).fit()
+
+
+def frame_box(frame: Frame, panels: dict[str, tuple[str, Panel]]) -> Box:
+    """The frame at its place on the sheet."""
+    panel = panels[frame.panel.text][1].box
+    return panel.shrink(frame.left.points, frame.bottom.points, frame.right.points, frame.top.points)
+
+
+def _job(story: Story, manuscript: Manuscript, panels: dict[str, tuple[str, Panel]]) -> _Job:
+    layout = manuscript.layout
+    plan = next(plan for plan in layout.stories if plan.name.text == story.name)
+    by_name = {frame.name.text: frame for frame in layout.frames}
+    frames = tuple(by_name[said.text] for said in plan.frames)
+    return _Job(story, plan, frames, tuple(frame_box(frame, panels) for frame in frames))
+
+
+class _Copyfit:
+    def __init__(self, manuscript: Manuscript, faces: Faces, jobs: list[_Job]) -> None:
+        self.manuscript = manuscript
+        self.faces = faces
+        self.shared = [job for job in jobs if job.plan.fit == "shared"]
+        self.own = [job for job in jobs if job.plan.fit == "own"]
+
+    def fit(self) -> Fitted:
+        choices = scales(self.manuscript.brand)
+        best = _largest(choices, lambda scale: self._demerits(scale) < INSIDE_POINT)
+        if best is None:
+            best = _largest(choices, lambda scale: self._demerits(scale) != float("inf"))
+        smallest = self._sizes(choices[-1])
+        faults = [] if best is not None else [f for job in self.shared for f in self._overset(job, smallest)]
+        sizes = self._sizes(best if best is not None else choices[-1])
+        own = [self._fit_own(job, sizes, faults) for job in self.own]
+        if faults:
+            raise BadInput(*faults)
+        shared = [self._fitted(job, sizes, 0.0) for job in self.shared]
+        return Fitted(sizes, tuple(shared + [story for story in own if story]))
+
+    def _sizes(self, scale: float) -> TypeSizes:
+        return TypeSizes(self.manuscript.brand, self.manuscript.language, self.faces, scale)
+
+    def _demerits(self, scale: float) -> float:
+        """The worst demerits of the shared stories at a scale; infinite where one does not fit."""
+        sizes = self._sizes(scale)
+        worst = 0.0
+        for job in self.shared:
+            worst = max(worst, self._flow(job, sizes).demerits)
+            if worst == float("inf"):
+                break
+        return worst
+
+    def _slugs(self, job: _Job, sizes: TypeSizes, own_size: Pt) -> tuple[Slug, ...]:
+        measure = min(box.width for box in job.boxes)
+        return Caster(self.manuscript, self.faces, sizes, measure).cast(job.story.blocks, own_size=own_size)
+
+    def _flow(self, job: _Job, sizes: TypeSizes, own_size: Pt = 0.0) -> Flow:
+        slugs = self._slugs(job, sizes, own_size)
+        height = self.manuscript.layout.sheet.height.points
+        grid = self._grid(job, sizes, height) if job.plan.grid == "yes" else None
+        return flow(slugs, job.boxes, height, grid)
+
+    def _grid(self, job: _Job, sizes: TypeSizes, height: Pt) -> Grid:
+        """Half the body's leading; the first baseline leaves room for the tallest letters of the story."""
+        styles = {leaf.style for leaf in leaves(job.story.blocks) if hasattr(leaf, "style")} - {"numeral"}
+        ascent = max(sizes.of(style).ascent for style in styles)
+        top = height - max(box.top for box in job.boxes)
+        return Grid(sizes.of("body").leading / 2, top + ascent)
+
+    def _fit_own(self, job: _Job, sizes: TypeSizes, faults: list[Finding]) -> FittedStory | None:
+        leaf = next(leaf for leaf in leaves(job.story.blocks) if hasattr(leaf, "style"))
+        style = self.manuscript.brand.style(leaf.style)
+        size = style.largest.points
+        most = 99 if job.plan.lines == "any" else int(job.plan.lines)
+        while True:
+            tried = self._flow(job, sizes, size)
+            lines = sum(len(column.rows) for column in tried.columns)
+            if tried.overset is None and lines <= most:
+                return self._fitted(job, sizes, size)
+            if size <= style.smallest.points:
+                faults += self._overset(job, sizes, size)
+                return None
+            size = max(style.smallest.points, size - _OWN_STEP)
+
+    def _fitted(self, job: _Job, sizes: TypeSizes, own_size: Pt) -> FittedStory:
+        columns = self._flow(job, sizes, own_size).columns
+        return FittedStory(job.story, job.plan, job.frames, tuple(_aligned(c, job.plan) for c in columns), own_size)
+
+    def _overset(self, job: _Job, sizes: TypeSizes, own_size: Pt = 0.0) -> Iterator[Finding]:
+        over = self._flow(job, sizes, own_size).overset
+        if over is None and own_size:
+            slugs = self._slugs(job, sizes, own_size)
+            lines = int(job.plan.lines)
+            over = Overset(slugs[lines], 0, len(slugs) - lines, sum(slug.letters for slug in slugs[lines:]))
+        if over is not None:
+            yield _overset_finding(over, job, self.manuscript)
+
+
+def _largest(choices: tuple[float, ...], passes: Callable[[float], bool]) -> float | None:
+    """The first choice that passes; choices fall, and the smaller ones pass before the larger."""
+    if passes(choices[0]):
+        return choices[0]
+    if not passes(choices[-1]):
+        return None
+    low, high = 0, len(choices) - 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        if passes(choices[middle]):
+            high = middle
+        else:
+            low = middle
+    return choices[high]
+
+
+def _aligned(column: Column, plan: StoryPlan) -> Column:
+    """The column moved down in its frame where the layout asks for it."""
+    spare = column.frame.height - column.used
+    shift = {"top": 0.0, "middle": spare / 2, "bottom": spare}[plan.align]
+    return replace(column, rows=tuple(replace(row, top=row.top + shift) for row in column.rows))
+
+
+def _overset_finding(over: Overset, job: _Job, manuscript: Manuscript) -> Finding:
+    leaf = next((leaf for leaf in leaves(job.story.blocks) if leaf.number == over.slug.element), None)
+    origin: Origin | None = leaf.origin if leaf else None
+    panel = job.frames[over.frame].panel.text
+    if over.slug.too_wide:
+        message = f"a word is {in_mm(over.slug.too_wide):.1f} mm too wide for panel '{panel}'"
+        hint = "write a shorter word, or put a soft hyphen (U+00AD) where it may part"
+        return Finding("word-too-wide", message, origin, hint)
+    lines = "1 line" if over.lines == 1 else f"{over.lines} lines"
+    message = f"story '{job.story.name}' is {lines}, about {over.letters} letters, too long for panel '{panel}'"
+    others = "a layout with more room" if job.plan.fit == "shared" else "a wider frame for it"
+    hint = (
+        f"cut about {over.letters} letters from the texts of '{job.story.name}'; or move a text to another panel; "
+        f"or choose {others} than '{manuscript.layout_name}'"
+    )
+    return Finding("overset-text", message, origin, hint)

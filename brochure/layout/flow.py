@@ -1,0 +1,172 @@
+"""Slugs into frames: columns of even height, parted where it hurts least; nothing is ever left over in silence."""
+
+from dataclasses import dataclass
+
+from brochure.base.geometry import Box
+from brochure.base.units import Pt
+from brochure.layout.slugs import NEVER, Slug
+
+_SLACK: Pt = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Baselines that all panels of a side share, measured from the top of the sheet."""
+
+    unit: Pt
+    phase: Pt  # of the first baseline
+
+    def snap(self, baseline: Pt) -> Pt:
+        """The next baseline of the grid at or below this one."""
+        steps = -(-(baseline - self.phase - _SLACK) // self.unit)
+        return self.phase + max(0.0, steps) * self.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """A slug at its place; `top` is measured from the top of the sheet."""
+
+    slug: Slug
+    top: Pt
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What stands in one frame."""
+
+    frame: Box
+    rows: tuple[Cast, ...]
+    used: Pt  # height from the top of the frame to the foot of the last row
+
+
+@dataclass(frozen=True, slots=True)
+class Overset:
+    """What did not fit: the first row that found no place, and how much follows it."""
+
+    slug: Slug
+    frame: int
+    lines: int
+    letters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The result: columns, or what is left over."""
+
+    columns: tuple[Column, ...]
+    overset: Overset | None
+    demerits: float
+
+
+def flow(slugs: tuple[Slug, ...], frames: tuple[Box, ...], sheet_height: Pt, grid: Grid | None) -> Flow:
+    """Fill the frames in order, as evenly as the text can be parted."""
+    filling = _Filling(slugs, frames, sheet_height, grid)
+    return filling.best() or filling.overset()
+
+
+class _Filling:
+    def __init__(self, slugs: tuple[Slug, ...], frames: tuple[Box, ...], sheet_height: Pt, grid: Grid | None) -> None:
+        self.slugs = slugs
+        self.frames = frames
+        self.sheet_height = sheet_height
+        self.grid = grid
+        total = sum(slug.before + slug.pad_top + slug.height + slug.pad_bottom for slug in slugs)
+        self.aim = min(1.0, total / sum(frame.height for frame in frames))
+
+    def best(self) -> Flow | None:
+        """The parting with the least demerits; None where not everything fits."""
+        count = len(self.slugs)
+        routes: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}  # slugs placed -> demerits, column ends
+        for at in range(len(self.frames)):
+            reached: dict[int, tuple[float, tuple[int, ...]]] = {}
+            for start, (cost, ends) in routes.items():
+                for end, more in self._ends(at, start):
+                    found = reached.get(end)
+                    if found is None or cost + more < found[0]:
+                        reached[end] = (cost + more, (*ends, end))
+            routes = reached
+        if count not in routes:
+            return None
+        cost, ends = routes[count]
+        starts = (0, *ends)
+        columns = tuple(self._column(at, starts[at], starts[at + 1]) for at in range(len(self.frames)))
+        return Flow(columns, None, cost)
+
+    def overset(self) -> Flow:
+        """Fill each frame to the last row that it takes, and tell what is left."""
+        start, columns = 0, []
+        for at in range(len(self.frames)):
+            ends = [end for end, _ in self._ends(at, start)]
+            end = max(ends, default=start)
+            columns.append(self._column(at, start, end))
+            start = end
+        wide = next((slug for slug in self.slugs if slug.too_wide), None)
+        if wide is not None:
+            placed = [sum(len(column.rows) for column in columns[: at + 1]) for at in range(len(columns))]
+            stuck = min(placed.index(placed[-1]) + (placed[-1] > 0 and len(columns) > 1), len(columns) - 1)
+            return Flow(tuple(columns), Overset(wide, stuck, 1, wide.letters), NEVER)
+        # Rows that belong together go over together; the fault lies where the last frame ends.
+        rest = self.slugs[start:]
+        room = self._room_left(len(self.frames) - 1, columns[-1])
+        fitting = self._rows_that_fit(start, room)
+        first = self.slugs[min(start + fitting, len(self.slugs) - 1)]
+        over = rest[fitting:] or rest[-1:]
+        letters = sum(slug.letters for slug in over)
+        return Flow(tuple(columns), Overset(first, len(self.frames) - 1, len(over), letters), NEVER)
+
+    def _room_left(self, at: int, column: Column) -> Pt:
+        return self.frames[at].height - column.used
+
+    def _rows_that_fit(self, start: int, room: Pt) -> int:
+        fitting = 0
+        for slug in self.slugs[start:]:
+            room -= slug.before + slug.pad_top + slug.height
+            if room < 0:
+                break
+            fitting += 1
+        return fitting
+
+    def _ends(self, at: int, start: int) -> list[tuple[int, float]]:
+        """Where a column may end that begins with slug `start`, with its demerits."""
+        last = at == len(self.frames) - 1
+        frame = self.frames[at]
+        ends = [(start, self._unevenness(0.0, frame))] if start == len(self.slugs) else []
+        for index, _, foot in self._places(at, start, len(self.slugs)):
+            used = foot - (self.sheet_height - frame.top)
+            if used > frame.height + _SLACK:
+                break
+            slug = self.slugs[index]
+            done = index + 1 == len(self.slugs)
+            if slug.too_wide:
+                break
+            if done or (slug.penalty != NEVER and not last):
+                penalty = 0.0 if done else slug.penalty
+                ends.append((index + 1, penalty + self._unevenness(used, frame)))
+        return ends
+
+    def _unevenness(self, used: Pt, frame: Box) -> float:
+        share = used / frame.height - self.aim
+        return share * share * 4
+
+    def _places(self, at: int, start: int, end: int) -> list[tuple[int, Pt, Pt]]:
+        """For each slug its index, its top and its foot, from the top of the sheet."""
+        cursor = self.sheet_height - self.frames[at].top
+        places = []
+        limit = cursor + self.frames[at].height + _SLACK
+        for index in range(start, end):
+            slug = self.slugs[index]
+            top = cursor + (slug.before if index > start else 0.0) + slug.pad_top
+            if self.grid is not None and slug.on_grid:
+                top = self.grid.snap(top + slug.baseline) - slug.baseline
+            cursor = top + slug.height + slug.pad_bottom
+            places.append((index, top, cursor))
+            if cursor > limit:
+                break
+        return places
+
+    def _column(self, at: int, start: int, end: int) -> Column:
+        frame = self.frames[at]
+        places = self._places(at, start, end)
+        rows = tuple(Cast(self.slugs[index], top) for index, top, _ in places)
+        used = places[-1][2] - (self.sheet_height - frame.top) if places else 0.0
+        return Column(frame, rows, used)

@@ -1,0 +1,99 @@
+"""Stories in, pages out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from brochure.base.findings import BadInput, Finding
+from brochure.base.manuscript import Manuscript
+from brochure.base.order import Fit, PanelFill
+from brochure.base.page import Page, Panel, Placed, PlacedLine
+from brochure.base.story import Figure, Story, leaves
+from brochure.base.units import in_mm
+from brochure.glyphs import Faces
+from brochure.layout.art import ArtPlacer
+from brochure.layout.copyfit import Fitted, fit_stories, frame_box
+from brochure.layout.place import place_column
+
+
+@dataclass(frozen=True, slots=True)
+class SetPages:
+    """The sides of the sheet, and how the words came to fit."""
+
+    pages: tuple[Page, ...]
+    fit: Fit
+
+
+def set_pages(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces) -> SetPages:
+    """Set all stories.
+
+    Raises:
+        BadInput: text that does not fit at the smallest size, a frame outside its panel, a missing glyph.
+    """
+    layout = manuscript.layout
+    panels = layout.panels(margin=manuscript.margin)
+    faults = list(_frame_faults(manuscript, panels))
+    if faults:
+        raise BadInput(*faults)
+    fitted = fit_stories(stories, manuscript, faces, panels)
+    art = ArtPlacer(manuscript, faces, panels)
+    figures = _figures(stories)
+    pages = []
+    for side in layout.sides:
+        own = tuple(panel for name, panel in panels.values() if name == side.name.text)
+        placed = (*art.place(side.name.text, figures), *_place_stories(fitted, manuscript, own))
+        pages.append(Page(side.name.text, layout.sheet.width.points, layout.sheet.height.points, own, placed))
+    return SetPages(tuple(pages), _describe(fitted, tuple(pages)))
+
+
+def _figures(stories: tuple[Story, ...]) -> dict[str, int]:
+    """Art that a story made a figure, by name."""
+    found = [leaf for story in stories for leaf in leaves(story.blocks) if isinstance(leaf, Figure)]
+    return {figure.source: figure.number for figure in found if figure.kind == "art"}
+
+
+def _frame_faults(manuscript: Manuscript, panels: dict[str, tuple[str, Panel]]) -> Iterator[Finding]:
+    for frame in manuscript.layout.frames:
+        box, panel = frame_box(frame, panels), panels[frame.panel.text][1]
+        if box.width <= 0 or box.height <= 0:
+            message = f"frame '{frame.name}' has no room on panel '{panel.name}'"
+            yield Finding("frame-outside", message, frame.name.origin, "make its distances from the edges smaller")
+        elif not panel.safe.holds(box):
+            left, right = in_mm(panel.safe.left - panel.box.left), in_mm(panel.box.right - panel.safe.right)
+            message = f"frame '{frame.name}' leaves the safe area of panel '{panel.name}'"
+            hint = (
+                f"keep {left:.1f} mm from its left edge, {right:.1f} mm from its right, and the margin above and below"
+            )
+            yield Finding("frame-outside", message, frame.name.origin, hint)
+
+
+def _place_stories(fitted: Fitted, manuscript: Manuscript, panels: tuple[Panel, ...]) -> Iterator[Placed]:
+    names = {panel.name for panel in panels}
+    order = {said.text: at for at, said in enumerate(manuscript.layout.reading)}
+    height = manuscript.layout.sheet.height.points
+    columns = [
+        (order[frame.panel.text], frame.panel.text, column)
+        for story in fitted.stories
+        for frame, column in zip(story.frames, story.columns, strict=True)
+        if frame.panel.text in names
+    ]
+    for _, panel, column in sorted(columns, key=lambda each: each[0]):
+        yield from place_column(column, panel, manuscript.brand, height)
+
+
+def _describe(fitted: Fitted, pages: tuple[Page, ...]) -> Fit:
+    used: dict[str, float] = {}
+    room: dict[str, float] = {}
+    for story in fitted.stories:
+        for frame, column in zip(story.frames, story.columns, strict=True):
+            name = frame.panel.text
+            used[name] = used.get(name, 0.0) + column.used
+            room[name] = room.get(name, 0.0) + column.frame.height
+    words = {
+        name: sum(len(item.line.text.split()) for page in pages for item in page.placed
+                  if isinstance(item, PlacedLine) and item.panel == name)
+        for name in used
+    }  # fmt: skip
+    body = fitted.sizes.of("body")
+    title = max((story.size for story in fitted.stories), default=0.0)
+    fills = tuple(PanelFill(name, words[name], round(used[name] / room[name], 3)) for name in used)
+    return Fit(body.size, body.leading, title, fills)

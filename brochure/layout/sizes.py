@@ -1,0 +1,77 @@
+"""Type styles at a scale: copyfit moves sizes between the limits of the brand, never past them."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from brochure.base.brand import Brand
+from brochure.base.colour import Colour
+from brochure.base.language import Language
+from brochure.base.units import Pt
+from brochure.glyphs import Faces
+
+STEP: Pt = 0.25  # of the body size, from one trial to the next
+
+
+@dataclass(frozen=True, slots=True)
+class TypeSize:
+    """A style ready to set."""
+
+    name: str
+    family: str
+    weight: str
+    size: Pt
+    leading: Pt
+    ascent: Pt
+    descent: Pt  # below the baseline, positive
+    cap_height: Pt
+    before: float  # lines
+
+    @property
+    def baseline(self) -> Pt:
+        """From the top of the line to its baseline: the leading shared evenly above and below the letters."""
+        return (self.leading + self.ascent - self.descent) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class TypeSizes:
+    """All styles of a brand at one scale."""
+
+    brand: Brand
+    language: Language
+    faces: Faces
+    scale: float
+
+    def of(self, name: str, *, size: Pt = 0.0) -> TypeSize:
+        """The style at this scale, or at a size of its own."""
+        style = self.brand.style(name)
+        if not size:
+            wanted = round(style.size.points * self.scale, 2)
+            size = min(max(wanted, style.smallest.points), style.largest.points)
+        family = (self.brand.faces.display if style.face == "display" else self.brand.faces.text).text
+        metrics = _metrics(self.faces, family, style.weight)
+        leading = round(size * style.leading.value * self.language.leading, 2)
+        before = style.before.value if style.before else 0.0
+        ascent, descent, cap_height = (share * size for share in metrics)
+        return TypeSize(name, family, style.weight, size, leading, ascent, descent, cap_height, before)
+
+    def colour(self, style: str, role: str = "") -> Colour:
+        """The colour of a style, or of a role that takes its place."""
+        return self.brand.colour(role or self.brand.style(style).colour.text)
+
+
+@lru_cache(maxsize=64)
+def _metrics(faces: Faces, family: str, weight: str) -> tuple[float, float, float]:
+    face = faces.family(family, weight)
+    em = face.units_per_em
+    return face.ascent / em, -face.descent / em, face.cap_height / em
+
+
+def scales(brand: Brand) -> tuple[float, ...]:
+    """Scales to try, from the largest body to the smallest, in steps of a quarter point."""
+    body = brand.styles.body
+    sizes = [body.largest.points]
+    while sizes[-1] - STEP > body.smallest.points:
+        sizes.append(sizes[-1] - STEP)
+    if sizes[-1] > body.smallest.points:
+        sizes.append(body.smallest.points)
+    return tuple(size / body.size.points for size in sizes)

@@ -1,0 +1,6 @@
+"""FINISH: a drawn canvas in, the bytes of a tagged PDF out."""
+
+from brochure.pdf.finish import finish
+from brochure.pdf.fonts import FontBook
+
+__all__ = ["FontBook", "finish"]

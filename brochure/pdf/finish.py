@@ -1,0 +1,115 @@
+"""A drawn canvas in, the bytes of a tagged PDF out: fonts, tree, catalogue, metadata."""
+
+from datetime import datetime
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream, PDFString
+
+from brochure.base.manuscript import Manuscript
+from brochure.base.story import Story
+from brochure.paint import Inked
+from brochure.pdf.fonts import FontBook, FontProgram
+from brochure.pdf.metadata import PRODUCER, Metadata, metadata, xmp_packet
+from brochure.pdf.tree import build_tree
+from brochure.pdf.writer import serialise, write_document
+
+
+class _Information(pdfdoc.PDFInfo):
+    """Only what we know; ReportLab fills the gaps with 'anonymous'."""
+
+    said: Metadata
+
+    def format(self, document: PDFDocument) -> bytes:
+        entries = {
+            "Title": PDFString(self.said.title),
+            "Author": PDFString(self.said.author),
+            "Subject": PDFString(self.said.subject),
+            "Creator": PDFString(PRODUCER),
+            "Producer": PDFString(PRODUCER),
+            "CreationDate": PDFString(self.said.pdf_date),
+            "ModDate": PDFString(self.said.pdf_date),
+        }
+        formatted: bytes = PDFDictionary(entries).format(document)
+        return formatted
+
+
+def finish(
+    inked: Inked, stories: tuple[Story, ...], manuscript: Manuscript, *, book: FontBook, made_at: datetime
+) -> bytes:
+    """Add fonts, tags and metadata to what was drawn, and write it."""
+    document: PDFDocument = inked.canvas._doc
+    said = metadata(manuscript, made_at)
+    fonts = document.idToObject["BasicFonts"]
+    for program in book.programs():
+        fonts.dict[program.resource] = document.Reference(_font(program, document))
+    document.info.__class__ = _Information
+    document.info.said = said
+    catalogue = document.Catalog
+    catalogue.Outlines = None
+    catalogue.Lang = PDFString(said.language)
+    catalogue.MarkInfo = PDFDictionary({"Marked": "true"})
+    catalogue.ViewerPreferences = _preferences(manuscript)
+    catalogue.StructTreeRoot = build_tree(stories, manuscript.layout, inked.marks)
+    # Metadata is read by programs that do not know compression.
+    packet = PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), xmp_packet(said), [])
+    catalogue.Metadata = packet
+    return write_document(serialise(document))
+
+
+def _preferences(manuscript: Manuscript) -> PDFDictionary:
+    entries: dict[str, Any] = {"DisplayDocTitle": "true", "PrintScaling": "/None"}
+    if manuscript.edition.duplex:
+        entries["Duplex"] = PDFName(manuscript.edition.duplex)
+    return PDFDictionary(entries)
+
+
+def _font(program: FontProgram, document: PDFDocument) -> PDFDictionary:
+    """A Type 0 font with one CIDFontType2 descendant. Source: ISO 32000-1, 9.7."""
+    reference, said = document.Reference, program.descriptor
+    file = PDFStream(PDFDictionary({"Length1": len(program.program)}), program.program)
+    descriptor = _whole(
+        {
+            "Type": "/FontDescriptor",
+            "FontName": PDFName(program.base_font),
+            "Flags": said.flags,
+            "FontBBox": PDFArray(said.bbox),
+            "ItalicAngle": said.italic_angle,
+            "Ascent": said.ascent,
+            "Descent": said.descent,
+            "CapHeight": said.cap_height,
+            "XHeight": said.x_height,
+            "StemV": said.stem_v,
+            "FontFile2": reference(file),
+        }
+    )
+    system = {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
+    descendant = _whole(
+        {
+            "Type": "/Font",
+            "Subtype": "/CIDFontType2",
+            "BaseFont": PDFName(program.base_font),
+            "CIDSystemInfo": PDFDictionary(system),
+            "FontDescriptor": reference(descriptor),
+            "DW": 1000,
+            "W": PDFArray([0, PDFArray(program.widths)]),
+            "CIDToGIDMap": reference(PDFStream(PDFDictionary(), program.cid_to_gid)),
+        }
+    )
+    return _whole(
+        {
+            "Type": "/Font",
+            "Subtype": "/Type0",
+            "BaseFont": PDFName(program.base_font),
+            "Encoding": "/Identity-H",
+            "DescendantFonts": PDFArray([reference(descendant)]),
+            "ToUnicode": reference(PDFStream(PDFDictionary(), program.to_unicode)),
+        }
+    )
+
+
+def _whole(entries: dict[str, Any]) -> PDFDictionary:
+    """A dictionary that is an object of its own."""
+    dictionary = PDFDictionary(entries)
+    dictionary.__RefOnly__ = 1
+    return dictionary

@@ -1,0 +1,136 @@
+"""The last writer: ReportLab's objects in, a compact PDF 1.7 with object streams out.
+
+The same objects give the same bytes.
+"""
+
+import hashlib
+import re
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
+
+HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_IN_OBJECT_STREAM = 200  # objects in one object stream
+_LINE_END = re.compile(rb"\n ?")
+
+
+@dataclass(frozen=True, slots=True)
+class SerialObject:
+    """An object as bytes; `stream` is the compressed data of a stream object."""
+
+    number: int
+    dictionary: bytes
+    stream: bytes | None = None
+
+    def whole(self) -> bytes:
+        """The object as it stands in the file by itself."""
+        body = self.dictionary
+        if self.stream is not None:
+            body = b"%b\nstream\n%b\nendstream" % (self.dictionary, self.stream)
+        return b"%d 0 obj\n%b\nendobj\n" % (self.number, body)
+
+
+@dataclass(frozen=True, slots=True)
+class SerialDocument:
+    """All objects of a document, and which of them are its catalogue and its information."""
+
+    objects: tuple[SerialObject, ...]
+    root: int
+    info: int
+
+
+def serialise(document: PDFDocument) -> SerialDocument:
+    """Format every object of a ReportLab document, those included that appear while formatting."""
+    document.encrypt.prepare(document)
+    root, info = document.Reference(document.Catalog), document.Reference(document.info)
+    objects = tuple(_formatted(document))
+    numbers = document.idToObjectNumberAndVersion
+    return SerialDocument(objects, numbers[root.name][0], numbers[info.name][0])
+
+
+def write_document(document: SerialDocument) -> bytes:
+    """The file: streams as they are, everything else packed, a cross-reference stream at the end."""
+    parts, rows, position = [HEADER], {0: (0, 0, 255)}, len(HEADER)
+    packed = [each for each in document.objects if each.stream is None]
+    whole = [each for each in document.objects if each.stream is not None]
+    next_number = max(each.number for each in document.objects) + 1
+    for start in range(0, len(packed), _IN_OBJECT_STREAM):
+        group = packed[start : start + _IN_OBJECT_STREAM]
+        rows |= {each.number: (2, next_number, at) for at, each in enumerate(group)}
+        whole.append(_object_stream(next_number, group))
+        next_number += 1
+    for each in whole:
+        rows[each.number] = (1, position, 0)
+        parts.append(each.whole())
+        position += len(parts[-1])
+    rows[next_number] = (1, position, 0)
+    parts.append(_cross_reference(next_number, rows, document, b"".join(parts)))
+    parts.append(b"startxref\n%d\n%%%%EOF\n" % position)
+    return b"".join(parts)
+
+
+def _formatted(document: PDFDocument) -> Iterator[SerialObject]:
+    number = 0
+    while (number := number + 1) in document.numberToId:
+        thing = document.idToObject[document.numberToId[number]]
+        if hasattr(thing, "streamContent"):  # ReportLab's picture object makes its stream when formatted
+            head, _, rest = thing.format(document).partition(b"\nstream\n")
+            yield SerialObject(number, _flat(head), rest.removesuffix(b"endstream\n"))
+        elif isinstance(thing, PDFStream):
+            yield _stream(number, thing, document)
+        else:
+            yield SerialObject(number, _flat(_bytes(thing.format(document))))
+
+
+def _stream(number: int, thing: PDFStream, document: PDFDocument) -> SerialObject:
+    content = thing.content if isinstance(thing.content, bytes) else thing.content.encode("latin-1")
+    entries = thing.dictionary.copy()
+    if "Filter" not in entries and thing.filters != []:
+        content = _compressed(content)
+        entries["Filter"] = "/FlateDecode"
+    entries["Length"] = len(content)
+    return SerialObject(number, _flat(_bytes(entries.format(document))), content)
+
+
+# Fonts and unchanged pages come again and again while a leaflet is being edited.
+@lru_cache(maxsize=64)
+def _compressed(content: bytes) -> bytes:
+    return zlib.compress(content, 9)
+
+
+def _bytes(formatted: Any) -> bytes:
+    return formatted if isinstance(formatted, bytes) else str(formatted).encode("latin-1")
+
+
+def _flat(formatted: bytes) -> bytes:
+    """ReportLab's line ends between keys as single spaces; it writes line ends in strings as escapes."""
+    return _LINE_END.sub(b" ", formatted.strip())
+
+
+def _object_stream(number: int, group: list[SerialObject]) -> SerialObject:
+    index, bodies, position = [], [], 0
+    for each in group:
+        index.append(b"%d %d" % (each.number, position))
+        bodies.append(each.dictionary)
+        position += len(each.dictionary) + 1
+    head = b" ".join(index) + b"\n"
+    data = zlib.compress(head + b" ".join(bodies), 9)
+    entries = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>" % (len(group), len(head), len(data))
+    return SerialObject(number, entries, data)
+
+
+def _cross_reference(
+    number: int, rows: dict[int, tuple[int, int, int]], document: SerialDocument, before: bytes
+) -> bytes:
+    table = b"".join(struct.pack(">BIB", *rows.get(at, (0, 0, 255))) for at in range(number + 1))
+    data = zlib.compress(table, 9)
+    name = hashlib.sha256(before).hexdigest()[:32].upper().encode()
+    entries = b"<</Type/XRef/Size %d/W[1 4 1]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/Filter/FlateDecode/Length %d>>" % (
+        number + 1, document.root, document.info, name, name, len(data),
+    )  # fmt: skip
+    return SerialObject(number, entries, data).whole()

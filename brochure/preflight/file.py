@@ -1,0 +1,206 @@
+"""Reads back the PDF that was just written: objects, pages, the structure tree, and the text behind each element.
+
+A small reader for files of our own writer, so that the proof looks at bytes and not at what the program meant. The
+tests hold it against independent readers.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+_TOKEN = re.compile(
+    rb"\s*(?:(?P<ref>(\d+)\s+(\d+)\s+R\b)|(?P<open><<|\[)|(?P<close>>>|\])|(?P<name>/[^\s<>\[\]()/%]*)"
+    rb"|<(?P<hex>[0-9A-Fa-f\s]*)>|(?P<text>\((?:[^()\\]|\\.|\([^()]*\))*\))|(?P<plain>[^\s<>\[\]()/%]+))",
+    re.S,
+)
+_SHOWN = re.compile(
+    rb"/(?P<tag>\w+)\s*<<(?P<properties>(?:[^<>]|<[0-9A-Fa-f]*>)*)>>\s*BDC|(?P<open>\bBMC)|(?P<end>\bEMC)"
+    rb"|/(?P<font>\S+)\s+[\d.]+\s+Tf|\[(?P<array>[^\]]*)\]\s*TJ|<(?P<codes>[0-9A-Fa-f]*)>\s*Tj",
+    re.S,
+)
+_MCID = re.compile(rb"/MCID\s+(\d+)")
+_HEX = re.compile(rb"<([0-9A-Fa-f]*)>")
+_BFCHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference to another object."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedText:
+    """A leaf of the structure tree with the text that its marked content shows."""
+
+    tag: str
+    text: str
+    alt: str
+
+
+class PdfFile:
+    """Objects of a file with a cross-reference stream, read when asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        start = int(data[data.rindex(b"startxref") + 9 :].split()[0])
+        self.trailer, table = self._stream_at(start)
+        self.rows = [table[at : at + 6] for at in range(0, len(table), 6)]
+        self.packed: dict[int, list[bytes]] = {}
+
+    def get(self, thing: Any) -> Any:
+        """The object behind a reference; anything else as it is."""
+        if not isinstance(thing, Reference):
+            return thing
+        row = self.rows[thing.number]
+        where, extra = int.from_bytes(row[1:5], "big"), row[5]
+        if row[0] == 2:
+            return _parse(self._packed(where)[extra])
+        start = self.data.index(b"obj", where) + 3
+        end = self.data.find(b"stream", start, self.data.index(b"endobj", start))
+        return _parse(self.data[start : end if end > 0 else self.data.index(b"endobj", start)])
+
+    def stream(self, thing: Any) -> bytes:
+        """The decompressed data of a stream object."""
+        _, data = self._stream_at(int.from_bytes(self.rows[thing.number][1:5], "big"))
+        return data
+
+    def _stream_at(self, where: int) -> tuple[dict[str, Any], bytes]:
+        start = self.data.index(b"obj", where) + 3
+        body = self.data.index(b"stream\n", start)
+        head = _parse(self.data[start:body])
+        raw = self.data[body + 7 : body + 7 + head["Length"]]
+        return head, zlib.decompress(raw) if head.get("Filter") == "/FlateDecode" else raw
+
+    def _packed(self, number: int) -> list[bytes]:
+        if number not in self.packed:
+            head, data = self._stream_at(int.from_bytes(self.rows[number][1:5], "big"))
+            index = [int(each) for each in data[: head["First"]].split()][1::2]
+            ends = [*index[1:], len(data) - head["First"]]
+            first = head["First"]
+            self.packed[number] = [data[first + a : first + b] for a, b in zip(index, ends, strict=True)]
+        return self.packed[number]
+
+    def pages(self) -> list[Any]:
+        """References of the pages, in order."""
+        catalogue = self.get(self.trailer["Root"])
+        kids: list[Any] = self.get(catalogue["Pages"])["Kids"]
+        return kids
+
+    def tagged_texts(self) -> list[TaggedText]:
+        """Leaves of the structure tree in the order in which they are read aloud."""
+        shown = {page.number: self._shown(page) for page in self.pages()}
+        catalogue = self.get(self.trailer["Root"])
+        return list(self._walk(self.get(catalogue["StructTreeRoot"])["K"], None, shown))
+
+    def _walk(self, kids: Any, page: Any, shown: dict[int, dict[int, str]]) -> Iterator[TaggedText]:
+        for kid in kids if isinstance(kids, list) else [kids]:
+            node = self.get(kid)
+            own_page = node.get("Pg", page)
+            below = node.get("K", [])
+            below = below if isinstance(below, list) else [below]
+            marks = [each for each in below if isinstance(each, int) or (isinstance(each, dict) and "MCID" in each)]
+            if marks or not below:
+                text = "".join(self._mark_text(mark, own_page, shown) for mark in marks)
+                yield TaggedText(node["S"][1:], text, _text(node.get("Alt", "")))
+            else:
+                yield from self._walk(below, own_page, shown)
+
+    def _mark_text(self, mark: Any, page: Any, shown: dict[int, dict[int, str]]) -> str:
+        if isinstance(mark, int):
+            return shown[page.number].get(mark, "")
+        return shown[mark["Pg"].number].get(mark["MCID"], "")
+
+    def _shown(self, page: Reference) -> dict[int, str]:
+        """Text shown on a page by MCID; text that is shown outside any element stands under -1."""
+        node = self.get(page)
+        fonts = self.get(self.get(node["Resources"])["Font"])
+        maps = {name: self._character_map(font) for name, font in fonts.items()}
+        return dict(_shown_by_mark(self.stream(node["Contents"]), maps))
+
+    def _character_map(self, font: Any) -> dict[bytes, str]:
+        data = self.stream(self.get(font)["ToUnicode"])
+        pairs = _BFCHAR.findall(data[data.index(b"endcodespacerange") :])
+        return {code.upper(): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
+
+
+def _shown_by_mark(content: bytes, maps: dict[str, dict[bytes, str]]) -> Iterator[tuple[int, str]]:
+    texts: dict[int, list[str]] = {}
+    open_marks: list[int] = []
+    characters: dict[bytes, str] = {}
+    for found in _SHOWN.finditer(content):
+        if found["tag"] is not None:
+            mark = _MCID.search(found["properties"])
+            open_marks.append(int(mark[1]) if mark else (open_marks[-1] if open_marks else -1))
+        elif found["open"] is not None:
+            open_marks.append(-1)
+        elif found["end"] is not None:
+            open_marks.pop()
+        elif found["font"] is not None:
+            characters = maps[found["font"].decode()]
+        else:
+            codes = found["codes"] if found["codes"] is not None else b"".join(_HEX.findall(found["array"]))
+            codes = codes.upper()
+            text = "".join(characters[codes[at : at + 4]] for at in range(0, len(codes), 4))
+            texts.setdefault(open_marks[-1] if open_marks else -1, []).append(text)
+    for number, parts in texts.items():
+        yield number, "".join(parts)
+
+
+def _text(raw: Any) -> str:
+    if not isinstance(raw, bytes):
+        return str(raw)
+    return raw[2:].decode("utf-16-be") if raw.startswith(b"\xfe\xff") else raw.decode("latin-1")
+
+
+def _parse(data: bytes) -> Any:
+    value, _ = _value(_TOKEN.finditer(data))
+    return value
+
+
+def _value(  # noqa: PLR0911 - one return for each kind of token
+    tokens: Iterator["re.Match[bytes]"]) -> tuple[Any, bool]:
+    """The next value, or True in the second place where a bracket closes."""
+    found = next(tokens)
+    if found["ref"] is not None:
+        return Reference(int(found[2])), False
+    if found["close"] is not None:
+        return None, True
+    if found["open"] is not None:
+        values = []
+        while True:
+            value, closed = _value(tokens)
+            if closed:
+                break
+            values.append(value)
+        if found["open"] == b"[":
+            return values, False
+        return {name[1:]: value for name, value in zip(values[::2], values[1::2], strict=True)}, False
+    if found["name"] is not None:
+        return found["name"].decode("latin-1"), False
+    if found["hex"] is not None:
+        return bytes.fromhex(found["hex"].decode()), False
+    if found["text"] is not None:
+        return _unescape(found["text"][1:-1]), False
+    return _plain(found["plain"].decode("latin-1")), False
+
+
+def _plain(word: str) -> Any:
+    if re.fullmatch(r"[-+]?\d+", word):
+        return int(word)
+    return float(word) if re.fullmatch(r"[-+]?\d*\.\d*", word) else word
+
+
+_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+
+
+def _unescape(raw: bytes) -> bytes:
+    def plain(found: "re.Match[bytes]") -> bytes:
+        if found[1]:
+            return bytes([int(found[1], 8)])
+        return _ESCAPES.get(found[2], found[2])
+
+    return re.sub(rb"\\(?:([0-7]{1,3})|(.))", plain, raw, flags=re.S)

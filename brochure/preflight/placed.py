@@ -1,0 +1,195 @@
+"""Geometry of the placed glyphs against the stories: nothing missing, doubled, moved, covered, faint or outside."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from brochure.base.brand import Brand
+from brochure.base.colour import Colour, contrast, hex_name, nearest_passing
+from brochure.base.findings import Finding
+from brochure.base.geometry import Box
+from brochure.base.manuscript import Manuscript
+from brochure.base.origin import Origin
+from brochure.base.page import Page, Panel, Placed, PlacedLine, PlacedPath, PlacedPicture, PlacedRectangle
+from brochure.base.story import Leaf, Note, Story, Words, leaves
+from brochure.base.units import in_mm
+
+SOFT_HYPHEN = "\u00ad"
+_NEEDED, _NEEDED_LARGE, _NEEDED_NOTE = 4.5, 3.0, 7.0  # WCAG 2.2, 1.4.3; the note as in content.rules
+_LARGE, _LARGE_BOLD = 18.0, 14.0  # points
+_BODY_STYLES = ("body", "lead", "item", "contact", "note", "note_heading")
+
+
+def placed_findings(pages: tuple[Page, ...], stories: tuple[Story, ...], manuscript: Manuscript) -> tuple[Finding, ...]:
+    """Every way in which the placed items fail the stories."""
+    return tuple(_Comparison(pages, stories, manuscript).findings())
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as a reader takes them: spaces of every kind part them, soft hyphens do not count."""
+    return text.replace(SOFT_HYPHEN, "").replace("\u200b", "").split()
+
+
+class _Comparison:
+    def __init__(self, pages: tuple[Page, ...], stories: tuple[Story, ...], manuscript: Manuscript) -> None:
+        self.pages = pages
+        self.stories = stories
+        self.manuscript = manuscript
+        self.leaves: dict[int, Leaf] = {leaf.number: leaf for story in stories for leaf in leaves(story.blocks)}
+        self.panels: dict[str, Panel] = {panel.name: panel for page in pages for panel in page.panels}
+        rank = {said.text: at for at, said in enumerate(manuscript.layout.reading)}
+        lines = [item for page in pages for item in page.placed if isinstance(item, PlacedLine)]
+        self.lines = sorted(lines, key=lambda line: rank[line.panel])
+        self.note = {
+            leaf.number
+            for story in stories
+            for block in story.blocks
+            if isinstance(block, Note)
+            for leaf in leaves((block,))
+        }
+
+    def findings(self) -> Iterator[Finding]:
+        yield from self._lost_or_doubled()
+        yield from self._out_of_order()
+        for page in self.pages:
+            yield from self._page_findings(page)
+        yield from self._collisions()
+        yield from self._note_findings()
+
+    def _origin(self, element: int) -> Origin | None:
+        leaf = self.leaves.get(element)
+        return leaf.origin if leaf else None
+
+    def _lost_or_doubled(self) -> Iterator[Finding]:
+        placed: dict[int, list[str]] = {}
+        for line in self.lines:
+            placed.setdefault(line.element, []).append(line.line.text)
+        for number, leaf in self.leaves.items():
+            if not isinstance(leaf, Words):
+                continue
+            found = words_of("".join(placed.get(number, [])))
+            if found != words_of(leaf.text):
+                message = (
+                    f"'{leaf.text[:40]}' is not placed word for word: {len(found)} words of {len(words_of(leaf.text))}"
+                )
+                yield Finding("lost-words", message, leaf.origin, "report this: it is a fault of the program")
+        for number in placed.keys() - self.leaves.keys():
+            yield Finding("lost-words", f"words of no story are placed (element {number})", None, "report this")
+
+    def _out_of_order(self) -> Iterator[Finding]:
+        for story in self.stories:
+            numbers = [leaf.number for leaf in leaves(story.blocks) if isinstance(leaf, Words)]
+            own = set(numbers)
+            met = list(dict.fromkeys(line.element for line in self.lines if line.element in own))
+            if met != [number for number in numbers if number in met]:
+                message = f"the words of story '{story.name}' are placed out of order"
+                yield Finding("words-out-of-order", message, None, "report this: it is a fault of the program")
+
+    def _page_findings(self, page: Page) -> Iterator[Finding]:
+        for at, item in enumerate(page.placed):
+            if isinstance(item, PlacedLine):
+                yield from self._outside(item)
+                yield from self._too_small(item)
+                yield from self._faint(item, page.placed[:at])
+                yield from self._covered(item, page.placed[at + 1 :])
+
+    def _outside(self, line: PlacedLine) -> Iterator[Finding]:
+        safe = self.panels[line.panel].safe
+        if not safe.holds(line.ink, slack=0.05):
+            by = max(
+                safe.left - line.ink.left,
+                line.ink.right - safe.right,
+                safe.bottom - line.ink.bottom,
+                line.ink.top - safe.top,
+            )
+            message = (
+                f"'{line.line.text.strip()[:40]}' leaves the safe area of panel '{line.panel}' by {in_mm(by):.1f} mm"
+            )
+            yield Finding("words-outside", message, self._origin(line.element), "move its frame inwards in the layout")
+
+    def _too_small(self, line: PlacedLine) -> Iterator[Finding]:
+        leaf = self.leaves.get(line.element)
+        running = isinstance(leaf, Words) and leaf.style in _BODY_STYLES
+        edition = self.manuscript.edition
+        least = edition.smallest_body if running else edition.smallest_text
+        if line.size < least - 0.001:
+            words = line.line.text.strip()[:40]
+            message = f"'{words}' is set in {line.size:g} pt; edition '{edition.name}' needs {least:g} pt"
+            yield Finding("type-too-small", message, self._origin(line.element), "raise `smallest:` of its style")
+
+    def _faint(self, line: PlacedLine, below: tuple[Placed, ...]) -> Iterator[Finding]:
+        ground, art = _ground(line.ink, below, self.manuscript.brand)
+        if art is not None:
+            message = f"'{line.line.text.strip()[:40]}' stands on a drawing or picture"
+            yield Finding("text-on-art", message, self._origin(line.element), "move the art or the frame in the layout")
+        needed = _NEEDED_NOTE if line.element in self.note else self._needed(line)
+        ratio = contrast(line.colour.screen, ground.screen)
+        if ratio < needed:
+            better = nearest_passing(line.colour.screen, ground.screen, needed)
+            hint = (
+                f"use {hex_name(better)} in place of {hex_name(line.colour.screen)}" if better else "change the ground"
+            )
+            message = (
+                f"'{line.line.text.strip()[:40]}' has contrast {ratio:.1f}:1 on '{ground.name}'; {needed:g}:1 is needed"
+            )
+            code = "note-contrast" if line.element in self.note else "contrast"
+            yield Finding(code, message, self._origin(line.element), hint)
+
+    def _needed(self, line: PlacedLine) -> float:
+        leaf = self.leaves.get(line.element)
+        style = self.manuscript.brand.style(leaf.style) if isinstance(leaf, Words) else None
+        bold = style is not None and style.weight != "regular"
+        large = line.size >= (_LARGE_BOLD if bold else _LARGE)
+        return _NEEDED_LARGE if large else _NEEDED
+
+    def _covered(self, line: PlacedLine, above: tuple[Placed, ...]) -> Iterator[Finding]:
+        for item in above:
+            if not isinstance(item, PlacedLine) and item.box.meets(_letters(line), slack=0.05):
+                code = "note-covered" if line.element in self.note else "words-covered"
+                message = f"'{line.line.text.strip()[:40]}' is covered by something painted over it"
+                yield Finding(code, message, self._origin(line.element), "paint it before the words, or move it")
+
+    def _collisions(self) -> Iterator[Finding]:
+        for panel in self.panels:
+            here = [line for line in self.lines if line.panel == panel]
+            for one, other in combinations(here, 2):
+                if _letters(one).meets(_letters(other), slack=0.05):
+                    message = f"'{one.line.text.strip()[:30]}' and '{other.line.text.strip()[:30]}' stand on each other"
+                    yield Finding("words-collide", message, self._origin(other.element), "move one of their frames")
+
+    def _note_findings(self) -> Iterator[Finding]:
+        origin = self.manuscript.leaflet.safety.heading.origin
+        lines = [line for line in self.lines if line.element in self.note]
+        panels = {line.panel for line in lines}
+        spread = {said.text for said in self.manuscript.layout.spread}
+        if len(panels) > 1:
+            message = f"the safety note is split over panels {', '.join(sorted(panels))}"
+            yield Finding("note-split", message, origin, "give it a panel with room for the whole of it")
+        if outside := panels - spread:
+            message = f"the safety note stands on panel '{min(outside)}', outside the spread"
+            yield Finding("note-off-spread", message, origin, "put <note> into a story of the spread")
+        bodies = [line.size for line in self.lines if self._is_body(line)]
+        smallest = min((line.size for line in lines), default=0.0)
+        if bodies and lines and smallest < max(bodies) - 0.001:
+            message = f"the safety note is set in {smallest:g} pt, smaller than the body in {max(bodies):g} pt"
+            yield Finding("note-small", message, origin, "raise the sizes of style 'note'")
+
+    def _is_body(self, line: PlacedLine) -> bool:
+        leaf = self.leaves.get(line.element)
+        return isinstance(leaf, Words) and leaf.style == "body"
+
+
+def _letters(line: PlacedLine) -> Box:
+    """The strip that the small letters take for certain: from the baseline to half the size above it."""
+    return Box(line.ink.left, line.baseline, line.ink.right, line.baseline + line.size * 0.5)
+
+
+def _ground(ink: Box, below: tuple[Placed, ...], brand: Brand) -> tuple[Colour, Placed | None]:
+    """The tint behind a line, and the drawing or picture that it stands on, if any."""
+    ground, art = brand.colour("paper"), None
+    for item in below:
+        match item:
+            case PlacedRectangle() if item.box.holds(ink, slack=0.05):
+                ground = item.colour
+            case PlacedPath() | PlacedPicture() if item.box.meets(ink, slack=0.05):
+                art = item
+    return ground, art

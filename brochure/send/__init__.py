@@ -1,0 +1,1 @@
+"""DELIVER: finished bytes onto the disk, whole or not at all."""

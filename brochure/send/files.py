@@ -1,0 +1,78 @@
+"""Files whole or not at all: written beside their place under another name, flushed, then moved."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from brochure.base.findings import BadInput, Finding
+
+_OURS = b"<pdf:Producer>Brochure</pdf:Producer>"
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make the output folder and see that it takes a file, before anything is set.
+
+    Raises:
+        BadInput: it is a file, its parent is missing, or nothing can be written in it.
+    """
+    try:
+        folder.mkdir(exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".brochure-"):
+            pass
+    except FileExistsError:
+        raise BadInput(_fault(folder, "is a file, not a folder", "choose another name with --out")) from None
+    except FileNotFoundError:
+        raise BadInput(_fault(folder, "lies in a folder that does not exist", "make that folder first")) from None
+    except OSError as fault:
+        reason = (fault.strerror or "no reason given").lower()
+        raise BadInput(_fault(folder, f"cannot be written to: {reason}", "choose another folder with --out")) from None
+
+
+def refuse_foreign(path: Path) -> None:
+    """Files of this program are made again in place; a file that it did not make is left alone.
+
+    Raises:
+        BadInput: a file of this name exists that the program did not make.
+    """
+    try:
+        ours = not path.exists() or _OURS in path.read_bytes()
+    except OSError:
+        ours = False
+    if not ours:
+        message = f"'{path}' exists and was not made by this program"
+        raise BadInput(Finding("output-exists", message, None, "move it away, or say --overwrite"))
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put the bytes under their name, or leave everything as it was.
+
+    Raises:
+        BadInput: the disk is full, or the folder cannot be written to.
+    """
+    try:
+        _move_in(path, data)
+    except OSError as fault:
+        reason = (fault.strerror or "no reason given").lower()
+        hint = "make room or choose another folder; nothing was left half done"
+        if isinstance(fault, PermissionError):
+            hint = "close the file in other programs, or choose another folder"
+        raise BadInput(Finding("not-written", f"'{path}' is not written: {reason}", None, hint)) from None
+
+
+def _move_in(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".brochure-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:  # ctrl-c leaves nothing behind either
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _fault(folder: Path, message: str, hint: str) -> Finding:
+    return Finding("bad-folder", f"output folder '{folder}' {message}", None, hint)

@@ -1,0 +1,60 @@
+"""What tests share: the shelf, orders, and the outside programs that judge."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from brochure.base.manuscript import Manuscript
+from brochure.base.order import Order
+from brochure.content.read import read
+from brochure.content.shelf import Shelf, open_shelf, program_folder
+
+MADE_AT = datetime(2026, 11, 1, tzinfo=UTC)
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = [("acupuncture-pain", "trifold-a4"), ("acupuncture-pain", "trifold-letter"),
+           ("after-treatment", "trifold-a4"), ("after-treatment", "trifold-letter")]  # fmt: skip
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the goldens anew; look before you commit")
+
+
+@pytest.fixture(scope="session")
+def shelf() -> Shelf:
+    return open_shelf()
+
+
+@pytest.fixture(scope="session")
+def manuscript(shelf: Shelf) -> Manuscript:
+    return read(Order("acupuncture-pain"), shelf).manuscript
+
+
+@pytest.fixture
+def clinic(tmp_path: Path) -> Path:
+    """A clinic's own folder with the shipped content and layouts, to change at will."""
+    for part in ("content", "layouts"):
+        shutil.copytree(program_folder() / part, tmp_path / part)
+    return tmp_path
+
+
+Judge = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+@pytest.fixture
+def judge() -> Judge:
+    """Run an outside program; without it the test is skipped at a desk and fails in CI."""
+
+    def run(program: str, *words: str | Path, data: bytes | None = None) -> "subprocess.CompletedProcess[bytes]":
+        if shutil.which(program) is None:
+            message = f"JUDGE MISSING: {program} is not installed, so this was NOT checked"
+            if os.environ.get("CI"):
+                pytest.fail(message)
+            pytest.skip(message)
+        return subprocess.run([program, *map(str, words)], input=data, capture_output=True, check=False, timeout=120)
+
+    return run

@@ -1,0 +1,161 @@
+"""Nodes to models: unknown names, wrong shapes, forbidden characters; every fault of a file in one go."""
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from brochure.base.brand import Brand
+from brochure.base.findings import BadInput, Finding
+from brochure.base.leaflet import Leaflet
+from brochure.content.model import read_model
+from brochure.content.nodes import read_nodes
+from brochure.content.schema import SCHEMAS, schema_of
+from brochure.content.shelf import program_folder
+
+LEAFLET = (program_folder() / "content/acupuncture-pain/en.yaml").read_text(encoding="utf-8")
+BRAND = (program_folder() / "content/brands/riverside/brand.yaml").read_text(encoding="utf-8")
+
+
+def faults_of(text: str, model: type = Leaflet) -> tuple[Finding, ...]:
+    with pytest.raises(BadInput) as caught:
+        read_model(read_nodes(text.encode(), file="x.yaml"), model)
+    return caught.value.findings
+
+
+def leaflet_with(old: str, new: str) -> str:
+    assert old in LEAFLET
+    return LEAFLET.replace(old, new, 1)
+
+
+def test_a_misspelt_field_is_told_once_with_its_likely_name() -> None:
+    """[YA22] `tilte` must not also be told as a missing title."""
+    (fault,) = faults_of(leaflet_with("title: Pain", "tilte: Pain"))
+
+    assert fault.code == "unknown-field"
+    assert "did you mean 'title'?" in fault.hint
+    assert fault.origin is not None
+    assert fault.origin.excerpt.startswith("tilte: Pain")
+
+
+def test_every_fault_of_a_file_is_told_at_once() -> None:
+    """Four slips, one run."""
+    text = leaflet_with("status: draft", "status: fnal").replace("issued: 2026-11-01", "issued: 2026-13-01")
+    text = text.replace("code: PM-01", "code: ''").replace("author:", "autor:")
+
+    codes = [fault.code for fault in faults_of(text)]
+
+    assert codes == ["empty-text", "bad-form", "unknown-field", "unknown-choice"]
+
+
+@pytest.mark.parametrize(
+    ("escape", "named"),
+    [
+        (r"\0", "U+0000"),
+        (r"\x07", "U+0007"),
+        (r"\uFFFC", "U+FFFC"),
+        (r"\uFFFD", "U+FFFD"),
+        (r"\uE000", "U+E000"),
+        (r"\U000E0001", "U+E0001"),
+        (r"\u202E", "U+202E"),
+        (r"\u2066", "U+2066"),
+        (r"\uFDD0", "U+FDD0"),
+    ],
+)
+def test_characters_that_cannot_be_printed_are_refused_by_name(escape: str, named: str) -> None:
+    """[MA12, MA15] The character, the field and the line are named."""
+    fault = faults_of(leaflet_with("title: Pain Management", f'title: "Pain{escape} Management"'))[0]
+
+    assert fault.code == "bad-character"
+    assert named in fault.message
+    assert fault.origin is not None
+
+
+def test_a_zero_width_space_is_allowed() -> None:
+    """[MA15] It only says where a line may part."""
+    node = read_nodes(leaflet_with("title: Pain Management", 'title: "Pain\\u200BManagement"').encode(), file="x.yaml")
+
+    assert read_model(node, Leaflet).title.text == "Pain\u200bManagement"
+
+
+@pytest.mark.parametrize("text", ["word " * 20_000, "x" * 100_000])
+def test_an_endless_text_is_refused_by_its_length(text: str) -> None:
+    """[MA16] 100,000 letters in a paragraph or a word never reach the typesetter."""
+    fault = faults_of(
+        leaflet_with("title: Pain Management", "title: Pain\nlead: " + text).replace("\nlead: >-", "\nxlead: >-", 1)
+    )[0]
+
+    assert fault.code == "text-too-long"
+
+
+@pytest.mark.parametrize(
+    "colour",
+    [
+        "[[[getattr(pow,Word('__globals__'))['os'].system('touch /tmp/exploited') for Word in []]]]",
+        "red",
+        "#12",
+        "rgb(1,2,3)",
+    ],
+)
+def test_a_colour_is_six_hexadecimal_digits_and_nothing_else(colour: str) -> None:
+    """[MA01] No colour is ever evaluated."""
+    fault = faults_of(BRAND.replace('screen: "#12343b"', f'screen: "{colour}"', 1), Brand)[0]
+
+    assert fault.code == "bad-form"
+
+
+@pytest.mark.parametrize("size", ["1000000000pt", "nan", "-5pt", "12", "inf", "1e3pt", "12px"])
+def test_a_length_is_a_sane_number_with_a_unit(size: str) -> None:
+    """[MA10] A size of a milliard points, no number, a negative one."""
+    fault = faults_of(BRAND.replace("size: 13pt", f"size: {size}", 1), Brand)[0]
+
+    assert fault.code == "bad-form"
+
+
+def test_a_missing_safety_note_has_a_code_of_its_own() -> None:
+    """The protected block cannot be forgotten."""
+    start, end = LEAFLET.index("safety:"), LEAFLET.index("aside:")
+
+    (fault,) = faults_of(LEAFLET[:start] + LEAFLET[end:])
+
+    assert fault.code == "note-missing"
+
+
+@pytest.mark.parametrize("text", ['text: ""', "text: []", "text:"])
+def test_an_empty_safety_note_is_refused(text: str) -> None:
+    """An empty note protects nobody."""
+    start, end = LEAFLET.index("safety:"), LEAFLET.index("aside:")
+
+    faults = faults_of(LEAFLET[:start] + f"safety:\n  heading: Care\n  {text}\n\n" + LEAFLET[end:])
+
+    assert faults[0].code in ("empty-text", "too-few", "wrong-shape")
+
+
+@pytest.mark.parametrize("kind", sorted(SCHEMAS))
+def test_shipped_files_satisfy_the_printed_schema(kind: str) -> None:
+    """Editors must not underline what the program accepts."""
+    import yaml
+
+    schema = schema_of(kind)
+    Draft202012Validator.check_schema(schema)
+    patterns = {
+        "leaflet": "content/a*/*.yaml",
+        "brand": "content/brands/*/brand.yaml",
+        "layout": "layouts/*/layout.yaml",
+    }
+    files = sorted(program_folder().glob(patterns[kind]))
+
+    assert len(files) >= 2
+    for file in files:
+        data = yaml.load(
+            file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader if kind == "leaflet" else yaml.SafeLoader
+        )
+        faults = [error.message for error in Draft202012Validator(schema).iter_errors(data)]
+        assert faults == []
+
+
+@pytest.mark.parametrize("kind", sorted(SCHEMAS))
+def test_the_schema_in_docs_is_the_one_that_the_program_prints(kind: str) -> None:
+    """The modelines of the shipped files point at it."""
+    from brochure.content.schema import schema_text
+    from tests.conftest import ROOT
+
+    assert (ROOT / "docs/schema" / f"{kind}.json").read_text(encoding="utf-8") == schema_text(kind) + "\n"

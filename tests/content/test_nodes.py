@@ -1,0 +1,126 @@
+"""YAML text to nodes. The ids in brackets are rows of the list of bad inputs that the program promises to survive."""
+
+import itertools
+import time
+
+import pytest
+
+from brochure.base.findings import BadInput, Finding
+from brochure.content.nodes import Map, Scalar, read_nodes
+
+
+def faults_of(text: str | bytes) -> tuple[Finding, ...]:
+    with pytest.raises(BadInput) as caught:
+        read_nodes(text.encode() if isinstance(text, str) else text, file="x.yaml")
+    return caught.value.findings
+
+
+def value_of(text: str | bytes, key: str) -> str:
+    node = read_nodes(text.encode() if isinstance(text, str) else text, file="x.yaml")
+    assert isinstance(node, Map)
+    value = next(entry.value for entry in node.entries if entry.key.text == key)
+    assert isinstance(value, Scalar)
+    return value.text
+
+
+@pytest.mark.parametrize(
+    "typed", ["0123", "01067", "no", "on", "y", "9:30", "2026-01-02", "1e3", "0x1F", "~", "null", "1" * 5000]
+)
+def test_scalars_stay_the_text_that_was_typed(typed: str) -> None:
+    """[YA07, YA08, YA10, YA14] A postcode is no octal number, Norway is no boolean, half past nine is no 570."""
+    assert value_of(f"field: {typed}", "field") == typed
+
+
+def test_a_billion_laughs_are_refused_at_once() -> None:
+    """[YA01] Aliases blow half a kilobyte up into gigabytes; they are refused before anything is built."""
+    bomb = "a: &a [" + ",".join(["x"] * 9) + "]\n"
+    names = "abcdefghi"
+    for before, name in itertools.pairwise(names):
+        bomb += f"{name}: &{name} [" + ",".join([f"*{before}"] * 9) + "]\n"
+    start = time.perf_counter()
+
+    faults = faults_of(bomb)
+
+    assert {fault.code for fault in faults} == {"yaml-alias"}
+    assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("a: &a [*a]\n", "yaml-alias", 1),  # YA02
+        ("a: 1\nb: !foo x\n", "yaml-tag", 2),  # YA04
+        ("a: 1\n<<: {b: 2}\n", "yaml-alias", 2),  # YA19
+        ("a: 1\n---\nb: 2\n", "yaml-documents", 2),  # YA20
+        ("a: [1\n", "yaml-damaged", 2),
+        ("a:\n\t- b\n", "yaml-damaged", 2),
+        ("title: Pain: what helps\n", "yaml-damaged", 1),
+        ("? [a, b]\n: c\n", "yaml-key", 1),
+        ("", "yaml-damaged", 1),
+    ],
+)
+def test_each_fault_names_its_line(text: str, code: str, line: int) -> None:
+    """[YA02, YA04, YA19, YA20] A person mends what they can find."""
+    fault = faults_of(text)[0]
+
+    assert fault.code == code
+    assert fault.origin is not None
+    assert fault.origin.line == line
+    assert fault.hint
+
+
+def test_duplicate_keys_name_both_lines() -> None:
+    """[YA05] YAML would drop the first telephone number in silence."""
+    (fault,) = faults_of("phone: 1\nname: x\nphone: 2\n")
+
+    assert fault.code == "yaml-duplicate"
+    assert "line 1" in fault.message
+    assert fault.origin is not None
+    assert fault.origin.line == 3
+
+
+def test_ten_thousand_brackets_are_refused_quickly() -> None:
+    """[YA11] Depth is counted, not recursed into."""
+    start = time.perf_counter()
+
+    faults = faults_of("[" * 10_000)
+
+    assert faults[0].code == "yaml-too-deep"
+    assert time.perf_counter() - start < 1
+
+
+def test_a_list_of_200_000_entries_is_refused() -> None:
+    """[YA13] The limit of nodes stops it, not the patience of the reader."""
+    assert faults_of("- x\n" * 200_000)[0].code == "yaml-too-large"
+
+
+def test_an_over_large_file_is_refused_before_it_is_parsed() -> None:
+    """A leaflet of a megabyte is a mistake."""
+    assert faults_of(b"a: " + b"x" * 1_000_000)[0].code == "yaml-too-large"
+
+
+def test_latin_1_is_refused_with_its_byte() -> None:
+    """[YA16] Guessing an encoding prints mojibake."""
+    (fault,) = faults_of(b"name: Gr\xf6\xdfe\n")
+
+    assert fault.code == "yaml-encoding"
+    assert "0xf6" in fault.message
+    assert "offset 8" in fault.message
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
+def test_utf_16_is_refused_and_never_mojibake(encoding: str) -> None:
+    """[YA17] The stated rule is UTF-8."""
+    assert faults_of("name: Größe\n".encode(encoding))[0].code in ("yaml-encoding", "bad-character", "yaml-damaged")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+    """Editors on Windows write it."""
+    assert value_of(b"\xef\xbb\xbfname: x\n", "name") == "x"
+
+
+def test_all_faults_are_told_at_once() -> None:
+    """A second run for every fault costs a clinic its afternoon."""
+    faults = faults_of("a: &x 1\nb: *x\nc: !t 2\na: 3\n")
+
+    assert [fault.code for fault in faults] == ["yaml-alias", "yaml-alias", "yaml-tag", "yaml-duplicate"]

@@ -1,0 +1,148 @@
+"""Rules across fields: the protected note, the folds, the names; each rule with a file that breaks it."""
+
+from pathlib import Path
+
+import pytest
+
+from brochure.base.findings import BadInput, Finding
+from brochure.base.order import Order
+from brochure.content.read import read
+from brochure.content.shelf import open_shelf
+
+
+def faults_after(clinic: Path, file: str, old: str, new: str) -> list[Finding]:
+    """Change one place of a shipped file and read the order again."""
+    path = clinic / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(BadInput) as caught:
+        read(Order("acupuncture-pain"), open_shelf(clinic))
+    return list(caught.value.findings)
+
+
+BRAND = "content/brands/riverside/brand.yaml"
+LAYOUT = "layouts/trifold-a4/layout.yaml"
+LEAFLET = "content/acupuncture-pain/en.yaml"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        (
+            BRAND,
+            "note: {face: text, size: 13pt, smallest: 12pt",
+            "note: {face: text, size: 12pt, smallest: 12pt",
+            "note-small",
+        ),
+        (
+            BRAND,
+            "note: {face: text, size: 13pt, smallest: 12pt, largest: 14pt",
+            "note: {face: text, size: 13pt, smallest: 12pt, largest: 13pt",
+            "note-small",
+        ),
+        (BRAND, "note_text: type", "note_text: coral", "note-contrast"),
+        (BRAND, "note_heading: brick", "note_heading: coral", "note-contrast"),
+        (BRAND, "leading: 1.28, colour: note_text", "leading: 1.28, colour: accent", "note-recoloured"),
+        (
+            BRAND,
+            "body: {face: text, size: 13pt, smallest: 12pt",
+            "body: {face: text, size: 13pt, smallest: 9pt",
+            "type-too-small",
+        ),
+        (
+            BRAND,
+            "size: 13pt, smallest: 12pt, largest: 14pt, leading: 1.28, colour: text",
+            "size: 15pt, smallest: 12pt, largest: 14pt, leading: 1.28, colour: text",
+            "bad-limits",
+        ),
+        (BRAND, "largest: 44pt", "largest: 4400pt", "bad-limits"),
+        (BRAND, "text: Source Sans 3", "text: Source Sans", "unknown-face"),
+        (BRAND, "accent: jade", "accent: jad", "unknown-colour"),
+        (BRAND, "colour: accent}", "colour: acent}", "unknown-colour"),
+        (BRAND, "file: logo.svg", "file: ../../../../../etc/passwd", "outside-project"),
+        (BRAND, "file: logo.svg", "file: /etc/passwd", "outside-project"),
+        (BRAND, "file: logo.svg", "file: lgoo.svg", "file-missing"),
+        (LAYOUT, "{name: cover, width: 100mm}", "{name: cover, width: 101mm}", "fold-widths"),
+        (LAYOUT, "fold_clear: 5mm", "fold_clear: 2mm", "fold-clearance"),
+        (LAYOUT, "{name: inside-1, width: 100mm}", "{name: inside-1, width: 97mm}", "fold-widths"),
+        (LAYOUT, "reading: [cover, inside-1,", "reading: [cover,", "reading-order"),
+        (LAYOUT, "panel: flap, left", "panel: flop, left", "unknown-panel"),
+        (LAYOUT, "frames: [flap]", "frames: [flop]", "unknown-frame"),
+        (LAYOUT, "frames: [flap]", "frames: [back-top]", "duplicate-name"),
+        (LAYOUT, "trifold-a4/stories.xml", "trifold-a4/storys.xml", "unknown-template"),
+        (LAYOUT, "trifold-a4/stories.xml", "../content/acupuncture-pain/en.yaml", "unknown-template"),
+        (LAYOUT, "colour: band}", "colour: bond}", "unknown-colour"),
+        (LAYOUT, "kind: ground, side: inside", "kind: grond, side: inside", "unknown-choice"),
+        (LEAFLET, "review_by: 2028-11-01", "review_by: 2025-11-01", "review-before-issue"),
+        (LEAFLET, "language: en", "language: es", "unknown-language"),
+        (LEAFLET, "language: en", "language: en-GB", "language-differs"),
+        (LEAFLET, "brand: riverside", "brand: riverside-2", "unknown-brand"),
+    ],
+)
+def test_a_broken_rule_is_told_with_its_place(clinic: Path, file: str, old: str, new: str, code: str) -> None:
+    """[YA23 among them] Each rule has a file that breaks it, and a code that names it."""
+    found = [fault for fault in faults_after(clinic, file, old, new) if fault.code == code]
+
+    assert found
+    assert found[0].origin is not None
+    assert found[0].hint
+
+
+def test_folds_that_do_not_register_are_refused(clinic: Path) -> None:
+    """Front and back folds lie on each other, or one side folds through its words."""
+    path = clinic / LAYOUT
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("{name: inside-1, width: 100mm}", "{name: inside-1, width: 97mm}")
+    text = text.replace("{name: inside-3, width: 97mm}", "{name: inside-3, width: 100mm}")
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(BadInput) as caught:
+        read(Order("acupuncture-pain"), open_shelf(clinic))
+
+    assert "fold-register" in [fault.code for fault in caught.value.findings]
+
+
+def test_a_link_that_leads_out_of_the_project_is_not_followed(
+    clinic: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """[YA23] The place is judged after links are resolved."""
+    outside = tmp_path_factory.mktemp("outside") / "mark.svg"
+    outside.write_text("<svg/>")
+    link = clinic / "content/brands/riverside/link.svg"
+    link.symlink_to(outside)
+
+    faults = faults_after(clinic, BRAND, "file: logo.svg", "file: link.svg")
+
+    assert [fault.code for fault in faults] == ["outside-project"]
+
+
+def test_faults_of_leaflet_brand_and_layout_come_together(clinic: Path) -> None:
+    """One run tells everything that is wrong with an order."""
+    (clinic / LAYOUT).write_text(
+        (clinic / LAYOUT).read_text(encoding="utf-8").replace("fold_clear: 5mm", "fold_clear: 1mm")
+    )
+    (clinic / BRAND).write_text((clinic / BRAND).read_text(encoding="utf-8").replace("accent: jade", "accent: jad"))
+
+    faults = faults_after(clinic, LEAFLET, "review_by: 2028", "review_by: 2020")
+
+    assert {"fold-clearance", "unknown-colour", "review-before-issue"} <= {fault.code for fault in faults}
+
+
+@pytest.mark.parametrize(
+    ("order", "code", "hint"),
+    [
+        (Order("acupunture-pain"), "unknown-leaflet", "acupuncture-pain"),
+        (Order("acupuncture-pain", layout="trifold-a5"), "unknown-layout", "trifold-a4"),
+        (Order("acupuncture-pain", edition="offce"), "unknown-edition", "office"),
+        (Order("acupuncture-pain", language="e"), "unknown-language", "en"),
+    ],
+)
+def test_a_wrong_name_in_an_order_offers_the_likely_one(order: Order, code: str, hint: str) -> None:
+    """Typing slips happen at the desk too."""
+    with pytest.raises(BadInput) as caught:
+        read(order, open_shelf())
+
+    fault = caught.value.findings[0]
+    assert fault.code == code
+    assert hint in fault.hint

@@ -1,0 +1,133 @@
+"""What was typed becomes orders: every leaflet, every language, or the one that was named."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from brochure.base.findings import BadInput
+from brochure.desk.arguments import parser
+from brochure.desk.orders import desk_shelf, made_at, orders_of
+
+
+@pytest.fixture(autouse=True)
+def no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The desk of whoever runs the tests may set one."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A clinic's folder with one leaflet in two languages."""
+    (tmp_path / "content" / "brands").mkdir(parents=True)
+    leaflet = tmp_path / "content" / "first-visit"
+    leaflet.mkdir()
+    for language in ("en", "zh-Hans"):
+        (leaflet / f"{language}.yaml").write_text("title: x")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def ordered(*words: str) -> list[tuple[str, str]]:
+    arguments = parser("brochure").parse_args(["build", *words])
+    return [(order.leaflet, order.language) for order in orders_of(arguments, desk_shelf())]
+
+
+def test_without_a_name_all_leaflets_of_the_program_are_ordered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`python make_pdf.py` makes the samples, wherever it is started."""
+    monkeypatch.chdir(tmp_path)
+
+    assert {leaflet for leaflet, _ in ordered()} >= {"acupuncture-pain", "after-treatment"}
+
+
+def test_in_a_clinics_folder_only_its_own_leaflets_are_ordered(own: Path) -> None:
+    """The samples would be in the way; named, they are still at hand."""
+    assert ordered() == [("first-visit", "en"), ("first-visit", "zh-Hans")]
+    assert ("acupuncture-pain", "en") in ordered("acupuncture-pain")
+
+
+def test_one_language_may_be_chosen(own: Path) -> None:
+    """By its tag."""
+    assert ordered("first-visit", "--language", "zh-Hans") == [("first-visit", "zh-Hans")]
+
+
+@pytest.mark.parametrize(
+    ("said", "languages"),
+    [
+        ("first-visit", ["en", "zh-Hans"]),
+        ("content/first-visit", ["en", "zh-Hans"]),
+        ("content/first-visit/", ["en", "zh-Hans"]),
+        ("content/first-visit/zh-Hans.yaml", ["zh-Hans"]),
+    ],
+)
+def test_a_leaflet_may_be_named_by_folder_or_file(said: str, languages: list[str], own: Path) -> None:
+    """The terminal completes paths, not names."""
+    assert ordered(said) == [("first-visit", language) for language in languages]
+
+
+@pytest.mark.parametrize("said", ["first-vsit", "en.yaml", "content/first-vsit", "../x/en.yaml", "brands"])
+def test_an_unknown_leaflet_is_refused_by_the_name_that_was_typed(said: str, own: Path) -> None:
+    """Nothing else is built in its place."""
+    with pytest.raises(BadInput) as caught:
+        ordered(said)
+
+    (finding,) = caught.value.findings
+    assert finding.code == "unknown-leaflet"
+    assert "''" not in finding.message
+
+
+def test_a_leaflet_without_a_text_is_a_finding(own: Path) -> None:
+    """Building nothing in silence looks like success."""
+    (own / "content" / "next-visit").mkdir()
+
+    with pytest.raises(BadInput) as caught:
+        ordered()
+
+    assert caught.value.findings[0].code == "file-missing"
+    assert "next-visit" in caught.value.findings[0].message
+
+
+def test_a_folder_without_a_leaflet_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Building nothing in silence looks like success."""
+    (tmp_path / "content" / "brands").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(BadInput) as caught:
+        ordered()
+
+    assert caught.value.findings[0].code == "unknown-leaflet"
+
+
+def test_the_time_is_left_to_the_leaflet(own: Path) -> None:
+    """None stands for its day of issue: the same words give the same bytes."""
+    arguments = parser("brochure").parse_args(["build"])
+
+    assert made_at() is None
+    assert {order.made_at for order in orders_of(arguments, desk_shelf())} == {None}
+
+
+def test_source_date_epoch_is_honoured(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Distributors set it. Source: the SOURCE_DATE_EPOCH specification, 1.1."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1793491200")
+    arguments = parser("brochure").parse_args(["build"])
+
+    times = {order.made_at for order in orders_of(arguments, desk_shelf())}
+
+    assert times == {datetime(2026, 11, 1, tzinfo=UTC)}
+
+
+@pytest.mark.parametrize("said", ["yesterday", "1.5", "-1", "1_000", " 5", "٣", "9" * 30, "0x10", "253402300800"])
+def test_a_source_date_epoch_that_is_no_number_of_seconds_is_refused(
+    said: str, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever sets it means a time; the day of issue in its place would be another."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
+
+    with pytest.raises(BadInput) as caught:
+        ordered()
+
+    (finding,) = caught.value.findings
+    assert finding.code == "bad-environment"
+    assert said[:20] in finding.message

@@ -1,0 +1,70 @@
+"""Small typography and strong words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brochure.base.language import LANGUAGES
+from brochure.base.story import Run
+from brochure.draft.inline import split_runs
+from brochure.draft.typography import NBSP, tidy
+
+ENGLISH = LANGUAGES["en"]
+
+
+@given(st.text(alphabet="aB s'\"-:19.*<>(=) \n\t\u00a0éDr", max_size=60), st.sampled_from(sorted(LANGUAGES)))
+def test_typography_done_twice_changes_nothing(text: str, tag: str) -> None:
+    """Idempotent: a text may pass through the room again."""
+    once = tidy(text, LANGUAGES[tag])
+
+    assert tidy(once, LANGUAGES[tag]) == once
+
+
+@given(st.text(max_size=80), st.sampled_from(sorted(LANGUAGES)))
+def test_typography_neither_adds_nor_drops_a_word(text: str, tag: str) -> None:
+    """Only quotes, ranges and the kind of space may change."""
+    before = list(text.split())
+    after = tidy(text, LANGUAGES[tag]).split()
+
+    assert len(after) == len(before)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("don't", "don’t"),
+        ('say "yes" now', "say “yes” now"),
+        ("9:00-17:30", "9:00–17:30"),
+        ("take 5 mg", f"take 5{NBSP}mg"),
+        ("ask Dr Brown", f"ask Dr{NBSP}Brown"),
+        ("  two\n  lines ", "two lines"),
+        ('<img src="http://127.0.0.1/x">', '<img src="http://127.0.0.1/x">'),
+        ("if A<B and C>D", "if A<B and C>D"),
+        ("write to Ann <ann@x.test>", "write to Ann <ann@x.test>"),
+        ("01632 960 123", "01632 960 123"),
+    ],
+)
+def test_the_marks_that_a_keyboard_lacks(typed: str, printed: str) -> None:
+    """[MA03, MA06, MA07] Code and markup stay as typed."""
+    assert tidy(typed, ENGLISH) == printed
+
+
+def test_a_polish_preposition_never_ends_a_line() -> None:
+    """A rule of Polish typesetting."""
+    assert tidy("ból w plecach", LANGUAGES["pl"]) == f"ból w{NBSP}plecach"
+
+
+@pytest.mark.parametrize(
+    ("typed", "runs"),
+    [
+        ("a **b c** d", (Run("a "), Run("b c", strong=True), Run(" d"))),
+        ("2 ** 3 ** 4", (Run("2 ** 3 ** 4"),)),
+        ("**all**", (Run("all", strong=True),)),
+        ("a * b", (Run("a * b"),)),
+        ("****", (Run("****"),)),
+        ("**open", (Run("**open"),)),
+    ],
+)
+def test_stars_tight_against_words_make_them_strong(typed: str, runs: tuple[Run, ...]) -> None:
+    """Every other star is printed."""
+    assert split_runs(typed) == runs

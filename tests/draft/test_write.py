@@ -1,0 +1,157 @@
+"""Templates into stories: tags, styles, origins, and the note that no template can lose."""
+
+from dataclasses import replace
+
+import pytest
+
+from brochure.base.findings import BadInput, Finding
+from brochure.base.manuscript import Manuscript, TemplateText
+from brochure.base.story import Figure, ItemList, Note, Words, leaves
+from brochure.draft.write import write
+from tests.conftest import ROOT
+from tests.samples import HERE, said
+
+
+def faults_after(manuscript: Manuscript, old: str, new: str) -> list[Finding]:
+    """Change one place of the shipped template and write again."""
+    text = manuscript.template.text
+    assert old in text
+    changed = replace(manuscript, template=TemplateText(text.replace(old, new, 1), "stories.xml"))
+    with pytest.raises(BadInput) as caught:
+        write(changed)
+    return list(caught.value.findings)
+
+
+NOTE_START, NOTE_END = "  <note>", "</note>"
+
+
+def test_every_printed_text_keeps_its_place_in_the_file(manuscript: Manuscript) -> None:
+    """An overset line can name its YAML line only so."""
+    words = [leaf for story in write(manuscript) for leaf in leaves(story.blocks) if isinstance(leaf, Words)]
+    own = [leaf for leaf in words if leaf.tag != "Lbl"]
+
+    assert len(own) > 30
+    assert all(leaf.origin is not None for leaf in own)
+    endorphins = next(leaf for leaf in own if leaf.text.startswith("Your body makes"))
+    assert endorphins.origin is not None
+    assert "content/acupuncture-pain/en.yaml" in endorphins.origin.file
+    lines = (ROOT / "content/acupuncture-pain/en.yaml").read_text(encoding="utf-8").splitlines()
+    assert "Release of endorphins" in lines[endorphins.origin.line - 2]
+
+
+def test_points_are_a_numbered_list_with_the_numbers_as_text(manuscript: Manuscript) -> None:
+    """A number that is only art is not read aloud; a number that is typed can be wrong."""
+    inside = next(story for story in write(manuscript) if story.name == "inside")
+    (points,) = [block for block in inside.blocks if isinstance(block, ItemList)]
+
+    assert points.numbered
+    assert [item.label.text for item in points.items if item.label] == ["1", "2", "3", "4", "5", "6", "7"]
+    assert [item.blocks[0].tag for item in points.items] == ["H2"] * 7
+
+
+def test_the_note_has_styles_of_its_own(manuscript: Manuscript) -> None:
+    """No template chooses them."""
+    inside = next(story for story in write(manuscript) if story.name == "inside")
+    (note,) = [block for block in inside.blocks if isinstance(block, Note)]
+
+    assert [leaf.style for leaf in note.blocks] == ["note_heading", "note"]
+
+
+def test_a_template_that_leaves_the_note_out_is_refused(manuscript: Manuscript) -> None:
+    """The safety note cannot be forgotten in any layout."""
+    text = manuscript.template.text
+    start, end = text.index(NOTE_START), text.index(NOTE_END) + len(NOTE_END)
+
+    faults = faults_after(manuscript, text[start:end], "")
+
+    assert [fault.code for fault in faults] == ["note-missing"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("    <p>{{ paragraph }}</p>\n{% endfor %}\n  </note>", "{% endfor %}\n  </note>", "note-changed"),
+        ("<heading>{{ safety.heading }}</heading>", "<heading>Note</heading>", "note-changed"),
+        (
+            "<heading>{{ safety.heading }}</heading>",
+            '<heading style="imprint">{{ safety.heading }}</heading>',
+            "note-restyled",
+        ),
+        (
+            "<heading>{{ safety.heading }}</heading>",
+            '<heading colour="paper">{{ safety.heading }}</heading>',
+            "note-restyled",
+        ),
+        ("  <note>", '  <note style="imprint">', "template-tag"),
+    ],
+)
+def test_a_template_cannot_change_the_note(manuscript: Manuscript, old: str, new: str, code: str) -> None:
+    """Not its words, not its size, not its colour."""
+    assert code in [fault.code for fault in faults_after(manuscript, old, new)]
+
+
+def test_the_note_cannot_stand_twice(manuscript: Manuscript) -> None:
+    """Once, word for word."""
+    text = manuscript.template.text
+    note = text[text.index(NOTE_START) : text.index(NOTE_END) + len(NOTE_END)]
+
+    assert "note-changed" in [fault.code for fault in faults_after(manuscript, note, note + note)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "hint"),
+    [
+        ('<p style="name">', '<p style="nmae">', "template-tag", "name"),
+        ('<p style="name">', '<p stile="name">', "template-tag", "style"),
+        ('<p style="name">', '<p colour="accnt">', "template-tag", "accent"),
+        ('<p style="name">', '<p before="lots">', "template-tag", "0.5"),
+        ("<title>{{ title }}</title>", "<titel>{{ title }}</titel>", "template-tag", "title"),
+        ('name="flap"', 'name="flop"', "unknown-story", "flap"),
+        ("<points>", "<points><p>x</p>", "template-tag", "<point>"),
+        ('<p style="name">{{ clinic.name }}</p>', "<p></p>", "empty-block", "{% if %}"),
+        ('<p style="name">{{ clinic.name }}</p>', "<p><b>x</b></p>", "template-tag", "tags out"),
+        (' alt="{{ clinic.logo_alt }}"', "", "figure-without-alt", "alt="),
+        ('kind="qr"', 'kind="barcode"', "template-tag", "qr"),
+        ('height="34mm"', 'height="34"', "template-tag", "30mm"),
+        ("</story>", "", "template-damaged", "pair"),
+    ],
+)
+def test_a_slip_in_a_template_offers_the_likely_word(
+    manuscript: Manuscript, old: str, new: str, code: str, hint: str
+) -> None:
+    """Designers mistype too."""
+    found = [fault for fault in faults_after(manuscript, old, new) if fault.code == code]
+
+    assert found
+    assert hint in found[0].hint
+
+
+MARKUP = [
+    '<img src="http://127.0.0.1:9/x">',  # MA03
+    '<img src="/etc/hostname">',  # MA04
+    "write to Ann <ann@x.test>",  # MA06
+    "if A<B and C>D",  # MA07
+    "<blink>", "<script>alert(1)</script>", "<evalString>1+1</evalString>", "<!-- c -->", "<!DOCTYPE",  # MA09
+    "&amp; &lt;",
+    '<font size="1000000000">big</font>',
+    "{{ 7*7 }} and {% x %} and {# no #}",  # JI09
+    "100 % [brackets] {braces} \\backslash (round)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_markup_in_a_text_is_printed_as_it_stands(manuscript: Manuscript, text: str) -> None:
+    """[MA03, MA04, MA06, MA07, MA09, JI09] A value is never parsed, evaluated, fetched or opened."""
+    changed = replace(manuscript, leaflet=replace(manuscript.leaflet, lead=said(text)))
+
+    words = [leaf for story in write(changed) for leaf in leaves(story.blocks) if isinstance(leaf, Words)]
+
+    assert [leaf.text for leaf in words if leaf.origin == HERE] == [text]
+
+
+def test_alternative_texts_come_from_the_content(manuscript: Manuscript) -> None:
+    """Whoever writes the leaflet knows what a picture is for."""
+    figures = [leaf for story in write(manuscript) for leaf in leaves(story.blocks) if isinstance(leaf, Figure)]
+
+    assert {figure.kind for figure in figures} == {"logo", "qr", "art"}
+    assert all(figure.alt and figure.origin for figure in figures)

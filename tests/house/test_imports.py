@@ -1,0 +1,81 @@
+"""The plan of the house: who may import whom, and through which door a library enters."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "brochure"
+ROOMS = {
+    "base": set(),
+    "content": {"base", "glyphs"},  # the shelf holds the faces
+    "draft": {"base"},
+    "glyphs": {"base"},
+    "layout": {"base", "glyphs"},
+    "paint": {"base"},
+    "pdf": {"base", "glyphs", "paint"},
+    "preflight": {"base"},
+    "send": {"base"},
+    "desk": {"base", "content", "glyphs", "pipeline", "send"},
+}
+DOORS = {
+    "yaml": {"content/nodes.py"},
+    "jinja2": {"draft/template.py"},
+    "markupsafe": {"draft/template.py"},
+    "uharfbuzz": {"glyphs/harfbuzz.py"},
+    "uniseg": {"glyphs/breaks.py"},
+    "reportlab": {"paint/canvas.py", "paint/ink.py", "pdf/finish.py", "pdf/tree.py", "pdf/writer.py"},
+    "qrcodegen": {"layout/qr.py"},
+    "PIL": {"content/pictures.py", "paint/ink.py"},
+}
+GIVEN = {"os", "time", "socket", "urllib", "subprocess", "tempfile", "random"}
+CORE = {"base", "draft", "layout", "paint", "pdf", "preflight"}
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def imports_of(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path}: whole names, no dots"
+            names.add(node.module)
+    return names
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_room_imports_only_the_rooms_that_it_may_know(path: Path) -> None:
+    """Rooms know `base` and not each other; only the pipeline knows the order."""
+    room = path.relative_to(PACKAGE).parts[0]
+    own = {name.split(".")[1] for name in imports_of(path) if name.startswith("brochure.")}
+
+    if room in ROOMS:
+        assert own <= ROOMS[room] | {room}
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_library_enters_by_its_door(path: Path) -> None:
+    """A library that enters by one door can be left by it."""
+    name = str(path.relative_to(PACKAGE)).replace("\\", "/")
+    for library in {name.split(".")[0] for name in imports_of(path)} & DOORS.keys():
+        assert name in DOORS[library]
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_the_core_takes_no_clock_environment_or_network(path: Path) -> None:
+    """The same leaflet twice gives the same bytes."""
+    if path.relative_to(PACKAGE).parts[0] in CORE:
+        assert not {name.split(".")[0] for name in imports_of(path)} & GIVEN
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_modules_are_short_enough_to_read_in_one_sitting(path: Path) -> None:
+    """400 lines or so at most; tables of data apart."""
+    if path.name != "codes.py":
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 410

@@ -1,0 +1,95 @@
+"""Inflate each text of each sample until it overflows: every case is caught, none is silent, nothing is written."""
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from brochure.base.findings import BadInput
+from brochure.base.manuscript import Manuscript
+from brochure.base.order import Order
+from brochure.base.origin import Said
+from brochure.content.read import read
+from brochure.content.shelf import Shelf
+from brochure.draft.write import write
+from brochure.layout import set_pages
+from brochure.preflight.placed import placed_findings
+from tests.conftest import SAMPLES
+
+NOT_PRINTED = {"language", "brand", "author", "alt", "citation", "year", "web", "booking", "text_face"}
+
+
+def text_places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The path of every printed text of a model."""
+    if isinstance(value, Said):
+        yield path
+    elif isinstance(value, tuple):
+        for at, each in enumerate(value):
+            yield from text_places(each, (*path, at))
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            if field.name not in NOT_PRINTED:
+                yield from text_places(getattr(value, field.name), (*path, field.name))
+
+
+def inflated(value: Any, path: tuple[Any, ...], times: int) -> Any:
+    """The model with one text repeated."""
+    if isinstance(value, Said):
+        return Said(" ".join([value.text] * times), value.origin)
+    if isinstance(value, tuple):
+        at = path[0]
+        return (*value[:at], inflated(value[at], path[1:], times), *value[at + 1 :])
+    return dataclasses.replace(value, **{path[0]: inflated(getattr(value, path[0]), path[1:], times)})
+
+
+def place_names(path: tuple[Any, ...]) -> str:
+    return "-".join(str(part) for part in path)
+
+
+def cases() -> Iterator[Any]:
+    from brochure.content.shelf import open_shelf
+
+    shelf = open_shelf()
+    for leaflet, layout in SAMPLES:
+        manuscript = read(Order(leaflet, layout=layout), shelf).manuscript
+        for part, value in (
+            ("leaflet", manuscript.leaflet),
+            ("contact", manuscript.brand.contact),
+            ("name", manuscript.brand.name),
+        ):
+            for path in text_places(value):
+                yield pytest.param(leaflet, layout, part, path, id=f"{leaflet}-{layout}-{part}-{place_names(path)}")
+
+
+@pytest.mark.parametrize(("leaflet", "layout", "part", "path"), list(cases()))
+def test_an_inflated_text_fits_whole_or_is_told(
+    shelf: Shelf, leaflet: str, layout: str, part: str, path: tuple[Any, ...]
+) -> None:
+    """Every engine that we tried wrote a file without the safety sentence and said nothing."""
+    manuscript = read(Order(leaflet, layout=layout), shelf).manuscript
+    told = False
+    for times in (2, 6, 40, 400):
+        grown = grow(manuscript, part, path, times)
+        stories = write(grown)
+        try:
+            done = set_pages(stories, grown, shelf.faces)
+        except BadInput as fault:
+            told = True
+            assert {finding.code for finding in fault.findings} <= {"overset-text", "word-too-wide"}
+            assert all(finding.hint for finding in fault.findings)
+            break
+        assert [f.code for f in placed_findings(done.pages, stories, grown)] == []
+
+    assert told
+
+
+def grow(manuscript: Manuscript, part: str, path: tuple[Any, ...], times: int) -> Manuscript:
+    if part == "leaflet":
+        return dataclasses.replace(manuscript, leaflet=inflated(manuscript.leaflet, path, times))
+    brand = manuscript.brand
+    if part == "name":
+        return dataclasses.replace(manuscript, brand=dataclasses.replace(brand, name=inflated(brand.name, path, times)))
+    return dataclasses.replace(
+        manuscript, brand=dataclasses.replace(brand, contact=inflated(brand.contact, path, times))
+    )

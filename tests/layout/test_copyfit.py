@@ -1,0 +1,121 @@
+"""Copyfit: as large as fits, never under the limit, and the truth when it does not fit."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from brochure.base.findings import BadInput
+from brochure.base.manuscript import Manuscript
+from brochure.base.page import PlacedLine
+from brochure.content.shelf import Shelf
+from brochure.layout.sizes import scales
+from tests.samples import HERE, said, set_sample, with_lead
+
+
+def body_size(manuscript: Manuscript, shelf: Shelf) -> float:
+    return set_sample(manuscript, shelf)[1].fit.body_size
+
+
+def test_scales_go_from_the_largest_body_to_the_smallest(manuscript: Manuscript) -> None:
+    """Both limits of the brand are tried, nothing beyond."""
+    body = manuscript.brand.styles.body
+    sizes = [scale * body.size.points for scale in scales(manuscript.brand)]
+
+    assert sizes[0] == body.largest.points
+    assert sizes[-1] == pytest.approx(body.smallest.points)
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_shorter_words_are_set_larger(manuscript: Manuscript, shelf: Shelf) -> None:
+    """The largest type at which everything fits."""
+    short = replace(manuscript, leaflet=replace(manuscript.leaflet, points=manuscript.leaflet.points[:4]))
+
+    assert body_size(short, shelf) > body_size(manuscript, shelf)
+
+
+def test_short_content_gets_air_and_not_type_beyond_its_limit(manuscript: Manuscript, shelf: Shelf) -> None:
+    """White space is part of the design."""
+    short = replace(manuscript, leaflet=replace(manuscript.leaflet, points=manuscript.leaflet.points[:1]))
+
+    assert body_size(short, shelf) == manuscript.brand.styles.body.largest.points
+
+
+def test_running_text_is_never_under_twelve_points(manuscript: Manuscript, shelf: Shelf) -> None:
+    """Clear print begins at 12 pt."""
+    _, done = set_sample(manuscript, shelf)
+    lines = [item for page in done.pages for item in page.placed if isinstance(item, PlacedLine)]
+
+    assert done.fit.body_size >= 12
+    assert min(line.size for line in lines) >= 9
+
+
+def test_too_much_text_names_line_panel_lines_letters_and_three_ways_out(manuscript: Manuscript, shelf: Shelf) -> None:
+    """The engines that we tried wrote a file and said nothing; the safety sentence was gone."""
+    with pytest.raises(BadInput) as caught:
+        set_sample(with_lead(manuscript, "This lead is far too long for its panel. " * 40), shelf)
+
+    (fault,) = [each for each in caught.value.findings if each.code == "overset-text"]
+    assert fault.origin is not None
+    assert re.search(r"story 'inside' is \d+ lines, about \d+ letters, too long for panel 'inside-3'", fault.message)
+    assert fault.hint.count(";") == 2
+
+
+def test_the_letters_to_cut_are_about_enough(manuscript: Manuscript, shelf: Shelf) -> None:
+    """Advice that does not work is worse than none."""
+    text = "Acupuncture may ease your pain for a while. " * 30
+    with pytest.raises(BadInput) as caught:
+        set_sample(with_lead(manuscript, text), shelf)
+    found = re.search(r"about (\d+) letters", caught.value.findings[0].message)
+    assert found is not None
+
+    cut = text[: len(text) - int(found[1]) * 5 // 4]
+
+    assert set_sample(with_lead(manuscript, cut), shelf)[1].fit.body_size >= 12
+
+
+def test_a_word_wider_than_its_column_is_told_in_millimetres(manuscript: Manuscript, shelf: Shelf) -> None:
+    """It is neither split nor pressed."""
+    with pytest.raises(BadInput) as caught:
+        set_sample(
+            with_lead(manuscript, "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch is a place."), shelf
+        )
+
+    fault = caught.value.findings[0]
+    assert fault.code == "word-too-wide"
+    assert fault.origin == HERE
+    assert "mm too wide" in fault.message
+
+
+def test_a_title_that_needs_three_lines_is_refused(manuscript: Manuscript, shelf: Shelf) -> None:
+    """Two lines are the design; the message counts the rest."""
+    long = replace(
+        manuscript, leaflet=replace(manuscript.leaflet, title=said("Managing long lasting pain with needles today"))
+    )
+
+    with pytest.raises(BadInput) as caught:
+        set_sample(long, shelf)
+
+    assert caught.value.findings[0].code == "overset-text"
+    assert "cover-title" in caught.value.findings[0].message
+
+
+def test_the_title_is_as_large_as_two_lines_allow(manuscript: Manuscript, shelf: Shelf) -> None:
+    """A shorter title is set larger."""
+    short = replace(manuscript, leaflet=replace(manuscript.leaflet, title=said("Back pain")))
+
+    assert set_sample(short, shelf)[1].fit.title_size > set_sample(manuscript, shelf)[1].fit.title_size
+
+
+@pytest.mark.parametrize("character", ["😀", "ꙮ"])
+def test_a_character_that_no_face_has_is_named_with_its_code_point(
+    manuscript: Manuscript, shelf: Shelf, character: str
+) -> None:
+    """[MA13] A box on paper tells a patient nothing."""
+    with pytest.raises(BadInput) as caught:
+        set_sample(with_lead(manuscript, f"Be well {character} today and tomorrow."), shelf)
+
+    fault = caught.value.findings[0]
+    assert fault.code == "no-glyph"
+    assert f"U+{ord(character):04X}" in fault.message
+    assert fault.origin == HERE

@@ -1,0 +1,72 @@
+"""Paragraphs into lines."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from brochure.base.language import LANGUAGES
+from brochure.content.shelf import open_shelf
+from brochure.layout.lines import Broken, TextInFace, break_lines
+
+FACES = open_shelf().faces
+WORDS = st.lists(st.text(alphabet="abcdefghilmnorstuéń-’", min_size=1, max_size=11), min_size=1, max_size=40)
+
+
+def broken(text: str, measure: float) -> Broken:
+    return break_lines(TextInFace(text, (), "Source Sans 3", "regular", LANGUAGES["en"]), measure, FACES)
+
+
+@settings(max_examples=80, deadline=None)
+@given(WORDS, st.floats(min_value=6, max_value=40))
+def test_breaking_loses_and_adds_no_character(words: list[str], measure: float) -> None:
+    """The lines together are the paragraph."""
+    text = " ".join(words)
+
+    lines = broken(text, measure).lines
+
+    assert "".join(line.text for line in lines) == text
+
+
+@settings(max_examples=80, deadline=None)
+@given(WORDS, st.floats(min_value=6, max_value=40))
+def test_no_line_is_wider_than_the_measure_unless_one_word_is(words: list[str], measure: float) -> None:
+    """What cannot fit is told by `widest_word`, never pressed."""
+    found = broken(" ".join(words), measure)
+
+    for line in found.lines:
+        assert line.width <= max(measure, found.widest_word) + 1e-6
+
+
+@pytest.mark.parametrize("measure", [9.0, 10.0, 11.0, 12.0, 13.0, 14.5, 16.0, 18.0, 21.0, 24.0])
+def test_the_last_line_is_not_one_word(measure: float) -> None:
+    """A short word alone under a paragraph looks like a slip."""
+    text = "It is widely used for pain and may ease pain of many kinds, so here is how it is thought to work in us."
+
+    lines = broken(text, measure).lines
+
+    assert len(lines) > 1
+    assert len(lines[-1].text.split()) > 1
+
+
+def test_all_breaks_are_chosen_together() -> None:
+    """First fit would leave a hole in the second line; total fit evens the edge out."""
+    text = "A line that ends early makes an ugly edge, and a reader's eye stumbles over it every time it looks."
+
+    found = [line.width for line in broken(text, 15.0).lines[:-1]]
+
+    assert max(found) - min(found) < 4.0
+
+
+def test_english_is_not_hyphenated() -> None:
+    """Clear print does not split words over lines."""
+    lines = broken("Neurotransmitters and endorphins communicate information", 9.0).lines
+
+    assert all(line.text.rstrip()[-1].isalpha() for line in lines)
+
+
+def test_a_soft_hyphen_shows_only_where_the_line_ends() -> None:
+    """The writer's own break for a long word."""
+    lines = broken("Neuro\u00adtransmitters", 6.5).lines
+
+    shown = ["".join(c.text for strip in line.strips for c in strip.clusters) for line in lines]
+    assert shown == ["Neuro\u00ad", "transmitters"]

@@ -1,0 +1,38 @@
+"""Small makers of things that tests set, place and prove."""
+
+from dataclasses import replace
+
+from brochure.base.manuscript import Manuscript
+from brochure.base.origin import Origin, Said
+from brochure.base.page import Page
+from brochure.base.story import Story
+from brochure.content.shelf import Shelf
+from brochure.draft.write import write
+from brochure.layout import SetPages, set_pages
+from brochure.paint import ink
+from brochure.pdf import FontBook, finish
+from tests.conftest import MADE_AT
+
+HERE = Origin("content/sample/en.yaml", 7, 3, "  text: sample")
+
+
+def said(text: str) -> Said:
+    """A text as if it had been read from a file."""
+    return Said(text, HERE)
+
+
+def set_sample(manuscript: Manuscript, shelf: Shelf) -> tuple[tuple[Story, ...], SetPages]:
+    """Stories and pages of a manuscript."""
+    stories = write(manuscript)
+    return stories, set_pages(stories, manuscript, shelf.faces)
+
+
+def print_pages(manuscript: Manuscript, shelf: Shelf, pages: tuple[Page, ...], stories: tuple[Story, ...]) -> bytes:
+    """The bytes of pages, whatever was done to them."""
+    book = FontBook(shelf.faces)
+    return finish(ink(pages, stories, book), stories, manuscript, book=book, made_at=MADE_AT)
+
+
+def with_lead(manuscript: Manuscript, text: str) -> Manuscript:
+    """The manuscript with another lead."""
+    return replace(manuscript, leaflet=replace(manuscript.leaflet, lead=said(text)))
