@@ -1,7 +1,7 @@
 """The journey on one page: an order and a shelf in, a finished edition out."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from typing import NamedTuple
 
 from brochure.base.findings import BadInput
 from brochure.base.manuscript import Manuscript
@@ -15,8 +15,7 @@ from brochure.pdf import FontBook, finish
 from brochure.preflight import prove
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A finished edition with the figures of its proof."""
 
     printed: Printed

@@ -35,4 +35,4 @@ def print_pages(manuscript: Manuscript, shelf: Shelf, pages: tuple[Page, ...], s
 
 def with_lead(manuscript: Manuscript, text: str) -> Manuscript:
     """The manuscript with another lead."""
-    return replace(manuscript, leaflet=replace(manuscript.leaflet, lead=said(text)))
+    return replace(manuscript, leaflet=manuscript.leaflet.but(lead=said(text)))

@@ -1,6 +1,6 @@
 """Drawings and pictures as plain data: paths with colours, or pixels."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from brochure.base.colour import Colour
@@ -18,8 +18,7 @@ class Segment(NamedTuple):
     numbers: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PathPiece:
+class PathPiece(NamedTuple):
     """One path, and how it is filled and stroked."""
 
     path: tuple[Segment, ...]
@@ -47,8 +46,7 @@ class Drawing:
         return tuple(_moved(piece, scale, box.left, box.bottom) for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """Pixels in sRGB or grey, eight bits a channel, ready to embed."""
 
     width: int
@@ -60,7 +58,7 @@ class Picture:
 
 def _moved(piece: PathPiece, scale: float, x: float, y: float) -> PathPiece:
     path = tuple(Segment(kind, _scaled(kind, numbers, scale, x, y)) for kind, numbers in piece.path)
-    return replace(piece, path=path, stroke_width=piece.stroke_width * scale)
+    return piece._replace(path=path, stroke_width=piece.stroke_width * scale)
 
 
 def _scaled(kind: str, numbers: tuple[float, ...], scale: float, x: float, y: float) -> tuple[float, ...]:

@@ -1,26 +1,23 @@
 """How a clinic looks: palette, type styles, logo, contact."""
 
-from dataclasses import dataclass, fields
 from typing import Annotated, Literal
 
 from brochure.base.colour import Colour
-from brochure.base.model import About, Measure, Press, Ratio, Screen
+from brochure.base.model import About, Measure, Model, Press, Ratio, Screen
 from brochure.base.origin import Said
 
 FaceRole = Literal["text", "display"]
 Weight = Literal["regular", "semibold", "bold"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Swatch:
+class Swatch(Model):
     """One colour of the palette with its two recipes."""
 
     screen: Annotated[Screen, About("Colour on a screen or an office printer.", example="#12343b")]
     press: Annotated[Press | None, About("Ink for the print shop.", example="cmyk(85, 50, 50, 60)")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Roles:
+class Roles(Model):
     """Which colour of the palette does which work."""
 
     paper: Annotated[Said, About("The unprinted ground; normally white.")]
@@ -41,8 +38,7 @@ class Roles:
     note_bar: Annotated[Said, About("Bar beside the safety note.")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(Model):
     """A type style: copyfit moves its size between the limits, never past them."""
 
     face: Annotated[FaceRole, About("Which of the brand's faces.")]
@@ -55,8 +51,7 @@ class Style:
     before: Annotated[Ratio | None, About("Space before, in lines of its own.", example="0.5")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Styles:
+class Styles(Model):
     """The type styles that templates may name."""
 
     title: Style
@@ -77,16 +72,14 @@ class Styles:
     imprint: Style
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FaceNames:
+class FaceNames(Model):
     """Families from the fonts manifest."""
 
     text: Annotated[Said, About("Family for running text.", example="Source Sans 3")]
     display: Annotated[Said, About("Family for titles and headings.", example="Source Serif 4")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Logo:
+class Logo(Model):
     """The clinic's mark."""
 
     file: Annotated[Said, About("SVG, PNG or JPEG beside the brand file.", most=200, example="logo.svg")]
@@ -94,16 +87,14 @@ class Logo:
     alt: Annotated[Said, About("The mark in words, for a reader who listens.", most=200)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Social:
+class Social(Model):
     """One account."""
 
     network: Annotated[Said, About("Name of the network.", most=40)]
     account: Annotated[Said, About("Name of the account.", most=80)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(Model):
     """How to reach the clinic."""
 
     address: Annotated[tuple[Said, ...], About("Lines of the address.", fewest=1)]
@@ -115,15 +106,13 @@ class Contact:
     booking: Annotated[Said | None, About("Link behind the QR code.", most=300, pattern=r"https://[^\s]+")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Office:
+class Office(Model):
     """How the office edition is printed."""
 
     margin: Annotated[Measure, About("Outer strip that stays free of ink; most printers need 6.35mm.")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brand:
+class Brand(Model):
     """How a clinic looks."""
 
     name: Annotated[Said, About("Name of the clinic.", most=80)]
@@ -147,5 +136,5 @@ class Brand:
         return found
 
 
-ROLE_NAMES = tuple(field.name for field in fields(Roles))
-STYLE_NAMES = tuple(field.name for field in fields(Styles))
+ROLE_NAMES = tuple(Roles.__annotations__)
+STYLE_NAMES = tuple(Styles.__annotations__)

@@ -253,5 +253,5 @@ CODES: dict[str, str] = {
     "yaml-key": ("A key is not a plain word.\nWrite `name: text`."),
     "yaml-tag": ("Tags are refused: they can change what a text means.\nPut the text in quotes."),
     "yaml-too-deep": ("Entries are nested deeper than any leaflet needs.\nTake out the nesting."),
-    "yaml-too-large": ("The file is larger than any leaflet.\nSplit it."),
+    "yaml-too-large": ("The file is larger than any leaflet.\nMake two files of it."),
 }

@@ -1,11 +1,10 @@
 """Colours as a brand declares them: one recipe for the screen, one for the press."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Rgb:
+class Rgb(NamedTuple):
     """sRGB, each part from 0 to 1."""
 
     red: float
@@ -13,8 +12,7 @@ class Rgb:
     blue: float
 
 
-@dataclass(frozen=True, slots=True)
-class Cmyk:
+class Cmyk(NamedTuple):
     """Ink shares, each from 0 to 1."""
 
     cyan: float
@@ -23,16 +21,14 @@ class Cmyk:
     black: float
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """An ink of its own, with the process colours that stand in for it."""
 
     name: str
     alternate: Cmyk
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(NamedTuple):
     """A named colour of a brand."""
 
     name: str

@@ -1,10 +1,9 @@
 """How paper is folded and where stories stand: the model of `layout.yaml`."""
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from brochure.base.geometry import Box
-from brochure.base.model import About, Measure
+from brochure.base.model import About, Measure, Model
 from brochure.base.origin import Said
 from brochure.base.page import Panel
 
@@ -13,32 +12,28 @@ Choice = Literal["yes", "no"]
 _NAME = r"[a-z][a-z0-9-]*"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Model):
     """The sheet before folding."""
 
     width: Annotated[Measure, About("Width of the sheet.", example="297mm")]
     height: Annotated[Measure, About("Height of the sheet.", example="210mm")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PanelWidth:
+class PanelWidth(Model):
     """One panel of a side."""
 
     name: Annotated[Said, About("Name of the panel.", pattern=_NAME)]
     width: Annotated[Measure, About("Width of the panel.", example="100mm")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class Side(Model):
     """One side of the sheet, panels from left to right."""
 
     name: Annotated[Said, About("Name of the side.", pattern=_NAME)]
     panels: Annotated[tuple[PanelWidth, ...], About("Panels from left to right.", fewest=1)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(Model):
     """A place for text, measured from the edges of its panel."""
 
     name: Annotated[Said, About("Name of the frame.", pattern=_NAME)]
@@ -49,8 +44,7 @@ class Frame:
     bottom: Annotated[Measure, About("From the panel's bottom edge.")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryPlan:
+class StoryPlan(Model):
     """Which frames a story runs through, and how it is fitted."""
 
     name: Annotated[Said, About("Name of the story in the template.", pattern=_NAME)]
@@ -64,8 +58,7 @@ class StoryPlan:
     lines: Annotated[Literal["any", "1", "2", "3"], About("Most lines of a story that is fitted on its own.")] = "any"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
+class Ground(Model):
     """A tinted ground: a whole panel, or a strip across a side."""
 
     kind: Literal["ground"]
@@ -76,8 +69,7 @@ class Ground:
     height: Annotated[Measure | None, About("Height; the whole panel where it is left out.")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calm:
+class Calm(Model):
     """The line that grows calm."""
 
     kind: Literal["calm"]
@@ -96,8 +88,7 @@ class Calm:
 ArtPlan = Ground | Calm
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class Layout(Model):
     """A folded shape: sheet, sides, panels, frames, art."""
 
     title: Annotated[Said, About("What it is, in words.", most=80)]

@@ -1,12 +1,11 @@
 """The editions: one row each. A row says what the paper or the reader asks for."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from brochure.base.units import Pt
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """One way in which a leaflet leaves the house."""
 
     name: str

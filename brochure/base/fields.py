@@ -1,14 +1,12 @@
 """The fields of a model as data: for the reader of YAML, the schema and the templates alike."""
 
-import dataclasses
 from collections.abc import Iterator
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
-from brochure.base.model import About
+from brochure.base.model import About, Model
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A field of a model as those who walk over models need it."""
 
     name: str
@@ -17,24 +15,21 @@ class Field:
     required: bool
 
 
-_FIELDS: dict[type, tuple[Field, ...]] = {}
+_FIELDS: dict[type[Model], tuple[Field, ...]] = {}
 
 
-def model_fields(model: type) -> tuple[Field, ...]:
+def model_fields(model: type[Model]) -> tuple[Field, ...]:
     """The fields that a person may type, in the order of the model; `origin` is the reader's own."""
     if model not in _FIELDS:
         _FIELDS[model] = tuple(_declared_fields(model))
     return _FIELDS[model]
 
 
-def _declared_fields(model: type) -> Iterator[Field]:
-    hints = get_type_hints(model, include_extras=True)
-    for declared in dataclasses.fields(model):
-        if declared.name == "origin":
-            continue
-        kind, about = unwrap(hints[declared.name])
-        required = declared.default is dataclasses.MISSING and declared.default_factory is dataclasses.MISSING
-        yield Field(declared.name, kind, about, required)
+def _declared_fields(model: type[Model]) -> Iterator[Field]:
+    for name, annotation in model.__annotations__.items():
+        if name != "origin":
+            kind, about = unwrap(annotation)
+            yield Field(name, kind, about, required=name not in model.model_defaults)
 
 
 def unwrap(kind: Any) -> tuple[Any, About]:

@@ -1,6 +1,5 @@
 """Faults that a person can mend: gathered, then told all at once."""
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -40,6 +39,8 @@ class BadInput(Exception):
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name that is most like this one, or an empty text."""
+    import difflib  # noqa: PLC0415 - only a slip needs it
+
     found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
     return found[0] if found else ""
 

@@ -1,12 +1,11 @@
 """Boxes on a page: points, origin at the bottom left, y upwards, as in PDF."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from brochure.base.units import Pt
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle with its sides parallel to the page."""
 
     left: Pt

@@ -1,11 +1,10 @@
 """The few words that the program itself puts on paper, by language, and how it writes a month."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(NamedTuple):
     """Words around the clinic's own words."""
 
     leaflet: str

@@ -1,13 +1,11 @@
 """What a language asks of the page: one row each. Adding a language is a row and a YAML file."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Direction = Literal["ltr", "rtl"]
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """One language as it is set."""
 
     tag: str  # BCP 47

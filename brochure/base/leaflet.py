@@ -1,9 +1,8 @@
 """What a clinic says in one leaflet, in one language."""
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from brochure.base.model import About, Day
+from brochure.base.model import About, Day, Model
 from brochure.base.origin import Origin, Said
 
 Status = Literal["draft", "final"]
@@ -12,8 +11,7 @@ Strength = Literal["strong", "moderate", "limited", "animal"]
 Paragraphs = Annotated[tuple[Said, ...], About("One paragraph, or a list of paragraphs.", one_or_many=True)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Model):
     """One source for a claim. Kept as data; short shapes do not print it."""
 
     citation: Annotated[Said, About("Who published it, and where to find it.", most=300)]
@@ -21,8 +19,7 @@ class Evidence:
     strength: Annotated[Strength, About("How far it carries the claim.")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(Model):
     """One numbered point."""
 
     heading: Annotated[Said, About("Heading of the point.", most=120)]
@@ -30,8 +27,7 @@ class Point:
     evidence: Annotated[tuple[Evidence, ...], About("Sources for what the point says.")] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Model):
     """A heading with paragraphs, a list and a closing paragraph, each where it is wanted."""
 
     heading: Annotated[Said, About("Heading of the section.", most=120)]
@@ -41,8 +37,7 @@ class Section:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SafetyNote:
+class SafetyNote(Model):
     """The protected block: present, whole and readable in every edition."""
 
     heading: Annotated[Said, About("Heading of the safety note.", most=80)]
@@ -50,31 +45,27 @@ class SafetyNote:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Art:
+class Art(Model):
     """The drawing of the leaflet, in words for those who cannot see it."""
 
     alt: Annotated[Said, About("What the drawing shows, for a reader who listens.", most=300)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Photo:
+class Photo(Model):
     """A picture of the clinic's own, PNG or JPEG."""
 
     file: Annotated[Said, About("File inside the project, beside this file.", most=200, example="room.jpg")]
     alt: Annotated[Said, About("What the picture shows, for a reader who listens.", most=300)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Booking:
+class Booking(Model):
     """The invitation beside the QR code; the link itself stands in the brand."""
 
     label: Annotated[Said, About("Words beside the QR code.", most=80)]
     alt: Annotated[Said, About("What the QR code does, for a reader who listens.", most=200)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaflet:
+class Leaflet(Model):
     """One leaflet in one language."""
 
     code: Annotated[Said, About("Number of the leaflet.", most=24, pattern=r"[A-Za-z0-9][A-Za-z0-9./-]*")]

@@ -1,6 +1,7 @@
 """All that was read for one order: words, looks, shape and pictures."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from brochure.base.art import Drawing, Picture
 from brochure.base.brand import Brand
@@ -11,16 +12,14 @@ from brochure.base.leaflet import Leaflet
 from brochure.base.units import Pt
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateText:
+class TemplateText(NamedTuple):
     """A template as read; `name` is how messages call it."""
 
     text: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Artwork:
+class Artwork(NamedTuple):
     """The pictures that a leaflet and its brand bring."""
 
     logo: Drawing | Picture

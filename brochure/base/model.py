@@ -1,11 +1,12 @@
 """The small vocabulary in which models say what a YAML file may hold.
 
-A model is a frozen dataclass. Its field types say what may be typed; `Annotated[..., About(...)]` adds the sentence
-that editors show and the limits. `content.read_model` fills it, `content.schema` prints it as JSON Schema.
+A model is a frozen record whose fields are annotated with what may be typed; `Annotated[..., About(...)]` adds the
+sentence that editors show and the limits. `content.model` fills it, `content.schema` prints it as JSON Schema.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
+from typing import Any, ClassVar, NamedTuple, Self, dataclass_transform
 
 from brochure.base.colour import Cmyk, Rgb, Spot
 from brochure.base.origin import Origin
@@ -14,8 +15,38 @@ from brochure.base.units import Pt
 MOST_LETTERS = 10_000  # of one text; a leaflet panel holds about 1,400
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+class Model:
+    """What people type: frozen, made by keyword.
+
+    The thirty models as dataclasses cost 50 ms of every start, because each compiles its own methods.
+    """
+
+    model_defaults: ClassVar[Mapping[str, Any]] = {}
+
+    def __init_subclass__(cls) -> None:
+        cls.model_defaults = {name: cls.__dict__[name] for name in cls.__annotations__ if name in cls.__dict__}
+
+    def __init__(self, **values: Any) -> None:
+        names = type(self).__annotations__
+        unknown = values.keys() - names.keys()
+        missing = names.keys() - values.keys() - self.model_defaults.keys()
+        if unknown or missing:
+            raise TypeError(f"{type(self).__name__}: unknown {sorted(unknown)}, missing {sorted(missing)}")
+        self.__dict__.update(self.model_defaults, **values)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} is frozen")
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.__dict__.items())})"
+
+    def but(self, **changes: Any) -> Self:
+        """The same record with some fields changed."""
+        return type(self)(**{**self.__dict__, **changes})
+
+
+class About(NamedTuple):
     """What a field is for, and what it accepts."""
 
     text: str
@@ -27,40 +58,35 @@ class About:
     known_by: str = ""  # closed list that another file declares, checked when both are read
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A calendar day, typed as `2026-11-01`."""
 
     value: date
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A length, typed with its unit."""
 
     points: Pt
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(NamedTuple):
     """A plain number."""
 
     value: float
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """A colour for the screen, typed as `#rrggbb`."""
 
     colour: Rgb
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(NamedTuple):
     """A colour for the press, typed as `cmyk(...)` or `spot(...)`."""
 
     colour: Cmyk | Spot

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from brochure.base.edition import Edition
 from brochure.base.findings import Finding, Severity
@@ -20,8 +21,7 @@ class Order:
     made_at: datetime | None = None  # None: midnight of the day of issue, so that the same words give the same bytes
 
 
-@dataclass(frozen=True, slots=True)
-class PanelFill:
+class PanelFill(NamedTuple):
     """How full a panel came out."""
 
     panel: str
@@ -29,8 +29,7 @@ class PanelFill:
     fill: float  # share of the height of its frames that is set, 0 to 1
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """What copyfit decided."""
 
     body_size: Pt

@@ -1,10 +1,9 @@
 """Where a word was written. Every scalar of a YAML file keeps its place to the last room."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """A place in a file that a person can edit; lines and columns count from 1."""
 
     file: str
@@ -16,8 +15,7 @@ class Origin:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A text that somebody wrote, and where."""
 
     text: str

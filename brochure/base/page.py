@@ -1,6 +1,5 @@
 """What the layout hands on: plain data at fixed places. Paint, tags, proofs and tests read the same list."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from brochure.base.art import PathPiece, Picture
@@ -26,8 +25,7 @@ class Cluster(NamedTuple):
     start: int  # index of its first character in the paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """Clusters of one face and one direction, in logical order, each with its pen position."""
 
     face: str  # name in the fonts manifest
@@ -38,8 +36,7 @@ class Strip:
     language: str = ""  # tag where it differs from the paragraph's
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(NamedTuple):
     """One line of text, ready to place: strips in visual order, widths in ems."""
 
     strips: tuple[Strip, ...]
@@ -47,8 +44,7 @@ class SetLine:
     text: str  # characters of the paragraph that stand on this line, spaces at its end included
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLine:
+class PlacedLine(NamedTuple):
     """A line of text at its place."""
 
     line: SetLine
@@ -61,8 +57,7 @@ class PlacedLine:
     panel: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedRectangle:
+class PlacedRectangle(NamedTuple):
     """A tinted ground, a rule or a bar: decoration, or the ground of a protected block."""
 
     box: Box
@@ -71,8 +66,7 @@ class PlacedRectangle:
     element: int | None = None  # the element that it belongs to, if any
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPath:
+class PlacedPath(NamedTuple):
     """Vector art in the page's own coordinates: a figure of the story, or decoration."""
 
     box: Box
@@ -82,8 +76,7 @@ class PlacedPath:
     element: int | None = None  # the figure that it draws; None for decoration
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPicture:
+class PlacedPicture(NamedTuple):
     """A picture of pixels, filling its box."""
 
     box: Box
@@ -95,8 +88,7 @@ class PlacedPicture:
 Placed = PlacedLine | PlacedRectangle | PlacedPath | PlacedPicture
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """One face of the folded piece at its place on a side of the sheet."""
 
     name: str
@@ -104,8 +96,7 @@ class Panel:
     safe: Box  # words stay inside
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One side of the sheet, items in the order of painting."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from brochure.base.origin import Origin
 
@@ -10,8 +10,7 @@ TextTag = Literal["H1", "H2", "H3", "P", "Lbl"]
 FigureKind = Literal["logo", "qr", "photo", "art"]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text with one weight."""
 
     text: str
@@ -48,8 +47,7 @@ class Figure:
     colour: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An entry of a list."""
 
     label: Words | None
@@ -78,8 +76,7 @@ Block = Words | Figure | ItemList | Note
 Leaf = Words | Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """A text that runs through a chain of frames."""
 
     name: str

@@ -1,6 +1,5 @@
 """Nodes in, models out: one walk over the field types of a frozen dataclass, every fault gathered on the way."""
 
-import dataclasses
 import re
 import types
 from collections.abc import Callable
@@ -10,16 +9,16 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 from brochure.base.colour import parse_press, parse_screen
 from brochure.base.fields import Field, model_fields, unwrap
 from brochure.base.findings import BadInput, Finding, did_you_mean, nearest
-from brochure.base.model import About, Day, Measure, Press, Ratio, Screen
+from brochure.base.model import About, Day, Measure, Model, Press, Ratio, Screen
 from brochure.base.origin import Said
 from brochure.base.units import parse_length
 from brochure.content.characters import forbidden_characters
 from brochure.content.nodes import Entry, List, Map, Node, Scalar
 
-Model = TypeVar("Model")
+Read = TypeVar("Read", bound=Model)
 
 
-def read_model(node: Node, model: type[Model]) -> Model:
+def read_model(node: Node, model: type[Read]) -> Read:
     """Fill a model.
 
     Raises:
@@ -29,7 +28,7 @@ def read_model(node: Node, model: type[Model]) -> Model:
     value = _read(node, model, About(""), "", faults)
     if faults:
         raise BadInput(*faults)
-    return cast(Model, value)
+    return cast(Read, value)
 
 
 def _read(node: Node, kind: Any, about: About, where: str, faults: list[Finding]) -> object:
@@ -52,7 +51,7 @@ def _read(node: Node, kind: Any, about: About, where: str, faults: list[Finding]
     return _read_fields(node, kind, where, faults)
 
 
-def _read_fields(node: Node, model: type, where: str, faults: list[Finding]) -> object:
+def _read_fields(node: Node, model: type[Model], where: str, faults: list[Finding]) -> object:
     if not isinstance(node, Map):
         names = ", ".join(field.name for field in model_fields(model)[:4])
         faults.append(_wrong(node, where, "fields", f"write its fields under it: {names} ..."))
@@ -72,7 +71,7 @@ def _read_fields(node: Node, model: type, where: str, faults: list[Finding]) -> 
     faults += [_missing(field, node, where) for field in missing]
     if missing or any(value is None for name, value in found.items() if fields[name].required):
         return None
-    if "origin" in {declared.name for declared in dataclasses.fields(model)}:
+    if "origin" in model.__annotations__:
         found["origin"] = node.origin
     return model(**found)
 
@@ -101,7 +100,7 @@ def _read_union(node: Node, kinds: tuple[Any, ...], about: About, where: str, fa
     return _read(node, chosen, about, where, faults)
 
 
-def _kind_of(model: type) -> str:
+def _kind_of(model: type[Model]) -> str:
     kind = next(field.kind for field in model_fields(model) if field.name == "kind")
     return str(get_args(kind)[0])
 

@@ -1,11 +1,12 @@
 """Plain language and dates: what `brochure check` says about the words themselves. Warnings only; people decide."""
 
-import dataclasses
 import re
 from collections.abc import Iterator
 
+from brochure.base.fields import model_fields
 from brochure.base.findings import BadInput, Finding, Severity
 from brochure.base.leaflet import Evidence, Leaflet
+from brochure.base.model import Model
 from brochure.base.order import Order
 from brochure.base.origin import Said
 from brochure.content.read import read_yaml
@@ -49,9 +50,9 @@ def texts_of(value: object) -> Iterator[Said]:
     """Every text that is printed, in the order of the model; sources are data and left out."""
     if isinstance(value, Said):
         yield value
-    elif isinstance(value, tuple):
+    elif type(value) is tuple:
         for each in value:
             yield from texts_of(each)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type | Evidence):
-        for field in dataclasses.fields(value):
+    elif isinstance(value, Model) and not isinstance(value, Evidence):
+        for field in model_fields(type(value)):
             yield from texts_of(getattr(value, field.name))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from brochure.base.art import Drawing, Picture
 from brochure.base.brand import Brand
@@ -24,12 +24,11 @@ from brochure.content.rules import brand_findings, layout_findings, leaflet_find
 from brochure.content.shelf import Shelf, missing_file, resolve_inside, root_of, shown
 from brochure.content.svg import read_svg
 
-Model = TypeVar("Model", Leaflet, Brand, Layout)
+Typed = TypeVar("Typed", Leaflet, Brand, Layout)
 Thing = TypeVar("Thing")
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A manuscript, and what is to be said about it without stopping."""
 
     manuscript: Manuscript
@@ -177,13 +176,13 @@ def _palette(brand: Brand) -> Palette:
     return tuple((hex_name(colour.screen), colour) for colour in colours)
 
 
-def read_yaml(path: Path, model: type[Model]) -> Model:
+def read_yaml(path: Path, model: type[Typed]) -> Typed:
     """Read a YAML file into its model.
 
     Raises:
         BadInput: with every fault of the file.
     """
-    return cast(Model, _parsed(read_file_bytes(path, name=shown(path)), shown(path), model.__name__))
+    return cast(Typed, _parsed(read_file_bytes(path, name=shown(path)), shown(path), model.__name__))
 
 
 # A living process reads a folder again and again; only what changed is parsed again.

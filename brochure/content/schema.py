@@ -8,12 +8,12 @@ from brochure.base.brand import Brand
 from brochure.base.design import Layout
 from brochure.base.fields import model_fields, unwrap
 from brochure.base.leaflet import Leaflet
-from brochure.base.model import About, Day, Measure, Press, Ratio, Screen
+from brochure.base.model import About, Day, Measure, Model, Press, Ratio, Screen
 from brochure.base.origin import Said
 
 Schema = dict[str, Any]
 
-SCHEMAS: dict[str, type] = {"leaflet": Leaflet, "brand": Brand, "layout": Layout}
+SCHEMAS: dict[str, type[Model]] = {"leaflet": Leaflet, "brand": Brand, "layout": Layout}
 
 # Patterns only warn in the editor; the program's own reader has the last word.
 _FORMS: dict[object, Schema] = {
@@ -38,7 +38,7 @@ def schema_text(name: str) -> str:
     return json.dumps(schema_of(name), indent=1, ensure_ascii=False)
 
 
-def _object(model: type) -> Schema:
+def _object(model: type[Model]) -> Schema:
     fields = model_fields(model)
     return {
         "type": "object",

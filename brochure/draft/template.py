@@ -42,10 +42,11 @@ def render(template: TemplateText, data: TemplateData) -> str:
 
 @lru_cache(maxsize=32)
 def _compiled(template: TemplateText) -> jinja2.Template:
-    faults = list(_judge(template))
+    tree = _parsed(template)
+    faults = list(_Judge(template).visit(tree, dict(data_shape())))
     if faults:
         raise BadInput(*faults)
-    return _environment().from_string(template.text)
+    return _environment().from_string(tree)
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -77,27 +78,28 @@ def _mark(value: object) -> object:
     raise jinja2.UndefinedError("a value that holds no text")
 
 
-def _judge(template: TemplateText) -> Iterator[Finding]:
-    """Everything that is wrong with a template before it runs."""
+def _parsed(template: TemplateText) -> nodes.Template:
+    """The template as a tree.
+
+    Raises:
+        BadInput: it is too large, too deep or not a template.
+    """
     if len(template.text) > MOST_LETTERS:
-        yield _fault("template-too-large", f"template is {len(template.text):,} letters long", template, 1, "split it")
-        return
+        message = f"template is {len(template.text):,} letters long"
+        raise BadInput(_fault("template-too-large", message, template, 1, "split it"))
     deep = _line_too_deep(template.text)
     if deep:
-        yield _fault(
-            "template-not-allowed", f"more than {DEEPEST} brackets in one line", template, deep, "take them out"
-        )
-        return
+        message = f"more than {DEEPEST} brackets in one line"
+        raise BadInput(_fault("template-not-allowed", message, template, deep, "take them out"))
     try:
-        tree = _environment().parse(template.text, template.name)
+        return _environment().parse(template.text, template.name)
     except jinja2.TemplateSyntaxError as fault:
         said = (fault.message or "cannot be read").rstrip(".")
-        yield _fault("template-damaged", f"not a template: {said}", template, fault.lineno, "check the braces")
-        return
+        message = f"not a template: {said}"
+        raise BadInput(_fault("template-damaged", message, template, fault.lineno, "check the braces")) from None
     except RecursionError:
-        yield _fault("template-not-allowed", "brackets nest too deep", template, 1, "take them out")
-        return
-    yield from _Judge(template).visit(tree, dict(data_shape()))
+        message = "brackets nest too deep"
+        raise BadInput(_fault("template-not-allowed", message, template, 1, "take them out")) from None
 
 
 def _line_too_deep(text: str) -> int:

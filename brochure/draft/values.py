@@ -1,8 +1,7 @@
 """Plain data for templates: maps, lists and texts, each text knowing its origin by number."""
 
 import types
-from dataclasses import dataclass
-from typing import Any, Union, get_args, get_origin
+from typing import Any, NamedTuple, Union, get_args, get_origin
 
 from brochure.base.brand import Contact
 from brochure.base.fields import model_fields, unwrap
@@ -25,8 +24,7 @@ Value = Spoken | str | dict[str, Any] | list[Any] | None
 TEXT = "text"  # the shape of a text; a map of shapes and a list of one shape are the others
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateData:
+class TemplateData(NamedTuple):
     """What one template run may see."""
 
     values: dict[str, Any]

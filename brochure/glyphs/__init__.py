@@ -1,6 +1,5 @@
 """SHAPE: faces, coverage and fallback, bidi, HarfBuzz shaping, opportunities to break, outlines and subsets."""
 
-from brochure.glyphs.admit import admit_font
 from brochure.glyphs.bidi import line_levels, reorder, resolve
 from brochure.glyphs.breaks import Break, opportunities
 from brochure.glyphs.faces import Face, Faces, open_faces
@@ -20,7 +19,6 @@ __all__ = [
     "Shaped",
     "Span",
     "SubsetFont",
-    "admit_font",
     "line_levels",
     "open_faces",
     "opportunities",

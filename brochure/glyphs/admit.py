@@ -4,6 +4,7 @@ Its first bytes, size and tables are looked at here; HarfBuzz meets it first in 
 time, so that a damaged font can end nothing but the child.
 """
 
+import codecs
 import stat
 import struct
 import subprocess
@@ -29,7 +30,6 @@ _OTHER_FORMATS: Final = (
     (b"typ1", "an old Macintosh font"),
     (b"%!PS", "a PostScript Type 1 font"),
     (b"\x80\x01", "a PostScript Type 1 font"),
-    (b"<?xml", "an XML text, such as .ttx or .designspace"),
     (b"<", "an XML text, such as .ttx or .designspace"),
 )
 
@@ -39,66 +39,75 @@ def admit_font(file: Path) -> tuple[Finding, ...]:
     try:
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):
-            return (_refused(file, "it is not a regular file", "copy the font itself into the folder"),)
+            hint = "name the font file itself"
+            return (Finding("not-a-file", _message(file, "it is a folder, a pipe or a device"), hint=hint),)
         if status.st_size > LARGEST_BYTES:
-            size = f"it has {status.st_size / 1e6:.1f} MB, {LARGEST_BYTES // 1_000_000} MB is the most"
-            return (_refused(file, size, "use a font for fewer scripts"),)
+            reason = f"{status.st_size / 1e6:.1f} MB is more than {LARGEST_BYTES / 1e6:.0f} MB"
+            return (Finding("font-too-large", _message(file, reason), hint="use a font for fewer scripts"),)
         program = file.read_bytes()
+    except FileNotFoundError:
+        return (Finding("file-missing", _message(file, "it is not there"), hint="look at its name and folder"),)
     except OSError as fault:
-        return (_refused(file, fault.strerror or "it cannot be read", "look at the name and rights of the file"),)
-    found = _look(file, program)
-    return found or _trial(file)
+        reason = fault.strerror or "it cannot be read"
+        return (Finding("file-unreadable", _message(file, reason), hint="look at the rights of the file"),)
+    return _kind(file, program) or _tables(file, program) or _trial(file)
 
 
-def _look(file: Path, program: bytes) -> tuple[Finding, ...]:
-    """Faults that the bytes show without being interpreted."""
-    if not program.startswith(TRUETYPE):
-        kind = next((kind for magic, kind in _OTHER_FORMATS if program.lstrip()[:5].startswith(magic)), "no font")
-        hint = "ask the foundry for the static TrueType (.ttf) edition"
-        return (_finding("font-format", file, f"it is {kind}, not a TrueType font", hint),)
+def _kind(file: Path, program: bytes) -> tuple[Finding, ...]:
+    if program.startswith(TRUETYPE):
+        return ()
+    start = program[:200].removeprefix(codecs.BOM_UTF8).lstrip()
+    kind = next((kind for magic, kind in _OTHER_FORMATS if start.startswith(magic)), "no font")
+    hint = "ask the foundry for the static TrueType (.ttf) edition"
+    return (Finding("font-kind", _message(file, f"it is {kind}, not a TrueType font"), hint=hint),)
+
+
+def _tables(file: Path, program: bytes) -> tuple[Finding, ...]:
+    """Faults that the bytes show without being interpreted as glyphs."""
     try:
         tables = read_tables(program)
-    except ValueError as fault:
-        return (_finding("font-damaged", file, str(fault), "copy the file again from where it came"),)
-    missing = [tag for tag in _NEEDED_TABLES if tag not in tables]
-    if missing:
-        return (_finding("font-damaged", file, f"it lacks table {', '.join(missing)}", "use another font"),)
+        missing = [tag for tag in _NEEDED_TABLES if tag not in tables]
+        if missing:
+            raise ValueError(f"it lacks table {', '.join(missing)}")
+        (embedding,) = struct.unpack_from(">H", tables["OS/2"], _FSTYPE_AT)
+    except (ValueError, struct.error) as fault:
+        return (Finding("font-damaged", _message(file, str(fault)), hint="copy it again from where it came"),)
     if "fvar" in tables:
         hint = "ask the foundry for the static edition, one file for each weight"
-        return (_finding("font-format", file, "it is a variable font", hint),)
-    try:
-        (embedding,) = struct.unpack_from(">H", tables["OS/2"], _FSTYPE_AT)
-    except struct.error:
-        return (_finding("font-damaged", file, "table OS/2 is cut off", "copy the file again from where it came"),)
+        return (Finding("font-kind", _message(file, "it is a variable font"), hint=hint),)
     licence = embedding_fault(embedding)
-    return (_finding("font-licence", file, licence, "ask the foundry for a licence to embed it"),) if licence else ()
+    if licence:
+        hint = "ask the foundry for a licence to embed it, or use another font"
+        return (Finding("font-licence", _message(file, licence), hint=hint),)
+    return ()
 
 
 def _trial(file: Path) -> tuple[Finding, ...]:
+    reason = _failure(file)
+    return (Finding("font-damaged", _message(file, reason), hint="use another font"),) if reason else ()
+
+
+def _failure(file: Path) -> str:
+    """Why the font failed its trial; an empty text where it stood it."""
+    # The words of the command are our own and a path; `-m` finds the package in the working folder.
     command = [sys.executable, "-m", "brochure.glyphs.trial", str(file.resolve())]
-    hint = "use another font"
+    package = Path(__file__).parents[2]
     try:
-        # `-m` finds the package in the working folder, wherever this program was started from.
-        tried = subprocess.run(
+        tried = subprocess.run(  # noqa: S603
             command,
-            cwd=Path(__file__).parents[2],
+            cwd=package,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=TRIAL_SECONDS,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return (_finding("font-damaged", file, f"its trial took more than {TRIAL_SECONDS:.0f} s", hint),)
-    if tried.returncode == 0:
-        return ()
+        return f"its trial took more than {TRIAL_SECONDS:.0f} s"
     told = tried.stdout.decode("utf-8", "replace").strip().splitlines()
-    reason = told[-1] if tried.returncode == 1 and told else f"its trial ended with status {tried.returncode}"
-    return (_finding("font-damaged", file, reason, hint),)
+    if tried.returncode == 1 and told:
+        return told[-1]
+    return f"its trial ended with status {tried.returncode}" if tried.returncode else ""
 
 
-def _refused(file: Path, reason: str, hint: str) -> Finding:
-    return _finding("font-file", file, reason, hint)
-
-
-def _finding(code: str, file: Path, reason: str, hint: str) -> Finding:
-    return Finding(code, f"font file '{file}' cannot be used: {reason}", hint=hint)
+def _message(file: Path, reason: str) -> str:
+    return f"font file '{file}' cannot be used: {reason}"

@@ -71,7 +71,7 @@ def resolve(text: str, base: Direction) -> Levels:
 
 
 def line_levels(text: str, levels: Levels, start: int, end: int, base: Direction) -> Levels:
-    """The levels of the characters of one line: spaces at its end and before separators lie as the paragraph does (L1)."""
+    """The levels of one line: white space at its end and before separators lies as the paragraph does (L1)."""
     base_level = 1 if base == "rtl" else 0
     line = list(levels[start:end])
     if not base_level and not any(line):
@@ -118,7 +118,8 @@ def _paragraph_levels(text: str, base_level: int) -> list[int]:
     original = [_class_of(character) for character in text]
     closings = _isolate_ends(original)
     levels, classes = _explicit(original, closings, base_level)
-    for sequence in _sequences(original, levels, closings, base_level):
+    # All of them first: the levels of what stands beside a sequence are those before I1 and I2.
+    for sequence in list(_sequences(original, levels, closings, base_level)):
         kinds = [classes[place] for place in sequence.places]
         _resolve_weak(kinds, sequence)
         _resolve_brackets(kinds, sequence, text, original)

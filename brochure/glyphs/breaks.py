@@ -30,7 +30,7 @@ _MARKS: Final = (
     "\u0a01-\u0a03\u0a3c\u0a3e-\u0a4d\u0a70\u0a71\u0a81-\u0a83\u0abc\u0abe-\u0acd\u0b82\u0bbe-\u0bcd\u0e31\u0e34-\u0e3a"
     "\u0e47-\u0e4e\u200c"
 )
-_OPENING: Final = "(\u00ab\u201c\u2018\u201e\"'\u00bf\u00a1"
+_OPENING: Final = "@(\u00ab\u201c\u2018\u201e\"'\u00bf\u00a1"
 _INSIDE: Final = ".,:@&'\u2019\u2011\u2060"
 _CLOSING: Final = ").,:;!?\"'\u2019\u201d\u00bb\u2026\u060c\u061b\u061f\u06d4"
 _BINDING: Final = "\u00a0\u202f"
@@ -149,7 +149,7 @@ def _parts(word: str) -> tuple[int, ...] | None:
 def _annex_positions(text: str) -> tuple[int, ...]:
     """What uniseg finds strictly inside a text, but for breaks that would part a letter from its marks."""
     # Loading the tables takes 100 ms, and most leaflets in alphabets have few words that need them.
-    from uniseg.linebreak import line_break_boundaries  # type: ignore[import-untyped]  # noqa: PLC0415
+    from uniseg.linebreak import line_break_boundaries  # noqa: PLC0415
 
     found = [int(position) for position in line_break_boundaries(text)]
     found = found[: bisect_left(found, len(text))]

@@ -134,10 +134,6 @@ class Face:
         """The glyph of U+0020, which also stands for what is not to be seen."""
         return self.font.glyph_for(" ")
 
-    def advance(self, glyph: int) -> int:
-        """The advance that the font itself gives a glyph, in font units."""
-        return self.font.advance(glyph)
-
     def has(self, character: str) -> bool:
         """Whether the font has a glyph of its own for this one character."""
         return self.font.glyph_for(character) != 0

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
 from brochure.base.language import Direction, Language
 from brochure.base.page import Cluster, SetLine, Strip
@@ -50,6 +50,13 @@ class _Part:
         return (self.face, self.level, self.foreign) == (other.face, other.level, other.foreign)
 
 
+class Edges(NamedTuple):
+    """Ems from the start of the paragraph to each stop: as the left end of a line, and as the right end of its ink."""
+
+    starts: tuple[float, ...]
+    ends: tuple[float, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Shaped:
     """A paragraph ready to be broken. Positions are indexes of characters; a part runs from `start` to before `end`."""
@@ -89,6 +96,16 @@ class Shaped:
         if self._ends_on_hyphen(start, end):
             width += self._hyphen(end).width
         return width
+
+    def edges(self, stops: Sequence[int]) -> Edges | None:
+        """The edges of all lines between these stops at once; None where cutting at one of them changes a glyph."""
+        if not self._is_safe.issuperset(stops):
+            return None
+        ends = []
+        for stop in stops:
+            end = self._sums[self._ink_end(0, stop)]
+            ends.append(end + self._hyphen(stop).width if self._ends_on_hyphen(0, stop) else end)
+        return Edges(tuple(self._sums[stop] for stop in stops), tuple(ends))
 
     def set_line(self, start: int, end: int) -> SetLine:
         """A part as a line: strips in visual order, pens from the left end of the ink.
@@ -183,7 +200,7 @@ class Shaped:
         ]
 
 
-def assemble(
+def assemble(  # noqa: PLR0913  (two texts, and what was found out about them by keyword)
     text: str, shown: str, *, language: Language, levels: Levels, items: tuple[Item, ...], main: Face
 ) -> Shaped:
     """The paragraph of these items; they cover it without a gap."""

@@ -82,7 +82,7 @@ def script_of(character: str) -> str:
 
 def _looked_up(character: str) -> str:
     # Only for scripts without a face of ours, or a rare common letter: the tables of fontTools take 45 ms to load.
-    from fontTools import unicodedata as tables  # type: ignore[import-untyped]  # noqa: PLC0415
+    from fontTools import unicodedata as tables  # noqa: PLC0415
 
     return str(tables.script(character))
 

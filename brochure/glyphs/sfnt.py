@@ -116,7 +116,8 @@ def _without_adjustment(tag: str, table: bytes) -> bytes:
 
 def _checksum(table: bytes) -> int:
     words = (len(table) + 3) // 4
-    return sum(struct.unpack(f">{words}L", table.ljust(4 * words, b"\0"))) & 0xFFFFFFFF
+    total: int = sum(struct.unpack(f">{words}L", table.ljust(4 * words, b"\0")))
+    return total & 0xFFFFFFFF
 
 
 def _metrics(tables: dict[str, bytes], count: int) -> tuple[Metric, ...]:

@@ -10,19 +10,14 @@ from typing import NamedTuple
 from brochure.base.findings import BadInput, Finding
 from brochure.base.page import GlyphAt
 from brochure.glyphs.faces import Face, embedding_fault
-from brochure.glyphs.sfnt import fuse, read_glyphs, read_tables, write_font
+from brochure.glyphs.sfnt import Glyphs, fuse, read_glyphs, read_tables, write_font
 
 
 class GlyphShape(NamedTuple):
-    """What is drawn for one code: a glyph of the face as it is, or some at their places under one advance."""
+    """What is drawn for one code: glyphs of the face at their places, under one advance. All in font units."""
 
     glyphs: tuple[GlyphAt, ...]
-    advance: int  # font units
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it is one glyph where it stands by itself; its advance is then the font's own."""
-        return len(self.glyphs) == 1 and self.glyphs[0].dx == 0 and self.glyphs[0].dy == 0
+    advance: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +32,40 @@ class SubsetFont:
 
 @lru_cache(maxsize=256)
 def subset_font(face: Face, shapes: tuple[GlyphShape, ...]) -> SubsetFont:
-    """A program with these shapes and an empty glyph 0. Shapes of more than one glyph become composite glyphs.
+    """A program with these shapes and an empty glyph 0.
+
+    One glyph at its own place with its own advance stays as it is; every other shape becomes a composite glyph.
 
     Raises:
         BadInput: `font-licence`, when the font may not be embedded; `font-damaged`, when it cannot be read.
     """
-    fault = embedding_fault(face.embedding)
-    if fault:
-        raise BadInput(
-            Finding("font-licence", f"font '{face.name}' cannot be embedded: {fault}", hint="use another font")
-        )
+    licence = embedding_fault(face.embedding)
+    if licence:
+        message = f"font '{face.name}' cannot be embedded: {licence}"
+        raise BadInput(Finding("font-licence", message, hint="use another font"))
     wanted = tuple(dict.fromkeys(part.glyph for shape in shapes for part in shape.glyphs))
     try:
         subset = face.font.subset(wanted)
+        tables = read_tables(subset.program)
     except ValueError as damage:
-        reason = f"font file '{face.path}' cannot be used: {damage}"
-        raise BadInput(Finding("font-damaged", reason, hint="copy it again from where it came")) from damage
-    numbers = dict(zip(wanted, subset.numbers, strict=True))
-    tables = read_tables(subset.program)
+        message = f"font file '{face.path}' cannot be used: {damage}"
+        raise BadInput(Finding("font-damaged", message, hint="copy it again from where it came")) from damage
     glyphs = read_glyphs(tables)
-    fused: dict[GlyphShape, int] = {}
+    kept = len(glyphs.outlines)
+    numbers = dict(zip(wanted, subset.numbers, strict=True))
+    chosen: dict[GlyphShape, int] = {}
     for shape in shapes:
-        if not shape.is_plain and shape not in fused:
-            fused[shape] = len(glyphs.outlines)
-            parts = [part._replace(glyph=numbers[part.glyph]) for part in shape.glyphs]
+        parts = [part._replace(glyph=numbers[part.glyph]) for part in shape.glyphs]
+        if _is_plain(parts, shape.advance, glyphs):
+            chosen[shape] = parts[0].glyph
+        elif shape not in chosen:
+            chosen[shape] = len(glyphs.outlines)
             glyphs = fuse(glyphs, parts, max(0, shape.advance))
-    chosen = tuple(numbers[shape.glyphs[0].glyph] if shape.is_plain else fused[shape] for shape in shapes)
-    program = write_font(tables, glyphs) if fused else subset.program
-    advances = tuple(glyphs.metrics[glyph].advance for glyph in chosen)
-    return SubsetFont(program, chosen, advances, glyphs.metrics[0].advance)
+    program = write_font(tables, glyphs) if any(glyph >= kept for glyph in chosen.values()) else subset.program
+    numbered = tuple(chosen[shape] for shape in shapes)
+    advances = tuple(glyphs.metrics[glyph].advance for glyph in numbered)
+    return SubsetFont(program, numbered, advances, glyphs.metrics[0].advance)
+
+
+def _is_plain(parts: list[GlyphAt], advance: int, glyphs: Glyphs) -> bool:
+    return len(parts) == 1 and parts[0][1:] == (0, 0) and glyphs.metrics[parts[0].glyph].advance == advance

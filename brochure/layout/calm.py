@@ -8,6 +8,7 @@ import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from brochure.base.art import Segment
@@ -48,6 +49,7 @@ class CalmingLine:
     spacing: Pt  # least distance across between two neighbouring centres; of none, the width of the box
 
 
+@lru_cache(maxsize=32)  # a leaflet that is being edited asks for the same lines again and again
 def calming_line(  # noqa: PLR0913  (the last four have defaults and are given by keyword)
     box: Box, points: int, *, margin: Pt = 1.5, radius: Pt = 0.0, mirrored: bool = False, companion: bool = False
 ) -> CalmingLine:

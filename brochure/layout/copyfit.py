@@ -1,7 +1,7 @@
 """The largest type at which everything fits, between the limits of the brand; or what is over, in lines and letters."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from brochure.base.design import Frame, StoryPlan
 from brochure.base.findings import BadInput, Finding
@@ -12,15 +12,14 @@ from brochure.base.page import Panel
 from brochure.base.story import Story, leaves
 from brochure.base.units import Pt, in_mm
 from brochure.glyphs import Faces
-from brochure.layout.flow import Column, Flow, Grid, Overset, flow
+from brochure.layout.flow import Column, Flow, Grid, Overset, fits, flow
 from brochure.layout.sizes import TypeSizes, scales
-from brochure.layout.slugs import INSIDE_POINT, Caster, Slug
+from brochure.layout.slugs import INSIDE_POINT, NEVER, Caster, Slug
 
 _OWN_STEP: Pt = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class FittedStory:
+class FittedStory(NamedTuple):
     """A story in its frames."""
 
     story: Story
@@ -30,16 +29,14 @@ class FittedStory:
     size: Pt  # of the first style, for stories fitted on their own
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(NamedTuple):
     """All stories at the scale that copyfit chose."""
 
     sizes: TypeSizes
     stories: tuple[FittedStory, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(NamedTuple):
     """A story with the boxes of its frames on the sheet."""
 
     story: Story
@@ -82,9 +79,9 @@ class _Copyfit:
 
     def fit(self) -> Fitted:
         choices = scales(self.manuscript.brand)
-        best = _largest(choices, lambda scale: self._demerits(scale) < INSIDE_POINT)
+        best = _largest(choices, lambda scale: self._fits(scale, INSIDE_POINT))
         if best is None:
-            best = _largest(choices, lambda scale: self._demerits(scale) != float("inf"))
+            best = _largest(choices, lambda scale: self._fits(scale, NEVER))
         smallest = self._sizes(choices[-1])
         faults = [] if best is not None else [f for job in self.shared for f in self._overset(job, smallest)]
         sizes = self._sizes(best if best is not None else choices[-1])
@@ -97,25 +94,25 @@ class _Copyfit:
     def _sizes(self, scale: float) -> TypeSizes:
         return TypeSizes(self.manuscript.brand, self.manuscript.language, self.faces, scale)
 
-    def _demerits(self, scale: float) -> float:
-        """The worst demerits of the shared stories at a scale; infinite where one does not fit."""
+    def _fits(self, scale: float, under: float) -> bool:
+        """Whether all shared stories fit at a scale with no column ending where it costs so much."""
         sizes = self._sizes(scale)
-        worst = 0.0
-        for job in self.shared:
-            worst = max(worst, self._flow(job, sizes).demerits)
-            if worst == float("inf"):
-                break
-        return worst
+        return all(fits(*self._matter(job, sizes), under=under) for job in self.shared)
 
     def _slugs(self, job: _Job, sizes: TypeSizes, own_size: Pt) -> tuple[Slug, ...]:
         measure = min(box.width for box in job.boxes)
         return Caster(self.manuscript, self.faces, sizes, measure).cast(job.story.blocks, own_size=own_size)
 
-    def _flow(self, job: _Job, sizes: TypeSizes, own_size: Pt = 0.0) -> Flow:
-        slugs = self._slugs(job, sizes, own_size)
+    def _matter(
+        self, job: _Job, sizes: TypeSizes, own_size: Pt = 0.0
+    ) -> tuple[tuple[Slug, ...], tuple[Box, ...], Pt, Grid | None]:
+        """What `flow` and `fits` ask for."""
         height = self.manuscript.layout.sheet.height.points
         grid = self._grid(job, sizes, height) if job.plan.grid == "yes" else None
-        return flow(slugs, job.boxes, height, grid)
+        return self._slugs(job, sizes, own_size), job.boxes, height, grid
+
+    def _flow(self, job: _Job, sizes: TypeSizes, own_size: Pt = 0.0) -> Flow:
+        return flow(*self._matter(job, sizes, own_size))
 
     def _grid(self, job: _Job, sizes: TypeSizes, height: Pt) -> Grid:
         """Half the body's leading; the first baseline leaves room for the tallest letters of the story."""
@@ -173,7 +170,7 @@ def _aligned(column: Column, plan: StoryPlan) -> Column:
     """The column moved down in its frame where the layout asks for it."""
     spare = column.frame.height - column.used
     shift = {"top": 0.0, "middle": spare / 2, "bottom": spare}[plan.align]
-    return replace(column, rows=tuple(replace(row, top=row.top + shift) for row in column.rows))
+    return column._replace(rows=tuple(row._replace(top=row.top + shift) for row in column.rows))
 
 
 def _overset_finding(over: Overset, job: _Job, manuscript: Manuscript) -> Finding:

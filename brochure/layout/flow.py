@@ -1,6 +1,7 @@
 """Slugs into frames: columns of even height, parted where it hurts least; nothing is ever left over in silence."""
 
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from brochure.base.geometry import Box
 from brochure.base.units import Pt
@@ -9,8 +10,7 @@ from brochure.layout.slugs import NEVER, Slug
 _SLACK: Pt = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Baselines that all panels of a side share, measured from the top of the sheet."""
 
     unit: Pt
@@ -22,16 +22,14 @@ class Grid:
         return self.phase + max(0.0, steps) * self.unit
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(NamedTuple):
     """A slug at its place; `top` is measured from the top of the sheet."""
 
     slug: Slug
     top: Pt
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """What stands in one frame."""
 
     frame: Box
@@ -39,8 +37,7 @@ class Column:
     used: Pt  # height from the top of the frame to the foot of the last row
 
 
-@dataclass(frozen=True, slots=True)
-class Overset:
+class Overset(NamedTuple):
     """What did not fit: the first row that found no place, and how much follows it."""
 
     slug: Slug
@@ -49,8 +46,7 @@ class Overset:
     letters: int
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """The result: columns, or what is left over."""
 
     columns: tuple[Column, ...]
@@ -58,10 +54,19 @@ class Flow:
     demerits: float
 
 
+@lru_cache(maxsize=512)  # stories that did not change flow as they did
 def flow(slugs: tuple[Slug, ...], frames: tuple[Box, ...], sheet_height: Pt, grid: Grid | None) -> Flow:
     """Fill the frames in order, as evenly as the text can be parted."""
     filling = _Filling(slugs, frames, sheet_height, grid)
     return filling.best() or filling.overset()
+
+
+@lru_cache(maxsize=2048)
+def fits(
+    slugs: tuple[Slug, ...], frames: tuple[Box, ...], sheet_height: Pt, grid: Grid | None, *, under: float
+) -> bool:
+    """Whether everything fits with no column ending where it costs so much; quicker than to flow it."""
+    return _Filling(slugs, frames, sheet_height, grid).fits(under)
 
 
 class _Filling:
@@ -91,6 +96,20 @@ class _Filling:
         starts = (0, *ends)
         columns = tuple(self._column(at, starts[at], starts[at + 1]) for at in range(len(self.frames)))
         return Flow(columns, None, cost)
+
+    def fits(self, under: float) -> bool:
+        """Fill each frame as far as it may end; what starts later never needs more room."""
+        start = 0
+        for at, frame in enumerate(self.frames):
+            reached = start
+            for index, _, foot in self._places(at, start, len(self.slugs)):
+                slug = self.slugs[index]
+                if slug.too_wide or foot - (self.sheet_height - frame.top) > frame.height + _SLACK:
+                    break
+                if slug.penalty < under or index + 1 == len(self.slugs):
+                    reached = index + 1
+            start = reached
+        return start == len(self.slugs)
 
     def overset(self) -> Flow:
         """Fill each frame to the last row that it takes, and tell what is left."""

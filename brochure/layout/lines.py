@@ -1,8 +1,7 @@
 """One paragraph into lines: all breaks chosen together, left aligned, no last line of one word."""
 
-import itertools
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from brochure.base.language import Language
 from brochure.base.page import SetLine
@@ -14,8 +13,7 @@ HYPHEN = 0.35
 EACH_LINE = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class TextInFace:
+class TextInFace(NamedTuple):
     """A paragraph before it has a measure."""
 
     text: str
@@ -25,17 +23,24 @@ class TextInFace:
     language: Language
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """A paragraph as lines."""
+class Cut(NamedTuple):
+    """A line before it is set: its part of the paragraph, and how wide it will be."""
 
-    lines: tuple[SetLine, ...]
+    start: int
+    end: int
+    width: float  # ems, without the spaces at its end
+
+
+class Broken(NamedTuple):
+    """A paragraph cut into lines; the lines themselves are set when they are placed."""
+
+    shaped: Shaped
+    cuts: tuple[Cut, ...]
     widest_word: float  # ems; wider than the measure means that no line can hold it
 
     @property
-    def letters(self) -> tuple[int, ...]:
-        """Letters on each line."""
-        return tuple(len(line.text.strip()) for line in self.lines)
+    def lines(self) -> tuple[SetLine, ...]:
+        return tuple(self.shaped.set_line(cut.start, cut.end) for cut in self.cuts)
 
 
 @lru_cache(maxsize=4096)
@@ -57,27 +62,47 @@ def break_lines(text: TextInFace, measure: float, faces: Faces) -> Broken:
     stops = [0, *(each.position for each in shaped.breaks if 0 < each.position < len(text.text)), len(text.text)]
     forced = {each.position for each in shaped.breaks if each.kind == "must"}
     hyphens = {each.position for each in shaped.breaks if each.kind == "hyphen"}
-    chosen = _fit_total(shaped, stops, measure, forced=forced, hyphens=hyphens)
-    lines = tuple(shaped.set_line(start, end) for start, end in chosen)
-    widest = max(shaped.width(start, end) for start, end in itertools.pairwise(stops))
-    return Broken(lines, widest)
+    widths = _Widths(shaped, stops)
+    chosen = _fit_total(widths, measure, forced=forced, hyphens=hyphens)
+    cuts = tuple(Cut(stops[start], stops[end], widths.between(start, end)) for start, end in chosen)
+    return Broken(shaped, cuts, max(widths.between(at, at + 1) for at in range(len(stops) - 1)))
 
 
-def _fit_total(
-    shaped: Shaped, stops: list[int], measure: float, *, forced: set[int], hyphens: set[int]
-) -> list[tuple[int, int]]:
-    """The breaks with the least demerits over the whole paragraph."""
+@lru_cache(maxsize=4096)
+def set_line(shaped: Shaped, start: int, end: int) -> SetLine:
+    """A part of a paragraph as a line; the same line is the same object, so that what is made of it can be kept."""
+    return shaped.set_line(start, end)
+
+
+class _Widths:
+    """Widths of lines between stops; sums where no cut changes a glyph, and they seldom do."""
+
+    def __init__(self, shaped: Shaped, stops: list[int]) -> None:
+        self.shaped = shaped
+        self.stops = stops
+        self.edges = shaped.edges(stops)
+
+    def between(self, start: int, end: int) -> float:
+        if self.edges is not None:
+            return max(0.0, self.edges.ends[end] - self.edges.starts[start])
+        return self.shaped.width(self.stops[start], self.stops[end])
+
+
+def _fit_total(widths: _Widths, measure: float, *, forced: set[int], hyphens: set[int]) -> list[tuple[int, int]]:
+    """The breaks with the least demerits over the whole paragraph, as indexes of stops."""
+    stops, text = widths.stops, widths.shaped.text
     last = len(stops) - 1
     best = [0.0] + [float("inf")] * last
     before = [0] * (last + 1)
     for end in range(1, last + 1):
+        extra = HYPHEN if stops[end] in hyphens else 0.0
         for start in range(end - 1, -1, -1):
-            width = shaped.width(stops[start], stops[end])
+            width = widths.between(start, end)
             if width > measure + 1e-6 and start < end - 1:
                 break
-            cost = best[start] + _demerits(width, measure, is_last=end == last, words=end - start, first=start == 0)
-            if stops[end] in hyphens:
-                cost += HYPHEN
+            cost = best[start] + extra + _demerits(width, measure, is_last=end == last, first=start == 0)
+            if end == last and start and " " not in text[stops[start] : stops[end]].strip():
+                cost += ONE_WORD_LAST
             if cost < best[end]:
                 best[end], before[end] = cost, start
             if stops[start] in forced:
@@ -85,17 +110,15 @@ def _fit_total(
     chosen = []
     end = last
     while end:
-        chosen.append((stops[before[end]], stops[end]))
+        chosen.append((before[end], end))
         end = before[end]
     return chosen[::-1]
 
 
-def _demerits(width: float, measure: float, *, is_last: bool, words: int, first: bool) -> float:
+def _demerits(width: float, measure: float, *, is_last: bool, first: bool) -> float:
     slack = max(0.0, measure - width) / measure
     if not is_last:
         return EACH_LINE + slack * slack
     if first:
         return 0.0
-    if words == 1:
-        return EACH_LINE + ONE_WORD_LAST
-    return EACH_LINE + (SHORT_LAST * (slack - 0.8) if slack > 0.8 else 0.0)
+    return EACH_LINE + max(0.0, SHORT_LAST * (slack - 0.8))

@@ -48,8 +48,9 @@ def disc(x: Pt, y: Pt, radius: Pt) -> tuple[Segment, ...]:
 def _place_line(piece: LinePiece, left: Pt, baseline: Pt, panel: str) -> PlacedLine:
     style = piece.style
     x = left + piece.dx
-    ink = Box(x, baseline - style.descent, x + piece.line.width * style.size, baseline + style.ascent)
-    return PlacedLine(piece.line, x, baseline, style.size, piece.colour, ink, piece.element, panel)
+    line = piece.line
+    ink = Box(x, baseline - style.descent, x + line.width * style.size, baseline + style.ascent)
+    return PlacedLine(line, x, baseline, style.size, piece.colour, ink, piece.element, panel)
 
 
 def _place_art(piece: ArtPiece, left: Pt, top: Pt, panel: str) -> PlacedPath | PlacedPicture:

@@ -1,7 +1,7 @@
 """Stories in, pages out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from brochure.base.findings import BadInput, Finding
 from brochure.base.manuscript import Manuscript
@@ -15,8 +15,7 @@ from brochure.layout.copyfit import Fitted, fit_stories, frame_box
 from brochure.layout.place import place_column
 
 
-@dataclass(frozen=True, slots=True)
-class SetPages:
+class SetPages(NamedTuple):
     """The sides of the sheet, and how the words came to fit."""
 
     pages: tuple[Page, ...]

@@ -1,7 +1,7 @@
 """Type styles at a scale: copyfit moves sizes between the limits of the brand, never past them."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from brochure.base.brand import Brand
 from brochure.base.colour import Colour
@@ -12,8 +12,7 @@ from brochure.glyphs import Faces
 STEP: Pt = 0.25  # of the body size, from one trial to the next
 
 
-@dataclass(frozen=True, slots=True)
-class TypeSize:
+class TypeSize(NamedTuple):
     """A style ready to set."""
 
     name: str
@@ -32,8 +31,7 @@ class TypeSize:
         return (self.leading + self.ascent - self.descent) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class TypeSizes:
+class TypeSizes(NamedTuple):
     """All styles of a brand at one scale."""
 
     brand: Brand

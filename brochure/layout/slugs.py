@@ -1,19 +1,20 @@
 """A story cast into slugs: rows of type that cannot be cut, each knowing what may part it from the next."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from brochure.base.art import Drawing, Picture
 from brochure.base.brand import ROLE_NAMES
 from brochure.base.colour import Colour
 from brochure.base.findings import BadInput, Finding
+from brochure.base.language import Language
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import SetLine
 from brochure.base.story import Block, Figure, Item, ItemList, Note, Words
 from brochure.base.units import Pt, mm
-from brochure.glyphs import Faces, NoGlyph, Span
-from brochure.layout.lines import Broken, TextInFace, break_lines
+from brochure.glyphs import Faces, NoGlyph, Shaped, Span
+from brochure.layout.lines import Broken, Cut, TextInFace, break_lines, set_line
 from brochure.layout.qr import QUIET_ZONE, qr_drawing
 from brochure.layout.sizes import TypeSize, TypeSizes
 
@@ -30,19 +31,27 @@ BULLET: Pt = mm(1.9)
 RULE: Pt = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class LinePiece:
+class LinePiece(NamedTuple):
     """A line of text on a slug, from the slug's left edge and baseline."""
 
-    line: SetLine
+    shaped: Shaped
+    cut: Cut
     dx: Pt
     style: TypeSize
     colour: Colour
     element: int
 
+    @property
+    def line(self) -> SetLine:
+        """The line, set now."""
+        return set_line(self.shaped, self.cut.start, self.cut.end)
 
-@dataclass(frozen=True, slots=True)
-class ArtPiece:
+    @property
+    def letters(self) -> int:
+        return len(self.shaped.text[self.cut.start : self.cut.end].strip())
+
+
+class ArtPiece(NamedTuple):
     """A drawing or picture that fills the slug's height from its left edge."""
 
     art: Drawing | Picture
@@ -51,16 +60,14 @@ class ArtPiece:
     element: int
 
 
-@dataclass(frozen=True, slots=True)
-class MarkPiece:
+class MarkPiece(NamedTuple):
     """A bullet beside the line, or a rule under it: decoration."""
 
     kind: Literal["bullet", "rule"]
     colour: Colour
 
 
-@dataclass(slots=True)
-class Slug:
+class Slug(NamedTuple):
     """One row. Lengths in points; `before` falls away at the top of a frame, padding does not."""
 
     height: Pt
@@ -69,7 +76,7 @@ class Slug:
     pad_top: Pt = 0.0
     pad_bottom: Pt = 0.0
     indent: Pt = 0.0
-    pieces: list[LinePiece | ArtPiece | MarkPiece] = field(default_factory=list)
+    pieces: tuple[LinePiece | ArtPiece | MarkPiece, ...] = ()
     penalty: float = 0.0  # for ending a column after this row
     element: int = 0
     note: int = 0  # number of the note that it belongs to
@@ -79,11 +86,18 @@ class Slug:
     @property
     def letters(self) -> int:
         """Letters of the story on this row."""
-        return sum(len(piece.line.text.strip()) for piece in self.pieces if isinstance(piece, LinePiece))
+        return sum(piece.letters for piece in self.pieces if isinstance(piece, LinePiece))
 
 
-@dataclass(frozen=True, slots=True)
-class Caster:
+class Room(NamedTuple):
+    """The room that words have: how wide, and how far in from both sides."""
+
+    measure: Pt
+    indent: Pt = 0.0
+    right: Pt = 0.0
+
+
+class Caster(NamedTuple):
     """Casts stories at one scale into one measure."""
 
     manuscript: Manuscript
@@ -102,7 +116,9 @@ class Caster:
             cast = self._cast_block(block, own_size)
             begins = isinstance(block, Note) or (isinstance(block, Words) and block.tag != "P")
             if slugs and begins and slugs[-1].penalty == AFTER_PARAGRAPH:
-                slugs[-1].penalty = BEFORE_HEADING  # a new section begins: the best place to end a column
+                slugs[-1] = slugs[-1]._replace(
+                    penalty=BEFORE_HEADING
+                )  # a new section begins: the best place to end a column
             slugs += cast
         return tuple(slugs)
 
@@ -118,46 +134,28 @@ class Caster:
                 return [slug for item in block.items for slug in self._cast_item(item, block)]
 
     def _cast_words(self, words: Words, style: TypeSize, *, indent: Pt = 0.0, right: Pt = 0.0) -> list[Slug]:
-        measure = self.measure - indent - right
-        broken = self._break(words, style, measure)
-        too_wide = max(0.0, broken.widest_word * style.size - measure)
         colour = self.sizes.colour(words.style, words.colour)
-        before = (style.before if words.before is None else words.before) * style.leading
-        slugs = []
-        for at, line in enumerate(broken.lines):
-            piece = LinePiece(line, 0.0, style, colour, words.number)
-            slug = Slug(style.leading, style.baseline, indent=indent, pieces=[piece], element=words.number)
-            slug.on_grid = (
-                at == 0
-            )  # lines of the body then follow the grid of themselves, larger type keeps its leading
-            slug.before = before if at == 0 else 0.0
-            slug.too_wide = too_wide if line.width * style.size > measure + 0.01 else 0.0
-            slug.penalty = _penalty_inside(at, len(broken.lines), words)
-            slugs.append(slug)
-        return slugs
-
-    def _break(self, words: Words, style: TypeSize, measure: Pt) -> Broken:
-        spans, at = [], 0
-        for run in words.runs:
-            spans.append(Span(at, at + len(run.text), "bold" if run.strong else style.weight, _features(words)))
-            at += len(run.text)
-        text = TextInFace(words.text, tuple(spans), style.family, style.weight, self.manuscript.language)
-        try:
-            return break_lines(text, round(measure / style.size, 4), self.faces)
-        except NoGlyph as fault:
-            raise BadInput(*_no_glyph_findings(fault, words, style)) from None
+        room = Room(self.measure, indent, right)
+        return list(cast_words(words, style, colour, room, self.manuscript.language, self.faces))
 
     def _cast_figure(self, figure: Figure) -> list[Slug]:
         if figure.kind == "art":
             return []
         art = self._art(figure)
         width = figure.height * art.width / art.height
-        slug = Slug(figure.height, figure.height, before=figure.height * 0.15, element=figure.number, on_grid=False)
-        # The quiet zone of a QR code is white on white: its dark modules line up with the text.
-        slug.indent = -width * QUIET_ZONE / art.width if figure.kind == "qr" else 0.0
-        slug.pieces.append(ArtPiece(art, figure.height, width, figure.number))
-        slug.too_wide = max(0.0, width - self.measure)
-        slug.penalty = NEVER if figure.kind == "qr" else 0.0  # its caption stays with it
+        is_code = figure.kind == "qr"
+        slug = Slug(
+            figure.height,
+            figure.height,
+            before=figure.height * 0.15,
+            # The quiet zone of a QR code is white on white: its dark modules line up with the text.
+            indent=-width * QUIET_ZONE / art.width if is_code else 0.0,
+            pieces=(ArtPiece(art, figure.height, width, figure.number),),
+            penalty=NEVER if is_code else 0.0,  # its caption stays with it
+            element=figure.number,
+            on_grid=False,
+            too_wide=max(0.0, width - self.measure),
+        )
         return [slug]
 
     def _art(self, figure: Figure) -> Drawing | Picture:
@@ -179,33 +177,75 @@ class Caster:
         slugs: list[Slug] = []
         for words in item.blocks:
             slugs += self._cast_words(words, self.sizes.of(words.style), indent=indent)
-        for slug in slugs:
-            slug.penalty = max(slug.penalty, INSIDE_POINT)
-        if slugs:
-            slugs[-1].penalty = 0.0 if items.numbered else AFTER_PARAGRAPH
-            slugs[0].pieces[:0] = self._label(item, indent)  # the numeral is read before what it counts
-            if items.ruled:
-                slugs[-1].pieces.append(MarkPiece("rule", self.sizes.brand.colour("rule")))
-                slugs[-1].pad_bottom = slugs[-1].height * 0.22
+        slugs = [slug._replace(penalty=max(slug.penalty, INSIDE_POINT)) for slug in slugs]
+        # The numeral is read before what it counts.
+        slugs[0] = slugs[0]._replace(pieces=(self._label(item, indent), *slugs[0].pieces))
+        slugs[-1] = slugs[-1]._replace(penalty=0.0 if items.numbered else AFTER_PARAGRAPH)
+        if items.ruled:
+            rule = MarkPiece("rule", self.sizes.brand.colour("rule"))
+            last = slugs[-1]
+            slugs[-1] = last._replace(pieces=(*last.pieces, rule), pad_bottom=last.height * 0.22)
         return slugs
 
-    def _label(self, item: Item, indent: Pt) -> list[LinePiece | ArtPiece | MarkPiece]:
+    def _label(self, item: Item, indent: Pt) -> LinePiece | MarkPiece:
         if item.label is None:
-            return [MarkPiece("bullet", self.sizes.brand.colour("accent"))]
-        style = self.sizes.of(item.label.style)
-        (line,) = self._break(item.label, style, self.measure).lines
-        return [LinePiece(line, -indent, style, self.sizes.colour(item.label.style), item.label.number)]
+            return MarkPiece("bullet", self.sizes.brand.colour("accent"))
+        (slug,) = self._cast_words(item.label, self.sizes.of(item.label.style))
+        (piece,) = slug.pieces
+        assert isinstance(piece, LinePiece)
+        return piece._replace(dx=-indent)
 
     def _cast_note(self, note: Note) -> list[Slug]:
         slugs: list[Slug] = []
         indent = NOTE_BAR + NOTE_PADDING
         for words in note.blocks:
             slugs += self._cast_words(words, self.sizes.of(words.style), indent=indent, right=NOTE_PADDING)
-        for slug in slugs:
-            slug.penalty, slug.note = NEVER, note.number
-        slugs[0].pad_top, slugs[-1].pad_bottom = NOTE_PADDING * 0.7, NOTE_PADDING * 0.85
-        slugs[-1].penalty = 0.0
+        slugs = [slug._replace(penalty=NEVER, note=note.number) for slug in slugs]
+        slugs[0] = slugs[0]._replace(pad_top=NOTE_PADDING * 0.7)
+        slugs[-1] = slugs[-1]._replace(pad_bottom=NOTE_PADDING * 0.85, penalty=0.0)
         return slugs
+
+
+# While a leaflet is being edited, only the paragraphs that changed are cast again.
+@lru_cache(maxsize=4096)
+def cast_words(  # noqa: PLR0913, PLR0917 - all that the rows depend on
+    words: Words, style: TypeSize, colour: Colour, room: Room, language: Language, faces: Faces
+) -> tuple[Slug, ...]:
+    """The rows of one paragraph.
+
+    Raises:
+        BadInput: a character that no face has.
+    """
+    measure = room.measure - room.indent - room.right
+    broken = _break(words, style, measure, language, faces)
+    too_wide = max(0.0, broken.widest_word * style.size - measure)
+    before = (style.before if words.before is None else words.before) * style.leading
+    return tuple(
+        Slug(
+            style.leading,
+            style.baseline,
+            before=before if at == 0 else 0.0,
+            indent=room.indent,
+            pieces=(LinePiece(broken.shaped, cut, 0.0, style, colour, words.number),),
+            penalty=_penalty_inside(at, len(broken.cuts), words),
+            element=words.number,
+            on_grid=at == 0,  # lines of the body then follow the grid of themselves, larger type keeps its leading
+            too_wide=too_wide if cut.width * style.size > measure + 0.01 else 0.0,
+        )
+        for at, cut in enumerate(broken.cuts)
+    )
+
+
+def _break(words: Words, style: TypeSize, measure: Pt, language: Language, faces: Faces) -> Broken:
+    spans, at = [], 0
+    for run in words.runs:
+        spans.append(Span(at, at + len(run.text), "bold" if run.strong else style.weight, _features(words)))
+        at += len(run.text)
+    text = TextInFace(words.text, tuple(spans), style.family, style.weight, language)
+    try:
+        return break_lines(text, round(measure / style.size, 4), faces)
+    except NoGlyph as fault:
+        raise BadInput(*_no_glyph_findings(fault, words, style)) from None
 
 
 def _penalty_inside(at: int, count: int, words: Words) -> float:

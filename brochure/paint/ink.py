@@ -1,7 +1,6 @@
 """Pages in, a canvas full of operators out, and which marked content belongs to which element."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
 from typing import NamedTuple
@@ -29,8 +28,7 @@ class _Pen(NamedTuple):
     miter_limit: float = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A stretch of marked content: on which page (from 0), under which MCID, for which element."""
 
     page: int
@@ -38,8 +36,7 @@ class Mark:
     element: int
 
 
-@dataclass(frozen=True, slots=True)
-class Inked:
+class Inked(NamedTuple):
     """A canvas with all its pages drawn, not yet written."""
 
     canvas: TaggedCanvas
@@ -134,7 +131,7 @@ class _Painter:
     def _clip(self, box: Box) -> None:
         path = self.canvas.beginPath()
         path.rect(_short(box.left), _short(box.bottom), _short(box.width), _short(box.height))
-        self.canvas.clipPath(path, stroke=0, fill=0)
+        self.canvas.clipPath(path, stroke=0, fill=0, fillMode=1)
 
     def _paint_path(self, piece: PathPiece) -> None:
         path = self.canvas.beginPath()

@@ -14,6 +14,9 @@ class Codes(Protocol):
     def code(self, face_name: str, cluster: Cluster) -> int:
         """The character code (CID) of a cluster."""
 
+    def width(self, face_name: str, code: int) -> float:
+        """How far a code moves the pen, in ems."""
+
     def resource(self, face_name: str) -> str:
         """The name of the face among the page's resources."""
 
@@ -51,8 +54,9 @@ def _strip_operators(strip: Strip, placed: PlacedLine, codes: Codes) -> str:
                 hexes = []
             items.append(number(shift))
             pen = wanted
-        hexes.append(f"{codes.code(strip.face, cluster):04X}")
-        pen += cluster.advance / strip.units_per_em
+        code = codes.code(strip.face, cluster)
+        hexes.append(f"{code:04X}")
+        pen += codes.width(strip.face, code)
     items.append(f"<{''.join(hexes)}>")
     font = f"/{codes.resource(strip.face)} {number(placed.size)} Tf"
     matrix = f"1 0 0 1 {number(x)} {number(placed.baseline)} Tm"

@@ -66,20 +66,20 @@ def _preferences(manuscript: Manuscript) -> PDFDictionary:
 
 def _font(program: FontProgram, document: PDFDocument) -> PDFDictionary:
     """A Type 0 font with one CIDFontType2 descendant. Source: ISO 32000-1, 9.7."""
-    reference, said = document.Reference, program.descriptor
+    reference = document.Reference
     file = PDFStream(PDFDictionary({"Length1": len(program.program)}), program.program)
     descriptor = _whole(
         {
             "Type": "/FontDescriptor",
             "FontName": PDFName(program.base_font),
-            "Flags": said.flags,
-            "FontBBox": PDFArray(said.bbox),
-            "ItalicAngle": said.italic_angle,
-            "Ascent": said.ascent,
-            "Descent": said.descent,
-            "CapHeight": said.cap_height,
-            "XHeight": said.x_height,
-            "StemV": said.stem_v,
+            "Flags": program.flags,
+            "FontBBox": PDFArray(program.bbox),
+            "ItalicAngle": program.italic_angle,
+            "Ascent": program.ascent,
+            "Descent": program.descent,
+            "CapHeight": program.cap_height,
+            "XHeight": program.x_height,
+            "StemV": program.stem_v,
             "FontFile2": reference(file),
         }
     )

@@ -1,8 +1,9 @@
 """The fonts that a PDF embeds: composite fonts (Type0, CIDFontType2, Identity-H) with one code for each cluster.
 
 In: the clusters of a document in the order in which they are painted. Out: codes while painting, and after it all that
-the font objects hold. A code stands for one shape and one text, so that ToUnicode alone gives every word back; a
-cluster of several glyphs is drawn by one composite glyph. Nothing refers to .notdef.
+the font objects hold. A code stands for one shape, one advance and one text, so that ToUnicode alone gives every word
+back. A cluster of several glyphs, or one that is moved, is drawn by a composite glyph; a single glyph keeps the advance
+of its face whatever it is kerned by, because the painter moves the pen. Nothing refers to .notdef.
 Source: ISO 32000-1, 9.7; ISO 19005-2, 6.2.11; ISO 14289-1, 7.21.
 """
 
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from brochure.base.page import Cluster
+from brochure.base.page import Cluster, GlyphAt
 from brochure.glyphs import Face, Faces, GlyphShape, SubsetFont, subset_font
 
 _LAST_CODE: Final = 0xFFFF
@@ -30,9 +31,19 @@ _CMAP_TAIL: Final = "endcmap\nCMapName currentdict /CMap defineresource pop\nend
 
 
 @dataclass(frozen=True, slots=True)
-class Descriptor:
-    """The numbers of a font descriptor, in thousandths of an em."""
+class FontProgram:
+    """All that the objects of one embedded font hold; lengths in thousandths of an em.
 
+    There is no CIDSet: PDF/A-2 wants none or a complete one.
+    """
+
+    resource: str  # name in the resources of a page
+    face: str
+    base_font: str  # with the tag of a subset, for Type0, CIDFontType2 and descriptor alike
+    program: bytes  # TrueType, for FontFile2
+    widths: tuple[float, ...]  # of each code from 0 on
+    to_unicode: bytes  # a CMap
+    cid_to_gid: bytes  # two bytes for each code from 0 on
     ascent: int
     descent: int  # negative
     cap_height: int
@@ -41,20 +52,6 @@ class Descriptor:
     italic_angle: float  # degrees
     stem_v: int
     flags: int
-
-
-@dataclass(frozen=True, slots=True)
-class FontProgram:
-    """All that the objects of one embedded font hold. There is no CIDSet: PDF/A-2 wants none or a complete one."""
-
-    resource: str  # name in the resources of a page
-    face: str
-    base_font: str  # with the tag of a subset, for Type0, CIDFontType2 and descriptor alike
-    program: bytes  # TrueType, for FontFile2
-    widths: tuple[float, ...]  # of each code from 0 on, in thousandths of an em
-    to_unicode: bytes  # a CMap
-    cid_to_gid: bytes  # two bytes for each code from 0 on
-    descriptor: Descriptor
 
 
 class _Row(NamedTuple):
@@ -71,7 +68,8 @@ class _Used:
     face: Face
     resource: str
     codes: dict[_Row, int] = field(default_factory=dict)
-    advances: list[int] = field(default_factory=list)
+    seen: dict[tuple[tuple[GlyphAt, ...], str, int], int] = field(default_factory=dict)
+    widths: list[float] = field(default_factory=lambda: [0.0])  # ems, of each code
 
 
 class FontBook:
@@ -89,13 +87,16 @@ class FontBook:
             ValueError: a cluster without text or with glyph 0, or one code more than two bytes can hold.
         """
         used = self._of(face_name)
-        row = _row(cluster)
-        code = used.codes.get(row)
-        return self._add(used, row) if code is None else code
+        key = (cluster.glyphs, cluster.text, cluster.advance)
+        code = used.seen.get(key)
+        if code is None:
+            row = _Row(GlyphShape(cluster.glyphs, _own_advance(used.face, cluster)), cluster.text)
+            code = used.seen[key] = used.codes.get(row) or _add(used, row)
+        return code
 
-    def advance(self, face_name: str, code: int) -> int:
-        """How far a reader moves after this code, in font units. A pen that is elsewhere has to be moved."""
-        return self._of(face_name).advances[code - 1]
+    def width(self, face_name: str, code: int) -> float:
+        """How far a code moves the pen, in ems."""
+        return self._of(face_name).widths[code]
 
     def resource(self, face_name: str) -> str:
         """The name of the face in the resources of a page."""
@@ -118,37 +119,51 @@ class FontBook:
             self._used[face_name] = used
         return used
 
-    def _add(self, used: _Used, row: _Row) -> int:
-        code = len(used.codes) + 1
-        if code > _LAST_CODE:
-            raise ValueError(f"more than {_LAST_CODE} codes for face {used.face.name}")
-        if not row.text or any(part.glyph == 0 for part in row.shape.glyphs):
-            raise ValueError(f"cluster {row} has no text or no glyph")
-        used.codes[row] = code
-        glyphs = row.shape.glyphs
-        used.advances.append(used.face.advance(glyphs[0].glyph) if row.shape.is_plain else max(0, row.shape.advance))
-        return code
+
+def _add(used: _Used, row: _Row) -> int:
+    code = len(used.codes) + 1
+    if code > _LAST_CODE:
+        raise ValueError(f"more than {_LAST_CODE} codes for face {used.face.name}")
+    if not row.text or any(part.glyph == 0 for part in row.shape.glyphs):
+        raise ValueError(f"no text or no glyph in {row}")
+    used.codes[row] = code
+    used.widths.append(row.shape.advance / used.face.units_per_em)
+    return code
 
 
-def _row(cluster: Cluster) -> _Row:
-    shape = GlyphShape(cluster.glyphs, cluster.advance)
-    # Kerning changes the advance of a cluster in its line; the glyph keeps its own, and the pen is moved instead.
-    return _Row(shape._replace(advance=0) if shape.is_plain else shape, cluster.text)
+def _own_advance(face: Face, cluster: Cluster) -> int:
+    """The advance in the face of a single glyph at its own place; of any other cluster, the one it was set with."""
+    glyph, *others = cluster.glyphs
+    return face.font.advance(glyph.glyph) if not others and not (glyph.dx or glyph.dy) else cluster.advance
 
 
 @lru_cache(maxsize=128)
 def _program(face: Face, resource: str, rows: tuple[_Row, ...]) -> FontProgram:
     subset = subset_font(face, tuple(row.shape for row in rows))
+    metrics = face.metrics
     to_unicode = _to_unicode(rows)
+
+    def thousandths(length: float) -> float:
+        return round(length * 1000 / metrics.units_per_em, 3)
+
+    left, bottom, right, top = (round(thousandths(length)) for length in metrics.bbox)
     return FontProgram(
         resource=resource,
         face=face.name,
-        base_font=f"{_tag(subset, to_unicode)}+{face.postscript_name}",
+        base_font=f"{_tag(subset, to_unicode)}+{metrics.postscript_name}",
         program=subset.program,
-        widths=tuple(_thousandths(advance, face) for advance in (subset.notdef_advance, *subset.advances)),
+        widths=tuple(thousandths(advance) for advance in (subset.notdef_advance, *subset.advances)),
         to_unicode=to_unicode,
         cid_to_gid=struct.pack(f">{len(rows) + 1}H", 0, *subset.glyphs),
-        descriptor=_descriptor(face),
+        ascent=round(thousandths(metrics.ascent)),
+        descent=round(thousandths(metrics.descent)),
+        cap_height=round(thousandths(metrics.cap_height)),
+        x_height=round(thousandths(metrics.x_height)),
+        bbox=(left, bottom, right, top),
+        italic_angle=round(metrics.italic_angle, 3),
+        # No table holds the width of a stem; this is how it grows with weight in the faces of Adobe.
+        stem_v=50 + int((metrics.weight_class / 65) ** 2),
+        flags=_SYMBOLIC | (_ITALIC if metrics.italic_angle else 0),
     )
 
 
@@ -160,35 +175,10 @@ def _tag(subset: SubsetFont, to_unicode: bytes) -> str:
 
 def _to_unicode(rows: tuple[_Row, ...]) -> bytes:
     """Source: ISO 32000-1, 9.10.3."""
-    mapped = [
-        f"<{code:04X}> <{row.text.encode('utf-16-be').hex().upper()}>\n" for code, row in enumerate(rows, start=1)
-    ]
+    texts = [row.text.encode("utf-16-be").hex().upper() for row in rows]
+    mapped = [f"<{code:04X}> <{text}>\n" for code, text in enumerate(texts, start=1)]
     parts = [_CMAP_HEAD]
     for start in range(0, len(mapped), _ROWS_OF_A_BLOCK):
         block = mapped[start : start + _ROWS_OF_A_BLOCK]
         parts += [f"{len(block)} beginbfchar\n", *block, "endbfchar\n"]
     return "".join([*parts, _CMAP_TAIL]).encode("ascii")
-
-
-def _thousandths(length: float, face: Face) -> float:
-    return round(length * 1000 / face.units_per_em, 3)
-
-
-def _descriptor(face: Face) -> Descriptor:
-    metrics = face.metrics
-
-    def scaled(length: int) -> int:
-        return round(_thousandths(length, face))
-
-    left, bottom, right, top = metrics.bbox
-    return Descriptor(
-        ascent=scaled(metrics.ascent),
-        descent=scaled(metrics.descent),
-        cap_height=scaled(metrics.cap_height),
-        x_height=scaled(metrics.x_height),
-        bbox=(scaled(left), scaled(bottom), scaled(right), scaled(top)),
-        italic_angle=round(metrics.italic_angle, 3),
-        # No table holds the width of a stem; this is how it grows with weight in the faces of Adobe.
-        stem_v=50 + int((metrics.weight_class / 65) ** 2),
-        flags=_SYMBOLIC | (_ITALIC if metrics.italic_angle else 0),
-    )

@@ -1,16 +1,15 @@
 """Who, what and when: the XMP packet and the information dictionary say the same."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from xml.sax.saxutils import escape
+from html import escape
+from typing import NamedTuple
 
 from brochure.base.manuscript import Manuscript
 
 PRODUCER = "Brochure"
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What a file says about itself."""
 
     title: str
@@ -40,10 +39,10 @@ def metadata(manuscript: Manuscript, made_at: datetime) -> Metadata:
 def xmp_packet(said: Metadata) -> bytes:
     """The XMP packet, UTF-8. Source: ISO 16684-1; PDF/UA identification: ISO 14289-1, clause 5."""
     return _PACKET.format(
-        title=escape(said.title),
-        author=escape(said.author),
-        subject=escape(said.subject),
-        language=escape(said.language),
+        title=escape(said.title, quote=False),
+        author=escape(said.author, quote=False),
+        subject=escape(said.subject, quote=False),
+        language=escape(said.language, quote=False),
         date=said.xmp_date,
         producer=PRODUCER,
     ).encode()

@@ -8,9 +8,8 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
 
@@ -19,8 +18,7 @@ _IN_OBJECT_STREAM = 200  # objects in one object stream
 _LINE_END = re.compile(rb"\n ?")
 
 
-@dataclass(frozen=True, slots=True)
-class SerialObject:
+class SerialObject(NamedTuple):
     """An object as bytes; `stream` is the compressed data of a stream object."""
 
     number: int
@@ -35,8 +33,7 @@ class SerialObject:
         return b"%d 0 obj\n%b\nendobj\n" % (self.number, body)
 
 
-@dataclass(frozen=True, slots=True)
-class SerialDocument:
+class SerialDocument(NamedTuple):
     """All objects of a document, and which of them are its catalogue and its information."""
 
     objects: tuple[SerialObject, ...]

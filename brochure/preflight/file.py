@@ -7,8 +7,7 @@ tests hold it against independent readers.
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 _TOKEN = re.compile(
     rb"\s*(?:(?P<ref>(\d+)\s+(\d+)\s+R\b)|(?P<open><<|\[)|(?P<close>>>|\])|(?P<name>/[^\s<>\[\]()/%]*)"
@@ -25,15 +24,13 @@ _HEX = re.compile(rb"<([0-9A-Fa-f]*)>")
 _BFCHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A reference to another object."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class TaggedText:
+class TaggedText(NamedTuple):
     """A leaf of the structure tree with the text that its marked content shows."""
 
     tag: str
@@ -162,7 +159,8 @@ def _parse(data: bytes) -> Any:
 
 
 def _value(  # noqa: PLR0911 - one return for each kind of token
-    tokens: Iterator["re.Match[bytes]"]) -> tuple[Any, bool]:
+    tokens: Iterator["re.Match[bytes]"],
+) -> tuple[Any, bool]:
     """The next value, or True in the second place where a bracket closes."""
     found = next(tokens)
     if found["ref"] is not None:

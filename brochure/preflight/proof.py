@@ -1,6 +1,6 @@
 """The no-loss proof: each word of the stories stands once, in order, visible in its panel, and can be read back."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from brochure.base.findings import Finding
 from brochure.base.manuscript import Manuscript
@@ -10,8 +10,7 @@ from brochure.preflight.placed import placed_findings
 from brochure.preflight.written import written_findings
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """What was compared, and what was found."""
 
     words: int  # of the stories

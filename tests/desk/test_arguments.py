@@ -1,5 +1,6 @@
 """Words that a person types, the exit code, and what is shown."""
 
+import argparse
 import json
 import re
 import subprocess
@@ -56,7 +57,15 @@ def test_the_help_names_every_command_and_exit_code(capsys: Printed) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [[], ["biuld"], ["build", "--lyaout", "x"], ["build", "a", "b"], ["new"], ["schema", "leaf"], ["explain", "no-such"]],
+    [
+        [],
+        ["biuld"],
+        ["build", "--lyaout", "x"],
+        ["build", "a", "b"],
+        ["new"],
+        ["schema", "leaf"],
+        ["explain", "no-such"],
+    ],
 )
 def test_wrong_use_is_exit_code_two(words: list[str], capsys: Printed) -> None:
     """Scripts tell a slip in the command from a fault in the words."""
@@ -69,7 +78,12 @@ def test_wrong_use_is_exit_code_two(words: list[str], capsys: Printed) -> None:
 def test_a_command_without_words_is_build_for_make_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     """`python make_pdf.py` and `python make_pdf.py LEAFLET` both build."""
     seen: list[str | None] = []
-    monkeypatch.setitem(commands.COMMANDS, "build", lambda arguments, _: seen.append(arguments.leaflet) or 0)
+
+    def note(arguments: argparse.Namespace, _: object) -> int:
+        seen.append(arguments.leaflet)
+        return 0
+
+    monkeypatch.setitem(commands.COMMANDS, "build", note)
 
     codes = [main(words, default="build") for words in ([], ["acupuncture-pain"], ["build", "after-treatment"])]
 

@@ -10,7 +10,7 @@ from brochure.desk import watching
 from brochure.desk.watching import changes
 
 
-def when_paused(monkeypatch: pytest.MonkeyPatch, *steps: Callable[[], None]) -> list[float]:
+def when_paused(monkeypatch: pytest.MonkeyPatch, *steps: Callable[[], object]) -> list[float]:
     """Takes one step at each pause, then presses ctrl-c; gives the pauses."""
     left, pauses = list(steps), []
 
@@ -20,7 +20,7 @@ def when_paused(monkeypatch: pytest.MonkeyPatch, *steps: Callable[[], None]) -> 
             raise KeyboardInterrupt
         left.pop(0)()
 
-    monkeypatch.setattr(watching.time, "sleep", pause)
+    monkeypatch.setattr("brochure.desk.watching.time.sleep", pause)
     return pauses
 
 

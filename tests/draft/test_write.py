@@ -142,7 +142,7 @@ MARKUP = [
 @pytest.mark.parametrize("text", MARKUP)
 def test_markup_in_a_text_is_printed_as_it_stands(manuscript: Manuscript, text: str) -> None:
     """[MA03, MA04, MA06, MA07, MA09, JI09] A value is never parsed, evaluated, fetched or opened."""
-    changed = replace(manuscript, leaflet=replace(manuscript.leaflet, lead=said(text)))
+    changed = replace(manuscript, leaflet=manuscript.leaflet.but(lead=said(text)))
 
     words = [leaf for story in write(changed) for leaf in leaves(story.blocks) if isinstance(leaf, Words)]
 

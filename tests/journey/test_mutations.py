@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from brochure.base.fields import model_fields
 from brochure.base.findings import BadInput
 from brochure.base.manuscript import Manuscript
+from brochure.base.model import Model
 from brochure.base.order import Order
 from brochure.base.origin import Said
 from brochure.content.read import read
@@ -24,11 +26,11 @@ def text_places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, .
     """The path of every printed text of a model."""
     if isinstance(value, Said):
         yield path
-    elif isinstance(value, tuple):
+    elif type(value) is tuple:
         for at, each in enumerate(value):
             yield from text_places(each, (*path, at))
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
+    elif isinstance(value, Model):
+        for field in model_fields(type(value)):
             if field.name not in NOT_PRINTED:
                 yield from text_places(getattr(value, field.name), (*path, field.name))
 
@@ -40,7 +42,8 @@ def inflated(value: Any, path: tuple[Any, ...], times: int) -> Any:
     if isinstance(value, tuple):
         at = path[0]
         return (*value[:at], inflated(value[at], path[1:], times), *value[at + 1 :])
-    return dataclasses.replace(value, **{path[0]: inflated(getattr(value, path[0]), path[1:], times)})
+    changed: Model = value.but(**{path[0]: inflated(getattr(value, path[0]), path[1:], times)})
+    return changed
 
 
 def place_names(path: tuple[Any, ...]) -> str:
@@ -89,7 +92,5 @@ def grow(manuscript: Manuscript, part: str, path: tuple[Any, ...], times: int) -
         return dataclasses.replace(manuscript, leaflet=inflated(manuscript.leaflet, path, times))
     brand = manuscript.brand
     if part == "name":
-        return dataclasses.replace(manuscript, brand=dataclasses.replace(brand, name=inflated(brand.name, path, times)))
-    return dataclasses.replace(
-        manuscript, brand=dataclasses.replace(brand, contact=inflated(brand.contact, path, times))
-    )
+        return dataclasses.replace(manuscript, brand=brand.but(name=inflated(brand.name, path, times)))
+    return dataclasses.replace(manuscript, brand=brand.but(contact=inflated(brand.contact, path, times)))

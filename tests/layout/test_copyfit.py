@@ -29,14 +29,14 @@ def test_scales_go_from_the_largest_body_to_the_smallest(manuscript: Manuscript)
 
 def test_shorter_words_are_set_larger(manuscript: Manuscript, shelf: Shelf) -> None:
     """The largest type at which everything fits."""
-    short = replace(manuscript, leaflet=replace(manuscript.leaflet, points=manuscript.leaflet.points[:4]))
+    short = replace(manuscript, leaflet=manuscript.leaflet.but(points=manuscript.leaflet.points[:4]))
 
     assert body_size(short, shelf) > body_size(manuscript, shelf)
 
 
 def test_short_content_gets_air_and_not_type_beyond_its_limit(manuscript: Manuscript, shelf: Shelf) -> None:
     """White space is part of the design."""
-    short = replace(manuscript, leaflet=replace(manuscript.leaflet, points=manuscript.leaflet.points[:1]))
+    short = replace(manuscript, leaflet=manuscript.leaflet.but(points=manuscript.leaflet.points[:1]))
 
     assert body_size(short, shelf) == manuscript.brand.styles.body.largest.points
 
@@ -90,7 +90,7 @@ def test_a_word_wider_than_its_column_is_told_in_millimetres(manuscript: Manuscr
 def test_a_title_that_needs_three_lines_is_refused(manuscript: Manuscript, shelf: Shelf) -> None:
     """Two lines are the design; the message counts the rest."""
     long = replace(
-        manuscript, leaflet=replace(manuscript.leaflet, title=said("Managing long lasting pain with needles today"))
+        manuscript, leaflet=manuscript.leaflet.but(title=said("Managing long lasting pain with needles today"))
     )
 
     with pytest.raises(BadInput) as caught:
@@ -102,7 +102,7 @@ def test_a_title_that_needs_three_lines_is_refused(manuscript: Manuscript, shelf
 
 def test_the_title_is_as_large_as_two_lines_allow(manuscript: Manuscript, shelf: Shelf) -> None:
     """A shorter title is set larger."""
-    short = replace(manuscript, leaflet=replace(manuscript.leaflet, title=said("Back pain")))
+    short = replace(manuscript, leaflet=manuscript.leaflet.but(title=said("Back pain")))
 
     assert set_sample(short, shelf)[1].fit.title_size > set_sample(manuscript, shelf)[1].fit.title_size
 

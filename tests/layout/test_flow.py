@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brochure.base.geometry import Box
-from brochure.layout.flow import Grid, flow
+from brochure.layout.flow import Grid, fits, flow
 from brochure.layout.slugs import NEVER, Slug
 
 HEIGHT = 1000.0
@@ -30,9 +30,12 @@ def test_flow_places_every_row_once_in_order_or_tells_what_is_over(
     """No row is lost, doubled or moved; none leaves its frame."""
     slugs = rows(*penalties)
 
-    done = flow(slugs, frames(count, height), HEIGHT, Grid(5.0, 508.0) if on_grid else None)
+    grid = Grid(5.0, 508.0) if on_grid else None
+
+    done = flow(slugs, frames(count, height), HEIGHT, grid)
 
     placed = [row.slug.element for column in done.columns for row in column.rows]
+    assert fits(slugs, frames(count, height), HEIGHT, grid, under=NEVER) == (done.overset is None)
     if done.overset is None:
         assert placed == [slug.element for slug in slugs]
         assert all(column.used <= height + 0.011 for column in done.columns)
@@ -57,8 +60,8 @@ def test_rows_that_belong_together_stay_together() -> None:
 
 def test_space_before_falls_away_at_the_top_of_a_column() -> None:
     """First lines of columns align."""
-    slugs = rows(0.0, 0.0)
-    slugs[1].before = 7.0
+    first, second = rows(0.0, 0.0)
+    slugs = (first, second._replace(before=7.0))
 
     done = flow(slugs, frames(2, 12), HEIGHT, None)
 
@@ -77,8 +80,8 @@ def test_first_lines_share_a_baseline_of_the_grid() -> None:
 
 def test_a_word_that_is_too_wide_is_never_placed() -> None:
     """It would stick out of its panel."""
-    slugs = rows(0.0, 0.0)
-    slugs[1].too_wide = 3.0
+    first, second = rows(0.0, 0.0)
+    slugs = (first, second._replace(too_wide=3.0))
 
     done = flow(slugs, frames(1, 100), HEIGHT, None)
 

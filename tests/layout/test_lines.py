@@ -48,6 +48,13 @@ def test_the_last_line_is_not_one_word(measure: float) -> None:
     assert len(lines[-1].text.split()) > 1
 
 
+def test_a_hyphen_does_not_make_two_words_of_a_last_line() -> None:
+    """`well-being` alone under a paragraph is one word to the eye."""
+    for measure in (9.0, 10.0, 11.0, 12.0, 13.0, 14.0):
+        last = broken("This may ease pain for a while and lift your well-being.", measure).lines[-1].text
+        assert len(last.split()) > 1
+
+
 def test_all_breaks_are_chosen_together() -> None:
     """First fit would leave a hole in the second line; total fit evens the edge out."""
     text = "A line that ends early makes an ugly edge, and a reader's eye stumbles over it every time it looks."

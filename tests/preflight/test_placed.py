@@ -1,7 +1,6 @@
 """The proof must fail on every way of losing a word; each test loses one."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -50,7 +49,7 @@ def swap(placed: list[Placed], old: PlacedLine, new: PlacedLine) -> list[Placed]
 
 def moved(line: PlacedLine, right: float, up: float) -> PlacedLine:
     ink = Box(line.ink.left + right, line.ink.bottom + up, line.ink.right + right, line.ink.top + up)
-    return replace(line, x=line.x + right, baseline=line.baseline + up, ink=ink)
+    return line._replace(x=line.x + right, baseline=line.baseline + up, ink=ink)
 
 
 def test_untouched_pages_hold(prove_after: Prove) -> None:
@@ -95,12 +94,12 @@ def test_a_faint_line_is_found(prove_after: Prove) -> None:
     """White on white is lost."""
     white = Colour("white", parse_screen("#fdfdfd"))
 
-    assert "contrast" in prove_after(lambda p: swap(p, lines_of(p)[3], replace(lines_of(p)[3], colour=white)))
+    assert "contrast" in prove_after(lambda p: swap(p, lines_of(p)[3], lines_of(p)[3]._replace(colour=white)))
 
 
 def test_a_line_too_small_for_its_edition_is_found(prove_after: Prove) -> None:
     """Copyfit cannot do it, so a fault of the program must be seen."""
-    assert "type-too-small" in prove_after(lambda p: swap(p, lines_of(p)[3], replace(lines_of(p)[3], size=8.0)))
+    assert "type-too-small" in prove_after(lambda p: swap(p, lines_of(p)[3], lines_of(p)[3]._replace(size=8.0)))
 
 
 def test_two_lines_on_each_other_are_found(prove_after: Prove) -> None:
@@ -115,7 +114,7 @@ def test_a_split_note_is_found(prove_after: Prove, note_elements: set[int]) -> N
 
     def split(placed: list[Placed]) -> list[Placed]:
         first = next(line for line in lines_of(placed) if line.element in note_elements)
-        return swap(placed, first, replace(first, panel="inside-2"))
+        return swap(placed, first, first._replace(panel="inside-2"))
 
     assert "note-split" in prove_after(split)
 
@@ -125,7 +124,7 @@ def test_a_note_off_the_spread_is_found(prove_after: Prove, note_elements: set[i
 
     def move(placed: list[Placed]) -> list[Placed]:
         return [
-            replace(i, panel="back") if isinstance(i, PlacedLine) and i.element in note_elements else i for i in placed
+            i._replace(panel="back") if isinstance(i, PlacedLine) and i.element in note_elements else i for i in placed
         ]
 
     assert "note-off-spread" in prove_after(move)
@@ -137,7 +136,7 @@ def test_a_note_smaller_than_the_body_is_found(prove_after: Prove, note_elements
     def shrink(placed: list[Placed]) -> list[Placed]:
         body = max(line.size for line in lines_of(placed) if line.element in note_elements and line.size < 14)
         return [
-            replace(i, size=body - 0.25) if isinstance(i, PlacedLine) and i.element in note_elements else i
+            i._replace(size=body - 0.25) if isinstance(i, PlacedLine) and i.element in note_elements else i
             for i in placed
         ]
 
@@ -161,7 +160,7 @@ def test_a_recoloured_note_is_found(prove_after: Prove, note_elements: set[int])
 
     def fade(placed: list[Placed]) -> list[Placed]:
         return [
-            replace(i, colour=grey) if isinstance(i, PlacedLine) and i.element in note_elements else i for i in placed
+            i._replace(colour=grey) if isinstance(i, PlacedLine) and i.element in note_elements else i for i in placed
         ]
 
     assert "note-contrast" in prove_after(fade)

@@ -2,7 +2,6 @@
 
 import io
 import re
-from dataclasses import replace
 
 import pikepdf
 import pypdfium2
@@ -99,7 +98,7 @@ def test_a_word_changed_in_the_file_is_found(manuscript: Manuscript, shelf: Shel
     stories, done = set_sample(manuscript, shelf)
     page = done.pages[1]
     lines = [item for item in page.placed if isinstance(item, PlacedLine)]
-    swapped = replace(lines[3], line=lines[7].line)
+    swapped = lines[3]._replace(line=lines[7].line)
     placed = tuple(swapped if item is lines[3] else item for item in page.placed)
     pages = (done.pages[0], Page(page.name, page.width, page.height, page.panels, placed))
 

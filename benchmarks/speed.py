@@ -1,0 +1,208 @@
+"""How fast a leaflet is made: prints figures beside their aims, and never fails because of one.
+
+Run it with `python benchmarks/speed.py`; `--profile` shows where the time goes. docs/benchmarks.md says what each
+figure means. It measures processes with `os.wait4`, so it runs on Linux and macOS.
+"""
+
+import argparse
+import cProfile
+import io
+import os
+import pstats
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+LEAFLET, OTHER_LEAFLET = "acupuncture-pain", "after-treatment"
+COLD_RUNS, WARM_RUNS = 7, 30
+PROFILED, IMPORTS_SHOWN = 25, 15  # rows
+_SECOND_WORD = re.compile(r"(\n {4}text: >-\n\s+\S+ )\S+")  # of the first point
+
+
+class Row(NamedTuple):
+    """One line of the table; an empty aim is none."""
+
+    figure: str
+    measured: str
+    aim: str = ""
+    at_most: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a process used."""
+
+    cpu: float  # seconds, user and system together
+    peak: float  # MB of memory
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="Measure how fast a leaflet is made.")
+    parser.add_argument(
+        "--profile", action="store_true", help="show where the time of a re-build and of the import goes"
+    )
+    profile = parser.parse_args().profile
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        # Cold runs come first: on Linux the peak of a child is at least that of its parent, which is small only now.
+        rows = cold_rows(folder)
+        rows += warm_rows(folder / "clinic")
+        print_table(rows)
+        print(f"\n{conditions()}")
+        if profile:
+            print_imports(folder)
+            print_profile(folder / "clinic")
+
+
+def conditions() -> str:
+    """What the figures depend on."""
+    unset = " (this desk sets PYTHONDONTWRITEBYTECODE; it is taken away from the children)"
+    byte_code = "byte code is written by a run that does not count" + (unset if sys.dont_write_bytecode else "")
+    return f"Python {sys.version.split()[0]} on {sys.platform}, {os.cpu_count()} processors; {byte_code}"
+
+
+def cold_rows(folder: Path) -> list[Row]:
+    """Whole processes: start, imports, reading, setting, writing."""
+    out = folder / "out"
+    words = ["make_pdf.py", LEAFLET, "--out", str(out)]
+    settings = child_settings(folder)
+    run(words, settings)  # writes the byte code
+    made = [run(words, settings) for _ in range(COLD_RUNS)]
+    bare = [run(["-c", "pass"], settings) for _ in range(COLD_RUNS)]
+    size = max(file.stat().st_size for file in out.glob("*.pdf")) / 1000
+    return [
+        Row("process start to PDF on disk, CPU", f"{median_cpu(made):.3f} s", "0.25 s", "0.40 s"),
+        Row("of which Python alone, CPU", f"{median_cpu(bare):.3f} s"),
+        Row("peak memory of that process", f"{max(cost.peak for cost in made):.1f} MB", "", "64 MB"),
+        Row("size of the file", f"{size:.1f} KB", "25 KB", "40 KB"),
+    ]
+
+
+def child_settings(folder: Path) -> dict[str, str]:
+    """The environment of the children: byte code is kept, in a folder that goes with the benchmark."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return kept | {"PYTHONPYCACHEPREFIX": str(folder / "byte-code")}
+
+
+def run(words: list[str], settings: dict[str, str]) -> Cost:
+    """Run Python once; its words are shown only where it fails."""
+    with tempfile.TemporaryFile() as told:
+        child = subprocess.Popen([sys.executable, *words], cwd=ROOT, env=settings, stdout=told, stderr=told)
+        _, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode:
+            told.seek(0)
+            raise SystemExit(told.read().decode(errors="replace"))
+    unit = 1_000_000 if sys.platform == "darwin" else 1_000_000 / 1024  # bytes there, KiB elsewhere
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
+
+
+def median_cpu(costs: list[Cost]) -> float:
+    """Seconds of the run in the middle."""
+    return statistics.median(cost.cpu for cost in costs)
+
+
+def warm_rows(clinic: Path) -> list[Row]:
+    """Builds in a process that lives on, as `brochure watch` does them."""
+    with builder(clinic) as build:
+        changed = median_ms(lambda n: change_word(clinic, n), lambda _: build(LEAFLET))
+        same = median_ms(lambda _: None, lambda _: build(LEAFLET))
+        switched = median_ms(lambda _: None, lambda n: build((LEAFLET, OTHER_LEAFLET)[n % 2]))
+    return [
+        Row("re-build after one word changed, CPU", f"{changed:.2f} ms", "4 ms", "15 ms"),
+        Row("re-build with nothing changed, CPU", f"{same:.2f} ms"),
+        Row("build of the other leaflet, CPU", f"{switched:.2f} ms"),
+    ]
+
+
+@contextmanager
+def builder(clinic: Path) -> Iterator[Callable[[str], None]]:
+    """A clinic's folder to change at will, and what makes a leaflet of it in memory; both leaflets were made once."""
+    from brochure import Order, make, open_shelf
+
+    shutil.copytree(ROOT / "content", clinic / "content")
+    shelf = open_shelf(clinic)
+
+    def build(leaflet: str) -> None:
+        make(Order(leaflet), shelf)
+
+    for leaflet in (LEAFLET, OTHER_LEAFLET):
+        build(leaflet)
+    try:
+        yield build
+    finally:
+        shutil.rmtree(clinic)
+
+
+def change_word(clinic: Path, number: int) -> None:
+    """Write another word into the first point: one that was not there before, so that nothing is remembered of it."""
+    file = clinic / "content" / LEAFLET / "en.yaml"
+    word = "small" + chr(ord("a") + number % 26) + chr(ord("a") + number // 26 % 26)
+    text, changes = _SECOND_WORD.subn(rf"\g<1>{word}", file.read_text(encoding="utf-8"), count=1)
+    if not changes:
+        raise SystemExit(f"{file.name} has no `text: >-` to change a word in")
+    file.write_text(text, encoding="utf-8")
+
+
+def median_ms(prepare: Callable[[int], None], measured: Callable[[int], None]) -> float:
+    """CPU milliseconds of the run in the middle; what is prepared before each is not counted."""
+    spent = []
+    for number in range(WARM_RUNS):
+        prepare(number)
+        start = time.process_time()
+        measured(number)
+        spent.append((time.process_time() - start) * 1000)
+    return statistics.median(spent)
+
+
+def print_table(rows: list[Row]) -> None:
+    """One line a figure."""
+    table = [Row("figure", "measured", "aim", "at most"), *rows]
+    widths = [max(len(cell) for cell in column) for column in zip(*table, strict=True)]
+    for row in table:
+        figures = [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
+        print("   ".join([row.figure.ljust(widths[0]), *figures]).rstrip())
+
+
+def print_imports(folder: Path) -> None:
+    """The modules that take longest to import, without what they import themselves."""
+    words = [sys.executable, "-X", "importtime", "make_pdf.py", LEAFLET, "--out", str(folder / "out")]
+    done = subprocess.run(words, cwd=ROOT, env=child_settings(folder), capture_output=True, text=True, check=True)
+    rows = re.findall(r"^import time:\s+(\d+) \|\s+\d+ \|\s+(\S+)$", done.stderr, re.M)
+    total = sum(int(spent) for spent, _ in rows) / 1000
+    print(f"\nimport: {total:.0f} ms for {len(rows)} modules (counting them slows them)")
+    for spent, module in sorted(rows, key=lambda row: -int(row[0]))[:IMPORTS_SHOWN]:
+        print(f"  {int(spent) / 1000:6.1f} ms  {module}")
+
+
+def print_profile(clinic: Path) -> None:
+    """The functions that take longest in a re-build after one word changed, themselves alone."""
+    profile = cProfile.Profile()
+    with builder(clinic) as build:
+        for number in range(WARM_RUNS):
+            change_word(clinic, number)
+            profile.enable()
+            build(LEAFLET)
+            profile.disable()
+    text = io.StringIO()
+    stats = pstats.Stats(profile, stream=text)
+    stats.strip_dirs().sort_stats("tottime").print_stats(PROFILED)
+    print(f"\n{WARM_RUNS} re-builds after one word changed (counting calls slows them)")
+    print(text.getvalue().strip())
+
+
+if __name__ == "__main__":
+    main()
