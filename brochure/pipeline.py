@@ -11,7 +11,7 @@ from brochure.content.shelf import Shelf, open_shelf
 from brochure.draft.write import write
 from brochure.layout import set_pages
 from brochure.paint import ink
-from brochure.pdf import FontBook, finish
+from brochure.pdf import book_of, finish
 from brochure.preflight import prove
 
 
@@ -42,7 +42,7 @@ def make_proved(order: Order, shelf: Shelf) -> Made:
     manuscript, said = (done := read(order, shelf)).manuscript, done.findings
     stories = write(manuscript)
     set_up = set_pages(stories, manuscript, shelf.faces)
-    book = FontBook(shelf.faces)
+    book = book_of(set_up.pages, shelf.faces)
     inked = ink(set_up.pages, stories, book)
     data = finish(inked, stories, manuscript, book=book, made_at=_made_at(order, manuscript))
     proof = prove(data, set_up.pages, stories, manuscript)

@@ -10,7 +10,7 @@ from brochure.content.shelf import Shelf
 from brochure.draft.write import write
 from brochure.layout import SetPages, set_pages
 from brochure.paint import ink
-from brochure.pdf import FontBook, finish
+from brochure.pdf import book_of, finish
 from tests.conftest import MADE_AT
 
 HERE = Origin("content/sample/en.yaml", 7, 3, "  text: sample")
@@ -29,7 +29,7 @@ def set_sample(manuscript: Manuscript, shelf: Shelf) -> tuple[tuple[Story, ...],
 
 def print_pages(manuscript: Manuscript, shelf: Shelf, pages: tuple[Page, ...], stories: tuple[Story, ...]) -> bytes:
     """The bytes of pages, whatever was done to them."""
-    book = FontBook(shelf.faces)
+    book = book_of(pages, shelf.faces)
     return finish(ink(pages, stories, book), stories, manuscript, book=book, made_at=MADE_AT)
 
 

@@ -1,6 +1,7 @@
 """Drawings and pictures as plain data: paths with colours, or pixels."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from brochure.base.colour import Colour
@@ -40,6 +41,7 @@ class Drawing:
     pieces: tuple[PathPiece, ...]
     reaches_out: bool = False  # ink may lie outside the box, and is cut off there
 
+    @lru_cache(maxsize=64)  # noqa: B019 - drawings are few and live as long as the program
     def placed_in(self, box: Box) -> tuple[PathPiece, ...]:
         """The pieces moved and scaled evenly so that the drawing fills the box's height from its left edge."""
         scale = box.height / self.height

@@ -4,6 +4,7 @@ It never adds or drops a word, and doing it twice changes nothing.
 """
 
 import re
+from functools import lru_cache
 
 from brochure.base.language import Language
 
@@ -20,6 +21,7 @@ _SHORT_WORD = re.compile(r"(?<!\w)(\w) (?=\w)")
 _PERSON = re.compile(r"(?<!\w)(Dr|Mr|Mrs|Ms|Prof|St)\.? (?=[A-Z])")
 
 
+@lru_cache(maxsize=4096)
 def tidy(text: str, language: Language) -> str:
     """The text with one space between words, and with the quotes, ranges and bound spaces of its language."""
     text = _SPACES.sub(" ", text).strip(" ")

@@ -1,6 +1,7 @@
 """A word or numeral as a drawing, for type that is art rather than text."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from brochure.base.art import Drawing, PathPiece, Segment
 from brochure.base.colour import Colour
@@ -9,6 +10,7 @@ from brochure.glyphs.fallback import Missing, NoGlyph
 from brochure.glyphs.harfbuzz import Point
 
 
+@lru_cache(maxsize=256)
 def outline(face: Face, text: str, fill: Colour | None = None) -> Drawing:
     """Draw a text of one line, from left to right, in font units.
 

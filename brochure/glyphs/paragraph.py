@@ -99,11 +99,12 @@ class Shaped:
 
     def edges(self, stops: Sequence[int]) -> Edges | None:
         """The edges of all lines between these stops at once; None where cutting at one of them changes a glyph."""
-        if not self._is_safe.issuperset(stops):
+        inks = [self._ink_end(0, stop) for stop in stops]
+        if not self._is_safe.issuperset(stops) or not self._is_safe.issuperset(inks):
             return None
         ends = []
-        for stop in stops:
-            end = self._sums[self._ink_end(0, stop)]
+        for stop, ink in zip(stops, inks, strict=True):
+            end = self._sums[ink]
             ends.append(end + self._hyphen(stop).width if self._ends_on_hyphen(0, stop) else end)
         return Edges(tuple(self._sums[stop] for stop in stops), tuple(ends))
 

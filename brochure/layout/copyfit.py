@@ -9,7 +9,7 @@ from brochure.base.geometry import Box
 from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Origin
 from brochure.base.page import Panel
-from brochure.base.story import Story, leaves
+from brochure.base.story import Story, Words, leaves
 from brochure.base.units import Pt, in_mm
 from brochure.glyphs import Faces
 from brochure.layout.flow import Column, Flow, Grid, Overset, fits, flow
@@ -74,7 +74,10 @@ class _Copyfit:
     def __init__(self, manuscript: Manuscript, faces: Faces, jobs: list[_Job]) -> None:
         self.manuscript = manuscript
         self.faces = faces
-        self.shared = [job for job in jobs if job.plan.fit == "shared"]
+        # The longest story first: it tells soonest that a size is too large.
+        self.shared = sorted((job for job in jobs if job.plan.fit == "shared"), key=_length, reverse=True)
+        self.cast: dict[tuple[str, float, Pt], tuple[Slug, ...]] = {}
+        self.jobs = jobs
         self.own = [job for job in jobs if job.plan.fit == "own"]
 
     def fit(self) -> Fitted:
@@ -85,11 +88,11 @@ class _Copyfit:
         smallest = self._sizes(choices[-1])
         faults = [] if best is not None else [f for job in self.shared for f in self._overset(job, smallest)]
         sizes = self._sizes(best if best is not None else choices[-1])
-        own = [self._fit_own(job, sizes, faults) for job in self.own]
+        fitted = {job.story.name: self._fit_own(job, sizes, faults) for job in self.own}
         if faults:
             raise BadInput(*faults)
-        shared = [self._fitted(job, sizes, 0.0) for job in self.shared]
-        return Fitted(sizes, tuple(shared + [story for story in own if story]))
+        fitted |= {job.story.name: self._fitted(job, sizes, 0.0) for job in self.shared}
+        return Fitted(sizes, tuple(story for job in self.jobs if (story := fitted[job.story.name])))
 
     def _sizes(self, scale: float) -> TypeSizes:
         return TypeSizes(self.manuscript.brand, self.manuscript.language, self.faces, scale)
@@ -100,8 +103,12 @@ class _Copyfit:
         return all(fits(*self._matter(job, sizes), under=under) for job in self.shared)
 
     def _slugs(self, job: _Job, sizes: TypeSizes, own_size: Pt) -> tuple[Slug, ...]:
-        measure = min(box.width for box in job.boxes)
-        return Caster(self.manuscript, self.faces, sizes, measure).cast(job.story.blocks, own_size=own_size)
+        key = (job.story.name, sizes.scale, own_size)
+        if key not in self.cast:
+            measure = min(box.width for box in job.boxes)
+            caster = Caster(self.manuscript, self.faces, sizes, measure)
+            self.cast[key] = caster.cast(job.story.blocks, own_size=own_size)
+        return self.cast[key]
 
     def _matter(
         self, job: _Job, sizes: TypeSizes, own_size: Pt = 0.0
@@ -148,6 +155,10 @@ class _Copyfit:
             over = Overset(slugs[lines], 0, len(slugs) - lines, sum(slug.letters for slug in slugs[lines:]))
         if over is not None:
             yield _overset_finding(over, job, self.manuscript)
+
+
+def _length(job: _Job) -> int:
+    return sum(len(leaf.text) for leaf in leaves(job.story.blocks) if isinstance(leaf, Words))
 
 
 def _largest(choices: tuple[float, ...], passes: Callable[[float], bool]) -> float | None:

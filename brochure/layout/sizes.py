@@ -41,20 +41,25 @@ class TypeSizes(NamedTuple):
 
     def of(self, name: str, *, size: Pt = 0.0) -> TypeSize:
         """The style at this scale, or at a size of its own."""
-        style = self.brand.style(name)
-        if not size:
-            wanted = round(style.size.points * self.scale, 2)
-            size = min(max(wanted, style.smallest.points), style.largest.points)
-        family = (self.brand.faces.display if style.face == "display" else self.brand.faces.text).text
-        metrics = _metrics(self.faces, family, style.weight)
-        leading = round(size * style.leading.value * self.language.leading, 2)
-        before = style.before.value if style.before else 0.0
-        ascent, descent, cap_height = (share * size for share in metrics)
-        return TypeSize(name, family, style.weight, size, leading, ascent, descent, cap_height, before)
+        return _type_size(self, name, size)
 
     def colour(self, style: str, role: str = "") -> Colour:
         """The colour of a style, or of a role that takes its place."""
         return self.brand.colour(role or self.brand.style(style).colour.text)
+
+
+@lru_cache(maxsize=1024)
+def _type_size(sizes: TypeSizes, name: str, size: Pt) -> TypeSize:
+    style = sizes.brand.style(name)
+    if not size:
+        wanted = round(style.size.points * sizes.scale, 2)
+        size = min(max(wanted, style.smallest.points), style.largest.points)
+    family = (sizes.brand.faces.display if style.face == "display" else sizes.brand.faces.text).text
+    metrics = _metrics(sizes.faces, family, style.weight)
+    leading = round(size * style.leading.value * sizes.language.leading, 2)
+    before = style.before.value if style.before else 0.0
+    ascent, descent, cap_height = (share * size for share in metrics)
+    return TypeSize(name, family, style.weight, size, leading, ascent, descent, cap_height, before)
 
 
 @lru_cache(maxsize=64)

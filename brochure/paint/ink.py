@@ -13,6 +13,7 @@ from brochure.base.geometry import Box
 from brochure.base.page import Page, Placed, PlacedLine, PlacedPath, PlacedPicture, PlacedRectangle
 from brochure.base.story import Figure, Leaf, Story, leaves
 from brochure.paint.canvas import TaggedCanvas
+from brochure.paint.operators import path_operators
 from brochure.paint.text import Codes, text_operators
 
 _CAPS: dict[Cap, int] = {"butt": 0, "round": 1, "square": 2}
@@ -134,30 +135,13 @@ class _Painter:
         self.canvas.clipPath(path, stroke=0, fill=0, fillMode=1)
 
     def _paint_path(self, piece: PathPiece) -> None:
-        path = self.canvas.beginPath()
-        for kind, numbers in piece.path:
-            short = [_short(each) for each in numbers]
-            match kind:
-                case "m":
-                    path.moveTo(*short)
-                case "l":
-                    path.lineTo(*short)
-                case "c":
-                    path.curveTo(*short)
-                case "re":
-                    path.rect(*short)
-                case "h":
-                    path.close()
         if piece.fill is not None:
             self._fill(piece.fill)
         if piece.stroke is not None:
             screen = piece.stroke.screen
             self.canvas.setStrokeColorRGB(_short(screen.red), _short(screen.green), _short(screen.blue))
             self._take_pen(piece)
-        mode = 0 if piece.even_odd else 1
-        self.canvas.drawPath(
-            path, stroke=int(piece.stroke is not None), fill=int(piece.fill is not None), fillMode=mode
-        )
+        self.canvas.write(f"{path_operators(piece.path)} {_finish(piece)}")
 
     def _take_pen(self, piece: PathPiece) -> None:
         """Say how the line is drawn, where that differs from the line before."""
@@ -172,6 +156,14 @@ class _Painter:
         if pen.miter_limit != self.pen.miter_limit:
             self.canvas.setMiterLimit(pen.miter_limit)
         self.pen = pen
+
+
+def _finish(piece: PathPiece) -> str:
+    """The operator that paints the path. Source: ISO 32000-1, table 60."""
+    star = "*" if piece.even_odd else ""
+    if piece.fill is None:
+        return "S" if piece.stroke is not None else "n"
+    return f"B{star}" if piece.stroke is not None else f"f{star}"
 
 
 def _short(value: float) -> float:

@@ -1,8 +1,11 @@
 """A set line as PDF text operators: glyph codes in logical order, every pen position exact."""
 
+from functools import lru_cache
 from typing import Protocol
 
+from brochure.base.keep import ById
 from brochure.base.page import Cluster, PlacedLine, Strip
+from brochure.paint.operators import number
 
 # A thousandth of an em at 13 pt is 0.005 mm; nobody sees a tenth of that.
 _LEAST_SHIFT = 0.1
@@ -21,12 +24,6 @@ class Codes(Protocol):
         """The name of the face among the page's resources."""
 
 
-def number(value: float) -> str:
-    """A number as PDF writes it: at most three decimals, no exponent."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
-
-
 def text_operators(placed: PlacedLine, codes: Codes) -> str:
     """Operators of one line, between BT and ET; the colour is already set."""
     parts = []
@@ -41,8 +38,24 @@ def text_operators(placed: PlacedLine, codes: Codes) -> str:
 
 
 def _strip_operators(strip: Strip, placed: PlacedLine, codes: Codes) -> str:
-    """A strip whose pens follow the advances is one TJ; the shifts between are in thousandths of an em."""
     x = placed.x + strip.pens[0] * placed.size
+    font = f"/{codes.resource(strip.face)} {number(placed.size)} Tf"
+    matrix = f"1 0 0 1 {number(x)} {number(placed.baseline)} Tm"
+    return f"{font} {matrix} {_shown(strip, codes)}"
+
+
+# A line that did not change is the same object, and codes are the same as long as the document uses the same glyphs.
+@lru_cache(maxsize=4096)
+def _kept(strip: ById[Strip], codes: ById[Codes]) -> str:
+    return _show(strip.thing, codes.thing)
+
+
+def _shown(strip: Strip, codes: Codes) -> str:
+    return _kept(ById(strip), ById(codes))
+
+
+def _show(strip: Strip, codes: Codes) -> str:
+    """A strip whose pens follow the advances is one string; the shifts between are in thousandths of an em."""
     items: list[str] = []
     hexes: list[str] = []
     pen = strip.pens[0]
@@ -58,7 +71,4 @@ def _strip_operators(strip: Strip, placed: PlacedLine, codes: Codes) -> str:
         hexes.append(f"{code:04X}")
         pen += codes.width(strip.face, code)
     items.append(f"<{''.join(hexes)}>")
-    font = f"/{codes.resource(strip.face)} {number(placed.size)} Tf"
-    matrix = f"1 0 0 1 {number(x)} {number(placed.baseline)} Tm"
-    shown = f"{items[0]} Tj" if len(items) == 1 else f"[{' '.join(items)}] TJ"
-    return f"{font} {matrix} {shown}"
+    return f"{items[0]} Tj" if len(items) == 1 else f"[{' '.join(items)}] TJ"

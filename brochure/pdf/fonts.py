@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from brochure.base.page import Cluster, GlyphAt
+from brochure.base.keep import ById
+from brochure.base.page import Cluster, GlyphAt, Page, PlacedLine, SetLine
 from brochure.glyphs import Face, Faces, GlyphShape, SubsetFont, subset_font
 
 _LAST_CODE: Final = 0xFFFF
@@ -120,6 +121,45 @@ class FontBook:
         return used
 
 
+def book_of(pages: tuple[Page, ...], faces: Faces) -> FontBook:
+    """A book that knows every cluster of the pages before the first is painted.
+
+    Codes are given in the order of the texts, so that pages that show the same clusters get the very same book.
+    """
+    shown: set[_Shown] = set()
+    for page in pages:
+        for item in page.placed:
+            if isinstance(item, PlacedLine):
+                shown |= _shown_by(ById(item.line))
+    return _book(frozenset(shown), faces)
+
+
+class _Shown(NamedTuple):
+    """A cluster of a face."""
+
+    face: str
+    text: str
+    glyphs: tuple[GlyphAt, ...]
+    advance: int
+
+
+@lru_cache(maxsize=4096)
+def _shown_by(line: ById[SetLine]) -> frozenset[_Shown]:
+    return frozenset(
+        _Shown(strip.face, cluster.text, cluster.glyphs, cluster.advance)
+        for strip in line.thing.strips
+        for cluster in strip.clusters
+    )
+
+
+@lru_cache(maxsize=64)
+def _book(shown: frozenset[_Shown], faces: Faces) -> FontBook:
+    book = FontBook(faces)
+    for each in sorted(shown):
+        book.code(each.face, Cluster(each.glyphs, each.text, each.advance, 0))
+    return book
+
+
 def _add(used: _Used, row: _Row) -> int:
     code = len(used.codes) + 1
     if code > _LAST_CODE:
@@ -134,7 +174,9 @@ def _add(used: _Used, row: _Row) -> int:
 def _own_advance(face: Face, cluster: Cluster) -> int:
     """The advance in the face of a single glyph at its own place; of any other cluster, the one it was set with."""
     glyph, *others = cluster.glyphs
-    return face.font.advance(glyph.glyph) if not others and not (glyph.dx or glyph.dy) else cluster.advance
+    if not others and not (glyph.dx or glyph.dy):
+        return face.font.advance(glyph.glyph)
+    return max(0, cluster.advance)  # Nastaliq steps back under a letter; hmtx cannot, so the pen is moved instead
 
 
 @lru_cache(maxsize=128)

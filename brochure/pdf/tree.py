@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
-    PDFArray,
     PDFDictionary,
     PDFDocument,
     PDFName,
     PDFObject,
-    PDFObjectReference,
     PDFString,
 )
 
@@ -37,22 +35,21 @@ class Node(PDFObject):
         marks = [kid for kid in self.kids if isinstance(kid, Mark)]
         pages = {mark.page for mark in marks}
         own_page = min(pages) if len(pages) == 1 else None
-        entries = {"Type": "/StructElem", "S": PDFName(self.kind), "P": document.Reference(self.parent)}
-        kids = [self._kid(kid, own_page, document) for kid in self.kids]
-        if kids:
-            entries["K"] = kids[0] if len(kids) == 1 else PDFArray(kids)
+        entries = [f"/Type /StructElem /S /{self.kind} /P {_reference(self.parent, document)}"]
+        if self.kids:
+            kids = " ".join(self._kid(kid, own_page, document) for kid in self.kids)
+            entries.append(f"/K {kids}" if len(self.kids) == 1 else f"/K [{kids}]")
         if own_page is not None:
-            entries["Pg"] = _page_reference(own_page)
-        entries.update(self.attributes)
-        formatted: bytes = PDFDictionary(entries).format(document)
-        return formatted
+            entries.append(f"/Pg {_page_reference(own_page, document)}")
+        said = b"".join(b" /%b %b" % (key.encode(), value.format(document)) for key, value in self.attributes.items())
+        return b"<<%b%b>>" % (" ".join(entries).encode(), said)
 
-    def _kid(self, kid: "Node | Mark", own_page: int | None, document: PDFDocument) -> Any:
+    def _kid(self, kid: "Node | Mark", own_page: int | None, document: PDFDocument) -> str:
         if isinstance(kid, Node):
-            return document.Reference(kid)
+            return _reference(kid, document)
         if kid.page == own_page:
-            return kid.mcid
-        return PDFDictionary({"Type": "/MCR", "Pg": _page_reference(kid.page), "MCID": kid.mcid})
+            return str(kid.mcid)
+        return f"<</Type /MCR /Pg {_page_reference(kid.page, document)} /MCID {kid.mcid}>>"
 
 
 class Root(Node):
@@ -64,18 +61,15 @@ class Root(Node):
 
     def format(self, document: PDFDocument) -> bytes:
         """The root as PDF syntax."""
-        numbers: list[Any] = []
+        rows = []
         for page in sorted(self.owners):
             row = self.owners[page]
-            numbers += [page, PDFArray([document.Reference(row[mcid]) for mcid in sorted(row)])]
-        entries = {
-            "Type": "/StructTreeRoot",
-            "K": PDFArray([document.Reference(kid) for kid in self.kids]),
-            "ParentTree": PDFDictionary({"Nums": PDFArray(numbers)}),
-            "ParentTreeNextKey": len(self.owners),
-        }
-        formatted: bytes = PDFDictionary(entries).format(document)
-        return formatted
+            rows.append(f"{page} [{' '.join(_reference(row[mcid], document) for mcid in sorted(row))}]")
+        kids = " ".join(_reference(kid, document) for kid in self.kids)
+        return (
+            f"<</Type /StructTreeRoot /K [{kids}] /ParentTree <</Nums [{' '.join(rows)}]>>"
+            f" /ParentTreeNextKey {len(self.owners)}>>"
+        ).encode()
 
 
 def build_tree(stories: tuple[Story, ...], layout: Layout, marks: Sequence[Mark]) -> Root:
@@ -131,5 +125,11 @@ class _Builder:
             self.root.owners.setdefault(mark.page, {})[mark.mcid] = node
 
 
-def _page_reference(page: int) -> PDFObjectReference:
-    return PDFObjectReference(f"Page{page + 1}")
+def _reference(thing: Any, document: PDFDocument) -> str:
+    """`12 0 R`: ReportLab's own way there formats ten objects for it."""
+    name = document.Reference(thing).name
+    return f"{document.idToObjectNumberAndVersion[name][0]} 0 R"
+
+
+def _page_reference(page: int, document: PDFDocument) -> str:
+    return f"{document.idToObjectNumberAndVersion[f'Page{page + 1}'][0]} 0 R"

@@ -7,6 +7,7 @@ tests hold it against independent readers.
 import re
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 _TOKEN = re.compile(
@@ -115,16 +116,21 @@ class PdfFile:
         """Text shown on a page by MCID; text that is shown outside any element stands under -1."""
         node = self.get(page)
         fonts = self.get(self.get(node["Resources"])["Font"])
-        maps = {name: self._character_map(font) for name, font in fonts.items()}
-        return dict(_shown_by_mark(self.stream(node["Contents"]), maps))
-
-    def _character_map(self, font: Any) -> dict[bytes, str]:
-        data = self.stream(self.get(font)["ToUnicode"])
-        pairs = _BFCHAR.findall(data[data.index(b"endcodespacerange") :])
-        return {code.upper(): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
+        maps = tuple((name, self.stream(self.get(font)["ToUnicode"])) for name, font in fonts.items())
+        return _shown_by_mark(self.stream(node["Contents"]), maps)
 
 
-def _shown_by_mark(content: bytes, maps: dict[str, dict[bytes, str]]) -> Iterator[tuple[int, str]]:
+# While a leaflet is being edited, one side is often the same bytes as before.
+@lru_cache(maxsize=64)
+def _character_map(data: bytes) -> dict[bytes, str]:
+    pairs = _BFCHAR.findall(data[data.index(b"endcodespacerange") :])
+    return {code.upper(): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
+
+
+@lru_cache(maxsize=64)
+def _shown_by_mark(content: bytes, maps: tuple[tuple[str, bytes], ...]) -> dict[int, str]:
+    """Text shown by MCID, by a content stream and the ToUnicode maps of its fonts."""
+    by_font = {name: _character_map(data) for name, data in maps}
     texts: dict[int, list[str]] = {}
     open_marks: list[int] = []
     characters: dict[bytes, str] = {}
@@ -137,14 +143,13 @@ def _shown_by_mark(content: bytes, maps: dict[str, dict[bytes, str]]) -> Iterato
         elif found["end"] is not None:
             open_marks.pop()
         elif found["font"] is not None:
-            characters = maps[found["font"].decode()]
+            characters = by_font[found["font"].decode()]
         else:
             codes = found["codes"] if found["codes"] is not None else b"".join(_HEX.findall(found["array"]))
             codes = codes.upper()
             text = "".join(characters[codes[at : at + 4]] for at in range(0, len(codes), 4))
             texts.setdefault(open_marks[-1] if open_marks else -1, []).append(text)
-    for number, parts in texts.items():
-        yield number, "".join(parts)
+    return {number: "".join(parts) for number, parts in texts.items()}
 
 
 def _text(raw: Any) -> str:

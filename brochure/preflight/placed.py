@@ -1,7 +1,6 @@
 """Geometry of the placed glyphs against the stories: nothing missing, doubled, moved, covered, faint or outside."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from brochure.base.brand import Brand
 from brochure.base.colour import Colour, contrast, hex_name, nearest_passing
@@ -150,8 +149,8 @@ class _Comparison:
 
     def _collisions(self) -> Iterator[Finding]:
         for panel in self.panels:
-            here = [line for line in self.lines if line.panel == panel]
-            for one, other in combinations(here, 2):
+            here = sorted((line for line in self.lines if line.panel == panel), key=lambda line: line.baseline)
+            for one, other in _near(here):
                 if _letters(one).meets(_letters(other), slack=0.05):
                     message = f"'{one.line.text.strip()[:30]}' and '{other.line.text.strip()[:30]}' stand on each other"
                     yield Finding("words-collide", message, self._origin(other.element), "move one of their frames")
@@ -176,6 +175,15 @@ class _Comparison:
     def _is_body(self, line: PlacedLine) -> bool:
         leaf = self.leaves.get(line.element)
         return isinstance(leaf, Words) and leaf.style == "body"
+
+
+def _near(lines: list[PlacedLine]) -> Iterator[tuple[PlacedLine, PlacedLine]]:
+    """Pairs whose letters may touch, from lines sorted by their baselines."""
+    for at, line in enumerate(lines):
+        for other in lines[at + 1 :]:
+            if other.baseline > line.baseline + line.size:
+                break
+            yield line, other
 
 
 def _letters(line: PlacedLine) -> Box:

@@ -2,10 +2,10 @@
 
 import pytest
 
+from brochure.base.language import LANGUAGES
 from brochure.glyphs import Missing, NoGlyph, Span
 from brochure.glyphs.fallback import choose_faces
 from tests.glyphs.faces_for_tests import FACES, shaped
-from brochure.base.language import LANGUAGES
 
 SANS = "SourceSans3-Regular"
 
