@@ -100,6 +100,8 @@ class Font:
         features: Sequence[str],
     ) -> tuple[ShapedGlyph, ...]:
         """Glyphs in visual order; `before` and `after` are not shaped, but letters join with them."""
+        if not text:
+            return ()
         buffer = hb.Buffer()
         # Monotone graphemes: a cluster is never less than what a reader takes for a letter, and clusters never cross.
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
