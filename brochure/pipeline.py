@@ -48,7 +48,7 @@ def make_proved(order: Order, shelf: Shelf) -> Made:
     proof = prove(data, set_up.pages, stories, manuscript)
     if not proof.holds:
         raise BadInput(*said, *proof.findings)
-    name = f"{order.leaflet}.{order.language}.{order.layout}.{order.edition}.pdf"
+    name = f"{order.leaflet}.{order.language}.{manuscript.layout_name}.{order.edition}.pdf"
     return Made(Printed(name, data, manuscript.edition, set_up.fit, (*said, *proof.findings)), proof.words)
 
 

@@ -12,6 +12,9 @@ Cap = Literal["butt", "round", "square"]
 Join = Literal["miter", "round", "bevel"]
 
 
+_KAPPA = 0.5522847498  # a quarter of a circle as one Bézier curve
+
+
 class Segment(NamedTuple):
     """One step of a path: move, line, curve, close, or a whole rectangle (x, y, width, height)."""
 
@@ -56,6 +59,19 @@ class Picture(NamedTuple):
     channels: Literal[1, 3]
     data: bytes  # rows of pixels, or a JPEG stream
     is_jpeg: bool
+
+
+def disc(x: Pt, y: Pt, radius: Pt) -> tuple[Segment, ...]:
+    """A circle as a path of four curves."""
+    k = radius * _KAPPA
+    return (
+        Segment("m", (x + radius, y)),
+        Segment("c", (x + radius, y + k, x + k, y + radius, x, y + radius)),
+        Segment("c", (x - k, y + radius, x - radius, y + k, x - radius, y)),
+        Segment("c", (x - radius, y - k, x - k, y - radius, x, y - radius)),
+        Segment("c", (x + k, y - radius, x + radius, y - k, x + radius, y)),
+        Segment("h"),
+    )
 
 
 def _moved(piece: PathPiece, scale: float, x: float, y: float) -> PathPiece:

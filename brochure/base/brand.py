@@ -103,6 +103,7 @@ class Contact(Model):
     web: Annotated[Said | None, About("Web address.", most=200, pattern=r"https://[^\s]+")] = None
     hours: Annotated[tuple[Said, ...], About("Opening hours, a line each.")] = ()
     social: Annotated[tuple[Social, ...], About("Social accounts.")] = ()
+    map: Annotated[Said | None, About("Link to a map.", most=300, pattern=r"https://[^\s]+")] = None
     booking: Annotated[Said | None, About("Link behind the QR code.", most=300, pattern=r"https://[^\s]+")] = None
 
 
@@ -138,3 +139,5 @@ class Brand(Model):
 
 ROLE_NAMES = tuple(Roles.__annotations__)
 STYLE_NAMES = tuple(Styles.__annotations__)
+# Styles of running text: what a reader must be able to read without effort.
+RUNNING_STYLES = ("body", "lead", "item", "note", "note_heading", "contact")

@@ -27,6 +27,11 @@ CODES: dict[str, str] = {
         "\n"
         "Write it like the example in the hint."
     ),
+    "bad-link": (
+        "A link could run a program or open a file of the reader's; only web pages, mail and telephone are linked."
+        "\n"
+        "Write an https, mailto or tel address."
+    ),
     "bad-limits": (
         "A type style asks for sizes that contradict each other or that no panel can hold."
         "\n"
@@ -91,6 +96,11 @@ CODES: dict[str, str] = {
     ),
     "language-differs": (
         "The name of a leaflet's file and the language that it states disagree.\nName the file after its language."
+    ),
+    "layout-edition": (
+        "Folded editions are set on sheets, the edition for phones and large print on pages."
+        "\n"
+        "Use the layout that the hint names, or leave --layout out."
     ),
     "long-sentence": ("Sentences over 20 words lose readers. Source: plain English practice.\nMake two of it."),
     "lost-words": (
@@ -160,6 +170,11 @@ CODES: dict[str, str] = {
     "picture-too-large": ("A picture is larger than a leaflet can use, or claims to be.\nScale it down."),
     "qr-too-long": ("A link is too long for a QR code that a phone reads from paper.\nUse a shorter link."),
     "reading-order": ("Every panel must be named once in the order of reading.\nAdd the missing panels to `reading:`."),
+    "repeated-panel": (
+        "A layout of pages has one panel that is repeated as often as the text needs."
+        "\n"
+        "Write `shape: pages` and `repeats:` together."
+    ),
     "review-before-issue": ("The review day lies before the day of issue.\nChoose a later day."),
     "review-overdue": (
         "The day by which the text was to be read again has passed.\nHave it read, then set the days anew."

@@ -8,6 +8,7 @@ from brochure.base.origin import Said
 from brochure.base.page import Panel
 
 Fold = Literal["none", "letter"]
+Shape = Literal["sheet", "pages"]
 Choice = Literal["yes", "no"]
 _NAME = r"[a-z][a-z0-9-]*"
 
@@ -56,6 +57,12 @@ class StoryPlan(Model):
     ] = "shared"
     align: Annotated[Literal["top", "bottom", "middle"], About("Where short text stands in its frame.")] = "top"
     lines: Annotated[Literal["any", "1", "2", "3"], About("Most lines of a story that is fitted on its own.")] = "any"
+    joins: Annotated[tuple[Said, ...], About("Stories of the template that run here one after another.")] = ()
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Names of the template's stories that run here."""
+        return tuple(said.text for said in self.joins) or (self.name.text,)
 
 
 class Ground(Model):
@@ -83,6 +90,7 @@ class Calm(Model):
     weight: Annotated[Measure, About("Thickness of the line.", example="2pt")]
     numbered: Annotated[Choice, About("Whether the numbered points lie on it.")] = "no"
     disc: Annotated[Measure | None, About("Diameter of a numbered point.")] = None
+    inline: Annotated[Choice, About("Whether it stands in the text, where the template has its figure.")] = "no"
 
 
 ArtPlan = Ground | Calm
@@ -93,7 +101,10 @@ class Layout(Model):
 
     title: Annotated[Said, About("What it is, in words.", most=80)]
     sheet: Annotated[Sheet, About("The sheet before folding.")]
+    shape: Annotated[Shape, About("`sheet`: two sides to fold; `pages`: as many pages as the text needs.")] = "sheet"
     fold: Annotated[Fold, About("How it is folded.")]
+    repeats: Annotated[Said | None, About("Panel of the page that is repeated; only for `pages`.")] = None
+    numbers: Annotated[Choice, About("Whether repeated pages carry their number.")] = "no"
     sides: Annotated[tuple[Side, ...], About("Sides in the order of printing.", fewest=1)]
     reading: Annotated[tuple[Said, ...], About("All panels in the order in which a reader meets them.", fewest=1)]
     spread: Annotated[tuple[Said, ...], About("Panels on which the safety note may stand.", fewest=1)]

@@ -1,8 +1,38 @@
-"""The editions: one row each. A row says what the paper or the reader asks for."""
+"""The editions: one row each. A row says what the paper or the reader asks for.
 
-from typing import NamedTuple
+Standards are sets: what each requires and what it forbids. A row that asks for what its standards forbid is refused
+when this module is read, so that no such file can be made.
+"""
+
+from enum import StrEnum
+from typing import Literal, NamedTuple
 
 from brochure.base.units import Pt
+
+Form = Literal["sheet", "pages", "text", "html"]
+
+
+class Standard(StrEnum):
+    """What a file claims to be."""
+
+    UA1 = "PDF/UA-1"  # ISO 14289-1
+    A2A = "PDF/A-2a"  # ISO 19005-2, level A
+    X4 = "PDF/X-4"  # ISO 15930-7
+
+
+class Features(NamedTuple):
+    """What a standard requires, and what it forbids, by the names of an edition's own features."""
+
+    requires: frozenset[str]
+    forbids: frozenset[str]
+
+
+STANDARDS: dict[Standard, Features] = {
+    Standard.UA1: Features(frozenset({"tags"}), frozenset()),
+    Standard.A2A: Features(frozenset({"tags", "profile"}), frozenset({"encryption"})),
+    # 15930-7, 6.16: annotations lie outside the bleed; a leaflet's links lie on its words.
+    Standard.X4: Features(frozenset({"profile"}), frozenset({"links", "encryption"})),
+}
 
 
 class Edition(NamedTuple):
@@ -10,19 +40,71 @@ class Edition(NamedTuple):
 
     name: str
     about: str
-    margin: Pt  # outer strip free of ink
-    smallest_text: Pt  # nothing is set smaller
-    smallest_body: Pt  # running text and the safety note
-    duplex: str  # viewer preference for the printer, empty for none
+    form: Form = "sheet"
+    layout: str = ""  # the layout that it is made for; empty: a folded one, as asked
+    standards: frozenset[Standard] = frozenset()
+    features: frozenset[str] = frozenset()
+    scale: float = 1.0  # of all type styles
+    family: str = ""  # a face that takes the place of the brand's, where it has the script
+    margin: Pt = 0.0  # outer strip free of ink
+    smallest_text: Pt = 9.0  # nothing is set smaller; EC readability guideline (2009)
+    smallest_body: Pt = 12.0  # running text and the safety note; UKAAF G003, clear print
+    duplex: str = ""  # viewer preference for the printer, empty for none
+    ending: str = "pdf"
+
+    @property
+    def has_links(self) -> bool:
+        return "links" in self.features
 
 
-OFFICE = Edition(
-    name="office",
-    about="for the office printer: both sides, flip on the short edge, no scaling",
-    margin=18.0,  # 6.35 mm: the strip that common office printers cannot reach
-    smallest_text=9.0,  # EC readability guideline (2009) as the floor of the imprint
-    smallest_body=12.0,  # UKAAF G003, clear print
-    duplex="DuplexFlipShortEdge",
+_ROWS = (
+    Edition(
+        "office",
+        "for the office printer: both sides, flip on the short edge, no scaling",
+        standards=frozenset({Standard.UA1}),
+        features=frozenset({"tags"}),
+        margin=18.0,  # 6.35 mm: the strip that common office printers cannot reach
+        duplex="DuplexFlipShortEdge",
+    ),
+    Edition(
+        "email",
+        "for a phone: one column in reading order, with live links",
+        form="pages",
+        layout="phone",
+        standards=frozenset({Standard.UA1, Standard.A2A}),
+        features=frozenset({"tags", "links", "profile"}),
+        scale=14.5 / 13,
+        smallest_text=14.0,
+        smallest_body=14.0,
+    ),
+    Edition(
+        "large-print",
+        "for readers with low vision: one column, 18 pt, page numbers",
+        form="pages",
+        layout="large-print-a4",
+        standards=frozenset({Standard.UA1, Standard.A2A}),
+        features=frozenset({"tags", "links", "profile"}),
+        scale=18 / 13,
+        family="Atkinson Hyperlegible Next",
+        margin=18.0,
+        smallest_text=16.0,  # UKAAF G003, large print
+        smallest_body=16.0,
+    ),
+    Edition("text", "plain text for braille software and the body of a mail", form="text", ending="txt"),
+    Edition("html", "one page for browsers and mail, nothing outside it", form="html", ending="html"),
 )
 
-EDITIONS: dict[str, Edition] = {row.name: row for row in (OFFICE,)}
+
+def _refuse_impossible(rows: tuple[Edition, ...]) -> None:
+    for row in rows:
+        for standard in row.standards:
+            asked = STANDARDS[standard]
+            missing, forbidden = asked.requires - row.features, asked.forbids & row.features
+            if missing or forbidden:
+                reason = f"lacks {sorted(missing)}" if missing else f"has {sorted(forbidden)}"
+                raise ValueError(f"edition '{row.name}' cannot be {standard.value}: it {reason}")
+
+
+_refuse_impossible(_ROWS)
+OFFICE = _ROWS[0]
+EDITIONS: dict[str, Edition] = {row.name: row for row in _ROWS}

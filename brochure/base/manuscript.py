@@ -43,5 +43,5 @@ class Manuscript:
     @property
     def margin(self) -> Pt:
         """Outer strip of the sheet that stays free of ink."""
-        office = self.brand.office
+        office = self.brand.office if self.edition.form == "sheet" else None
         return office.margin.points if office else self.edition.margin

@@ -15,7 +15,7 @@ class Order:
 
     leaflet: str  # folder under content/
     language: str = "en"
-    layout: str = "trifold-a4"
+    layout: str = ""  # folder under layouts/; empty for the one that the edition is made for
     edition: str = "office"
     brand: str = ""  # a brand file; empty for the brand that the leaflet names
     made_at: datetime | None = None  # None: midnight of the day of issue, so that the same words give the same bytes

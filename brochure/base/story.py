@@ -28,6 +28,7 @@ class Words:
     origin: Origin | None  # None: the words stand in the template itself
     colour: str = ""  # role, where it is not the style's own
     before: float | None = None  # space before in lines of its style, where it is not the style's own
+    link: str = ""  # where a tap on it leads
 
     @property
     def text(self) -> str:
@@ -45,6 +46,7 @@ class Figure:
     height: float = 0.0  # points; nothing in the flow where the art stands elsewhere
     source: str = ""  # what it shows: a link, a file, the name of an art
     colour: str = ""
+    link: str = ""
 
 
 class Item(NamedTuple):

@@ -20,7 +20,7 @@ from brochure.base.origin import Said
 from brochure.content.model import read_model
 from brochure.content.nodes import read_file_bytes, read_nodes
 from brochure.content.pictures import read_picture
-from brochure.content.rules import brand_findings, layout_findings, leaflet_findings
+from brochure.content.rules import brand_findings, edition_findings, layout_findings, leaflet_findings
 from brochure.content.shelf import Shelf, missing_file, resolve_inside, root_of, shown
 from brochure.content.svg import read_svg
 
@@ -54,17 +54,20 @@ class _Desk:
 
     def manuscript(self) -> Read:
         edition = self._try(self._edition)
+        name = layout_name(self.order, edition)
         leaflet_path = self._try(self._leaflet_path)
         leaflet = self._try(lambda: read_yaml(leaflet_path, Leaflet)) if leaflet_path else None
         brand_path = self._try(lambda: self._brand_path(leaflet)) if leaflet or self.order.brand else None
         brand = self._try(lambda: read_yaml(brand_path, Brand)) if brand_path else None
-        layout = self._try(self._layout)
+        layout = self._try(lambda: self._layout(name))
         if leaflet:
             self.faults += leaflet_findings(leaflet, self.order.language)
         if brand:
             self.faults += brand_findings(brand, self.shelf.faces.families)
         if layout:
             self.faults += layout_findings(layout)
+        if layout and edition:
+            self.faults += edition_findings(layout, edition, name)
         template = self._try(lambda: self._template(layout)) if layout else None
         artwork = None
         if leaflet and leaflet_path and brand and brand_path:
@@ -72,7 +75,6 @@ class _Desk:
         whole = not any(fault.blocks for fault in self.faults)
         if whole and leaflet and brand and layout and template and edition and artwork:
             language = LANGUAGES[leaflet.language.text]
-            name = self.order.layout
             return Read(
                 Manuscript(leaflet, brand, layout, name, language, edition, template, artwork), tuple(self.faults)
             )
@@ -121,10 +123,10 @@ class _Desk:
             raise missing_file("brand", name, self.shelf.names("content", "brands"), leaflet.brand.origin)
         return path
 
-    def _layout(self) -> Layout:
-        path = self.shelf.find("layouts", self.order.layout, "layout.yaml")
+    def _layout(self, name: str) -> Layout:
+        path = self.shelf.find("layouts", name, "layout.yaml")
         if path is None:
-            raise missing_file("layout", self.order.layout, self.shelf.names("layouts"))
+            raise missing_file("layout", name, self.shelf.names("layouts"))
         return read_yaml(path, Layout)
 
     def _template(self, layout: Layout) -> TemplateText:
@@ -163,6 +165,11 @@ class _Desk:
     def _picture(self, said: Said, leaflet_path: Path) -> Picture:
         path = resolve_inside(said, leaflet_path, self.shelf)
         return read_picture(path, inside=root_of(leaflet_path, self.shelf), origin=said.origin)
+
+
+def layout_name(order: Order, edition: Edition | None) -> str:
+    """The layout that is asked for, or the one that the edition is made for."""
+    return order.layout or (edition.layout if edition else "") or "trifold-a4"
 
 
 Palette = tuple[tuple[str, Colour], ...]

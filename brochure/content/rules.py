@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from brochure.base.brand import ROLE_NAMES, STYLE_NAMES, Brand, Style
+from brochure.base.brand import ROLE_NAMES, RUNNING_STYLES, STYLE_NAMES, Brand, Style
 from brochure.base.colour import contrast, hex_name, nearest_passing
 from brochure.base.design import Calm, Ground, Layout, StoryPlan
+from brochure.base.edition import Edition
 from brochure.base.findings import Finding, did_you_mean
 from brochure.base.labels import LABELS
 from brochure.base.language import LANGUAGES
@@ -15,7 +16,6 @@ from brochure.base.units import in_mm, mm
 NOTE_CONTRAST = 7.0  # WCAG 2.2, 1.4.6 for the one block that must be read by everybody
 SMALLEST_BODY = 12.0  # points; UKAAF G003, clear print
 LEAST_FOLD_CLEARANCE = mm(3)
-_RUNNING = ("body", "lead", "item", "note", "contact")  # styles of running text
 _WIDTH_SLACK = mm(0.01)
 
 
@@ -68,7 +68,7 @@ def _style_faults(name: str, style: Style) -> Iterator[Finding]:
     if style.largest.points > 200:
         message = f"style '{name}' allows {style.largest.points:g} pt"
         yield Finding("bad-limits", message, style.largest.origin, "200pt is the largest size")
-    if name in _RUNNING and style.smallest.points < SMALLEST_BODY:
+    if name in RUNNING_STYLES and style.smallest.points < SMALLEST_BODY:
         message = f"style '{name}' may shrink to {style.smallest.points:g} pt; running text is never under 12 pt"
         yield Finding("type-too-small", message, style.smallest.origin, "write smallest: 12pt or more")
     if style.colour.text not in ROLE_NAMES:
@@ -117,6 +117,15 @@ def layout_findings(layout: Layout) -> list[Finding]:
     return [*_width_faults(layout), *_fold_faults(layout), *_name_faults(layout), *_art_faults(layout)]
 
 
+def edition_findings(layout: Layout, edition: Edition, name: str) -> Iterator[Finding]:
+    """Whether an edition can be set in a layout."""
+    made_of = "pages" if layout.shape == "pages" else "a sheet"
+    if edition.form in ("sheet", "pages") and edition.form != layout.shape:
+        message = f"edition '{edition.name}' cannot be set in layout '{name}', which is made of {made_of}"
+        hint = f"use --layout {edition.layout}" if edition.layout else "use a folded layout such as trifold-a4"
+        yield Finding("layout-edition", message, layout.title.origin, hint)
+
+
 def _width_faults(layout: Layout) -> Iterator[Finding]:
     sheet = layout.sheet.width.points
     for side in layout.sides:
@@ -130,7 +139,7 @@ def _fold_faults(layout: Layout) -> Iterator[Finding]:
     if layout.fold_clear.points < LEAST_FOLD_CLEARANCE - 0.01:
         message = f"words may come within {in_mm(layout.fold_clear.points):.1f} mm of a fold"
         yield Finding("fold-clearance", message, layout.fold_clear.origin, "write 3mm or more; 5mm is better")
-    if len(layout.sides) == 2:
+    if layout.shape == "sheet" and len(layout.sides) == 2:
         front, back = ([panel.width.points for panel in side.panels] for side in layout.sides)
         if any(abs(a - b) > _WIDTH_SLACK for a, b in zip(front, reversed(back), strict=False)) or len(front) != len(
             back
@@ -143,6 +152,9 @@ def _name_faults(layout: Layout) -> Iterator[Finding]:
     panels = [panel.name.text for side in layout.sides for panel in side.panels]
     frames = [frame.name.text for frame in layout.frames]
     stories = [story.name.text for story in layout.stories]
+    if (layout.repeats is None) != (layout.shape == "sheet"):
+        message = "a layout of pages names the panel that `repeats:`, and no other layout does"
+        yield Finding("repeated-panel", message, layout.title.origin, "write `shape: pages` and `repeats:` together")
     for what, names, saids in (
         ("panel", panels, [panel.name for side in layout.sides for panel in side.panels]),
         ("frame", frames, [frame.name for frame in layout.frames]),
@@ -151,7 +163,8 @@ def _name_faults(layout: Layout) -> Iterator[Finding]:
         for said in saids:
             if names.count(said.text) > 1:
                 yield Finding("duplicate-name", f"{what} '{said.text}' stands twice", said.origin, "rename one of them")
-    for said in (*layout.reading, *layout.spread, *(frame.panel for frame in layout.frames)):
+    repeats = (layout.repeats,) if layout.repeats else ()
+    for said in (*layout.reading, *layout.spread, *repeats, *(frame.panel for frame in layout.frames)):
         if said.text not in panels:
             yield Finding(
                 "unknown-panel", f"there is no panel '{said.text}'", said.origin, did_you_mean(said.text, panels)

@@ -38,7 +38,12 @@ def _order_options(command: argparse.ArgumentParser, *, with_out: bool) -> None:
     command.add_argument(
         "leaflet", metavar="LEAFLET", nargs="?", help="folder under content/; every leaflet without it"
     )
-    command.add_argument("--layout", metavar="NAME", default="trifold-a4", help="folder under layouts/ (%(default)s)")
+    command.add_argument(
+        "--layout",
+        metavar="NAME",
+        default="",
+        help="folder under layouts/ (the one of the edition; trifold-a4 to fold)",
+    )
     command.add_argument("--edition", metavar="NAME", default="office", help=f"{', '.join(EDITIONS)} (%(default)s)")
     command.add_argument("--language", metavar="TAG", help="language tag; every language of the leaflet without it")
     command.add_argument("--brand", metavar="FILE", default="", help="brand file in place of the leaflet's own")

@@ -11,6 +11,7 @@ from brochure.base.story import Block, Figure, FigureKind, Item, ItemList, Note,
 from brochure.base.units import parse_length
 from brochure.draft.elements import Element
 from brochure.draft.inline import split_runs
+from brochure.draft.links import link_of
 from brochure.draft.typography import tidy
 
 _TEXTS: dict[str, tuple[TextTag, str]] = {
@@ -22,16 +23,16 @@ _TEXTS: dict[str, tuple[TextTag, str]] = {
 _NOTE_STYLES = {"heading": "note_heading", "p": "note"}
 _TAGS = (*_TEXTS, "points", "list", "note", "figure")
 _ATTRIBUTES = {
-    "figure": {"kind", "alt", "height", "source", "colour"},
+    "figure": {"kind", "alt", "height", "source", "colour", "link"},
     "list": {"ruled"},
     "points": set[str](),
     "note": set[str](),
     "point": set[str](),
-    "item": {"style", "colour"},
+    "item": {"style", "colour", "link"},
 }
 
 
-_TEXT_ATTRIBUTES = {"style", "colour", "before"}
+_TEXT_ATTRIBUTES = {"style", "colour", "before", "link"}
 
 
 class StoryWriter:
@@ -84,7 +85,17 @@ class StoryWriter:
         if not runs:
             self._fault("empty-block", f"<{element.tag}> holds no words", "ask with {% if %} before writing it")
         origin = element.origins[0] if element.origins else None
-        return Words(self._next(), tag or own_tag, style, runs, origin, colour, self._read_before(element))
+        before, link = self._read_before(element), self._read_link(element)
+        return Words(self._next(), tag or own_tag, style, runs, origin, colour, before, link)
+
+    def _read_link(self, element: Element) -> str:
+        said = element.attributes.get("link", "")
+        link = link_of(said)
+        if said and not link:
+            origin = element.origins[0] if element.origins else None
+            message = f"<{element.tag}> links to '{said[:60]}'"
+            self._fault("bad-link", message, "link to an https, mailto or tel address", origin)
+        return link
 
     def _read_before(self, element: Element) -> float | None:
         said = element.attributes.get("before")
@@ -142,4 +153,5 @@ class StoryWriter:
             except ValueError:
                 self._fault("template-tag", "height of a figure is no length", "write a length such as 30mm")
         source, colour = element.attributes.get("source", ""), element.attributes.get("colour", "")
-        return Figure(self._next(), cast(FigureKind, kind), alt, origin, height, source, colour)
+        link = self._read_link(element)
+        return Figure(self._next(), cast(FigureKind, kind), alt, origin, height, source, colour, link)

@@ -35,7 +35,7 @@ def _write_story(element: Element, writer: StoryWriter) -> Story | None:
 
 
 def _story_faults(root: Element, manuscript: Manuscript) -> list[Finding]:
-    plans = {plan.name.text: plan for plan in manuscript.layout.stories}
+    plans = {name: plan for plan in manuscript.layout.stories for name in plan.written}
     written = [element.attributes.get("name", "") for element in root.children]
     faults = []
     for element in root.children:

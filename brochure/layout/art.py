@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 
-from brochure.base.art import PathPiece
+from brochure.base.art import PathPiece, disc
+from brochure.base.brand import Brand
 from brochure.base.colour import Colour
 from brochure.base.design import ArtPlan, Calm, Ground
 from brochure.base.geometry import Box
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import Panel, Placed, PlacedPath, PlacedRectangle
-from brochure.base.units import Pt
+from brochure.base.units import Pt, mm
 from brochure.glyphs import Faces, outline
 from brochure.layout.calm import PointOnLine, calming_line
-from brochure.layout.place import disc
 
+NUMBER_SHARE = 0.68  # of the size of the type: the height of its figures
+NUMBER_FOOT = mm(12)
 _DISC_RING = 0.75  # of the weight of the line
 _NUMERAL_SHARE = 0.46  # height of the figure in its disc
 
@@ -29,7 +31,7 @@ class ArtPlacer:
     def place(self, side: str, figures: dict[str, int]) -> Iterator[Placed]:
         """The side's art in the order of painting; `figures` gives the element of art that a story made a figure."""
         for plan in self.manuscript.layout.art:
-            if self._side_of(plan) != side:
+            if self._side_of(plan) != side or (isinstance(plan, Calm) and plan.inline == "yes"):
                 continue
             box, panel = self._area(plan)
             if isinstance(plan, Ground):
@@ -37,6 +39,19 @@ class ArtPlacer:
             else:
                 element = figures.get(plan.name.text) if plan.name else None
                 yield from self._place_calm(plan, box, panel, element)
+
+    def place_number(self, panel: Panel) -> Iterator[Placed]:
+        """The number of a repeated page, at its foot; drawn, as it is no word of the story."""
+        number = panel.name.rpartition("-")[2]
+        brand, size = self.brand, self.manuscript.edition.smallest_text
+        family = self.manuscript.edition.family or brand.faces.text.text
+        figure = outline(self.faces.family(family, "regular"), number)
+        height = size * NUMBER_SHARE
+        width = figure.width * height / figure.height
+        middle, foot = (panel.box.left + panel.box.right) / 2, panel.box.bottom + NUMBER_FOOT
+        box = Box(middle - width / 2, foot, middle + width / 2, foot + height)
+        pieces = tuple(piece._replace(fill=self._colour("text")) for piece in figure.placed_in(box))
+        yield PlacedPath(box, pieces, panel.name)
 
     def _colour(self, role: str) -> Colour:
         return self.brand.colour(role)
@@ -63,31 +78,39 @@ class ArtPlacer:
         return box, name
 
     def _place_calm(self, plan: Calm, box: Box, panel: str, element: int | None) -> Iterator[Placed]:
-        numbered = plan.numbered == "yes" and plan.disc is not None
-        points = len(self.manuscript.leaflet.points) if numbered else 0
-        radius = plan.disc.points / 2 if plan.disc else 0.0
-        weight = plan.weight.points
-        mirrored = self.manuscript.language.direction == "rtl"
-        line = calming_line(box, points, margin=weight, radius=radius, mirrored=mirrored)
-        pieces: list[PathPiece] = []
-        if plan.echo is not None:
-            echo = calming_line(box, 0, margin=weight, mirrored=mirrored, companion=True)
-            colour = self._colour(plan.echo.text)
-            pieces.append(PathPiece(echo.path, stroke=colour, stroke_width=weight * 0.7, cap="round", join="round"))
-        colour = self._colour(plan.colour.text)
-        pieces.append(PathPiece(line.path, stroke=colour, stroke_width=weight, cap="round", join="round"))
-        for point in line.points:
-            pieces += self._disc(point, radius, colour, weight)
-        yield PlacedPath(box, tuple(pieces), panel, clip=None, element=element)
+        yield PlacedPath(box, calm_pieces(plan, box, self.manuscript, self.faces), panel, clip=None, element=element)
 
-    def _disc(self, point: PointOnLine, radius: Pt, colour: Colour, weight: Pt) -> Iterator[PathPiece]:
-        paper = self._colour("paper")
-        yield PathPiece(disc(point.x, point.y, radius), fill=paper, stroke=colour, stroke_width=weight * _DISC_RING)
-        style = self.brand.styles.numeral
-        family = self.brand.faces.display.text if style.face == "display" else self.brand.faces.text.text
-        figure = outline(self.faces.family(family, style.weight), str(point.number))
-        height = 2 * radius * _NUMERAL_SHARE
-        width = figure.width * height / figure.height
-        box = Box(point.x - width / 2, point.y - height / 2, point.x + width / 2, point.y + height / 2)
-        for piece in figure.placed_in(box):
-            yield PathPiece(piece.path, fill=colour)
+
+def calm_pieces(plan: Calm, box: Box, manuscript: Manuscript, faces: Faces) -> tuple[PathPiece, ...]:
+    """The line that grows calm, in a box: echo, line and numbered discs."""
+    numbered = plan.numbered == "yes" and plan.disc is not None
+    points = len(manuscript.leaflet.points) if numbered else 0
+    radius = plan.disc.points / 2 if plan.disc else 0.0
+    weight = plan.weight.points
+    mirrored = manuscript.language.direction == "rtl"
+    line = calming_line(box, points, margin=weight, radius=radius, mirrored=mirrored)
+    pieces: list[PathPiece] = []
+    if plan.echo is not None:
+        echo = calming_line(box, 0, margin=weight, mirrored=mirrored, companion=True)
+        colour = manuscript.brand.colour(plan.echo.text)
+        pieces.append(PathPiece(echo.path, stroke=colour, stroke_width=weight * 0.7, cap="round", join="round"))
+    colour = manuscript.brand.colour(plan.colour.text)
+    pieces.append(PathPiece(line.path, stroke=colour, stroke_width=weight, cap="round", join="round"))
+    for point in line.points:
+        pieces += _disc(point, radius, colour, weight, manuscript.brand, faces)
+    return tuple(pieces)
+
+
+def _disc(  # noqa: PLR0913, PLR0917 - all that a disc is made of
+    point: PointOnLine, radius: Pt, colour: Colour, weight: Pt, brand: Brand, faces: Faces
+) -> Iterator[PathPiece]:
+    paper = brand.colour("paper")
+    yield PathPiece(disc(point.x, point.y, radius), fill=paper, stroke=colour, stroke_width=weight * _DISC_RING)
+    style = brand.styles.numeral
+    family = brand.faces.display.text if style.face == "display" else brand.faces.text.text
+    figure = outline(faces.family(family, style.weight), str(point.number))
+    height = 2 * radius * _NUMERAL_SHARE
+    width = figure.width * height / figure.height
+    box = Box(point.x - width / 2, point.y - height / 2, point.x + width / 2, point.y + height / 2)
+    for piece in figure.placed_in(box):
+        yield PathPiece(piece.path, fill=colour)

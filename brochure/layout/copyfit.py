@@ -9,22 +9,24 @@ from brochure.base.geometry import Box
 from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Origin
 from brochure.base.page import Panel
-from brochure.base.story import Story, Words, leaves
+from brochure.base.reading import repeated_name
+from brochure.base.story import Block, Story, Words, leaves
 from brochure.base.units import Pt, in_mm
 from brochure.glyphs import Faces
 from brochure.layout.flow import Column, Flow, Grid, Overset, fits, flow
-from brochure.layout.sizes import TypeSizes, scales
+from brochure.layout.sizes import TypeSizes, limits_of, scales
 from brochure.layout.slugs import INSIDE_POINT, NEVER, Caster, Slug
 
 _OWN_STEP: Pt = 0.5
+MOST_PAGES = 60
+PART_GAP = 1.6  # lines between stories that run one after another
 
 
 class FittedStory(NamedTuple):
-    """A story in its frames."""
+    """A story, or several that run one after another, in its frames."""
 
-    story: Story
     plan: StoryPlan
-    frames: tuple[Frame, ...]
+    panels: tuple[str, ...]  # of each column
     columns: tuple[Column, ...]
     size: Pt  # of the first style, for stories fitted on their own
 
@@ -37,12 +39,18 @@ class Fitted(NamedTuple):
 
 
 class _Job(NamedTuple):
-    """A story with the boxes of its frames on the sheet."""
+    """What runs through a chain of frames, with their boxes on the sheet."""
 
-    story: Story
+    name: str
     plan: StoryPlan
-    frames: tuple[Frame, ...]
+    parts: tuple[Story, ...]
+    panels: tuple[str, ...]
     boxes: tuple[Box, ...]
+    repeats: bool
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(block for part in self.parts for block in part.blocks)
 
 
 def fit_stories(
@@ -53,7 +61,7 @@ def fit_stories(
     Raises:
         BadInput: what is over at the smallest size, for every story that is too long.
     """
-    return _Copyfit(manuscript, faces, [_job(story, manuscript, panels) for story in stories]).fit()
+    return _Copyfit(manuscript, faces, list(_jobs(stories, manuscript, panels))).fit()
 
 
 def frame_box(frame: Frame, panels: dict[str, tuple[str, Panel]]) -> Box:
@@ -62,12 +70,18 @@ def frame_box(frame: Frame, panels: dict[str, tuple[str, Panel]]) -> Box:
     return panel.shrink(frame.left.points, frame.bottom.points, frame.right.points, frame.top.points)
 
 
-def _job(story: Story, manuscript: Manuscript, panels: dict[str, tuple[str, Panel]]) -> _Job:
+def _jobs(stories: tuple[Story, ...], manuscript: Manuscript, panels: dict[str, tuple[str, Panel]]) -> Iterator[_Job]:
     layout = manuscript.layout
-    plan = next(plan for plan in layout.stories if plan.name.text == story.name)
+    written = {story.name: story for story in stories}
     by_name = {frame.name.text: frame for frame in layout.frames}
-    frames = tuple(by_name[said.text] for said in plan.frames)
-    return _Job(story, plan, frames, tuple(frame_box(frame, panels) for frame in frames))
+    repeats = layout.repeats.text if layout.repeats else ""
+    for plan in layout.stories:
+        parts = tuple(written[name] for name in plan.written if name in written)
+        frames = tuple(by_name[said.text] for said in plan.frames)
+        names = tuple(frame.panel.text for frame in frames)
+        if parts:
+            boxes = tuple(frame_box(frame, panels) for frame in frames)
+            yield _Job(plan.name.text, plan, parts, names, boxes, names[0] == repeats)
 
 
 class _Copyfit:
@@ -81,21 +95,22 @@ class _Copyfit:
         self.own = [job for job in jobs if job.plan.fit == "own"]
 
     def fit(self) -> Fitted:
-        choices = scales(self.manuscript.brand)
+        choices = scales(self.manuscript.brand, self.manuscript.edition)
         best = _largest(choices, lambda scale: self._fits(scale, INSIDE_POINT))
         if best is None:
             best = _largest(choices, lambda scale: self._fits(scale, NEVER))
         smallest = self._sizes(choices[-1])
         faults = [] if best is not None else [f for job in self.shared for f in self._overset(job, smallest)]
         sizes = self._sizes(best if best is not None else choices[-1])
-        fitted = {job.story.name: self._fit_own(job, sizes, faults) for job in self.own}
+        fitted = {job.name: self._fit_own(job, sizes, faults) for job in self.own}
         if faults:
             raise BadInput(*faults)
-        fitted |= {job.story.name: self._fitted(job, sizes, 0.0) for job in self.shared}
-        return Fitted(sizes, tuple(story for job in self.jobs if (story := fitted[job.story.name])))
+        fitted |= {job.name: self._fitted(job, sizes, 0.0) for job in self.shared}
+        return Fitted(sizes, tuple(story for job in self.jobs if (story := fitted[job.name])))
 
     def _sizes(self, scale: float) -> TypeSizes:
-        return TypeSizes(self.manuscript.brand, self.manuscript.language, self.faces, scale)
+        manuscript = self.manuscript
+        return TypeSizes(manuscript.brand, manuscript.language, self.faces, manuscript.edition, scale)
 
     def _fits(self, scale: float, under: float) -> bool:
         """Whether all shared stories fit at a scale with no column ending where it costs so much."""
@@ -103,11 +118,13 @@ class _Copyfit:
         return all(fits(*self._matter(job, sizes), under=under) for job in self.shared)
 
     def _slugs(self, job: _Job, sizes: TypeSizes, own_size: Pt) -> tuple[Slug, ...]:
-        key = (job.story.name, sizes.scale, own_size)
+        key = (job.name, sizes.scale, own_size)
         if key not in self.cast:
             measure = min(box.width for box in job.boxes)
             caster = Caster(self.manuscript, self.faces, sizes, measure)
-            self.cast[key] = caster.cast(job.story.blocks, own_size=own_size)
+            parts = [caster.cast(part.blocks, own_size=own_size) for part in job.parts]
+            gap = sizes.of("body").leading * PART_GAP
+            self.cast[key] = tuple(_joined([part for part in parts if part], gap))
         return self.cast[key]
 
     def _matter(
@@ -116,36 +133,49 @@ class _Copyfit:
         """What `flow` and `fits` ask for."""
         height = self.manuscript.layout.sheet.height.points
         grid = self._grid(job, sizes, height) if job.plan.grid == "yes" else None
-        return self._slugs(job, sizes, own_size), job.boxes, height, grid
+        slugs = self._slugs(job, sizes, own_size)
+        boxes = job.boxes if not job.repeats else job.boxes[:1] * self._pages(slugs, job.boxes[0], height, grid)
+        return slugs, boxes, height, grid
+
+    def _pages(self, slugs: tuple[Slug, ...], box: Box, height: Pt, grid: Grid | None) -> int:
+        """How many pages a story needs; one where it does not fit on any number of them."""
+        for under in (INSIDE_POINT, NEVER):
+            for count in range(1, MOST_PAGES + 1):
+                if fits(slugs, (box,) * count, height, grid, under=under):
+                    return count
+        return 1
 
     def _flow(self, job: _Job, sizes: TypeSizes, own_size: Pt = 0.0) -> Flow:
         return flow(*self._matter(job, sizes, own_size))
 
     def _grid(self, job: _Job, sizes: TypeSizes, height: Pt) -> Grid:
         """Half the body's leading; the first baseline leaves room for the tallest letters of the story."""
-        styles = {leaf.style for leaf in leaves(job.story.blocks) if hasattr(leaf, "style")} - {"numeral"}
+        styles = {leaf.style for leaf in leaves(job.blocks) if hasattr(leaf, "style")} - {"numeral"}
         ascent = max(sizes.of(style).ascent for style in styles)
         top = height - max(box.top for box in job.boxes)
         return Grid(sizes.of("body").leading / 2, top + ascent)
 
     def _fit_own(self, job: _Job, sizes: TypeSizes, faults: list[Finding]) -> FittedStory | None:
-        leaf = next(leaf for leaf in leaves(job.story.blocks) if hasattr(leaf, "style"))
-        style = self.manuscript.brand.style(leaf.style)
-        size = style.largest.points
+        leaf = next(leaf for leaf in leaves(job.blocks) if hasattr(leaf, "style"))
+        limits = limits_of(self.manuscript.brand, self.manuscript.edition, leaf.style)
+        size = limits.largest
         most = 99 if job.plan.lines == "any" else int(job.plan.lines)
         while True:
             tried = self._flow(job, sizes, size)
             lines = sum(len(column.rows) for column in tried.columns)
             if tried.overset is None and lines <= most:
                 return self._fitted(job, sizes, size)
-            if size <= style.smallest.points:
+            if size <= limits.smallest:
                 faults += self._overset(job, sizes, size)
                 return None
-            size = max(style.smallest.points, size - _OWN_STEP)
+            size = max(limits.smallest, size - _OWN_STEP)
 
     def _fitted(self, job: _Job, sizes: TypeSizes, own_size: Pt) -> FittedStory:
         columns = self._flow(job, sizes, own_size).columns
-        return FittedStory(job.story, job.plan, job.frames, tuple(_aligned(c, job.plan) for c in columns), own_size)
+        names = job.panels
+        if job.repeats:
+            names = tuple(repeated_name(job.panels[0], number) for number in range(1, len(columns) + 1))
+        return FittedStory(job.plan, names, tuple(_aligned(c, job.plan) for c in columns), own_size)
 
     def _overset(self, job: _Job, sizes: TypeSizes, own_size: Pt = 0.0) -> Iterator[Finding]:
         over = self._flow(job, sizes, own_size).overset
@@ -157,8 +187,19 @@ class _Copyfit:
             yield _overset_finding(over, job, self.manuscript)
 
 
+def _joined(parts: list[tuple[Slug, ...]], gap: Pt) -> Iterator[Slug]:
+    """The rows of several stories; a page may end between two of them."""
+    for at, part in enumerate(parts):
+        first, *middle = part
+        yield first._replace(before=max(first.before, gap)) if at else first
+        if middle:
+            *middle, last = middle
+            yield from middle
+            yield last if at == len(parts) - 1 or last.penalty == NEVER else last._replace(penalty=0.0)
+
+
 def _length(job: _Job) -> int:
-    return sum(len(leaf.text) for leaf in leaves(job.story.blocks) if isinstance(leaf, Words))
+    return sum(len(leaf.text) for leaf in leaves(job.blocks) if isinstance(leaf, Words))
 
 
 def _largest(choices: tuple[float, ...], passes: Callable[[float], bool]) -> float | None:
@@ -185,18 +226,18 @@ def _aligned(column: Column, plan: StoryPlan) -> Column:
 
 
 def _overset_finding(over: Overset, job: _Job, manuscript: Manuscript) -> Finding:
-    leaf = next((leaf for leaf in leaves(job.story.blocks) if leaf.number == over.slug.element), None)
+    leaf = next((leaf for leaf in leaves(job.blocks) if leaf.number == over.slug.element), None)
     origin: Origin | None = leaf.origin if leaf else None
-    panel = job.frames[over.frame].panel.text
+    panel = job.panels[min(over.frame, len(job.panels) - 1)]
     if over.slug.too_wide:
         message = f"a word is {in_mm(over.slug.too_wide):.1f} mm too wide for panel '{panel}'"
         hint = "write a shorter word, or put a soft hyphen (U+00AD) where it may part"
         return Finding("word-too-wide", message, origin, hint)
     lines = "1 line" if over.lines == 1 else f"{over.lines} lines"
-    message = f"story '{job.story.name}' is {lines}, about {over.letters} letters, too long for panel '{panel}'"
+    message = f"story '{job.name}' is {lines}, about {over.letters} letters, too long for panel '{panel}'"
     others = "a layout with more room" if job.plan.fit == "shared" else "a wider frame for it"
     hint = (
-        f"cut about {over.letters} letters from the texts of '{job.story.name}'; or move a text to another panel; "
+        f"cut about {over.letters} letters from the texts of '{job.name}'; or move a text to another panel; "
         f"or choose {others} than '{manuscript.layout_name}'"
     )
     return Finding("overset-text", message, origin, hint)

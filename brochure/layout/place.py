@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from brochure.base.art import Drawing, PathPiece, Segment
+from brochure.base.art import Drawing, PathPiece, disc
 from brochure.base.brand import Brand
 from brochure.base.colour import Colour
 from brochure.base.geometry import Box
@@ -10,8 +10,6 @@ from brochure.base.page import Placed, PlacedLine, PlacedPath, PlacedPicture, Pl
 from brochure.base.units import Pt
 from brochure.layout.flow import Cast, Column
 from brochure.layout.slugs import BULLET, NOTE_BAR, RULE, ArtPiece, LinePiece, MarkPiece, Slug
-
-_KAPPA = 0.5522847498  # a quarter of a circle as one Bézier curve
 
 
 def place_column(column: Column, panel: str, brand: Brand, sheet_height: Pt) -> Iterator[Placed]:
@@ -30,19 +28,6 @@ def place_column(column: Column, panel: str, brand: Brand, sheet_height: Pt) -> 
                     yield _place_mark(
                         piece, row.slug, Box(column.frame.left, top - row.slug.height, column.frame.right, top), panel
                     )
-
-
-def disc(x: Pt, y: Pt, radius: Pt) -> tuple[Segment, ...]:
-    """A circle as a path of four curves."""
-    k = radius * _KAPPA
-    return (
-        Segment("m", (x + radius, y)),
-        Segment("c", (x + radius, y + k, x + k, y + radius, x, y + radius)),
-        Segment("c", (x - k, y + radius, x - radius, y + k, x - radius, y)),
-        Segment("c", (x - radius, y - k, x - k, y - radius, x, y - radius)),
-        Segment("c", (x + k, y - radius, x + radius, y - k, x + radius, y)),
-        Segment("h"),
-    )
 
 
 def _place_line(piece: LinePiece, left: Pt, baseline: Pt, panel: str) -> PlacedLine:

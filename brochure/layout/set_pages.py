@@ -7,6 +7,7 @@ from brochure.base.findings import BadInput, Finding
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Fit, PanelFill
 from brochure.base.page import Page, Panel, Placed, PlacedLine
+from brochure.base.reading import declared_name, rank_of
 from brochure.base.story import Figure, Story, leaves
 from brochure.base.units import in_mm
 from brochure.glyphs import Faces
@@ -36,12 +37,31 @@ def set_pages(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces) 
     fitted = fit_stories(stories, manuscript, faces, panels)
     art = ArtPlacer(manuscript, faces, panels)
     figures = _figures(stories)
+    height = layout.sheet.height.points
     pages = []
+    for name, own in _sides(manuscript, fitted, panels):
+        declared = name if name not in {panel.name for panel in own} else declared_name(name, layout)
+        side = panels[declared][0] if declared in panels and declared != name else name
+        numbers = art.place_number(own[0]) if declared != name and layout.numbers == "yes" else ()
+        placed = (*art.place(side, figures), *_place_stories(fitted, manuscript, own), *numbers)
+        pages.append(Page(name, layout.sheet.width.points, height, own, placed))
+    return SetPages(tuple(pages), _describe(fitted, tuple(pages)))
+
+
+def _sides(
+    manuscript: Manuscript, fitted: Fitted, panels: dict[str, tuple[str, Panel]]
+) -> Iterator[tuple[str, tuple[Panel, ...]]]:
+    """Each page with its panels: the sides of the sheet, the repeated one as often as the text needs."""
+    layout = manuscript.layout
+    repeats = layout.repeats.text if layout.repeats else ""
     for side in layout.sides:
         own = tuple(panel for name, panel in panels.values() if name == side.name.text)
-        placed = (*art.place(side.name.text, figures), *_place_stories(fitted, manuscript, own))
-        pages.append(Page(side.name.text, layout.sheet.width.points, layout.sheet.height.points, own, placed))
-    return SetPages(tuple(pages), _describe(fitted, tuple(pages)))
+        if repeats not in {panel.name for panel in own}:
+            yield side.name.text, own
+            continue
+        for name in dict.fromkeys(name for story in fitted.stories for name in story.panels):
+            if declared_name(name, layout) == repeats:
+                yield name, tuple(panel._replace(name=name) for panel in own)
 
 
 def _figures(stories: tuple[Story, ...]) -> dict[str, int]:
@@ -67,13 +87,13 @@ def _frame_faults(manuscript: Manuscript, panels: dict[str, tuple[str, Panel]]) 
 
 def _place_stories(fitted: Fitted, manuscript: Manuscript, panels: tuple[Panel, ...]) -> Iterator[Placed]:
     names = {panel.name for panel in panels}
-    order = {said.text: at for at, said in enumerate(manuscript.layout.reading)}
-    height = manuscript.layout.sheet.height.points
+    layout = manuscript.layout
+    height = layout.sheet.height.points
     columns = [
-        (order[frame.panel.text], frame.panel.text, column)
+        (rank_of(panel, layout), panel, column)
         for story in fitted.stories
-        for frame, column in zip(story.frames, story.columns, strict=True)
-        if frame.panel.text in names
+        for panel, column in zip(story.panels, story.columns, strict=True)
+        if panel in names
     ]
     for _, panel, column in sorted(columns, key=lambda each: each[0]):
         yield from place_column(column, panel, manuscript.brand, height)
@@ -83,15 +103,14 @@ def _describe(fitted: Fitted, pages: tuple[Page, ...]) -> Fit:
     used: dict[str, float] = {}
     room: dict[str, float] = {}
     for story in fitted.stories:
-        for frame, column in zip(story.frames, story.columns, strict=True):
-            name = frame.panel.text
+        for name, column in zip(story.panels, story.columns, strict=True):
             used[name] = used.get(name, 0.0) + column.used
             room[name] = room.get(name, 0.0) + column.frame.height
-    words = {
-        name: sum(len(item.line.text.split()) for page in pages for item in page.placed
-                  if isinstance(item, PlacedLine) and item.panel == name)
-        for name in used
-    }  # fmt: skip
+    words = dict.fromkeys(used, 0)
+    for page in pages:
+        for item in page.placed:
+            if isinstance(item, PlacedLine):
+                words[item.panel] += len(item.line.text.split())
     body = fitted.sizes.of("body")
     title = max((story.size for story in fitted.stories), default=0.0)
     fills = tuple(PanelFill(name, words[name], round(used[name] / room[name], 3)) for name in used)

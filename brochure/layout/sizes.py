@@ -3,8 +3,9 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from brochure.base.brand import Brand
+from brochure.base.brand import RUNNING_STYLES, Brand
 from brochure.base.colour import Colour
+from brochure.base.edition import Edition
 from brochure.base.language import Language
 from brochure.base.units import Pt
 from brochure.glyphs import Faces
@@ -37,6 +38,7 @@ class TypeSizes(NamedTuple):
     brand: Brand
     language: Language
     faces: Faces
+    edition: Edition
     scale: float
 
     def of(self, name: str, *, size: Pt = 0.0) -> TypeSize:
@@ -52,9 +54,11 @@ class TypeSizes(NamedTuple):
 def _type_size(sizes: TypeSizes, name: str, size: Pt) -> TypeSize:
     style = sizes.brand.style(name)
     if not size:
-        wanted = round(style.size.points * sizes.scale, 2)
-        size = min(max(wanted, style.smallest.points), style.largest.points)
-    family = (sizes.brand.faces.display if style.face == "display" else sizes.brand.faces.text).text
+        limits = limits_of(sizes.brand, sizes.edition, name)
+        wanted = round(style.size.points * sizes.edition.scale * sizes.scale, 2)
+        size = min(max(wanted, limits.smallest), limits.largest)
+    own = (sizes.brand.faces.display if style.face == "display" else sizes.brand.faces.text).text
+    family = sizes.edition.family if sizes.edition.family and sizes.language.script == "Latn" else own
     metrics = _metrics(sizes.faces, family, style.weight)
     leading = round(size * style.leading.value * sizes.language.leading, 2)
     before = style.before.value if style.before else 0.0
@@ -69,8 +73,25 @@ def _metrics(faces: Faces, family: str, weight: str) -> tuple[float, float, floa
     return face.ascent / em, -face.descent / em, face.cap_height / em
 
 
-def scales(brand: Brand) -> tuple[float, ...]:
-    """Scales to try, from the largest body to the smallest, in steps of a quarter point."""
+class Limits(NamedTuple):
+    """Between which sizes a style is set in an edition."""
+
+    smallest: Pt
+    largest: Pt
+
+
+def limits_of(brand: Brand, edition: Edition, name: str) -> Limits:
+    """The brand's limits at the scale of the edition, never under the edition's own floor."""
+    style = brand.style(name)
+    floor = edition.smallest_body if name in RUNNING_STYLES else edition.smallest_text
+    smallest = max(style.smallest.points * edition.scale, floor)
+    return Limits(smallest, max(style.largest.points * edition.scale, smallest))
+
+
+def scales(brand: Brand, edition: Edition) -> tuple[float, ...]:
+    """Scales to try, from the largest body to the smallest in steps of a quarter point; pages take the designer's."""
+    if edition.form == "pages":
+        return (1.0,)
     body = brand.styles.body
     sizes = [body.largest.points]
     while sizes[-1] - STEP > body.smallest.points:

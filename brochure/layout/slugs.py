@@ -7,13 +7,16 @@ from typing import Literal, NamedTuple
 from brochure.base.art import Drawing, Picture
 from brochure.base.brand import ROLE_NAMES
 from brochure.base.colour import Colour
+from brochure.base.design import Calm
 from brochure.base.findings import BadInput, Finding
+from brochure.base.geometry import Box
 from brochure.base.language import Language
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import SetLine
 from brochure.base.story import Block, Figure, Item, ItemList, Note, Words
 from brochure.base.units import Pt, mm
 from brochure.glyphs import Faces, NoGlyph, Shaped, Span
+from brochure.layout.art import calm_pieces
 from brochure.layout.lines import Broken, Cut, TextInFace, break_lines, set_line
 from brochure.layout.qr import QUIET_ZONE, qr_drawing
 from brochure.layout.sizes import TypeSize, TypeSizes
@@ -140,7 +143,7 @@ class Caster(NamedTuple):
 
     def _cast_figure(self, figure: Figure) -> list[Slug]:
         if figure.kind == "art":
-            return []
+            return self._cast_inline_art(figure)
         art = self._art(figure)
         width = figure.height * art.width / art.height
         is_code = figure.kind == "qr"
@@ -157,6 +160,17 @@ class Caster(NamedTuple):
             too_wide=max(0.0, width - self.measure),
         )
         return [slug]
+
+    def _cast_inline_art(self, figure: Figure) -> list[Slug]:
+        """Art stands where the layout declares it, or in the text where the layout says so."""
+        plans = [plan for plan in self.manuscript.layout.art if isinstance(plan, Calm) and plan.inline == "yes"]
+        plan = next((plan for plan in plans if plan.name and plan.name.text == figure.source), None)
+        if plan is None:
+            return []
+        height = plan.height.points
+        pieces = calm_pieces(plan, Box(0, 0, self.measure, height), self.manuscript, self.faces)
+        piece = ArtPiece(Drawing(self.measure, height, pieces), height, self.measure, figure.number)
+        return [Slug(height, height, pieces=(piece,), element=figure.number, on_grid=False)]
 
     def _art(self, figure: Figure) -> Drawing | Picture:
         artwork = self.manuscript.artwork

@@ -99,7 +99,7 @@ class _Builder:
             case Words():
                 self._hang(Node(block.tag, parent), block.number)
             case Figure():
-                self._hang(Node("Figure", parent, Alt=PDFString(block.alt)), block.number)
+                self._hang(Node("Figure", parent, Alt=_text(block.alt)), block.number)
             case Note():
                 section = Node("Sect", parent, T=PDFString("safety note"))
                 for words in block.blocks:
@@ -123,6 +123,11 @@ class _Builder:
         for mark in self.marks.get(element, ()):
             node.kids.append(mark)
             self.root.owners.setdefault(mark.page, {})[mark.mcid] = node
+
+
+def _text(words: str) -> PDFString:
+    """ASCII as it is, all else as UTF-16: few readers know PDFDocEncoding by heart, ours among them."""
+    return PDFString(words, enc="auto" if words.isascii() else "utf_16_be")
 
 
 def _reference(thing: Any, document: PDFDocument) -> str:

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator
 
-from brochure.base.brand import Brand
+from brochure.base.brand import RUNNING_STYLES, Brand
 from brochure.base.colour import Colour, contrast, hex_name, nearest_passing
 from brochure.base.findings import Finding
 from brochure.base.geometry import Box
 from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Origin
 from brochure.base.page import Page, Panel, Placed, PlacedLine, PlacedPath, PlacedPicture, PlacedRectangle
+from brochure.base.reading import declared_name, rank_of
 from brochure.base.story import Leaf, Note, Story, Words, leaves
 from brochure.base.units import in_mm
 
 SOFT_HYPHEN = "\u00ad"
 _NEEDED, _NEEDED_LARGE, _NEEDED_NOTE = 4.5, 3.0, 7.0  # WCAG 2.2, 1.4.3; the note as in content.rules
 _LARGE, _LARGE_BOLD = 18.0, 14.0  # points
-_BODY_STYLES = ("body", "lead", "item", "contact", "note", "note_heading")
 
 
 def placed_findings(pages: tuple[Page, ...], stories: tuple[Story, ...], manuscript: Manuscript) -> tuple[Finding, ...]:
@@ -35,9 +35,9 @@ class _Comparison:
         self.manuscript = manuscript
         self.leaves: dict[int, Leaf] = {leaf.number: leaf for story in stories for leaf in leaves(story.blocks)}
         self.panels: dict[str, Panel] = {panel.name: panel for page in pages for panel in page.panels}
-        rank = {said.text: at for at, said in enumerate(manuscript.layout.reading)}
         lines = [item for page in pages for item in page.placed if isinstance(item, PlacedLine)]
-        self.lines = sorted(lines, key=lambda line: rank[line.panel])
+        layout = manuscript.layout
+        self.lines = sorted(lines, key=lambda line: rank_of(line.panel, layout))
         self.note = {
             leaf.number
             for story in stories
@@ -107,7 +107,7 @@ class _Comparison:
 
     def _too_small(self, line: PlacedLine) -> Iterator[Finding]:
         leaf = self.leaves.get(line.element)
-        running = isinstance(leaf, Words) and leaf.style in _BODY_STYLES
+        running = isinstance(leaf, Words) and leaf.style in RUNNING_STYLES
         edition = self.manuscript.edition
         least = edition.smallest_body if running else edition.smallest_text
         if line.size < least - 0.001:
@@ -163,7 +163,7 @@ class _Comparison:
         if len(panels) > 1:
             message = f"the safety note is split over panels {', '.join(sorted(panels))}"
             yield Finding("note-split", message, origin, "give it a panel with room for the whole of it")
-        if outside := panels - spread:
+        if outside := {panel for panel in panels if declared_name(panel, self.manuscript.layout) not in spread}:
             message = f"the safety note stands on panel '{min(outside)}', outside the spread"
             yield Finding("note-off-spread", message, origin, "put <note> into a story of the spread")
         bodies = [line.size for line in self.lines if self._is_body(line)]

@@ -1,15 +1,17 @@
-"""What the editions claim to keep to, held against veraPDF: PDF/UA-1 (ISO 14289-1), PDF/A-2a (ISO 19005-2)."""
+"""The standards that editions claim, held against veraPDF: PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2)."""
 
 import os
+import shutil
 import time
 from collections.abc import Callable, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from pikepdf import Dictionary, Name, Object, Pdf
 
-from brochure.base.edition import EDITIONS
+from brochure.base.edition import EDITIONS, Standard
 from brochure.base.order import Order
 from brochure.content.shelf import Shelf
 from brochure.desk.orders import languages_of, leaflet_names
@@ -18,12 +20,13 @@ from tests.conformance.verapdf import JudgeMissing, Verdict, validate
 
 pytestmark = pytest.mark.judge
 
-# One row for each edition: the flavours of veraPDF that it must pass.
-CLAIMS: dict[str, tuple[str, ...]] = {
-    "office": ("ua1",),
-}
+# What veraPDF calls the standards that it can judge, and the profile that it then names in its report.
+FLAVOURS: dict[Standard, str] = {Standard.UA1: "ua1", Standard.A2A: "2a"}
 PROFILES = {"ua1": "PDF/UA-1 validation profile", "2a": "PDF/A-2A validation profile"}
-FLAVOURS = sorted({flavour for claimed in CLAIMS.values() for flavour in claimed})
+# Editions that stand in the table and cannot be built so far; taken out here, they are judged.
+NOT_YET_BUILT = {"email", "large-print"}
+BUILT = [row for name, row in EDITIONS.items() if name not in NOT_YET_BUILT]
+CLAIMED = sorted({standard for row in BUILT for standard in row.standards})
 
 
 class Wound(NamedTuple):
@@ -37,6 +40,10 @@ class Wound(NamedTuple):
 def elements(pdf: Pdf, tag: str) -> list[Object]:
     """Every structure element with this tag."""
     return [thing for thing in pdf.objects if isinstance(thing, Dictionary) and thing.get("/S") == Name(f"/{tag}")]
+
+
+def leave(_pdf: Pdf) -> None:
+    """No wound."""
 
 
 def drop_alternatives(pdf: Pdf) -> None:
@@ -97,13 +104,15 @@ def judged(files: Sequence[Path], flavour: str) -> tuple[Verdict, ...]:
         pytest.skip(message)
 
 
-def orders_for(flavour: str, shelf: Shelf) -> list[Order]:
-    """Every leaflet in every language and layout that ships, in the editions that claim a flavour."""
+def orders_for(standard: Standard, shelf: Shelf) -> list[Order]:
+    """Every leaflet that ships, in every language, and every layout of each edition that claims the standard."""
+    own = {row.layout for row in EDITIONS.values()}
+    folded = [name for name in shelf.names("layouts") if name not in own]
     return [
-        Order(leaflet, language, layout, edition)
-        for edition, claimed in CLAIMS.items()
-        if flavour in claimed
-        for layout in shelf.names("layouts")
+        Order(leaflet, language, layout, row.name)
+        for row in BUILT
+        if standard in row.standards
+        for layout in ([row.layout] if row.layout else folded)
         for leaflet in leaflet_names(shelf)
         for language in languages_of(leaflet, shelf)
     ]
@@ -111,30 +120,35 @@ def orders_for(flavour: str, shelf: Shelf) -> list[Order]:
 
 @pytest.fixture(scope="module")
 def wounded(shelf: Shelf, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
-    """The verdict on a good file with each wound in turn."""
+    """The verdicts on a leaflet with each wound in turn, on the same saved again as it was, and on half of it."""
     folder = tmp_path_factory.mktemp("wounded")
-    good = folder / "good.pdf"
-    good.write_bytes(make(Order("acupuncture-pain"), shelf).data)
-    files = [folder / f"{wound.name}.pdf" for wound in WOUNDS]
-    for wound, file in zip(WOUNDS, files, strict=True):
-        with Pdf.open(good) as pdf:
+    data = make(Order("acupuncture-pain"), shelf).data
+    half = folder / "half.pdf"
+    half.write_bytes(data[: len(data) // 2])
+    files = [half]
+    for wound in (Wound("sound", "", leave), *WOUNDS):
+        files.append(folder / f"{wound.name}.pdf")
+        with Pdf.open(BytesIO(data)) as pdf:
             wound.put_into(pdf)
-            pdf.save(file)
-    return {verdict.file.stem: verdict for verdict in judged([good, *files], "ua1")}
+            pdf.save(files[-1])
+    return {verdict.file.stem: verdict for verdict in judged(files, "ua1")}
 
 
-def test_every_edition_says_what_it_claims() -> None:
-    """A new edition is judged from its first day, or says in the table that it claims nothing."""
-    assert CLAIMS.keys() == EDITIONS.keys()
+def test_every_standard_that_an_edition_claims_has_a_judge() -> None:
+    """A claim that nobody can check is not made."""
+    claimed = {standard for row in EDITIONS.values() for standard in row.standards}
+
+    assert claimed <= FLAVOURS.keys()
 
 
-@pytest.mark.parametrize("flavour", FLAVOURS)
-def test_every_leaflet_keeps_to_the_standard_that_its_edition_claims(
-    flavour: str, shelf: Shelf, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("standard", CLAIMED)
+def test_every_leaflet_keeps_to_the_standards_that_its_edition_claims(
+    standard: Standard, shelf: Shelf, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A claim in the metadata is a promise to those who listen to the leaflet and to those who archive it."""
+    """A claim in the metadata is a promise to those who listen to the leaflet and to those who keep it for ever."""
+    flavour = FLAVOURS[standard]
     files = []
-    for order in orders_for(flavour, shelf):
+    for order in orders_for(standard, shelf):
         printed = make(order, shelf)
         files.append(tmp_path / printed.name)
         files[-1].write_bytes(printed.data)
@@ -145,7 +159,7 @@ def test_every_leaflet_keeps_to_the_standard_that_its_edition_claims(
     seconds = time.perf_counter() - started
     passed, failed = sum(each.passed_rules for each in verdicts), sum(each.failed_rules for each in verdicts)
     with capsys.disabled():
-        print(f"\nveraPDF {flavour}: {len(files)} files, {passed} rules passed, {failed} failures, {seconds:.1f} s")
+        print(f"\nveraPDF, {standard}: {len(files)} files, {passed} rules passed, {failed} failed, {seconds:.1f} s")
     assert [f"{each.file.name}: {fault}" for each in verdicts for fault in each.faults] == []
     assert {(each.profile, each.compliant) for each in verdicts} == {(PROFILES[flavour], True)}
 
@@ -157,16 +171,12 @@ def test_the_judge_finds_the_wound_and_nothing_where_there_is_none(wound: Wound,
 
     assert not verdict.compliant
     assert wound.clause in {fault.clause for fault in verdict.faults}
-    assert wounded["good"].compliant
+    assert wounded["sound"].compliant
 
 
-def test_a_broken_file_is_not_compliant(shelf: Shelf, tmp_path: Path) -> None:
+def test_half_a_file_is_not_compliant(wounded: dict[str, Verdict]) -> None:
     """A file that the judge cannot open must not pass for one without faults."""
-    cut = tmp_path / "cut.pdf"
-    data = make(Order("acupuncture-pain"), shelf).data
-    cut.write_bytes(data[: len(data) // 2])
-
-    (verdict,) = judged([cut], "ua1")
+    verdict = wounded["half"]
 
     assert not verdict.compliant
     assert verdict.faults
@@ -177,5 +187,28 @@ def test_a_file_that_the_judge_passes_over_is_told(tmp_path: Path) -> None:
     odd = tmp_path / "leaflet.txt"
     odd.write_bytes(b"%PDF-1.7")
 
-    with pytest.raises(RuntimeError, match="leaflet.txt"):
+    with pytest.raises(RuntimeError, match=r"leaflet\.txt"):
         judged([odd], "ua1")
+
+
+def test_without_java_the_judge_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A desk without Java must hear that nothing was checked."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(JudgeMissing, match="java"):
+        validate([], "ua1")
+
+
+def test_a_judge_that_is_not_whole_is_fetched_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fetch may have been cut short; here Maven is out of reach, so the wish to fetch shows."""
+    java = shutil.which("java")
+    if java is None:
+        judged([], "ua1")
+    broken = tmp_path / "brochure" / "verapdf" / "greenfield-apps-1.28.2.jar"
+    broken.parent.mkdir(parents=True)
+    broken.write_bytes(b"PK")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(shutil, "which", {"java": java}.get)
+
+    with pytest.raises(JudgeMissing, match="mvn"):
+        validate([], "ua1")

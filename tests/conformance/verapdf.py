@@ -117,7 +117,7 @@ def _jar() -> Path:
 
 def _fetch(jar: Path) -> None:
     mvn = _program("mvn")
-    words = [mvn, "--batch-mode", "--quiet", _FETCH, f"-Dartifact={_ARTIFACT}:{_VERSION}"]
+    words = [mvn, "--batch-mode", "--quiet", "-Dstyle.color=never", _FETCH, f"-Dartifact={_ARTIFACT}:{_VERSION}"]
     words += [f"-DoutputDirectory={jar.parent}", "-Dmdep.overWriteReleases=true"]
     jar.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -41,35 +41,35 @@ def test_sentences_break_as_the_annex_says(tag: str) -> None:
     assert places(SENTENCES[tag]) == annex_places(SENTENCES[tag])
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.text(SIMPLE, max_size=30))
 def test_plain_words_break_as_the_annex_says(text: str) -> None:
     """The quick way is only quicker."""
     assert places(text) == annex_places(text)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(PIECES) | st.sampled_from(["", " ", "  "]), max_size=9).map("".join))
 def test_compound_words_break_as_the_annex_says(text: str) -> None:
     """Hyphens, dashes, strokes, sums and hours, beside each other and beside what the quick way does not know."""
     assert places(text) == annex_places(text)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.text(CHINESE, max_size=20))
 def test_chinese_breaks_as_the_annex_says(text: str) -> None:
     """Kinsoku, quotation marks and words of letters among Han."""
     assert places(text) == annex_places(text)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.text(HARDER, max_size=20))
 def test_any_text_breaks_as_the_annex_says(text: str) -> None:
     """What the quick way leaves alone goes to uniseg with its neighbours."""
     assert places(text) == annex_places(text)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.text(HARDER, max_size=20))
 def test_no_break_parts_a_grapheme(text: str) -> None:
     """What a reader takes for one letter stays on one line (UAX #29)."""

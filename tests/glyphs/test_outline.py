@@ -1,7 +1,7 @@
 """Type as a drawing."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brochure.glyphs import NoGlyph, outline
@@ -83,6 +83,7 @@ def test_quadratic_curve_keeps_its_form() -> None:
     assert [x + shift for x, _ in middles] == pytest.approx([x for x, _ in recorded])
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.text("0123456789", min_size=1, max_size=3))
 def test_drawings_of_numerals_begin_at_their_left_edge(text: str) -> None:
     """Whatever the digits."""

@@ -97,7 +97,7 @@ def test_line_is_what_the_text_of_the_line_would_be_by_itself(text: str, tag: st
         anew = sum(
             cluster.advance / item.setting.face.units_per_em
             for item in paragraph.items
-            if item.start < stop and item.end > start
+            if max(start, item.start) < min(stop, item.end)
             for cluster in shape_piece(
                 paragraph._shown[max(start, item.start) : min(stop, item.end)],
                 item.setting,
@@ -107,6 +107,21 @@ def test_line_is_what_the_text_of_the_line_would_be_by_itself(text: str, tag: st
         )
         hyphen = paragraph.width(start, end) - paragraph._ink_width(start, stop)
         assert paragraph.set_line(start, end).width == pytest.approx(anew + hyphen, abs=1e-9)
+
+
+@pytest.mark.parametrize("tag", SENTENCES)
+def test_edges_are_the_widths_of_all_lines_at_once(tag: str) -> None:
+    """The breaker's quick way asks once; where a cut would change a glyph it is told to ask line by line."""
+    paragraph = shaped(SENTENCES[tag], tag)
+    safe = [b.position for b in paragraph.breaks if paragraph.edges([b.position])]
+    stops = [0, *safe, len(paragraph.text)]
+
+    edges = paragraph.edges(stops)
+
+    assert edges is not None
+    for start, end in itertools.combinations(range(len(stops)), 2):
+        width = edges.ends[end] - edges.starts[start]
+        assert width == pytest.approx(paragraph.width(stops[start], stops[end]), abs=1e-9)
 
 
 @pytest.mark.parametrize("tag", ["en", "el", "hi", "th"])
@@ -334,6 +349,7 @@ def test_the_same_text_is_shaped_once() -> None:
     assert shape_piece.cache_info().misses == before
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.text("ab \n\r\u2028", max_size=12))
 def test_line_ends_become_spaces_one_by_one(text: str) -> None:
     """Positions in the shown text are positions in the paragraph."""

@@ -20,7 +20,7 @@ def body_size(manuscript: Manuscript, shelf: Shelf) -> float:
 def test_scales_go_from_the_largest_body_to_the_smallest(manuscript: Manuscript) -> None:
     """Both limits of the brand are tried, nothing beyond."""
     body = manuscript.brand.styles.body
-    sizes = [scale * body.size.points for scale in scales(manuscript.brand)]
+    sizes = [scale * body.size.points for scale in scales(manuscript.brand, manuscript.edition)]
 
     assert sizes[0] == body.largest.points
     assert sizes[-1] == pytest.approx(body.smallest.points)

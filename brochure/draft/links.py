@@ -1,0 +1,15 @@
+"""Links that a leaflet may carry: web pages, mail, telephone; everything else is refused."""
+
+import re
+
+_WEB = re.compile(r"https://[a-z0-9.-]+(?::\d{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?", re.IGNORECASE)
+_MAIL = re.compile(r"mailto:[^\s<>,;@?&%]+@[a-z0-9.-]+\.[a-z]{2,}", re.IGNORECASE)
+_TELEPHONE = re.compile(r"tel:\+?[0-9()\s/.-]+")
+_SPACING = re.compile(r"[()\s/.-]")
+
+
+def link_of(said: str) -> str:
+    """The link as a program follows it, or an empty text where it is none that a leaflet may carry."""
+    if _TELEPHONE.fullmatch(said):
+        return "tel:" + _SPACING.sub("", said.removeprefix("tel:"))
+    return said if _WEB.fullmatch(said) or _MAIL.fullmatch(said) else ""

@@ -1,0 +1,106 @@
+"""Words inside a paragraph as HTML: strong runs, links, and the language of words in another script."""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from html import escape
+from typing import NamedTuple
+
+from brochure.base.brand import Contact
+from brochure.base.language import LANGUAGES, Language
+from brochure.base.story import Run
+from brochure.reflow.links import Stretch, stretches
+
+# The first word of a letter's Unicode name tells its script (ISO 15924).
+_SCRIPTS = {
+    "LATIN": "Latn",
+    "GREEK": "Grek",
+    "CYRILLIC": "Cyrl",
+    "CJK": "Hani",
+    "ARABIC": "Arab",
+    "HEBREW": "Hebr",
+    "DEVANAGARI": "Deva",
+    "BENGALI": "Beng",
+    "GURMUKHI": "Guru",
+    "GUJARATI": "Gujr",
+    "TAMIL": "Taml",
+    "THAI": "Thai",
+}
+_COMMON = ""  # spaces, digits, marks: they go with the letters around them
+_LANGUAGE_OF_SCRIPT = {row.script: row.tag for row in reversed(LANGUAGES.values())}
+
+
+class Worded(NamedTuple):
+    """A stretch of text; `tag` is its language where it is not the paragraph's."""
+
+    text: str
+    tag: str = ""
+
+
+def inline_html(runs: tuple[Run, ...], contact: Contact, language: Language) -> str:
+    """The runs with their marks; every other character is escaped."""
+    return "".join(_run_html(run, contact, language) for run in runs)
+
+
+def worded(text: str, language: Language) -> Iterator[Worded]:
+    """The text in its order, words of another script apart.
+
+    The tag is that of the first language which the house sets in that script: a voice that can read the script is
+    wanted, and no table tells which language it is. A single letter, as in `β-blocker`, stays in the sentence; a
+    single Han character is a word.
+    """
+    if text.isascii() and language.script == "Latn":
+        yield Worded(text)
+        return
+    at = 0
+    for start, end, script in _foreign(text, language.script):
+        if start > at:
+            yield Worded(text[at:start])
+        yield Worded(text[start:end], _LANGUAGE_OF_SCRIPT[script])
+        at = end
+    if at < len(text):
+        yield Worded(text[at:])
+
+
+def _run_html(run: Run, contact: Contact, language: Language) -> str:
+    inside = "".join(_stretch_html(stretch, language) for stretch in stretches(run.text, contact))
+    return f"<strong>{inside}</strong>" if run.strong else inside
+
+
+def _stretch_html(stretch: Stretch, language: Language) -> str:
+    if not stretch.isolated:
+        return "".join(_worded_html(each) for each in worded(stretch.text, language))
+    inside = f'<bdi dir="ltr">{escape(stretch.text)}</bdi>'
+    return f'<a href="{escape(stretch.link)}">{inside}</a>' if stretch.link else inside
+
+
+def _worded_html(each: Worded) -> str:
+    return f'<span lang="{each.tag}">{escape(each.text)}</span>' if each.tag else escape(each.text)
+
+
+def _foreign(text: str, own: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and script of each stretch of another script, without the common characters at its ends."""
+    start, end, script, letters = 0, 0, own, 0
+    for at, character in enumerate(text):
+        met = _script_of(character)
+        if met == _COMMON:
+            continue
+        if met != script:
+            if _counts(script, own, letters):
+                yield start, end, script
+            start, script, letters = at, met, 0
+        end = at + 1
+        letters += unicodedata.category(character)[0] == "L"
+    if _counts(script, own, letters):
+        yield start, end, script
+
+
+def _counts(script: str, own: str, letters: int) -> bool:
+    return script != own and (letters > 1 or script == "Hani")
+
+
+@lru_cache(maxsize=4096)
+def _script_of(character: str) -> str:
+    if unicodedata.category(character)[0] not in "LM":
+        return _COMMON
+    return _SCRIPTS.get(unicodedata.name(character, "").split(" ")[0], _COMMON)

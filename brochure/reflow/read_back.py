@@ -1,0 +1,122 @@
+"""The two editions read back, leaf by leaf, from what is in the file alone."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Literal, NamedTuple, cast
+
+from brochure.base.story import TextTag
+
+SpokenTag = Literal["H1", "H2", "H3", "P", "Lbl", "Figure"]
+
+_LABEL = re.compile(r"(\d+)\.(?: (.*))?")
+_TEXT_TAGS: dict[str, TextTag] = {"h1": "H1", "h2": "H2", "h3": "H3", "p": "P"}
+_UNSPOKEN = {"style", "svg", "title"}
+_THIRD_LEVEL = " " * 4
+
+
+class SpokenLeaf(NamedTuple):
+    """A heading, paragraph, label or figure as a reader meets it."""
+
+    tag: SpokenTag
+    text: str = ""
+    alt: str = ""  # of a figure
+
+
+def leaves_of_text(text: str) -> tuple[SpokenLeaf, ...]:
+    """The leaves of a text edition, in its order; `reflow.text` tells how it is written."""
+    return tuple(_spoken_lines(text))
+
+
+def leaves_of_html(html: str) -> tuple[SpokenLeaf, ...]:
+    """The leaves of an HTML edition, in its order. Words outside of every leaf come as leaves, so that they show."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return tuple(reader.leaves)
+
+
+def _spoken_lines(text: str) -> Iterator[SpokenLeaf]:
+    blank, after_figure = 0, False
+    for line in text.split("\n"):
+        if not line:
+            blank += 1
+            continue
+        if after_figure and not blank:  # the link of the figure: it is no word of the leaflet
+            after_figure = False
+            continue
+        spoken = tuple(_spoken_line(line.removeprefix(_THIRD_LEVEL), _tag_of(line, blank)))
+        yield from spoken
+        blank, after_figure = 0, spoken[-1].tag == "Figure"
+
+
+def _tag_of(line: str, blank: int) -> SpokenTag:
+    if line.startswith(_THIRD_LEVEL):
+        return "H3"
+    return "H1" if blank >= 3 else "H2" if blank == 2 else "P"
+
+
+def _spoken_line(line: str, tag: SpokenTag) -> Iterator[SpokenLeaf]:
+    if line.startswith("["):
+        yield SpokenLeaf("Figure", alt=line.removeprefix("[").removesuffix("]"))
+        return
+    label = _LABEL.fullmatch(line)
+    if label is not None:
+        yield SpokenLeaf("Lbl", label[1])
+        if label[2]:
+            yield SpokenLeaf(tag, label[2])
+        return
+    yield SpokenLeaf(tag, line.removeprefix("- ").removeprefix(" "))
+
+
+class _Reader(HTMLParser):
+    """Listens to the page as a screen reader does: elements, names, words."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.leaves: list[SpokenLeaf] = []
+        self.words: list[str] = []
+        self.alts: list[str] = []
+        self.open = ""  # the element of the leaf that is being read
+        self.unspoken = ""  # the element whose inside is not read
+        self.depth = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        if self.unspoken:
+            self.depth += tag == self.unspoken
+            return
+        if self.open == "figure":
+            self.alts += [said[name] for name in ("aria-label", "alt") if name in said]
+        if tag in _UNSPOKEN:
+            self.unspoken, self.depth = tag, 1
+        elif tag in _TEXT_TAGS or tag == "figure":
+            self._end_leaf()
+            self.open = tag
+        elif tag == "li" and "value" in said:
+            self._end_leaf()
+            self.leaves.append(SpokenLeaf("Lbl", said["value"]))
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.unspoken:
+            self.depth -= tag == self.unspoken
+            if not self.depth:
+                self.unspoken = ""
+        elif tag == self.open:
+            self._end_leaf()
+
+    def handle_data(self, data: str) -> None:
+        if not self.unspoken and (self.open or data.strip()):
+            self.words.append(data)
+
+    def close(self) -> None:
+        super().close()
+        self._end_leaf()
+
+    def _end_leaf(self) -> None:
+        text = "".join(self.words)
+        if self.open == "figure":
+            self.leaves.append(SpokenLeaf("Figure", alt=" ".join([*self.alts, text]).strip()))
+        elif self.open or text:
+            self.leaves.append(SpokenLeaf(cast(SpokenTag, _TEXT_TAGS.get(self.open, "P")), text))
+        self.words, self.alts, self.open = [], [], ""

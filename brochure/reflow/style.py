@@ -1,0 +1,188 @@
+"""The style sheet: the brand's colours at work on a screen, from a telephone to a desk, and on paper."""
+
+from typing import NamedTuple
+
+from brochure.base.brand import Brand
+from brochure.base.colour import Rgb, contrast, hex_name, nearest_passing
+from brochure.base.language import Language
+
+TEXT_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
+NOTE_CONTRAST = 7.0  # WCAG 2.2, 1.4.6
+LINE_HEIGHT = 1.55
+
+_SANS = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif'
+_SERIF = 'Charter, "Bitstream Charter", "Sitka Text", Cambria, Georgia, "Noto Serif", serif'
+
+
+class Pair(NamedTuple):
+    """A colour that has to be read on a ground."""
+
+    name: str  # of the custom property
+    role: str
+    ground: str  # role
+    ratio: float = TEXT_CONTRAST
+
+
+GROUNDS = ("paper", "rule", "band", "cover", "aside", "note", "note_bar", "accent")
+PAIRS = (
+    Pair("text", "text", "paper"),
+    Pair("heading", "heading", "paper"),
+    Pair("mark", "accent", "paper"),
+    Pair("aside-text", "text", "aside"),
+    Pair("aside-heading", "heading", "aside"),
+    Pair("aside-mark", "accent", "aside"),
+    Pair("cover-text", "cover_text", "cover"),
+    Pair("note-text", "note_text", "note", NOTE_CONTRAST),
+    Pair("note-heading", "note_heading", "note", NOTE_CONTRAST),
+)
+
+
+def style_sheet(brand: Brand, language: Language) -> str:
+    """The whole of the CSS; it names no other file."""
+    display = _SANS if brand.faces.display.text == brand.faces.text.text else _SERIF
+    lines = [f"--{role.replace('_', '-')}: {hex_name(brand.colour(role).screen)};" for role in GROUNDS]
+    lines += [f"--{pair.name}: {hex_name(readable(brand, pair))};" for pair in PAIRS]
+    lines += [f"--sans: {_SANS};", f"--display: {display};", f"--leading: {LINE_HEIGHT * language.leading:g};"]
+    return ":root { " + " ".join(lines) + " }\n" + _SHEET
+
+
+def readable(brand: Brand, pair: Pair) -> Rgb:
+    """The brand's colour, moved towards black or white only as far as the pair's contrast asks.
+
+    A brand answers for its pairs on paper; a page has some that paper lacks, such as a link in the accent.
+    """
+    ink, ground = brand.colour(pair.role).screen, brand.colour(pair.ground).screen
+    if contrast(ink, ground) >= pair.ratio:
+        return ink
+    better = nearest_passing(ink, ground, pair.ratio)
+    assert better is not None, "black or white has 4.5:1 on every ground; the rules of a brand hold the note to 7:1"
+    return better
+
+
+_SHEET = """
+*, *::before, *::after { box-sizing: border-box; }
+html { font-size: 112.5%; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+body {
+  margin: 0; background: var(--paper); color: var(--text);
+  font: 1rem/var(--leading) var(--sans); overflow-wrap: break-word;
+  --gutter: max(1.25rem, calc((100% - 36rem) / 2));
+}
+h1, h2, h3, p, ul, ol, figure, address { margin: 0; padding: 0; font-style: normal; }
+h1, h2, h3 { font-family: var(--display); font-weight: 600; line-height: 1.2; color: var(--heading); }
+h1, h2, h3, .lead, .strapline { text-wrap: balance; }
+h2 { font-size: 1.35rem; }
+h3 { font-size: 1.15rem; }
+p { text-wrap: pretty; }
+p, li { max-inline-size: 65ch; }
+svg, img { display: block; block-size: auto; max-inline-size: 100%; }
+.printed, .wide { display: none; }
+a { color: var(--mark); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .18em; }
+a:hover { text-decoration-thickness: 3px; }
+a:focus-visible { outline: 3px solid currentColor; outline-offset: 3px; border-radius: 2px; }
+
+.cover {
+  display: grid; grid-template-columns: auto 1fr; column-gap: .9rem; align-items: center;
+  padding: 2rem var(--gutter) 2.5rem; background: var(--cover); color: var(--cover-text);
+}
+.cover > * { grid-column: 1 / -1; }
+.cover > .logo { grid-column: 1; }
+.cover > .logo + .name { grid-column: 2; }
+.cover .title { margin-block: 2.2rem 0; font-size: clamp(2.3rem, 1.5rem + 4.6vw, 4rem); line-height: 1.06; }
+.cover .title, .cover a { color: inherit; }
+.name, .strapline, .lead, .contact_name { font-family: var(--display); font-weight: 600; line-height: 1.35; }
+.name { font-size: 1.1rem; }
+.strapline { margin-block-start: 1rem; font-size: 1.25rem; }
+.logo svg, .logo img { inline-size: auto; block-size: 3.5rem; }
+
+.art { background: var(--band); }
+.art svg { inline-size: 100%; max-inline-size: 80rem; margin-inline: auto; }
+.part { padding: 0 var(--gutter); margin-block: 2.5rem; }
+.part > * + * { margin-block-start: .9rem; }
+.lead { font-size: 1.35rem; color: var(--heading); }
+.photo img { inline-size: 100%; }
+
+.points, .plain, .ruled { list-style: none; }
+.points > li { position: relative; padding-inline-start: 2.75rem; }
+.points > li::before {
+  content: counter(list-item); position: absolute; inset-inline-start: 0; inset-block-start: 0;
+  font: 600 2.1rem/1.6rem var(--display); color: var(--mark); font-variant-numeric: lining-nums;
+}
+.points > li + li { margin-block-start: 1.75rem; }
+.points > li > * + * { margin-block-start: .3rem; }
+.plain > li, .ruled > li { position: relative; padding-inline-start: 1.5rem; }
+.plain > li + li { margin-block-start: .4rem; }
+.plain > li::before, .ruled > li::before {
+  content: ""; position: absolute; inset-inline-start: .1rem; inset-block-start: calc(var(--leading) * .5em - .25rem);
+  border: .25rem solid var(--mark); border-radius: 50%;
+}
+.ruled > li { padding-block: .55rem; border-block-end: 1px solid var(--rule); }
+.ruled > li::before { inset-block-start: calc(.55rem + var(--leading) * .575em - .25rem); }
+.ruled .item { font-family: var(--display); font-weight: 600; font-size: 1.15rem; }
+
+.aside { margin-block: 0; padding-block: 2.5rem; background: var(--aside); color: var(--aside-text); }
+.aside h2 { font-size: 1.6rem; color: var(--aside-heading); }
+.aside a { color: var(--aside-mark); }
+.aside li::before { border-color: var(--aside-mark); }
+.aside .ruled + p { margin-block-start: 1.4rem; }
+
+.safety {
+  margin: 2.75rem var(--gutter); padding: 1.4rem 1.5rem 1.5rem; background: var(--note); color: var(--note-text);
+  border-inline-start: .5rem solid var(--note-bar);
+}
+.safety h2 { font-size: 1.45rem; color: var(--note-heading); }
+.safety > * + * { margin-block-start: .6rem; }
+.safety a { color: inherit; }
+
+.foot { padding: 2.75rem var(--gutter) 3rem; }
+.contact_name { margin-block: .9rem .3rem; font-size: 1.35rem; color: var(--heading); }
+.contact.spaced, .caption.spaced { margin-block-start: .8rem; }
+.contact a { display: inline-block; padding-block: .3rem; }
+.button {
+  display: inline-flex; align-items: center; min-block-size: 2.75rem; max-inline-size: 100%; padding: .7rem 1.3rem;
+  background: var(--cover); color: var(--cover-text); border: 2px solid transparent; border-radius: .3rem;
+  font-weight: 600; line-height: 1.35; text-decoration: none; text-wrap: balance;
+}
+.button:hover { text-decoration: underline; }
+.button:focus-visible { outline-color: var(--heading); }
+.qr { margin-block: 1.75rem .6rem; }
+.formats {
+  margin-block-start: 2rem; padding-block-start: 1.5rem; border-block-start: 1px solid var(--rule);
+  font-size: 1.2rem; font-weight: 700; line-height: 1.35;
+}
+.imprint { margin-block-start: .8rem; }
+
+@media (min-width: 40em) {
+  .wide { display: block; }
+  .narrow { display: none; }
+  .cover { padding-block: 3rem 3.5rem; }
+  .points > li { padding-inline-start: 3.25rem; }
+  .logo svg, .logo img { block-size: 4rem; }
+}
+
+@page { margin: 14mm 18mm; }
+@media print {
+  html { font-size: 12pt; }
+  body { --gutter: 0px; --leading: 1.4; }
+  .printed, .wide { display: block; }
+  .screen, .narrow { display: none; }
+  .cover, .cover .title { color: var(--heading); background: none; }
+  .cover { padding-block: 0 1rem; }
+  .cover .title { font-size: 30pt; margin-block-start: .8rem; }
+  .strapline { margin-block-start: .4rem; }
+  .art, .safety, .aside { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .part { margin-block: 1.4rem; }
+  .points > li + li { margin-block-start: 1rem; }
+  .safety { margin-block: 1.4rem; padding-block: 1rem; }
+  .aside { padding: 1rem 1.2rem; }
+  .foot { padding: 0; columns: 2; column-gap: 2rem; }
+  .contact a { padding: 0; }
+  .qr { margin-block: 0 .4rem; }
+  .qr > .printed { inline-size: 34mm; }
+  .button { display: block; padding: 0; background: none; color: var(--text); border: 0; min-block-size: 0; }
+  .formats, .imprint { column-span: all; }
+  .formats { margin-block-start: 1rem; padding-block-start: .8rem; }
+  a { color: var(--heading); text-decoration: underline; }
+  h1, h2, h3 { break-after: avoid; }
+  li, figure, address, .safety { break-inside: avoid; }
+}
+"""

@@ -1,0 +1,94 @@
+"""Stories to plain text, for braille software and the body of a mail.
+
+A line is a leaf. Only blank lines, a number, a hyphen or brackets tell what it is, because whatever else is drawn with
+characters is spoken or embossed as characters:
+
+- three blank lines stand before a heading of the first level, two before one of the second, one before the third,
+  which is set in by four cells, as braille does it;
+- `1. ` begins a numbered point, `- ` an entry of a list, and a figure is its alternative text in brackets;
+- a text that itself begins like one of these is set in by one space, so that it cannot be taken for it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from brochure.base.manuscript import Manuscript
+from brochure.base.reading import ordered_stories
+from brochure.base.story import Block, Figure, Item, ItemList, Note, Story, TextTag, Words
+from brochure.reflow.links import is_allowed
+
+BLANK_LINES: dict[TextTag, int] = {"H1": 3, "H2": 2, "H3": 1, "P": 1, "Lbl": 1}
+THIRD_LEVEL = " " * 4  # BANA formats: the heading in cell 5
+LOOKS_LIKE_A_MARK = re.compile(r"\[|- |-$|\d+\. |\d+\.$")
+_LINES_OF_AN_ADDRESS = {"contact_name", "contact", "caption"}
+_NOT_SEEN = str.maketrans("", "", "\u00ad\u200b")  # soft hyphen, zero-width space
+
+
+class _Line(NamedTuple):
+    before: int  # blank lines
+    text: str
+
+
+def text_edition(stories: tuple[Story, ...], manuscript: Manuscript) -> str:
+    """The stories in the reader's order; lines end with a line feed, and no paragraph is broken by hand."""
+    lines = [line for _, story in ordered_stories(stories, manuscript.layout) for line in _story_lines(story)]
+    first = lines[0]._replace(before=0 if lines[0].before == 1 else lines[0].before) if lines else _Line(0, "")
+    rest = "".join("\n" * (line.before + 1) + line.text for line in lines[1:])
+    return "\n" * first.before + first.text + rest + "\n"
+
+
+def plain(text: str) -> str:
+    """The words with one space between them; what only helps to break lines is left out."""
+    return " ".join(text.translate(_NOT_SEEN).split())
+
+
+def _story_lines(story: Story) -> Iterator[_Line]:
+    before: Block | None = None
+    for block in story.blocks:
+        match block:
+            case Words():
+                joined = isinstance(before, Words) and _joins(before, block)
+                yield _words_line(block, before=0 if joined else None)
+            case Figure():
+                yield from _figure_lines(block)
+            case Note():
+                yield from (_words_line(words) for words in block.blocks)
+            case ItemList():
+                for at, item in enumerate(block.items):
+                    yield from _item_lines(item, first=at == 0)
+        before = block
+
+
+def _joins(before: Words, words: Words) -> bool:
+    """Whether the words are the next line of one address."""
+    styles = {before.style, words.style}
+    return styles <= _LINES_OF_AN_ADDRESS and before.tag == words.tag == "P" and not words.before
+
+
+def _words_line(words: Words, *, mark: str = "", before: int | None = None) -> _Line:
+    text = plain(words.text)
+    if not mark and LOOKS_LIKE_A_MARK.match(text):
+        text = " " + text
+    indent = THIRD_LEVEL if words.tag == "H3" else ""
+    return _Line(BLANK_LINES[words.tag] if before is None else before, indent + mark + text)
+
+
+def _item_lines(item: Item, *, first: bool) -> Iterator[_Line]:
+    if item.label is None:
+        begin, *more = item.blocks
+        yield _words_line(begin, mark="- ", before=None if first or begin.tag != "P" else 0)
+    else:
+        mark = plain(item.label.text) + ". "
+        if not item.blocks:
+            yield _Line(BLANK_LINES["Lbl"], mark.rstrip())
+            return
+        begin, *more = item.blocks
+        yield _words_line(begin, mark=mark)
+    yield from (_words_line(words) for words in more)
+
+
+def _figure_lines(figure: Figure) -> Iterator[_Line]:
+    yield _Line(1, f"[{plain(figure.alt)}]")
+    if figure.kind == "qr" and is_allowed(figure.source):
+        yield _Line(0, figure.source)
