@@ -44,7 +44,7 @@ def make_proved(order: Order, shelf: Shelf) -> Made:
     set_up = set_pages(stories, manuscript, shelf.faces)
     book = book_of(set_up.pages, shelf.faces)
     inked = ink(set_up.pages, stories, book)
-    data = finish(inked, stories, manuscript, book=book, made_at=_made_at(order, manuscript))
+    data = finish(inked, set_up.pages, stories, manuscript, book=book, made_at=_made_at(order, manuscript))
     proof = prove(data, set_up.pages, stories, manuscript)
     if not proof.holds:
         raise BadInput(*said, *proof.findings)

@@ -30,7 +30,7 @@ def set_sample(manuscript: Manuscript, shelf: Shelf) -> tuple[tuple[Story, ...],
 def print_pages(manuscript: Manuscript, shelf: Shelf, pages: tuple[Page, ...], stories: tuple[Story, ...]) -> bytes:
     """The bytes of pages, whatever was done to them."""
     book = book_of(pages, shelf.faces)
-    return finish(ink(pages, stories, book), stories, manuscript, book=book, made_at=MADE_AT)
+    return finish(ink(pages, stories, book), pages, stories, manuscript, book=book, made_at=MADE_AT)
 
 
 def with_lead(manuscript: Manuscript, text: str) -> Manuscript:

@@ -39,6 +39,7 @@ class Manuscript:
     edition: Edition
     template: TemplateText
     artwork: Artwork
+    profile: bytes = b""  # the ICC profile of the edition, where it needs one
 
     @property
     def margin(self) -> Pt:

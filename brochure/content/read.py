@@ -75,8 +75,10 @@ class _Desk:
         whole = not any(fault.blocks for fault in self.faults)
         if whole and leaflet and brand and layout and template and edition and artwork:
             language = LANGUAGES[leaflet.language.text]
+            profile = _screen_profile() if "profile" in edition.features else b""
             return Read(
-                Manuscript(leaflet, brand, layout, name, language, edition, template, artwork), tuple(self.faults)
+                Manuscript(leaflet, brand, layout, name, language, edition, template, artwork, profile),
+                tuple(self.faults),
             )
         raise BadInput(*self.faults)
 
@@ -170,6 +172,12 @@ class _Desk:
 def layout_name(order: Order, edition: Edition | None) -> str:
     """The layout that is asked for, or the one that the edition is made for."""
     return order.layout or (edition.layout if edition else "") or "trifold-a4"
+
+
+@lru_cache(maxsize=1)
+def _screen_profile() -> bytes:
+    """sRGB, as Graeme Gill made it and gave it to the public domain."""
+    return (Path(__file__).parent / "profiles" / "sRGB.icc").read_bytes()
 
 
 Palette = tuple[tuple[str, Colour], ...]

@@ -170,7 +170,8 @@ class Caster(NamedTuple):
         height = plan.height.points
         pieces = calm_pieces(plan, Box(0, 0, self.measure, height), self.manuscript, self.faces)
         piece = ArtPiece(Drawing(self.measure, height, pieces), height, self.measure, figure.number)
-        return [Slug(height, height, pieces=(piece,), element=figure.number, on_grid=False)]
+        gap = height * 0.3
+        return [Slug(height, height, pad_bottom=gap, pieces=(piece,), element=figure.number, on_grid=False)]
 
     def _art(self, figure: Figure) -> Drawing | Picture:
         artwork = self.manuscript.artwork

@@ -1,16 +1,19 @@
 """A drawn canvas in, the bytes of a tagged PDF out: fonts, tree, catalogue, metadata."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream, PDFString
 
 from brochure.base.manuscript import Manuscript
+from brochure.base.page import Page
 from brochure.base.story import Story
 from brochure.paint import Inked
 from brochure.pdf.fonts import FontBook, FontProgram
+from brochure.pdf.links import annotate, link_places
 from brochure.pdf.metadata import PRODUCER, Metadata, metadata, xmp_packet
+from brochure.pdf.outline import outline
 from brochure.pdf.tree import build_tree
 from brochure.pdf.writer import serialise, write_document
 
@@ -34,8 +37,20 @@ class _Information(pdfdoc.PDFInfo):
         return formatted
 
 
+class _Catalogue(pdfdoc.PDFCatalog):
+    """A catalogue that may carry an output intent."""
+
+    __NoDefault__: ClassVar[list[str]] = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
+
+
 def finish(
-    inked: Inked, stories: tuple[Story, ...], manuscript: Manuscript, *, book: FontBook, made_at: datetime
+    inked: Inked,
+    pages: tuple[Page, ...],
+    stories: tuple[Story, ...],
+    manuscript: Manuscript,
+    *,
+    book: FontBook,
+    made_at: datetime,
 ) -> bytes:
     """Add fonts, tags and metadata to what was drawn, and write it."""
     document: PDFDocument = inked.canvas._doc
@@ -46,19 +61,35 @@ def finish(
     document.info.__class__ = _Information
     document.info.said = said
     catalogue = document.Catalog
-    catalogue.Outlines = None
+    edition = manuscript.edition
+    places = link_places(pages, stories) if edition.has_links else ()
+    annotations = annotate(places, len(pages), document)
+    catalogue.Outlines = outline(pages, stories, document) if edition.form == "pages" else None
+    if "profile" in edition.features:
+        catalogue.__class__ = _Catalogue
+        catalogue.OutputIntents = PDFArray([_output_intent(manuscript.profile, document)])
     catalogue.Lang = PDFString(said.language)
     catalogue.MarkInfo = PDFDictionary({"Marked": "true"})
     catalogue.ViewerPreferences = _preferences(manuscript)
-    catalogue.StructTreeRoot = build_tree(stories, manuscript.layout, inked.marks)
+    catalogue.StructTreeRoot = build_tree(stories, manuscript.layout, inked.marks, annotations)
     # Metadata is read by programs that do not know compression.
     packet = PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), xmp_packet(said), [])
     catalogue.Metadata = packet
     return write_document(serialise(document))
 
 
+def _output_intent(profile: bytes, document: PDFDocument) -> PDFDictionary:
+    """sRGB, for a file that is read on screens. Source: ISO 19005-2, 6.2.3."""
+    stream = PDFStream(PDFDictionary({"N": 3}), profile)
+    name = PDFString("sRGB IEC61966-2.1")
+    entries = {"Type": "/OutputIntent", "S": "/GTS_PDFA1", "OutputConditionIdentifier": name, "Info": name}
+    return PDFDictionary({**entries, "DestOutputProfile": document.Reference(stream)})
+
+
 def _preferences(manuscript: Manuscript) -> PDFDictionary:
-    entries: dict[str, Any] = {"DisplayDocTitle": "true", "PrintScaling": "/None"}
+    entries: dict[str, Any] = {"DisplayDocTitle": "true"}
+    if manuscript.edition.form == "sheet":
+        entries["PrintScaling"] = "/None"  # folds miss by millimetres when a driver scales the page
     if manuscript.edition.duplex:
         entries["Duplex"] = PDFName(manuscript.edition.duplex)
     return PDFDictionary(entries)

@@ -4,6 +4,7 @@ from datetime import datetime
 from html import escape
 from typing import NamedTuple
 
+from brochure.base.edition import Standard
 from brochure.base.manuscript import Manuscript
 
 PRODUCER = "Brochure"
@@ -17,6 +18,7 @@ class Metadata(NamedTuple):
     subject: str
     language: str
     made_at: datetime
+    standards: frozenset[Standard]  # that the file claims to keep to
 
     @property
     def pdf_date(self) -> str:
@@ -32,12 +34,18 @@ class Metadata(NamedTuple):
 def metadata(manuscript: Manuscript, made_at: datetime) -> Metadata:
     """The metadata of a leaflet."""
     leaflet = manuscript.leaflet
-    subject = f"{leaflet.code} {leaflet.version}, {manuscript.brand.name}"
-    return Metadata(leaflet.title.text, leaflet.author.text, subject, manuscript.language.tag, made_at)
+    return Metadata(
+        title=leaflet.title.text,
+        author=leaflet.author.text,
+        subject=f"{leaflet.code} {leaflet.version}, {manuscript.brand.name}",
+        language=manuscript.language.tag,
+        made_at=made_at,
+        standards=manuscript.edition.standards,
+    )
 
 
 def xmp_packet(said: Metadata) -> bytes:
-    """The XMP packet, UTF-8. Source: ISO 16684-1; PDF/UA identification: ISO 14289-1, clause 5."""
+    """The XMP packet, UTF-8. Source: ISO 16684-1."""
     return _PACKET.format(
         title=escape(said.title, quote=False),
         author=escape(said.author, quote=False),
@@ -45,6 +53,7 @@ def xmp_packet(said: Metadata) -> bytes:
         language=escape(said.language, quote=False),
         date=said.xmp_date,
         producer=PRODUCER,
+        claims="".join(text for standard, text in _CLAIMS.items() if standard in said.standards),
     ).encode()
 
 
@@ -59,6 +68,25 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
 <xmp:MetadataDate>{date}</xmp:MetadataDate><xmp:CreatorTool>{producer}</xmp:CreatorTool>
-<pdf:Producer>{producer}</pdf:Producer><pdfuaid:part>1</pdfuaid:part>
+<pdf:Producer>{producer}</pdf:Producer>{claims}
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
+
+# PDF/A knows only the properties of 2005 and wants the others described in the file itself, those of PDF/UA among them.
+# Source: ISO 14289-1, clause 5; ISO 19005-2, 6.6.2.3.3 and 6.6.4.
+_CLAIMS = {
+    Standard.UA1: "<pdfuaid:part>1</pdfuaid:part>",
+    Standard.A2A: """
+<pdfaid:part xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">2</pdfaid:part>\
+<pdfaid:conformance xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">A</pdfaid:conformance>
+<pdfaExtension:schemas xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"\
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<rdf:Bag><rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file keeps to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>""",
+}

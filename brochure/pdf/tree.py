@@ -15,6 +15,7 @@ from brochure.base.design import Layout
 from brochure.base.reading import ordered_stories
 from brochure.base.story import Block, Figure, ItemList, Note, Story, Words
 from brochure.paint import Mark
+from brochure.pdf.links import Annotation
 
 
 class Node(PDFObject):
@@ -25,7 +26,7 @@ class Node(PDFObject):
     def __init__(self, kind: str, parent: "Node | None", **attributes: Any) -> None:
         self.kind = kind
         self.parent = parent
-        self.kids: list[Node | Mark] = []
+        self.kids: list[Node | Mark | Annotation] = []
         self.attributes = attributes
         if parent is not None:
             parent.kids.append(self)
@@ -44,9 +45,12 @@ class Node(PDFObject):
         said = b"".join(b" /%b %b" % (key.encode(), value.format(document)) for key, value in self.attributes.items())
         return b"<<%b%b>>" % (" ".join(entries).encode(), said)
 
-    def _kid(self, kid: "Node | Mark", own_page: int | None, document: PDFDocument) -> str:
+    def _kid(self, kid: "Node | Mark | Annotation", own_page: int | None, document: PDFDocument) -> str:
         if isinstance(kid, Node):
             return _reference(kid, document)
+        if isinstance(kid, Annotation):
+            page, number = _page_reference(kid.place.page, document), _named(kid.reference.name, document)
+            return f"<</Type /OBJR /Pg {page} /Obj {number}>>"
         if kid.page == own_page:
             return str(kid.mcid)
         return f"<</Type /MCR /Pg {_page_reference(kid.page, document)} /MCID {kid.mcid}>>"
@@ -58,6 +62,7 @@ class Root(Node):
     def __init__(self) -> None:
         super().__init__("", None)
         self.owners: dict[int, dict[int, Node]] = {}  # page -> MCID -> element
+        self.annotated: dict[int, Node] = {}  # key in the parent tree -> element
 
     def format(self, document: PDFDocument) -> bytes:
         """The root as PDF syntax."""
@@ -65,21 +70,26 @@ class Root(Node):
         for page in sorted(self.owners):
             row = self.owners[page]
             rows.append(f"{page} [{' '.join(_reference(row[mcid], document) for mcid in sorted(row))}]")
-        kids = " ".join(_reference(kid, document) for kid in self.kids)
+        rows += [f"{key} {_reference(self.annotated[key], document)}" for key in sorted(self.annotated)]
+        next_key = max([*self.owners, *self.annotated], default=-1) + 1
+        kids = " ".join(self._kid(kid, None, document) for kid in self.kids)
         return (
             f"<</Type /StructTreeRoot /K [{kids}] /ParentTree <</Nums [{' '.join(rows)}]>>"
-            f" /ParentTreeNextKey {len(self.owners)}>>"
+            f" /ParentTreeNextKey {next_key}>>"
         ).encode()
 
 
-def build_tree(stories: tuple[Story, ...], layout: Layout, marks: Sequence[Mark]) -> Root:
+def build_tree(
+    stories: tuple[Story, ...], layout: Layout, marks: Sequence[Mark], annotations: Sequence[Annotation] = ()
+) -> Root:
     """Document, a section for each panel at which a story begins, and the blocks in reading order."""
     root = Root()
     document = Node("Document", root)
     by_element: dict[int, list[Mark]] = {}
     for mark in marks:
         by_element.setdefault(mark.element, []).append(mark)
-    builder = _Builder(root, by_element)
+    links = {each.place.element: each for each in annotations}
+    builder = _Builder(root, by_element, links)
     section, section_panel = document, ""
     for panel, story in ordered_stories(stories, layout):
         if panel != section_panel:
@@ -90,16 +100,21 @@ def build_tree(stories: tuple[Story, ...], layout: Layout, marks: Sequence[Mark]
 
 
 class _Builder:
-    def __init__(self, root: Root, marks: dict[int, list[Mark]]) -> None:
+    def __init__(self, root: Root, marks: dict[int, list[Mark]], links: dict[int, Annotation]) -> None:
         self.root = root
         self.marks = marks
+        self.links = links
 
     def add(self, block: Block, parent: Node) -> None:
         match block:
             case Words():
-                self._hang(Node(block.tag, parent), block.number)
+                node = Node(block.tag, parent)
+                self._hang(self._linked(node, block.number), block.number)
+                self._close(block.number)
             case Figure():
-                self._hang(Node("Figure", parent, Alt=_text(block.alt)), block.number)
+                node = Node("Figure", self._linked(parent, block.number), Alt=_text(block.alt))
+                self._hang(node, block.number)
+                self._close(block.number)
             case Note():
                 section = Node("Sect", parent, T=PDFString("safety note"))
                 for words in block.blocks:
@@ -119,6 +134,21 @@ class _Builder:
             for words in item.blocks:
                 self.add(words, body)
 
+    def _linked(self, parent: Node, element: int) -> Node:
+        """A Link inside the parent, where the element leads somewhere; otherwise the parent."""
+        annotation = self.links.get(element)
+        if annotation is None:
+            return parent
+        link = Node("Link", parent)
+        self.root.annotated[annotation.key] = link
+        return link
+
+    def _close(self, element: int) -> None:
+        """The annotation comes after what it lies on."""
+        annotation = self.links.get(element)
+        if annotation is not None:
+            self.root.annotated[annotation.key].kids.append(annotation)
+
     def _hang(self, node: Node, element: int) -> None:
         for mark in self.marks.get(element, ()):
             node.kids.append(mark)
@@ -132,9 +162,12 @@ def _text(words: str) -> PDFString:
 
 def _reference(thing: Any, document: PDFDocument) -> str:
     """`12 0 R`: ReportLab's own way there formats ten objects for it."""
-    name = document.Reference(thing).name
+    return _named(document.Reference(thing).name, document)
+
+
+def _named(name: str, document: PDFDocument) -> str:
     return f"{document.idToObjectNumberAndVersion[name][0]} 0 R"
 
 
 def _page_reference(page: int, document: PDFDocument) -> str:
-    return f"{document.idToObjectNumberAndVersion[f'Page{page + 1}'][0]} 0 R"
+    return _named(f"Page{page + 1}", document)

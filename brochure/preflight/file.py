@@ -97,15 +97,35 @@ class PdfFile:
     def _walk(self, kids: Any, page: Any, shown: dict[int, dict[int, str]]) -> Iterator[TaggedText]:
         for kid in kids if isinstance(kids, list) else [kids]:
             node = self.get(kid)
+            if not isinstance(node, dict) or "S" not in node:
+                continue  # a link's own annotation
             own_page = node.get("Pg", page)
             below = node.get("K", [])
             below = below if isinstance(below, list) else [below]
-            marks = [each for each in below if isinstance(each, int) or (isinstance(each, dict) and "MCID" in each)]
-            if marks or not below:
-                text = "".join(self._mark_text(mark, own_page, shown) for mark in marks)
-                yield TaggedText(node["S"][1:], text, _text(node.get("Alt", "")))
+            if all(self._is_inline(each) for each in below):
+                yield TaggedText(node["S"][1:], self._shown_in(node, own_page, shown), _text(node.get("Alt", "")))
             else:
                 yield from self._walk(below, own_page, shown)
+
+    def _is_inline(self, kid: Any) -> bool:
+        """Whether a kid is marked content, an annotation, or an element inside a line such as a link of words."""
+        if isinstance(kid, int) or (isinstance(kid, dict) and "S" not in kid):
+            return True
+        node = self.get(kid)
+        below = node.get("K", [])
+        below = below if isinstance(below, list) else [below]
+        return node["S"] in ("/Link", "/Span") and all(self._is_inline(each) for each in below)
+
+    def _shown_in(self, node: dict[str, Any], page: Any, shown: dict[int, dict[int, str]]) -> str:
+        own_page = node.get("Pg", page)
+        below = node.get("K", [])
+        texts = []
+        for kid in below if isinstance(below, list) else [below]:
+            if isinstance(kid, int) or (isinstance(kid, dict) and "MCID" in kid):
+                texts.append(self._mark_text(kid, own_page, shown))
+            elif isinstance(kid, Reference):
+                texts.append(self._shown_in(self.get(kid), own_page, shown))
+        return "".join(texts)
 
     def _mark_text(self, mark: Any, page: Any, shown: dict[int, dict[int, str]]) -> str:
         if isinstance(mark, int):

@@ -23,10 +23,13 @@ pytestmark = pytest.mark.judge
 # What veraPDF calls the standards that it can judge, and the profile that it then names in its report.
 FLAVOURS: dict[Standard, str] = {Standard.UA1: "ua1", Standard.A2A: "2a"}
 PROFILES = {"ua1": "PDF/UA-1 validation profile", "2a": "PDF/A-2A validation profile"}
-# Editions that stand in the table and cannot be built so far; taken out here, they are judged.
-NOT_YET_BUILT = {"email", "large-print"}
-BUILT = [row for name, row in EDITIONS.items() if name not in NOT_YET_BUILT]
-CLAIMED = sorted({standard for row in BUILT for standard in row.standards})
+# The layouts that each edition is made in.
+LAYOUTS = {
+    "office": ("trifold-a4", "trifold-letter"),
+    "email": ("phone",),
+    "large-print": ("large-print-a4", "large-print-letter"),
+}
+CLAIMED = sorted({standard for name in LAYOUTS for standard in EDITIONS[name].standards})
 
 
 class Wound(NamedTuple):
@@ -106,13 +109,11 @@ def judged(files: Sequence[Path], flavour: str) -> tuple[Verdict, ...]:
 
 def orders_for(standard: Standard, shelf: Shelf) -> list[Order]:
     """Every leaflet that ships, in every language, and every layout of each edition that claims the standard."""
-    own = {row.layout for row in EDITIONS.values()}
-    folded = [name for name in shelf.names("layouts") if name not in own]
     return [
-        Order(leaflet, language, layout, row.name)
-        for row in BUILT
-        if standard in row.standards
-        for layout in ([row.layout] if row.layout else folded)
+        Order(leaflet, language, layout, edition)
+        for edition, layouts in LAYOUTS.items()
+        if standard in EDITIONS[edition].standards
+        for layout in layouts
         for leaflet in leaflet_names(shelf)
         for language in languages_of(leaflet, shelf)
     ]
@@ -139,6 +140,14 @@ def test_every_standard_that_an_edition_claims_has_a_judge() -> None:
     claimed = {standard for row in EDITIONS.values() for standard in row.standards}
 
     assert claimed <= FLAVOURS.keys()
+
+
+def test_every_edition_with_a_claim_and_every_layout_is_judged(shelf: Shelf) -> None:
+    """Who adds a layout or an edition is reminded of the table here."""
+    layouts = {layout for row in LAYOUTS.values() for layout in row}
+
+    assert LAYOUTS.keys() == {name for name, row in EDITIONS.items() if row.standards}
+    assert layouts == set(shelf.names("layouts"))
 
 
 @pytest.mark.parametrize("standard", CLAIMED)

@@ -117,7 +117,7 @@ def _jar() -> Path:
 
 def _fetch(jar: Path) -> None:
     mvn = _program("mvn")
-    words = [mvn, "--batch-mode", "--quiet", "-Dstyle.color=never", _FETCH, f"-Dartifact={_ARTIFACT}:{_VERSION}"]
+    words = [mvn, "--batch-mode", "--quiet", _FETCH, f"-Dartifact={_ARTIFACT}:{_VERSION}"]
     words += [f"-DoutputDirectory={jar.parent}", "-Dmdep.overWriteReleases=true"]
     jar.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -126,8 +126,8 @@ def _fetch(jar: Path) -> None:
     except subprocess.TimeoutExpired as cause:
         raise JudgeMissing(f"veraPDF did not arrive within {_SECONDS} seconds") from cause
     if done.returncode != 0:
-        said = done.stdout.decode(errors="replace").strip().splitlines()
-        raise JudgeMissing(f"Maven cannot fetch veraPDF: {said[0] if said else 'no reason given'}")
+        first, _, _ = done.stdout.decode(errors="replace").strip().partition("\n")
+        raise JudgeMissing(f"Maven cannot fetch veraPDF: {first.rpartition('[ERROR] ')[2] or 'no reason given'}")
     if not _is_whole(jar):
         raise JudgeMissing(f"what Maven fetched as veraPDF {_VERSION} has another SHA-256 than the one we know")
 

@@ -7,10 +7,18 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --hide-scrollbars --remote-debugging-pipe"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--remote-debugging-pipe",
+]
 REQUESTS, ANSWERS = 3, 4  # the files on which the browser listens and speaks
 
 
@@ -47,9 +55,7 @@ class Browser:
 
     def show(self, page: Path, width: int, *, zoom: float = 1.0) -> None:
         """Open a file in a window so many CSS pixels wide, its type enlarged by `zoom`."""
-        self.ask(
-            "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False
-        )
+        self.ask("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
         self.ask("Page.navigate", url=page.as_uri())
         while self.value("document.readyState") != "complete" or self.value("location.href") != page.as_uri():
             pass

@@ -1,0 +1,85 @@
+"""Live links: annotations over the words and figures that lead somewhere."""
+
+from typing import Any, NamedTuple
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFString
+
+from brochure.base.geometry import Box
+from brochure.base.page import Page, PlacedLine, PlacedPath, PlacedPicture
+from brochure.base.story import Figure, Story, leaves
+from brochure.base.units import Pt
+
+SMALLEST_TARGET: Pt = 18.0  # 24 CSS px; WCAG 2.2, 2.5.8
+
+
+class LinkPlace(NamedTuple):
+    """Where a link lies, where it leads, and how it is spoken."""
+
+    page: int  # from 0
+    box: Box
+    target: str
+    contents: str
+    element: int
+
+
+class Annotation(NamedTuple):
+    """A link in the document."""
+
+    place: LinkPlace
+    reference: Any
+    key: int  # in the parent tree
+
+
+def link_places(pages: tuple[Page, ...], stories: tuple[Story, ...]) -> tuple[LinkPlace, ...]:
+    """The links of the stories at their places, one for each page on which an element stands."""
+    targets = {leaf.number: leaf for story in stories for leaf in leaves(story.blocks) if leaf.link}
+    boxes: dict[tuple[int, int], Box] = {}
+    for at, page in enumerate(pages):
+        for item in page.placed:
+            if isinstance(item, PlacedLine | PlacedPath | PlacedPicture) and item.element in targets:
+                box = item.ink if isinstance(item, PlacedLine) else item.box
+                key = (at, item.element)
+                boxes[key] = _around(boxes[key], box) if key in boxes else box
+    places = []
+    for (at, element), box in boxes.items():
+        leaf = targets[element]
+        contents = leaf.alt if isinstance(leaf, Figure) else leaf.text
+        places.append(LinkPlace(at, _touchable(box), leaf.link, contents, element))
+    return tuple(places)
+
+
+def annotate(places: tuple[LinkPlace, ...], page_count: int, document: PDFDocument) -> tuple[Annotation, ...]:
+    """Put the links onto their pages. Source: ISO 32000-1, 12.5.6.5; ISO 14289-1, 7.18."""
+    annotations = []
+    for at, place in enumerate(places):
+        key = page_count + at
+        box = place.box
+        entries = {
+            "Type": "/Annot",
+            "Subtype": "/Link",
+            "Rect": PDFArray([round(side, 2) for side in box]),
+            "Border": PDFArray([0, 0, 0]),
+            "F": 4,  # printed: PDF/A-2, 6.3.2
+            "Contents": PDFString(place.contents),
+            "StructParent": key,
+            "A": PDFDictionary({"S": "/URI", "URI": PDFString(place.target)}),
+        }
+        dictionary = PDFDictionary(entries)
+        dictionary.__RefOnly__ = 1
+        annotations.append(Annotation(place, document.Reference(dictionary), key))
+    for page in {place.page for place in places}:
+        own = [each.reference for each in annotations if each.place.page == page]
+        document.idToObject[f"Page{page + 1}"].Annots = PDFArray(own)
+    return tuple(annotations)
+
+
+def _around(one: Box, other: Box) -> Box:
+    return Box(
+        min(one.left, other.left), min(one.bottom, other.bottom), max(one.right, other.right), max(one.top, other.top)
+    )
+
+
+def _touchable(box: Box) -> Box:
+    """The box, grown evenly to the smallest size that a thumb hits."""
+    wide, high = max(0.0, SMALLEST_TARGET - box.width) / 2, max(0.0, SMALLEST_TARGET - box.height) / 2
+    return box.shrink(-wide, -high, -wide, -high)
