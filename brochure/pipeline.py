@@ -1,18 +1,22 @@
 """The journey on one page: an order and a shelf in, a finished edition out."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import NamedTuple
 
-from brochure.base.findings import BadInput
+from brochure.base.findings import BadInput, Finding
 from brochure.base.manuscript import Manuscript
-from brochure.base.order import Order, Printed
+from brochure.base.order import Fit, Order, Printed
+from brochure.base.spoken import Spoken
+from brochure.base.story import Story
 from brochure.content.read import read
 from brochure.content.shelf import Shelf, open_shelf
 from brochure.draft.write import write
-from brochure.layout import set_pages
+from brochure.layout import reflow_drawings, set_pages
 from brochure.paint import ink
 from brochure.pdf import book_of, finish
-from brochure.preflight import prove
+from brochure.preflight import Proof, Telling, prove, prove_spoken, twin_findings
+from brochure.reflow import html_edition, leaves_of_html, leaves_of_text, text_edition
 
 
 class Made(NamedTuple):
@@ -20,6 +24,15 @@ class Made(NamedTuple):
 
     printed: Printed
     words: int  # that were placed and read back
+    spoken: tuple[Spoken, ...]  # what it says, read back from its bytes
+
+
+class _Product(NamedTuple):
+    """Bytes and their proof."""
+
+    data: bytes
+    fit: Fit | None
+    proof: Proof
 
 
 def make(order: Order, shelf: Shelf | None = None) -> Printed:
@@ -41,15 +54,43 @@ def make_proved(order: Order, shelf: Shelf) -> Made:
     """
     manuscript, said = (done := read(order, shelf)).manuscript, done.findings
     stories = write(manuscript)
+    produce = _print_pages if manuscript.edition.form in ("sheet", "pages") else _reflow
+    product = produce(order, manuscript, stories, shelf)
+    if not product.proof.holds:
+        raise BadInput(*said, *product.proof.findings)
+    findings = (*said, *product.proof.findings)
+    printed = Printed(_name(order, manuscript), product.data, manuscript.edition, product.fit, findings)
+    return Made(printed, product.proof.words, product.proof.spoken)
+
+
+def twins(made: Sequence[Made]) -> tuple[Finding, ...]:
+    """Whether all editions of one leaflet in one language say the same."""
+    return twin_findings([Telling(each.printed.edition.name, each.spoken) for each in made])
+
+
+def _print_pages(order: Order, manuscript: Manuscript, stories: tuple[Story, ...], shelf: Shelf) -> _Product:
     set_up = set_pages(stories, manuscript, shelf.faces)
     book = book_of(set_up.pages, shelf.faces)
     inked = ink(set_up.pages, stories, book)
-    data = finish(inked, set_up.pages, stories, manuscript, book=book, made_at=_made_at(order, manuscript))
-    proof = prove(data, set_up.pages, stories, manuscript)
-    if not proof.holds:
-        raise BadInput(*said, *proof.findings)
-    name = f"{order.leaflet}.{order.language}.{manuscript.layout_name}.{order.edition}.pdf"
-    return Made(Printed(name, data, manuscript.edition, set_up.fit, (*said, *proof.findings)), proof.words)
+    made_at = _made_at(order, manuscript)
+    data = finish(inked, set_up.pages, stories, manuscript, book=book, made_at=made_at)
+    return _Product(data, set_up.fit, prove(data, set_up.pages, stories, manuscript))
+
+
+def _reflow(_order: Order, manuscript: Manuscript, stories: tuple[Story, ...], shelf: Shelf) -> _Product:
+    if manuscript.edition.form == "text":
+        text = text_edition(stories, manuscript)
+        spoken = leaves_of_text(text)
+    else:
+        text = html_edition(stories, manuscript, drawings=reflow_drawings(stories, manuscript, shelf.faces))
+        spoken = leaves_of_html(text)
+    return _Product(text.encode(), None, prove_spoken(spoken, stories, manuscript))
+
+
+def _name(order: Order, manuscript: Manuscript) -> str:
+    edition = manuscript.edition
+    placed = f".{manuscript.layout_name}.{edition.name}" if edition.form in ("sheet", "pages") else ""
+    return f"{order.leaflet}.{order.language}{placed}.{edition.ending}"
 
 
 def _made_at(order: Order, manuscript: Manuscript) -> datetime:

@@ -1,5 +1,6 @@
 """Drawings and pictures as plain data: paths with colours, or pixels."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -59,6 +60,15 @@ class Picture(NamedTuple):
     channels: Literal[1, 3]
     data: bytes  # rows of pixels, or a JPEG stream
     is_jpeg: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawings:
+    """What the figures of a page without fixed width show, besides the clinic's own pictures."""
+
+    line: Drawing  # for a window as wide as a page
+    narrow_line: Drawing  # for the width of a telephone
+    codes: Mapping[str, Drawing]  # the QR code of each link, with its quiet zone
 
 
 def disc(x: Pt, y: Pt, radius: Pt) -> tuple[Segment, ...]:

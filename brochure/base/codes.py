@@ -45,6 +45,11 @@ CODES: dict[str, str] = {
     "duplicate-name": (
         "Two things of one kind share a name, so that nobody can tell which is meant.\nRename one of them."
     ),
+    "editions-differ": (
+        "Two editions of one leaflet do not say the same words in the same order. Nothing is written."
+        "\n"
+        "This is a fault of the program or of a template: report it with the leaflet."
+    ),
     "empty-block": ("A template writes a heading or paragraph without words.\nAsk with {% if %} before writing it."),
     "empty-figure": (
         "A template asks for a picture that the content does not have.\nAsk with {% if %} before writing it."

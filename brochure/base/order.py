@@ -45,7 +45,7 @@ class Printed:
     name: str  # file name
     data: bytes
     edition: Edition
-    fit: Fit
+    fit: Fit | None  # None for text that finds its own lines
     findings: tuple[Finding, ...]
 
     @property

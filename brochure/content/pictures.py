@@ -72,7 +72,7 @@ def picture_ppi(picture: Picture, width: Pt) -> float:
     return picture.width / (width / INCH)
 
 
-def resolution_findings(  # noqa: PLR0913  (the limits have defaults)
+def resolution_findings(
     picture: Picture, width: Pt, origin: Origin, *, warn_under: float = 200, fail_under: float = 150, press: bool
 ) -> tuple[Finding, ...]:
     """A finding where the picture is too coarse for the width it is shown at: an error only for the press.

@@ -76,10 +76,8 @@ class _Desk:
         if whole and leaflet and brand and layout and template and edition and artwork:
             language = LANGUAGES[leaflet.language.text]
             profile = _screen_profile() if "profile" in edition.features else b""
-            return Read(
-                Manuscript(leaflet, brand, layout, name, language, edition, template, artwork, profile),
-                tuple(self.faults),
-            )
+            manuscript = Manuscript(leaflet, brand, layout, name, language, edition, template, artwork, profile)
+            return Read(manuscript, tuple(self.faults))
         raise BadInput(*self.faults)
 
     def _try(self, step: Callable[[], Thing]) -> Thing | None:

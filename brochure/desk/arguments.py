@@ -18,9 +18,10 @@ def parser(name: str) -> argparse.ArgumentParser:
     for command, about in (
         ("build", "set leaflets and write them (the default)"),
         ("check", "find what is wrong, write nothing"),
+        ("prove", "make every edition in memory and prove that all say the same"),
         ("watch", "build again whenever a file is saved"),
     ):
-        _order_options(commands.add_parser(command, help=about, description=about), with_out=command != "check")
+        _order_options(commands.add_parser(command, help=about, description=about), command)
     new = commands.add_parser("new", help="make a clinic's own folder that builds at once")
     new.add_argument("folder", metavar="DIR", type=Path, help="a folder that does not exist yet, or is empty")
     schema = commands.add_parser("schema", help="print the JSON Schema of a kind of YAML file")
@@ -34,7 +35,7 @@ def parser(name: str) -> argparse.ArgumentParser:
     return top
 
 
-def _order_options(command: argparse.ArgumentParser, *, with_out: bool) -> None:
+def _order_options(command: argparse.ArgumentParser, name: str) -> None:
     command.add_argument(
         "leaflet", metavar="LEAFLET", nargs="?", help="folder under content/; every leaflet without it"
     )
@@ -44,10 +45,13 @@ def _order_options(command: argparse.ArgumentParser, *, with_out: bool) -> None:
         default="",
         help="folder under layouts/ (the one of the edition; trifold-a4 to fold)",
     )
-    command.add_argument("--edition", metavar="NAME", default="office", help=f"{', '.join(EDITIONS)} (%(default)s)")
+    edition = "all" if name == "prove" else "office"
+    command.add_argument(
+        "--edition", metavar="NAME", default=edition, help=f"{', '.join(EDITIONS)} or all (%(default)s)"
+    )
     command.add_argument("--language", metavar="TAG", help="language tag; every language of the leaflet without it")
     command.add_argument("--brand", metavar="FILE", default="", help="brand file in place of the leaflet's own")
-    if with_out:
+    if name in ("build", "watch"):
         command.add_argument(
             "--out", metavar="DIR", type=Path, default=Path("build"), help="output folder (%(default)s)"
         )

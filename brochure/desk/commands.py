@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
-from brochure.base.order import Fit
 from brochure.desk.report import count_line, report
 
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
@@ -16,7 +15,16 @@ CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
 
 def build(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     """Set the leaflets and write them."""
-    return _tell(_make_all(arguments, say), arguments, say)
+    from brochure.desk.making import make_all  # noqa: PLC0415 - `--help` needs no PDF library
+
+    return _tell(make_all(arguments, say), arguments, say)
+
+
+def prove(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+    """Make every edition in memory and hold them against each other; write nothing."""
+    from brochure.desk.making import prove_all  # noqa: PLC0415
+
+    return _tell(prove_all(arguments, say), arguments, say)
 
 
 def check(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
@@ -47,11 +55,12 @@ def check(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
 
 def watch(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     """Build again whenever a file is saved, until stopped; one line a pass."""
+    from brochure.desk.making import make_all  # noqa: PLC0415
     from brochure.desk.watching import changes  # noqa: PLC0415
 
     for _ in changes(*([Path(arguments.brand)] if arguments.brand else [])):
         start = time.perf_counter()
-        findings = _make_all(arguments, _keep_silent)
+        findings = make_all(arguments, _keep_silent)
         spent = (time.perf_counter() - start) * 1000
         clock = time.strftime("%H:%M:%S")
         faults = [finding for finding in findings if finding.blocks]
@@ -128,47 +137,8 @@ def fonts(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     return CLEAN
 
 
-def _make_all(arguments: argparse.Namespace, say: Callable[[str], None]) -> list[Finding]:
-    """Make and write what was ordered; a leaflet that cannot be made does not hold up the next."""
-    from brochure.desk.orders import desk_shelf, orders_of  # noqa: PLC0415 - `--help` needs no PDF library
-    from brochure.pipeline import make_proved  # noqa: PLC0415
-    from brochure.send.files import prepare_folder, refuse_foreign, write_whole  # noqa: PLC0415
-
-    try:
-        shelf = desk_shelf()
-        orders = orders_of(arguments, shelf)
-        prepare_folder(arguments.out)
-    except BadInput as fault:
-        return list(fault.findings)
-    findings: list[Finding] = []
-    for order in orders:
-        try:
-            made = make_proved(order, shelf)
-            path = arguments.out / made.printed.name
-            if not arguments.overwrite:
-                refuse_foreign(path)
-            write_whole(path, made.printed.data)
-        except BadInput as fault:
-            findings += [finding for finding in fault.findings if finding not in findings]
-            continue
-        findings += [finding for finding in made.printed.findings if finding not in findings]
-        if arguments.output_format == "full":
-            say(_made_lines(path, made.printed.fit, len(made.printed.data), made.words))
-    return findings
-
-
 def _keep_silent(_: str) -> None:
     pass
-
-
-def _made_lines(path: Path, fit: Fit, size: int, words: int) -> str:
-    fills = ", ".join(f"{fill.panel} {fill.fill:.0%}" for fill in fit.panels)
-    title = f", title {fit.title_size:g} pt" if fit.title_size else ""
-    return (
-        f"{path}  {size / 1000:.1f} KB\n"
-        f"  body {fit.body_size:g} pt on {fit.leading:g} pt{title}; filled: {fills}\n"
-        f"  proved: {words} words, each once, in order, visible, and read back from the file"
-    )
 
 
 def _tell(
@@ -182,6 +152,7 @@ def _tell(
 COMMANDS: dict[str, Callable[[argparse.Namespace, Callable[[str], None]], int]] = {
     "build": build,
     "check": check,
+    "prove": prove,
     "watch": watch,
     "new": new,
     "schema": schema,

@@ -6,9 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from brochure.base.edition import EDITIONS
 from brochure.base.findings import BadInput, Finding
 from brochure.base.order import Order
 from brochure.content.shelf import Shelf, missing_file, open_shelf
+
+ALL = "all"
 
 
 def desk_shelf() -> Shelf:
@@ -33,10 +36,18 @@ def orders_of(arguments: argparse.Namespace, shelf: Shelf) -> list[Order]:
         language = arguments.language or said_language
         languages = [language] if language else languages_of(leaflet, shelf)
         orders += [
-            Order(leaflet, language, arguments.layout, arguments.edition, arguments.brand, time)
+            Order(leaflet, language, _layout_for(edition, arguments), edition, arguments.brand, time)
             for language in languages
+            for edition in (EDITIONS if arguments.edition == ALL else [arguments.edition])
         ]
     return orders
+
+
+def _layout_for(edition: str, arguments: argparse.Namespace) -> str:
+    """Of all editions only the folded ones are set in the layout that was asked for."""
+    folded = edition not in EDITIONS or EDITIONS[edition].form == "sheet"
+    said: str = arguments.layout
+    return said if arguments.edition != ALL or folded else ""
 
 
 def leaflet_names(shelf: Shelf) -> tuple[str, ...]:

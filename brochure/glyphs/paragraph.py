@@ -201,7 +201,7 @@ class Shaped:
         ]
 
 
-def assemble(  # noqa: PLR0913  (two texts, and what was found out about them by keyword)
+def assemble(
     text: str, shown: str, *, language: Language, levels: Levels, items: tuple[Item, ...], main: Face
 ) -> Shaped:
     """The paragraph of these items; they cover it without a gap."""

@@ -46,7 +46,7 @@ class Span:
     features: tuple[str, ...] = ()
 
 
-def shape(  # noqa: PLR0913  (a text with its spans, and how it is set by keyword)
+def shape(
     text: str, spans: tuple[Span, ...] = (), *, family: str, weight: str, language: Language, faces: Faces
 ) -> Shaped:
     """Shape a paragraph; the result is in ems, so that it serves every size.

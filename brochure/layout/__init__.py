@@ -1,5 +1,6 @@
 """SET: stories in, pages out. Type is as large as the style allows and everything fits, or nothing is made."""
 
+from brochure.layout.reflow import reflow_drawings
 from brochure.layout.set_pages import SetPages, set_pages
 
-__all__ = ["SetPages", "set_pages"]
+__all__ = ["SetPages", "reflow_drawings", "set_pages"]

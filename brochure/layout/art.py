@@ -1,6 +1,7 @@
 """Grounds and the line that grows calm: what the layout declares, at its place on the side."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from brochure.base.art import PathPiece, disc
 from brochure.base.brand import Brand
@@ -78,30 +79,45 @@ class ArtPlacer:
         return box, name
 
     def _place_calm(self, plan: Calm, box: Box, panel: str, element: int | None) -> Iterator[Placed]:
-        yield PlacedPath(box, calm_pieces(plan, box, self.manuscript, self.faces), panel, clip=None, element=element)
+        yield PlacedPath(
+            box, calm_pieces(look_of(plan), box, self.manuscript, self.faces), panel, clip=None, element=element
+        )
 
 
-def calm_pieces(plan: Calm, box: Box, manuscript: Manuscript, faces: Faces) -> tuple[PathPiece, ...]:
-    """The line that grows calm, in a box: echo, line and numbered discs."""
+class LineLook(NamedTuple):
+    """How the line that grows calm is drawn."""
+
+    colour: str  # role
+    weight: Pt
+    echo: str = ""  # role of its fainter companion
+    radius: Pt = 0.0  # of the numbered discs; none without one
+
+
+def look_of(plan: Calm) -> LineLook:
+    """What a layout declares."""
     numbered = plan.numbered == "yes" and plan.disc is not None
-    points = len(manuscript.leaflet.points) if numbered else 0
-    radius = plan.disc.points / 2 if plan.disc else 0.0
-    weight = plan.weight.points
-    mirrored = manuscript.language.direction == "rtl"
-    line = calming_line(box, points, margin=weight, radius=radius, mirrored=mirrored)
+    radius = plan.disc.points / 2 if plan.disc and numbered else 0.0
+    return LineLook(plan.colour.text, plan.weight.points, plan.echo.text if plan.echo else "", radius)
+
+
+def calm_pieces(look: LineLook, box: Box, manuscript: Manuscript, faces: Faces) -> tuple[PathPiece, ...]:
+    """The line that grows calm, in a box: echo, line and numbered discs."""
+    points = len(manuscript.leaflet.points) if look.radius else 0
+    weight, mirrored = look.weight, manuscript.language.direction == "rtl"
+    line = calming_line(box, points, margin=weight, radius=look.radius, mirrored=mirrored)
     pieces: list[PathPiece] = []
-    if plan.echo is not None:
+    if look.echo:
         echo = calming_line(box, 0, margin=weight, mirrored=mirrored, companion=True)
-        colour = manuscript.brand.colour(plan.echo.text)
+        colour = manuscript.brand.colour(look.echo)
         pieces.append(PathPiece(echo.path, stroke=colour, stroke_width=weight * 0.7, cap="round", join="round"))
-    colour = manuscript.brand.colour(plan.colour.text)
+    colour = manuscript.brand.colour(look.colour)
     pieces.append(PathPiece(line.path, stroke=colour, stroke_width=weight, cap="round", join="round"))
     for point in line.points:
-        pieces += _disc(point, radius, colour, weight, manuscript.brand, faces)
+        pieces += _disc(point, look.radius, colour, weight, manuscript.brand, faces)
     return tuple(pieces)
 
 
-def _disc(  # noqa: PLR0913, PLR0917 - all that a disc is made of
+def _disc(
     point: PointOnLine, radius: Pt, colour: Colour, weight: Pt, brand: Brand, faces: Faces
 ) -> Iterator[PathPiece]:
     paper = brand.colour("paper")

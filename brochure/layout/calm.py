@@ -50,7 +50,7 @@ class CalmingLine:
 
 
 @lru_cache(maxsize=32)  # a leaflet that is being edited asks for the same lines again and again
-def calming_line(  # noqa: PLR0913  (the last four have defaults and are given by keyword)
+def calming_line(
     box: Box, points: int, *, margin: Pt = 1.5, radius: Pt = 0.0, mirrored: bool = False, companion: bool = False
 ) -> CalmingLine:
     """Draw the line from side to side of a box, with so many points on it.

@@ -16,7 +16,7 @@ from brochure.base.page import SetLine
 from brochure.base.story import Block, Figure, Item, ItemList, Note, Words
 from brochure.base.units import Pt, mm
 from brochure.glyphs import Faces, NoGlyph, Shaped, Span
-from brochure.layout.art import calm_pieces
+from brochure.layout.art import calm_pieces, look_of
 from brochure.layout.lines import Broken, Cut, TextInFace, break_lines, set_line
 from brochure.layout.qr import QUIET_ZONE, qr_drawing
 from brochure.layout.sizes import TypeSize, TypeSizes
@@ -168,7 +168,7 @@ class Caster(NamedTuple):
         if plan is None:
             return []
         height = plan.height.points
-        pieces = calm_pieces(plan, Box(0, 0, self.measure, height), self.manuscript, self.faces)
+        pieces = calm_pieces(look_of(plan), Box(0, 0, self.measure, height), self.manuscript, self.faces)
         piece = ArtPiece(Drawing(self.measure, height, pieces), height, self.measure, figure.number)
         gap = height * 0.3
         return [Slug(height, height, pad_bottom=gap, pieces=(piece,), element=figure.number, on_grid=False)]
@@ -223,7 +223,7 @@ class Caster(NamedTuple):
 
 # While a leaflet is being edited, only the paragraphs that changed are cast again.
 @lru_cache(maxsize=4096)
-def cast_words(  # noqa: PLR0913, PLR0917 - all that the rows depend on
+def cast_words(
     words: Words, style: TypeSize, colour: Colour, room: Room, language: Language, faces: Faces
 ) -> tuple[Slug, ...]:
     """The rows of one paragraph.

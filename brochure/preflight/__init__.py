@@ -1,5 +1,6 @@
 """CHECK: pages and the finished file in, findings out. The proof that no word was lost lives here."""
 
-from brochure.preflight.proof import Proof, prove
+from brochure.preflight.proof import Proof, prove, prove_spoken
+from brochure.preflight.twins import Telling, twin_findings
 
-__all__ = ["Proof", "prove"]
+__all__ = ["Proof", "Telling", "prove", "prove_spoken", "twin_findings"]

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from brochure.base.spoken import Spoken
+
 _TOKEN = re.compile(
     rb"\s*(?:(?P<ref>(\d+)\s+(\d+)\s+R\b)|(?P<open><<|\[)|(?P<close>>>|\])|(?P<name>/[^\s<>\[\]()/%]*)"
     rb"|<(?P<hex>[0-9A-Fa-f\s]*)>|(?P<text>\((?:[^()\\]|\\.|\([^()]*\))*\))|(?P<plain>[^\s<>\[\]()/%]+))",
@@ -29,14 +31,6 @@ class Reference(NamedTuple):
     """A reference to another object."""
 
     number: int
-
-
-class TaggedText(NamedTuple):
-    """A leaf of the structure tree with the text that its marked content shows."""
-
-    tag: str
-    text: str
-    alt: str
 
 
 class PdfFile:
@@ -88,13 +82,13 @@ class PdfFile:
         kids: list[Any] = self.get(catalogue["Pages"])["Kids"]
         return kids
 
-    def tagged_texts(self) -> list[TaggedText]:
+    def tagged_texts(self) -> list[Spoken]:
         """Leaves of the structure tree in the order in which they are read aloud."""
         shown = {page.number: self._shown(page) for page in self.pages()}
         catalogue = self.get(self.trailer["Root"])
         return list(self._walk(self.get(catalogue["StructTreeRoot"])["K"], None, shown))
 
-    def _walk(self, kids: Any, page: Any, shown: dict[int, dict[int, str]]) -> Iterator[TaggedText]:
+    def _walk(self, kids: Any, page: Any, shown: dict[int, dict[int, str]]) -> Iterator[Spoken]:
         for kid in kids if isinstance(kids, list) else [kids]:
             node = self.get(kid)
             if not isinstance(node, dict) or "S" not in node:
@@ -103,7 +97,7 @@ class PdfFile:
             below = node.get("K", [])
             below = below if isinstance(below, list) else [below]
             if all(self._is_inline(each) for each in below):
-                yield TaggedText(node["S"][1:], self._shown_in(node, own_page, shown), _text(node.get("Alt", "")))
+                yield Spoken(node["S"][1:], self._shown_in(node, own_page, shown), _text(node.get("Alt", "")))
             else:
                 yield from self._walk(below, own_page, shown)
 

@@ -10,10 +10,10 @@ from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Origin
 from brochure.base.page import Page, Panel, Placed, PlacedLine, PlacedPath, PlacedPicture, PlacedRectangle
 from brochure.base.reading import declared_name, rank_of
+from brochure.base.spoken import words_of
 from brochure.base.story import Leaf, Note, Story, Words, leaves
 from brochure.base.units import in_mm
 
-SOFT_HYPHEN = "\u00ad"
 _NEEDED, _NEEDED_LARGE, _NEEDED_NOTE = 4.5, 3.0, 7.0  # WCAG 2.2, 1.4.3; the note as in content.rules
 _LARGE, _LARGE_BOLD = 18.0, 14.0  # points
 
@@ -21,11 +21,6 @@ _LARGE, _LARGE_BOLD = 18.0, 14.0  # points
 def placed_findings(pages: tuple[Page, ...], stories: tuple[Story, ...], manuscript: Manuscript) -> tuple[Finding, ...]:
     """Every way in which the placed items fail the stories."""
     return tuple(_Comparison(pages, stories, manuscript).findings())
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text as a reader takes them: spaces of every kind part them, soft hyphens do not count."""
-    return text.replace(SOFT_HYPHEN, "").replace("\u200b", "").split()
 
 
 class _Comparison:

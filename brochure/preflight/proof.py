@@ -2,18 +2,20 @@
 
 from typing import NamedTuple
 
-from brochure.base.findings import Finding
+from brochure.base.findings import BadInput, Finding
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import Page
+from brochure.base.spoken import Spoken
 from brochure.base.story import Story, Words, leaves
 from brochure.preflight.placed import placed_findings
-from brochure.preflight.written import written_findings
+from brochure.preflight.written import spoken_by, spoken_findings
 
 
 class Proof(NamedTuple):
     """What was compared, and what was found."""
 
     words: int  # of the stories
+    spoken: tuple[Spoken, ...]  # read back from the bytes
     findings: tuple[Finding, ...]
 
     @property
@@ -22,7 +24,19 @@ class Proof(NamedTuple):
 
 
 def prove(data: bytes, pages: tuple[Page, ...], stories: tuple[Story, ...], manuscript: Manuscript) -> Proof:
-    """Hold the placed glyphs and the written file against the stories."""
-    found = (*placed_findings(pages, stories, manuscript), *written_findings(data, stories, manuscript.layout))
-    words = sum(len(leaf.text.split()) for story in stories for leaf in leaves(story.blocks) if isinstance(leaf, Words))
-    return Proof(words, found)
+    """Hold the placed glyphs and the written PDF against the stories."""
+    placed = placed_findings(pages, stories, manuscript)
+    try:
+        spoken = spoken_by(data)
+    except BadInput as fault:
+        return Proof(_count(stories), (), (*placed, *fault.findings))
+    return Proof(_count(stories), spoken, (*placed, *spoken_findings(spoken, stories, manuscript.layout)))
+
+
+def prove_spoken(spoken: tuple[Spoken, ...], stories: tuple[Story, ...], manuscript: Manuscript) -> Proof:
+    """Hold what a text or HTML edition says against the stories."""
+    return Proof(_count(stories), spoken, spoken_findings(spoken, stories, manuscript.layout))
+
+
+def _count(stories: tuple[Story, ...]) -> int:
+    return sum(len(leaf.text.split()) for story in stories for leaf in leaves(story.blocks) if isinstance(leaf, Words))

@@ -1,12 +1,10 @@
 """Stories to one HTML file that needs nothing else: no script, no fetched font, picture or style."""
 
 from base64 import b64encode
-from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
 
-from brochure.base.art import Drawing, Picture
+from brochure.base.art import Drawing, Drawings, Picture
 from brochure.base.manuscript import Manuscript
 from brochure.base.reading import ordered_stories
 from brochure.base.story import Block, Figure, Item, ItemList, Note, Story, Words, leaves
@@ -18,15 +16,6 @@ from brochure.reflow.svg import image_of, svg_of
 
 SPACED = 0.5  # lines before a line of the foot, from which it begins a group of its own
 _ELEMENTS = {"H1": "h1", "H2": "h2", "H3": "h3", "P": "p", "Lbl": "p"}
-
-
-@dataclass(frozen=True, slots=True)
-class Drawings:
-    """What the figures show, besides the clinic's own pictures."""
-
-    line: Drawing  # for a window as wide as a page
-    narrow_line: Drawing  # for the width of a telephone
-    codes: Mapping[str, Drawing]  # the QR code of each link, with its quiet zone
 
 
 def html_edition(stories: tuple[Story, ...], manuscript: Manuscript, *, drawings: Drawings) -> str:

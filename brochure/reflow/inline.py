@@ -7,7 +7,7 @@ from html import escape
 from typing import NamedTuple
 
 from brochure.base.brand import Contact
-from brochure.base.language import LANGUAGES, Language
+from brochure.base.language import LANGUAGES, Direction, Language
 from brochure.base.story import Run
 from brochure.reflow.links import Stretch, stretches
 
@@ -26,6 +26,7 @@ _SCRIPTS = {
     "TAMIL": "Taml",
     "THAI": "Thai",
 }
+_DIRECTIONS: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}  # strong types of UAX #9
 _COMMON = ""  # spaces, digits, marks: they go with the letters around them
 _LANGUAGE_OF_SCRIPT = {row.script: row.tag for row in reversed(LANGUAGES.values())}
 
@@ -38,8 +39,16 @@ class Worded(NamedTuple):
 
 
 def inline_html(runs: tuple[Run, ...], contact: Contact, language: Language) -> str:
-    """The runs with their marks; every other character is escaped."""
-    return "".join(_run_html(run, contact, language) for run in runs)
+    """The runs with their marks; every other character is escaped.
+
+    A text without a letter of the page's own direction, such as an English address in an Arabic leaflet, keeps the
+    order of its own: `12 Mill Lane` must not become `Mill Lane 12`.
+    """
+    inside = "".join(_run_html(run, contact, language) for run in runs)
+    strong = {_DIRECTIONS.get(unicodedata.bidirectional(character)) for run in runs for character in run.text} - {None}
+    if strong and language.direction not in strong:
+        return f'<bdi dir="{strong.pop()}">{inside}</bdi>'
+    return inside
 
 
 def worded(text: str, language: Language) -> Iterator[Worded]:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
 
+from brochure.base.spoken import Spoken
 from brochure.base.story import TextTag
 
 SpokenTag = Literal["H1", "H2", "H3", "P", "Lbl", "Figure"]
@@ -15,20 +16,12 @@ _UNSPOKEN = {"style", "svg", "title"}
 _THIRD_LEVEL = " " * 4
 
 
-class SpokenLeaf(NamedTuple):
-    """A heading, paragraph, label or figure as a reader meets it."""
-
-    tag: SpokenTag
-    text: str = ""
-    alt: str = ""  # of a figure
-
-
-def leaves_of_text(text: str) -> tuple[SpokenLeaf, ...]:
+def leaves_of_text(text: str) -> tuple[Spoken, ...]:
     """The leaves of a text edition, in its order; `reflow.text` tells how it is written."""
     return tuple(_spoken_lines(text))
 
 
-def leaves_of_html(html: str) -> tuple[SpokenLeaf, ...]:
+def leaves_of_html(html: str) -> tuple[Spoken, ...]:
     """The leaves of an HTML edition, in its order. Words outside of every leaf come as leaves, so that they show."""
     reader = _Reader()
     reader.feed(html)
@@ -36,7 +29,7 @@ def leaves_of_html(html: str) -> tuple[SpokenLeaf, ...]:
     return tuple(reader.leaves)
 
 
-def _spoken_lines(text: str) -> Iterator[SpokenLeaf]:
+def _spoken_lines(text: str) -> Iterator[Spoken]:
     blank, after_figure = 0, False
     for line in text.split("\n"):
         if not line:
@@ -56,17 +49,17 @@ def _tag_of(line: str, blank: int) -> SpokenTag:
     return "H1" if blank >= 3 else "H2" if blank == 2 else "P"
 
 
-def _spoken_line(line: str, tag: SpokenTag) -> Iterator[SpokenLeaf]:
+def _spoken_line(line: str, tag: SpokenTag) -> Iterator[Spoken]:
     if line.startswith("["):
-        yield SpokenLeaf("Figure", alt=line.removeprefix("[").removesuffix("]"))
+        yield Spoken("Figure", alt=line.removeprefix("[").removesuffix("]"))
         return
     label = _LABEL.fullmatch(line)
     if label is not None:
-        yield SpokenLeaf("Lbl", label[1])
+        yield Spoken("Lbl", label[1])
         if label[2]:
-            yield SpokenLeaf(tag, label[2])
+            yield Spoken(tag, label[2])
         return
-    yield SpokenLeaf(tag, line.removeprefix("- ").removeprefix(" "))
+    yield Spoken(tag, line.removeprefix("- ").removeprefix(" "))
 
 
 class _Reader(HTMLParser):
@@ -74,7 +67,7 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.leaves: list[SpokenLeaf] = []
+        self.leaves: list[Spoken] = []
         self.words: list[str] = []
         self.alts: list[str] = []
         self.open = ""  # the element of the leaf that is being read
@@ -95,7 +88,7 @@ class _Reader(HTMLParser):
             self.open = tag
         elif tag == "li" and "value" in said:
             self._end_leaf()
-            self.leaves.append(SpokenLeaf("Lbl", said["value"]))
+            self.leaves.append(Spoken("Lbl", said["value"]))
 
     def handle_endtag(self, tag: str) -> None:
         if self.unspoken:
@@ -116,7 +109,7 @@ class _Reader(HTMLParser):
     def _end_leaf(self) -> None:
         text = "".join(self.words)
         if self.open == "figure":
-            self.leaves.append(SpokenLeaf("Figure", alt=" ".join([*self.alts, text]).strip()))
+            self.leaves.append(Spoken("Figure", alt=" ".join([*self.alts, text]).strip()))
         elif self.open or text:
-            self.leaves.append(SpokenLeaf(cast(SpokenTag, _TEXT_TAGS.get(self.open, "P")), text))
+            self.leaves.append(Spoken(cast(SpokenTag, _TEXT_TAGS.get(self.open, "P")), text))
         self.words, self.alts, self.open = [], [], ""

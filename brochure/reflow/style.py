@@ -81,7 +81,7 @@ a:hover { text-decoration-thickness: 3px; }
 a:focus-visible { outline: 3px solid currentColor; outline-offset: 3px; border-radius: 2px; }
 
 .cover {
-  display: grid; grid-template-columns: auto 1fr; column-gap: .9rem; align-items: center;
+  display: grid; grid-template-columns: auto minmax(0, 1fr); column-gap: .9rem; align-items: center;
   padding: 2rem var(--gutter) 2.5rem; background: var(--cover); color: var(--cover-text);
 }
 .cover > * { grid-column: 1 / -1; }
@@ -140,7 +140,7 @@ a:focus-visible { outline: 3px solid currentColor; outline-offset: 3px; border-r
 .button {
   display: inline-flex; align-items: center; min-block-size: 2.75rem; max-inline-size: 100%; padding: .7rem 1.3rem;
   background: var(--cover); color: var(--cover-text); border: 2px solid transparent; border-radius: .3rem;
-  font-weight: 600; line-height: 1.35; text-decoration: none; text-wrap: balance;
+  font-weight: 600; line-height: 1.35; text-decoration: none;
 }
 .button:hover { text-decoration: underline; }
 .button:focus-visible { outline-color: var(--heading); }
@@ -159,10 +159,10 @@ a:focus-visible { outline: 3px solid currentColor; outline-offset: 3px; border-r
   .logo svg, .logo img { block-size: 4rem; }
 }
 
-@page { margin: 14mm 18mm; }
+@page { margin: 12mm 18mm; }
 @media print {
   html { font-size: 12pt; }
-  body { --gutter: 0px; --leading: 1.4; }
+  body { --gutter: 0px; line-height: calc(var(--leading) * .9); }
   .printed, .wide { display: block; }
   .screen, .narrow { display: none; }
   .cover, .cover .title { color: var(--heading); background: none; }
@@ -170,16 +170,18 @@ a:focus-visible { outline: 3px solid currentColor; outline-offset: 3px; border-r
   .cover .title { font-size: 30pt; margin-block-start: .8rem; }
   .strapline { margin-block-start: .4rem; }
   .art, .safety, .aside { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  .part { margin-block: 1.4rem; }
+  .part { margin-block: 1.2rem; }
   .points > li + li { margin-block-start: 1rem; }
   .safety { margin-block: 1.4rem; padding-block: 1rem; }
-  .aside { padding: 1rem 1.2rem; }
+  .aside { padding: .8rem 1.2rem; break-inside: avoid; }
+  .ruled { columns: 2; column-gap: 2rem; }
   .foot { padding: 0; columns: 2; column-gap: 2rem; }
   .contact a { padding: 0; }
   .qr { margin-block: 0 .4rem; }
   .qr > .printed { inline-size: 34mm; }
   .button { display: block; padding: 0; background: none; color: var(--text); border: 0; min-block-size: 0; }
-  .formats, .imprint { column-span: all; }
+  .formats, .imprint { column-span: all; break-before: avoid; }
+  .imprint { font-size: 10pt; }
   .formats { margin-block-start: 1rem; padding-block-start: .8rem; }
   a { color: var(--heading); text-decoration: underline; }
   h1, h2, h3 { break-after: avoid; }

@@ -1,11 +1,14 @@
 """Files whole or not at all: written beside their place under another name, flushed, then moved."""
 
+import hashlib
+import json
 import os
 import tempfile
 from pathlib import Path
 
 from brochure.base.findings import BadInput, Finding
 
+NOTES = ".brochure.json"  # digests of what the program made in a folder
 _OURS = b"<pdf:Producer>Brochure</pdf:Producer>"
 
 
@@ -31,16 +34,38 @@ def prepare_folder(folder: Path) -> None:
 def refuse_foreign(path: Path) -> None:
     """Files of this program are made again in place; a file that it did not make is left alone.
 
+    A PDF says who made it; of the other files the folder keeps a note, so that one that was changed by hand is kept too.
+
     Raises:
         BadInput: a file of this name exists that the program did not make.
     """
     try:
-        ours = not path.exists() or _OURS in path.read_bytes()
+        ours = not path.exists() or _is_ours(path)
     except OSError:
         ours = False
     if not ours:
         message = f"'{path}' exists and was not made by this program"
         raise BadInput(Finding("output-exists", message, None, "move it away, or say --overwrite"))
+
+
+def remember_made(path: Path, data: bytes) -> None:
+    """Note that this file is the program's own, by its digest."""
+    notes = _notes(path.parent)
+    notes[path.name] = hashlib.sha256(data).hexdigest()
+    write_whole(path.parent / NOTES, json.dumps(notes, indent=1, sort_keys=True).encode())
+
+
+def _is_ours(path: Path) -> bool:
+    data = path.read_bytes()
+    return _OURS in data or _notes(path.parent).get(path.name) == hashlib.sha256(data).hexdigest()
+
+
+def _notes(folder: Path) -> dict[str, str]:
+    try:
+        notes = json.loads((folder / NOTES).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(name): str(digest) for name, digest in notes.items()} if isinstance(notes, dict) else {}
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -17,16 +17,18 @@ ROOMS = {
     "paint": {"base"},
     "pdf": {"base", "glyphs", "paint"},
     "preflight": {"base"},
+    "reflow": {"base"},
     "send": {"base"},
     "desk": {"base", "content", "glyphs", "pipeline", "send"},
 }
+PDF_MODULES = ("finish", "links", "outline", "tree", "writer")
 DOORS = {
     "yaml": {"content/nodes.py"},
     "jinja2": {"draft/template.py"},
     "markupsafe": {"draft/template.py"},
     "uharfbuzz": {"glyphs/harfbuzz.py"},
     "uniseg": {"glyphs/breaks.py"},
-    "reportlab": {"paint/canvas.py", "paint/ink.py", "pdf/finish.py", "pdf/tree.py", "pdf/writer.py"},
+    "reportlab": {"paint/canvas.py", "paint/ink.py", *(f"pdf/{name}.py" for name in PDF_MODULES)},
     "qrcodegen": {"layout/qr.py"},
     "PIL": {"content/pictures.py", "paint/ink.py"},
 }

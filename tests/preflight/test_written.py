@@ -11,11 +11,11 @@ from brochure.base.manuscript import Manuscript
 from brochure.base.order import Order
 from brochure.base.page import Page, PlacedLine
 from brochure.base.reading import ordered_stories
+from brochure.base.spoken import words_of
 from brochure.base.story import Words, leaves
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.preflight.file import PdfFile
-from brochure.preflight.placed import words_of
 from brochure.preflight.written import written_findings
 from tests.conftest import SAMPLES, Judge
 from tests.samples import print_pages, set_sample

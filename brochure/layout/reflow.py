@@ -1,0 +1,29 @@
+"""The drawings of a page without fixed width: the line for a window and for a telephone, and the codes."""
+
+from brochure.base.art import Drawing, Drawings
+from brochure.base.geometry import Box
+from brochure.base.manuscript import Manuscript
+from brochure.base.story import Figure, Story, leaves
+from brochure.glyphs import Faces
+from brochure.layout.art import LineLook, calm_pieces
+from brochure.layout.qr import qr_drawing
+
+_WIDE, _NARROW = Box(0, 0, 1280, 200), Box(0, 0, 360, 130)  # CSS pixels
+
+
+def reflow_drawings(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces) -> Drawings:
+    """The line in two widths, and each code that the stories show."""
+    ink = manuscript.brand.colour("text")
+    codes = {
+        leaf.source: qr_drawing(leaf.source, ink).drawing
+        for story in stories
+        for leaf in leaves(story.blocks)
+        if isinstance(leaf, Figure) and leaf.kind == "qr"
+    }
+    wide, narrow = (_line(box, radius, manuscript, faces) for box, radius in ((_WIDE, 17.0), (_NARROW, 12.0)))
+    return Drawings(wide, narrow, codes)
+
+
+def _line(box: Box, radius: float, manuscript: Manuscript, faces: Faces) -> Drawing:
+    look = LineLook("line", weight=radius / 6, radius=radius)
+    return Drawing(box.width, box.height, calm_pieces(look, box, manuscript, faces))

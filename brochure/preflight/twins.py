@@ -1,0 +1,40 @@
+"""Twins: every edition of a leaflet says the same words, in the same order, under the same tags."""
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from brochure.base.findings import Finding
+from brochure.base.spoken import Spoken, words_of
+
+
+class Telling(NamedTuple):
+    """What one edition says, read back from its own bytes."""
+
+    edition: str
+    leaves: tuple[Spoken, ...]
+
+    @property
+    def words(self) -> int:
+        return sum(len(words_of(leaf.text)) for leaf in self.leaves)
+
+
+def twin_findings(tellings: Sequence[Telling]) -> tuple[Finding, ...]:
+    """The first difference of each edition from the first one."""
+    first, *others = tellings
+    return tuple(finding for other in others if (finding := _difference(first, other)))
+
+
+def _difference(one: Telling, other: Telling) -> Finding | None:
+    for at, (mine, theirs) in enumerate(zip_longest(one.leaves, other.leaves), 1):
+        if mine is None or theirs is None or not mine.same_as(theirs):
+            said = f"'{_short(theirs)}', where '{one.edition}' says '{_short(mine)}'"
+            message = f"edition '{other.edition}' says {said} (place {at})"
+            return Finding("editions-differ", message, None, "report this: it is a fault of the program or a template")
+    return None
+
+
+def _short(leaf: Spoken | None) -> str:
+    if leaf is None:
+        return "nothing"
+    return (leaf.text or leaf.alt).strip()[:40]

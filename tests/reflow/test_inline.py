@@ -1,0 +1,65 @@
+"""Words inside a paragraph: strong ones, and those of another script."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brochure.base.language import LANGUAGES, Language
+from brochure.base.story import Run
+from brochure.reflow.inline import Worded, inline_html, worded
+from tests.reflow.test_links import CONTACT
+
+ENGLISH, ARABIC = LANGUAGES["en"], LANGUAGES["ar"]
+
+
+def test_strong_words_are_strong() -> None:
+    """A screen reader may stress them; bold type alone says nothing to it."""
+    runs = (Run("Go on. "), Run("Keep <taking>", strong=True), Run(" them."))
+
+    assert inline_html(runs, CONTACT, ENGLISH) == "Go on. <strong>Keep &lt;taking&gt;</strong> them."
+
+
+def test_words_of_another_script_name_a_language() -> None:
+    """An English voice spells Han characters out, or leaves them out."""
+    assert list(worded("Zhēnjiǔ (针灸) helps", ENGLISH)) == [
+        Worded("Zhēnjiǔ ("),
+        Worded("针灸", "zh-Hans"),
+        Worded(") helps"),
+    ]
+
+
+def test_spaces_between_words_of_one_script_stay_inside() -> None:
+    """One stretch, one change of voice."""
+    assert list(worded("العلاج Pain Relief هنا", ARABIC)) == [
+        Worded("العلاج "),
+        Worded("Pain Relief", "en"),
+        Worded(" هنا"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["β-blocker", "5 µg", "x̄ and é", "№ 5 – “so”"])
+def test_a_letter_that_every_language_borrows_stays(text: str) -> None:
+    """A Greek voice for one beta is worse than none."""
+    assert list(worded(text, ENGLISH)) == [Worded(text)]
+
+
+def test_a_link_keeps_its_order_in_a_line_from_right_to_left() -> None:
+    """`bdi` is what keeps the groups of a number in their order."""
+    assert inline_html((Run("01632 960 123"),), CONTACT, ARABIC) == (
+        '<a href="tel:01632960123"><bdi dir="ltr">01632 960 123</bdi></a>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "direction"), [("12 Mill Lane", ARABIC, "ltr"), ("12 شارع", ENGLISH, "rtl")]
+)
+def test_a_line_of_the_other_direction_keeps_its_own_order(text: str, language: Language, direction: str) -> None:
+    """12 Mill Lane, and not Mill Lane 12."""
+    assert inline_html((Run(text),), CONTACT, language).startswith(f'<bdi dir="{direction}">')
+    assert not inline_html((Run(text + " a ا"),), CONTACT, language).startswith("<bdi")
+
+
+@given(st.text(), st.sampled_from(list(LANGUAGES.values())))
+def test_no_character_is_lost_between_scripts(text: str, language: Language) -> None:
+    """Stretches together are the text."""
+    assert "".join(each.text for each in worded(text, language)) == text

@@ -1,0 +1,73 @@
+"""Which words become links, and that nothing else does."""
+
+import pytest
+
+from brochure.base.brand import Contact
+from brochure.reflow.links import Stretch, is_allowed, link_of, stretches
+from tests.samples import said
+
+CONTACT = Contact(
+    address=(said("12 Mill Lane"),),
+    telephone=said("01632 960 123"),
+    email=said("hello@riverside.example"),
+    web=said("https://riverside.example"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("01632 960 123", "tel:01632960123"),
+        ("01632\u00a0960 123", "tel:01632960123"),
+        ("hello@riverside.example", "mailto:hello@riverside.example"),
+        ("https://riverside.example", "https://riverside.example"),
+        ("Monday 9:00", ""),
+        ("Call 01632 960 123", ""),
+    ],
+)
+def test_a_line_of_the_contact_leads_somewhere(text: str, link: str) -> None:
+    """A reader on a telephone taps the number."""
+    assert link_of(text, CONTACT) == link
+
+
+def test_the_trunk_zero_is_not_dialled_after_a_country_code() -> None:
+    """+44 (0)20 is +4420 from abroad; with the zero nobody answers."""
+    contact = CONTACT.but(telephone=said("+44 (0)20 7946 0123"))
+
+    assert link_of("+44 (0)20 7946 0123", contact) == "tel:+442079460123"
+
+
+def test_signs_in_a_mail_address_are_counted_out() -> None:
+    """`?` in an address would begin the subject of the mail."""
+    contact = CONTACT.but(email=said("a?cc=b&c@riverside.example"))
+
+    assert link_of("a?cc=b&c@riverside.example", contact) == "mailto:a%3Fcc%3Db%26c@riverside.example"
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "http://riverside.example", "data:text/html,x", "//x", "",
+                                  "https://a b", " https://a", "JAVASCRIPT:x", "file:///x"])  # fmt: skip
+def test_other_schemes_are_no_links(link: str) -> None:
+    """A list of what is allowed cannot be talked round."""
+    assert not is_allowed(link)
+
+
+def test_links_and_times_inside_a_sentence_stand_apart() -> None:
+    """A number in a line from right to left would otherwise fall to pieces."""
+    found = list(stretches("Call 01632 960 123, 9:00–18:00.", CONTACT))
+
+    assert found == [
+        Stretch("Call "),
+        Stretch("01632 960 123", "tel:01632960123", isolated=True),
+        Stretch(", "),
+        Stretch("9:00", isolated=True),
+        Stretch("–"),
+        Stretch("18:00", isolated=True),
+        Stretch("."),
+    ]
+
+
+@pytest.mark.parametrize("text", ["01632 960 1234", "xhello@riverside.example", "hello@riverside.example.org",
+                                  "@hello@riverside.example", "https://riverside.example/book"])  # fmt: skip
+def test_a_part_of_something_longer_is_no_link(text: str) -> None:
+    """Half a number rings at a stranger's."""
+    assert [stretch.link for stretch in stretches(text, CONTACT)] == [""]

@@ -1,0 +1,62 @@
+"""The style sheet: colours that can be read, nothing fetched, either direction."""
+
+import re
+
+import pytest
+
+from brochure.base.colour import contrast
+from brochure.base.language import LANGUAGES
+from brochure.reflow.style import PAIRS, Pair, readable, style_sheet
+from tests.reflow.samples import LEAFLETS, sample
+from tests.samples import said
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
+@pytest.mark.parametrize("leaflet", LEAFLETS)
+def test_text_can_be_read_on_its_ground(leaflet: str, pair: Pair) -> None:
+    """4.5:1 for text, 7:1 for the safety note (WCAG 2.2, 1.4.3 and 1.4.6)."""
+    brand = sample(leaflet).manuscript.brand
+
+    assert contrast(readable(brand, pair), brand.colour(pair.ground).screen) >= pair.ratio
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
+def test_a_pale_brand_is_made_readable(pair: Pair) -> None:
+    """A brand may choose a pale accent for its marks on paper; a link in it has to be read."""
+    brand = sample(LEAFLETS[0]).manuscript.brand
+    pale = brand.but(roles=brand.roles.but(**{pair.role: said("mist"), pair.ground: said("paper")}))
+
+    assert contrast(readable(pale, pair), pale.colour(pair.ground).screen) >= pair.ratio
+
+
+def test_the_sheet_fetches_nothing() -> None:
+    """A leaflet is read in a waiting room without a network, and tells nobody that it is read."""
+    sheet = style_sheet(sample(LEAFLETS[0]).manuscript.brand, LANGUAGES["en"])
+
+    assert "url(" not in sheet
+    assert "@import" not in sheet
+    assert "@font-face" not in sheet
+    assert "<" not in sheet
+
+
+def test_the_sheet_knows_no_left_or_right() -> None:
+    """What begins a line is on the right in Arabic."""
+    sheet = style_sheet(sample(LEAFLETS[0]).manuscript.brand, LANGUAGES["ar"])
+
+    assert re.search(r"\b(left|right)\b", sheet) is None
+
+
+def test_every_colour_of_the_sheet_is_named() -> None:
+    """A custom property that nobody sets turns text black on ink."""
+    sheet = style_sheet(sample(LEAFLETS[0]).manuscript.brand, LANGUAGES["en"])
+    used = set(re.findall(r"var\(--([\w-]+)\)", sheet))
+
+    assert used <= set(re.findall(r"--([\w-]+):", sheet))
+
+
+def test_one_family_in_print_is_one_family_on_the_screen() -> None:
+    """A brand without a serif does not get one here."""
+    serif, sans = (sample(leaflet).manuscript.brand for leaflet in LEAFLETS)
+
+    assert "--display: Charter" in style_sheet(serif, LANGUAGES["en"])
+    assert "--display: system-ui" in style_sheet(sans, LANGUAGES["en"])

@@ -1,0 +1,72 @@
+"""The text edition as braille software and a screen reader take it."""
+
+import re
+
+import pytest
+
+from brochure.base.story import Figure, Run, Story, Words
+from brochure.reflow import leaves_of_text, text_edition
+from tests.reflow.samples import LEAFLETS, sample
+
+
+def text_of(*blocks: Words | Figure) -> str:
+    return text_edition((Story("inside", blocks),), sample(LEAFLETS[0]).manuscript)
+
+
+def paragraph(text: str, style: str = "body") -> Words:
+    return Words(1, "P", style, (Run(text),), None)
+
+
+@pytest.mark.parametrize("leaflet", LEAFLETS)
+def test_nothing_is_drawn_with_characters(leaflet: str) -> None:
+    """A row of equals signs is spoken sign by sign and fills a row of braille."""
+    manuscript, stories, _ = sample(leaflet)
+    text = text_edition(stories, manuscript)
+
+    assert re.search(r"([^\w\s.])\1{2}", text) is None
+    assert not {"\u00a0", "\u00ad", "\u200b", "\t", "\r", "*"} & set(text)
+
+
+def test_a_heading_is_set_off_by_blank_lines_that_tell_its_level() -> None:
+    """Blank lines are felt and heard, and cost no sign."""
+    text = text_edition(sample(LEAFLETS[0]).stories, sample(LEAFLETS[0]).manuscript)
+
+    assert "Acupuncture\n\n\n\nPain Management\n\nHow" in text
+    assert "work.\n\n\n1. Stimulation of nerve fibers\n\nVery" in text
+    assert "behind them.\n\n\nCombined care\n\nAcupuncture" in text
+
+
+def test_a_paragraph_is_one_line() -> None:
+    """Braille has its own width; a line that was broken by hand breaks twice there."""
+    text = text_of(paragraph("word " * 200))
+
+    assert text == ("word " * 200).strip() + "\n"
+
+
+def test_a_code_is_followed_by_its_link() -> None:
+    """A reader who listens cannot scan."""
+    text = text_of(Figure(1, "qr", "QR code: books", None, source="https://riverside.example/book"), paragraph("Scan"))
+
+    assert text == "[QR code: books]\nhttps://riverside.example/book\n\nScan\n"
+
+
+def test_lines_of_an_address_stand_together() -> None:
+    """An address with a blank line after each line is hard to copy."""
+    text = text_of(
+        paragraph("12 Mill Lane", "contact"), paragraph("Exampleton", "contact"), paragraph("Formats", "formats")
+    )
+
+    assert text == "12 Mill Lane\nExampleton\n\nFormats\n"
+
+
+def test_a_paragraph_that_begins_like_a_point_is_set_in() -> None:
+    """One space tells it from a point; nobody hears it."""
+    text = text_of(paragraph("1. April is a holiday."))
+
+    assert text == " 1. April is a holiday.\n"
+    assert [leaf.tag for leaf in leaves_of_text(text)] == ["P"]
+
+
+def test_spaces_and_hyphens_that_only_steer_line_breaks_are_plain() -> None:
+    """Braille tables know neither no-break spaces nor soft hyphens."""
+    assert text_of(paragraph("Dr\u00a0Li, acu\u00adpunc\u00adture\u200b, 9\u202fam")) == "Dr Li, acupuncture, 9 am\n"
