@@ -34,7 +34,7 @@ def prepare_folder(folder: Path) -> None:
 def refuse_foreign(path: Path) -> None:
     """Files of this program are made again in place; a file that it did not make is left alone.
 
-    A PDF says who made it; of the other files the folder keeps a note, so that one that was changed by hand is kept too.
+    A PDF says who made it. Of the other files the folder keeps a note; one that was changed by hand is kept too.
 
     Raises:
         BadInput: a file of this name exists that the program did not make.

@@ -33,7 +33,7 @@ DOORS = {
     "PIL": {"content/pictures.py", "paint/ink.py"},
 }
 GIVEN = {"os", "time", "socket", "urllib", "subprocess", "tempfile", "random"}
-CORE = {"base", "draft", "layout", "paint", "pdf", "preflight"}
+CORE = {"base", "draft", "layout", "paint", "pdf", "preflight", "reflow"}
 
 
 def modules() -> list[Path]:
