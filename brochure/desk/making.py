@@ -31,7 +31,8 @@ def make_all(arguments: argparse.Namespace, say: Say) -> list[Finding]:
                 if not arguments.overwrite:
                     refuse_foreign(path)
                 write_whole(path, made.printed.data)
-                remember_made(path, made.printed.data)
+                if path.suffix != ".pdf":  # a PDF says itself who made it
+                    remember_made(path, made.printed.data)
             except BadInput as fault:
                 _gather(findings, fault.findings)
                 continue
