@@ -27,9 +27,9 @@ class Codes(Protocol):
 def text_operators(placed: PlacedLine, codes: Codes) -> str:
     """Operators of one line, between BT and ET; the colour is already set."""
     parts = []
-    for strip in placed.line.strips:
-        if not strip.clusters:
-            continue
+    # Strips lie in visual order; extractors read in the order of painting, so they are painted as they are said.
+    said = sorted((strip for strip in placed.line.strips if strip.clusters), key=lambda strip: strip.clusters[0].start)
+    for strip in said:
         shown = _strip_operators(strip, placed, codes)
         if strip.language:
             shown = f"/Span <</Lang ({strip.language})>> BDC {shown} EMC"
