@@ -115,6 +115,12 @@ class Layout(Model):
     stories: Annotated[tuple[StoryPlan, ...], About("Stories and their frames.", fewest=1)]
     art: Annotated[tuple[ArtPlan, ...], About("Grounds and drawings, in the order of painting.")] = ()
 
+    def mirrored(self) -> "Layout":
+        """The same shape for a script from right to left: panels, frames and folds change sides."""
+        sides = tuple(side.but(panels=side.panels[::-1]) for side in self.sides)
+        frames = tuple(frame.but(left=frame.right, right=frame.left) for frame in self.frames)
+        return self.but(sides=sides, frames=frames)
+
     def panels(self, *, margin: float) -> dict[str, tuple[str, Panel]]:
         """Each panel at its place with the name of its side; `margin` (points) at the sheet's edge stays free."""
         placed: dict[str, tuple[str, Panel]] = {}

@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+# Soft hyphen, zero-width space, and the marks that keep a stretch of words in its own direction.
+_WITHOUT_INK = dict.fromkeys([0x00AD, 0x200B, 0x200E, 0x200F, *range(0x2066, 0x206A)])
+
 
 class Spoken(NamedTuple):
     """A heading, paragraph, label or figure as a reader meets it."""
@@ -20,5 +23,5 @@ class Spoken(NamedTuple):
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text as a reader takes them: spaces of every kind part them, soft hyphens do not count."""
-    return text.replace("\u00ad", "").replace("\u200b", "").split()
+    """The words of a text as a reader takes them: spaces of every kind part them, marks without ink do not count."""
+    return text.translate(_WITHOUT_INK).split()

@@ -75,8 +75,9 @@ class _Desk:
         whole = not any(fault.blocks for fault in self.faults)
         if whole and leaflet and brand and layout and template and edition and artwork:
             language = LANGUAGES[leaflet.language.text]
+            design = layout.mirrored() if language.direction == "rtl" else layout
             profile = _screen_profile() if "profile" in edition.features else b""
-            manuscript = Manuscript(leaflet, brand, layout, name, language, edition, template, artwork, profile)
+            manuscript = Manuscript(leaflet, brand, design, name, language, edition, template, artwork, profile)
             return Read(manuscript, tuple(self.faults))
         raise BadInput(*self.faults)
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from brochure.base.language import Language
 
 NBSP = "\u00a0"
+LRI, PDI = "\u2066", "\u2069"  # UAX #9: left-to-right isolate, and its end
 
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 # An apostrophe inside a word, or one that stands for left-out letters at its end.
@@ -19,6 +20,11 @@ _RANGE = re.compile(r"(?<![\w-])(\d{1,2}:\d{2})-(?=\d{1,2}:\d{2}(?![\w-]))")
 _UNIT = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?) (?=(?:mm|cm|m|kg|g|mg|ml|l|pt|%|°C|am|pm)\b)")
 _SHORT_WORD = re.compile(r"(?<!\w)(\w) (?=\w)")
 _PERSON = re.compile(r"(?<!\w)(Dr|Mr|Mrs|Ms|Prof|St)\.? (?=[A-Z])")
+# Telephone numbers, times, names and addresses in Latin letters: read from left to right in every language.
+_LATIN = "A-Za-z\u00c0-\u024f0-9"
+_OWN_DIRECTION = re.compile(
+    rf"\u2066[^\u2069]*\u2069|[+(]?[{_LATIN}@](?:[{_LATIN}@.+/:?=&%~,'’()\u00a0 –·-]*[{_LATIN})])?"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -33,4 +39,11 @@ def tidy(text: str, language: Language) -> str:
     text = _PERSON.sub(lambda found: found[0][:-1] + NBSP, text)
     if language.binds_short_words:
         text = _SHORT_WORD.sub(rf"\1{NBSP}", text)
+    if language.direction == "rtl":
+        text = _OWN_DIRECTION.sub(_isolated, text)
     return text
+
+
+def _isolated(found: "re.Match[str]") -> str:
+    """A stretch that keeps its order among words from right to left; one that is isolated already stays as it is."""
+    return found[0] if found[0].startswith(LRI) else f"{LRI}{found[0]}{PDI}"

@@ -96,7 +96,7 @@ def _place_stories(fitted: Fitted, manuscript: Manuscript, panels: tuple[Panel, 
         if panel in names
     ]
     for _, panel, column in sorted(columns, key=lambda each: each[0]):
-        yield from place_column(column, panel, manuscript.brand, height)
+        yield from place_column(column, panel, manuscript.brand, height, manuscript.language.direction)
 
 
 def _describe(fitted: Fitted, pages: tuple[Page, ...]) -> Fit:

@@ -68,3 +68,19 @@ def test_a_polish_preposition_never_ends_a_line() -> None:
 def test_stars_tight_against_words_make_them_strong(typed: str, runs: tuple[Run, ...]) -> None:
     """Every other star is printed."""
     assert split_runs(typed) == runs
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("اتصل 01632 960 123 الآن", "اتصل \u206601632 960 123\u2069 الآن"),
+        ("12 Mill Lane", "\u206612 Mill Lane\u2069"),
+        ("من 9:00-17:30", "من \u20669:00–17:30\u2069"),
+        ("كل 9 من 100", "كل \u20669\u2069 من \u2066100\u2069"),
+        ("لا أرقام هنا", "لا أرقام هنا"),
+    ],
+)
+def test_latin_words_and_numbers_keep_their_order_among_arabic_ones(typed: str, printed: str) -> None:
+    """Without an isolate, the groups of a telephone number change places."""
+    assert tidy(typed, LANGUAGES["ar"]) == printed
+    assert tidy(printed, LANGUAGES["ar"]) == printed
