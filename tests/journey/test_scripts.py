@@ -1,0 +1,97 @@
+"""A sentence in each language, set through every room, and read back exactly through the tags."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from brochure.base.labels import LABELS
+from brochure.base.language import LANGUAGES
+from brochure.base.manuscript import Manuscript
+from brochure.base.order import Order
+from brochure.base.spoken import words_of
+from brochure.content.read import read
+from brochure.content.shelf import Shelf
+from brochure.draft.write import write
+from brochure.layout import set_pages
+from brochure.preflight.file import PdfFile
+from brochure.preflight.placed import placed_findings
+from tests.conftest import Judge
+from tests.glyphs.points import CHARACTERS
+from tests.glyphs.sentences import SENTENCES
+from tests.samples import print_pages, said
+
+LANGUAGE_OF = {"zh": "zh-Hans"}
+
+
+@pytest.fixture(scope="module")
+def phone(shelf: Shelf) -> Manuscript:
+    return read(Order("after-treatment", edition="email"), shelf).manuscript
+
+
+@pytest.fixture(autouse=True)
+def labels(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Languages without labels of their own borrow the English ones here: the sentence is what counts."""
+    for tag in LANGUAGES:
+        monkeypatch.setitem(LABELS, tag, LABELS.get(tag, LABELS["en"]))
+
+
+def speaking(manuscript: Manuscript, tag: str, sentence: str) -> Manuscript:
+    """The manuscript in another language, with the sentence as its lead."""
+    language = LANGUAGES[LANGUAGE_OF.get(tag, tag)]
+    layout = manuscript.layout.mirrored() if language.direction == "rtl" else manuscript.layout
+    leaflet = manuscript.leaflet.but(lead=said(sentence))
+    return replace(manuscript, leaflet=leaflet, language=language, layout=layout)
+
+
+@pytest.mark.parametrize("tag", sorted(SENTENCES))
+def test_a_sentence_is_read_back_as_it_was_written(tag: str, phone: Manuscript, shelf: Shelf) -> None:
+    """By our own reader, from the bytes alone; and every line stands visible where it should."""
+    manuscript = speaking(phone, tag, SENTENCES[tag])
+    stories = write(manuscript)
+    done = set_pages(stories, manuscript, shelf.faces)
+    data = print_pages(manuscript, shelf, done.pages, stories)
+
+    heard = [words_of(leaf.text) for leaf in PdfFile(data).tagged_texts()]
+
+    assert placed_findings(done.pages, stories, manuscript) == ()
+    assert words_of(SENTENCES[tag]) in heard
+
+
+@pytest.mark.parametrize("tag", sorted(SENTENCES))
+def test_poppler_reads_the_same_sentence_in_the_tags(
+    tag: str, phone: Manuscript, shelf: Shelf, judge: Judge, tmp_path: Path
+) -> None:
+    """An independent program, for what a screen reader would be given."""
+    manuscript = speaking(phone, tag, SENTENCES[tag])
+    stories = write(manuscript)
+    done = set_pages(stories, manuscript, shelf.faces)
+    path = tmp_path / "leaflet.pdf"
+    path.write_bytes(print_pages(manuscript, shelf, done.pages, stories))
+
+    found = judge("pdfinfo", "-struct-text", path).stdout.decode()
+
+    heard = "".join(re.findall(r'^\s+"(.*)"$', found, re.M))
+    assert "".join(words_of(SENTENCES[tag])) in "".join(words_of(heard))
+
+
+def test_every_character_of_the_point_names_has_a_glyph_in_the_chinese_face(shelf: Shelf) -> None:
+    """A practitioner's own vocabulary: 499 characters, some of them rare."""
+    for name in ("NotoSansSC-Regular", "NotoSansSC-Bold"):
+        face = shelf.faces.named(name)
+        assert [character for character in CHARACTERS if not face.has(character)] == []
+    assert len(set(CHARACTERS)) == 499
+
+
+def test_a_chinese_point_name_in_an_english_sentence_is_marked_as_chinese(phone: Manuscript, shelf: Shelf) -> None:
+    """A screen reader changes its voice for it."""
+    manuscript = speaking(phone, "en", "The point is called 足三里 in Chinese, and people use it often.")
+    stories = write(manuscript)
+    done = set_pages(stories, manuscript, shelf.faces)
+    data = print_pages(manuscript, shelf, done.pages, stories)
+
+    own = PdfFile(data)
+    contents = b"".join(own.stream(own.get(page)["Contents"]) for page in own.pages())
+
+    assert 1 <= contents.count(b"/Lang (zh-Hans)") <= 2  # a line may end inside the name
