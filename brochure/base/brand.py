@@ -4,10 +4,14 @@ from typing import Annotated, Literal
 
 from brochure.base.colour import Colour
 from brochure.base.model import About, Measure, Model, Press, Ratio, Screen
-from brochure.base.origin import Said
+from brochure.base.origin import Origin, Said
 
 FaceRole = Literal["text", "display"]
 Weight = Literal["regular", "semibold", "bold"]
+
+WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_DAYS = f"({'|'.join(WEEK)})(-({'|'.join(WEEK)}))?"
+_CLOCK = r"([01]?\d|2[0-3]):[0-5]\d"
 
 
 class Swatch(Model):
@@ -94,6 +98,17 @@ class Social(Model):
     account: Annotated[Said, About("Name of the account.", most=80)]
 
 
+class Hours(Model):
+    """When the doors are open on some days of the week. The program writes it in the leaflet's language."""
+
+    days: Annotated[
+        Said, About("Days: `Mon-Fri`, `Sat` or `Mon, Wed`.", pattern=rf"{_DAYS}(, {_DAYS})*", example="Mon-Fri")
+    ]
+    opens: Annotated[Said, About("Hour of opening.", pattern=_CLOCK, example="9:00")]
+    closes: Annotated[Said, About("Hour of closing.", pattern=_CLOCK, example="18:00")]
+    origin: Origin | None = None
+
+
 class Contact(Model):
     """How to reach the clinic."""
 
@@ -101,7 +116,7 @@ class Contact(Model):
     telephone: Annotated[Said, About("Telephone number.", most=40, pattern=r"\+?[0-9][0-9 ()/-]*[0-9]")]
     email: Annotated[Said, About("E-mail address.", most=120, pattern=r"[^@\s<>,;]+@[^@\s<>,;]+\.[A-Za-z]{2,}")]
     web: Annotated[Said | None, About("Web address.", most=200, pattern=r"https://[^\s]+")] = None
-    hours: Annotated[tuple[Said, ...], About("Opening hours, a line each.")] = ()
+    hours: Annotated[tuple[Hours, ...], About("Opening hours, a line each.")] = ()
     social: Annotated[tuple[Social, ...], About("Social accounts.")] = ()
     map: Annotated[Said | None, About("Link to a map.", most=300, pattern=r"https://[^\s]+")] = None
     booking: Annotated[Said | None, About("Link behind the QR code.", most=300, pattern=r"https://[^\s]+")] = None

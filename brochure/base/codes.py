@@ -125,6 +125,21 @@ CODES: dict[str, str] = {
         "\n"
         "Make room, or choose another folder."
     ),
+    "not-a-translation": (
+        "Only a translation carries fingerprints: they tell which text of the source each block was made from."
+        "\n"
+        "Write `source:` with the language of the source, such as `source: en`."
+    ),
+    "not-released": (
+        "What goes to patients is final, signed by a named person, and true to its source."
+        "\n"
+        "Mend what the message names, or build without --release."
+    ),
+    "not-stamped": (
+        "Fingerprints are added at the end of the file, and this file does not take them there; it was left as it is."
+        "\n"
+        "Write the leaflet as plain lines of `name: text`, without a closing `...`."
+    ),
     "note-changed": (
         "The template does not print the safety note word for word, once."
         "\n"
@@ -181,6 +196,11 @@ CODES: dict[str, str] = {
         "Write `shape: pages` and `repeats:` together."
     ),
     "review-before-issue": ("The review day lies before the day of issue.\nChoose a later day."),
+    "reviewer-missing": (
+        "A patient acts on a translation as on the source: a named person who reads both has signed it."
+        "\n"
+        "Write `reviewer:` with the name, or set `status: draft`."
+    ),
     "review-overdue": (
         "The day by which the text was to be read again has passed.\nHave it read, then set the days anew."
     ),
@@ -208,6 +228,26 @@ CODES: dict[str, str] = {
     "text-on-art": ("Words on a drawing or picture are hard to read.\nMove the art or the frame."),
     "text-too-long": ("A single text is longer than a leaflet can hold.\nCut it, or make several texts of it."),
     "too-few": ("A list needs more entries.\nAdd entries."),
+    "translation-extra": (
+        "A translation holds a block that its source does not have, or no longer has."
+        "\n"
+        "Take the block out, then run `brochure stamp`."
+    ),
+    "translation-missing": (
+        "A block of the source is not translated, or nothing tells which text its translation was made from."
+        "\n"
+        "Translate it, then run `brochure stamp`."
+    ),
+    "translation-source": (
+        "A translation is held against the text that it was made from, so that text must be there, in another language."
+        "\n"
+        "Name the language of the source in `source:`."
+    ),
+    "translation-stale": (
+        "The source of a block has changed since the block was translated: the two may say different things."
+        "\n"
+        "Bring the block up to date, then run `brochure stamp`."
+    ),
     "type-too-small": (
         "Type below the floor of the edition cannot be read by many patients. Source: UKAAF G003, clear print."
         "\n"

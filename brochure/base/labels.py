@@ -1,6 +1,5 @@
-"""The few words that the program itself puts on paper, by language, and how it writes a month."""
+"""The few words that the program itself puts on paper, by language."""
 
-from datetime import date
 from typing import NamedTuple
 
 
@@ -11,22 +10,16 @@ class Labels(NamedTuple):
     version: str
     issued: str
     review: str
-    months: tuple[str, ...]
-
-    def month(self, day: date) -> str:
-        """Month and year, as a reader says it; a no-break space keeps them on one line."""
-        return f"{self.months[day.month - 1]}\u00a0{day.year}"
+    draft: str  # the line on a translation that nobody has signed
 
 
-_ENGLISH = Labels(
-    leaflet="Leaflet",
-    version="Version",
-    issued="Issued",
-    review="Review by",
-    months=(
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    ),
-)  # fmt: skip
+_ENGLISH = Labels("Leaflet", "Version", "Issued", "Review by", "Draft translation")
 
-LABELS: dict[str, Labels] = {"en": _ENGLISH, "en-GB": _ENGLISH}
+LABELS: dict[str, Labels] = {
+    "en": _ENGLISH,
+    "en-GB": _ENGLISH,
+    "es": Labels("Folleto", "Versión", "Fecha:", "Revisión:", "Borrador de traducción"),
+    "pl": Labels("Ulotka", "Wersja", "Wydano:", "Przegląd do:", "Robocze tłumaczenie"),
+    "zh-Hans": Labels("单页", "版本", "发布", "复审期限", "翻译草稿"),
+    "ar": Labels("نشرة", "الإصدار", "صدرت في", "تُراجع بحلول", "مسودة ترجمة"),
+}

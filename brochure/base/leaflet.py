@@ -8,6 +8,10 @@ from brochure.base.origin import Origin, Said
 Status = Literal["draft", "final"]
 Strength = Literal["strong", "moderate", "limited", "animal"]
 
+Fingerprint = Annotated[
+    Said,
+    About("Eight hex digits that `brochure stamp` writes.", pattern=r"[0-9a-f]{8}", example="3fa1b2c3"),
+]
 Paragraphs = Annotated[tuple[Said, ...], About("One paragraph, or a list of paragraphs.", one_or_many=True)]
 
 
@@ -73,8 +77,13 @@ class Leaflet(Model):
     issued: Annotated[Day, About("Day of issue.", example="2026-11-01")]
     review_by: Annotated[Day, About("Day by which the text is to be read again.", example="2028-11-01")]
     language: Annotated[Said, About("Language tag.", example="en")]
+    source: Annotated[
+        Said | None,
+        About("Language that a translation was made from.", pattern=r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", example="en"),
+    ] = None
     author: Annotated[Said, About("Who answers for the text.", most=120)]
     status: Annotated[Status, About("`draft` until a named person has signed the text off.")]
+    reviewer: Annotated[Said | None, About("The named person who signed a translation off.", most=120)] = None
     brand: Annotated[Said, About("Folder of the brand under `content/brands`.", pattern=r"[a-z0-9][a-z0-9-]*")]
     title: Annotated[Said, About("Title on the cover.", most=80)]
     strapline: Annotated[Said | None, About("One sentence at the foot of the cover.", most=160)] = None
@@ -88,3 +97,6 @@ class Leaflet(Model):
     photo: Annotated[Photo | None, About("A picture on the flap.")] = None
     booking: Annotated[Booking | None, About("Booking by QR code.")] = None
     formats: Annotated[Said | None, About("How to get other formats.", most=200)] = None
+    made_from: Annotated[
+        dict[str, Fingerprint] | None, About("Which text of the source each block was translated from.")
+    ] = None

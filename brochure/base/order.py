@@ -19,6 +19,7 @@ class Order:
     edition: str = "office"
     brand: str = ""  # a brand file; empty for the brand that the leaflet names
     made_at: datetime | None = None  # None: midnight of the day of issue, so that the same words give the same bytes
+    release: bool = False  # for patients: a draft is refused
 
 
 class PanelFill(NamedTuple):

@@ -20,9 +20,16 @@ from brochure.base.origin import Said
 from brochure.content.model import read_model
 from brochure.content.nodes import read_file_bytes, read_nodes
 from brochure.content.pictures import read_picture
-from brochure.content.rules import brand_findings, edition_findings, layout_findings, leaflet_findings
+from brochure.content.rules import (
+    brand_findings,
+    edition_findings,
+    layout_findings,
+    leaflet_findings,
+    release_findings,
+)
 from brochure.content.shelf import Shelf, missing_file, resolve_inside, root_of, shown
 from brochure.content.svg import read_svg
+from brochure.content.translation import stale_findings
 
 Typed = TypeVar("Typed", Leaflet, Brand, Layout)
 Thing = TypeVar("Thing")
@@ -55,13 +62,14 @@ class _Desk:
     def manuscript(self) -> Read:
         edition = self._try(self._edition)
         name = layout_name(self.order, edition)
-        leaflet_path = self._try(self._leaflet_path)
+        leaflet_path = self._try(lambda: find_leaflet(self.order, self.shelf))
         leaflet = self._try(lambda: read_yaml(leaflet_path, Leaflet)) if leaflet_path else None
         brand_path = self._try(lambda: self._brand_path(leaflet)) if leaflet or self.order.brand else None
         brand = self._try(lambda: read_yaml(brand_path, Brand)) if brand_path else None
         layout = self._try(lambda: self._layout(name))
         if leaflet:
             self.faults += leaflet_findings(leaflet, self.order.language)
+            self.faults += self._translation_findings(leaflet)
         if brand:
             self.faults += brand_findings(brand, self.shelf.faces.families)
         if layout:
@@ -95,23 +103,10 @@ class _Desk:
             raise BadInput(Finding("unknown-edition", f"there is no edition '{name}'", None, hint))
         return EDITIONS[name]
 
-    def _leaflet_path(self) -> Path:
-        name, language = self.order.leaflet, self.order.language
-        if name not in (known := self.leaflet_names()):
-            raise missing_file("leaflet", name, known)
-        path = self.shelf.find("content", name, f"{language}.yaml")
-        if path is None:
-            languages = tuple(
-                sorted(
-                    file.stem for folder in self.shelf.folders for file in (folder / "content" / name).glob("*.yaml")
-                )
-            )
-            message = f"leaflet '{name}' has no language '{language}'"
-            raise BadInput(Finding("unknown-language", message, None, did_you_mean(language, languages)))
-        return path
-
-    def leaflet_names(self) -> tuple[str, ...]:
-        return tuple(name for name in self.shelf.names("content") if name != "brands")
+    def _translation_findings(self, leaflet: Leaflet) -> list[Finding]:
+        source = self._try(lambda: read_source(leaflet, self.order, self.shelf))
+        behind = stale_findings(leaflet, source) if source else ()
+        return [*behind, *(release_findings(leaflet, behind) if self.order.release else ())]
 
     def _brand_path(self, leaflet: Leaflet | None) -> Path:
         if self.order.brand:
@@ -166,6 +161,46 @@ class _Desk:
     def _picture(self, said: Said, leaflet_path: Path) -> Picture:
         path = resolve_inside(said, leaflet_path, self.shelf)
         return read_picture(path, inside=root_of(leaflet_path, self.shelf), origin=said.origin)
+
+
+def find_leaflet(order: Order, shelf: Shelf) -> Path:
+    """The file of a leaflet in one language.
+
+    Raises:
+        BadInput: there is no such leaflet, or it is not written in this language.
+    """
+    known = tuple(name for name in shelf.names("content") if name != "brands")
+    if order.leaflet not in known:
+        raise missing_file("leaflet", order.leaflet, known)
+    path = shelf.find("content", order.leaflet, f"{order.language}.yaml")
+    if path is None:
+        message = f"leaflet '{order.leaflet}' has no language '{order.language}'"
+        hint = did_you_mean(order.language, _languages(order.leaflet, shelf))
+        raise BadInput(Finding("unknown-language", message, None, hint))
+    return path
+
+
+def read_source(leaflet: Leaflet, order: Order, shelf: Shelf) -> Leaflet | None:
+    """The leaflet that a translation was made from; none for an original.
+
+    Raises:
+        BadInput: the translation names itself or a language that the leaflet does not have, or its source is faulty.
+    """
+    said = leaflet.source
+    if said is None:
+        return None
+    path = shelf.find("content", order.leaflet, f"{said.text}.yaml")
+    if path is None or said.text == order.language:
+        others = [language for language in _languages(order.leaflet, shelf) if language != order.language]
+        message = f"there is no source '{said.text}.yaml' beside this translation"
+        if said.text == order.language:
+            message = f"this translation names itself as its source: '{said.text}'"
+        raise BadInput(Finding("translation-source", message, said.origin, did_you_mean(said.text, others)))
+    return read_yaml(path, Leaflet)
+
+
+def _languages(leaflet: str, shelf: Shelf) -> list[str]:
+    return sorted({file.stem for folder in shelf.folders for file in (folder / "content" / leaflet).glob("*.yaml")})
 
 
 def layout_name(order: Order, edition: Edition | None) -> str:

@@ -1,6 +1,6 @@
 """Rules that no single field can tell: names that must exist, limits that must agree, days in order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from brochure.base.brand import ROLE_NAMES, RUNNING_STYLES, STYLE_NAMES, Brand, Style
 from brochure.base.colour import contrast, hex_name, nearest_passing
@@ -32,10 +32,30 @@ def leaflet_findings(leaflet: Leaflet, language: str) -> list[Finding]:
     if leaflet.review_by.value <= leaflet.issued.value:
         message = "the review day lies before the day of issue"
         faults.append(Finding("review-before-issue", message, leaflet.review_by.origin, "choose a later day"))
+    if leaflet.source and leaflet.status == "final" and not leaflet.reviewer:
+        message = "a final translation names nobody who signed it"
+        hint = "write `reviewer:` with a name, or `status: draft`"
+        faults.append(Finding("reviewer-missing", message, leaflet.source.origin, hint))
     if not (leaflet.points or leaflet.sections):
         message = "the leaflet has neither points nor sections"
         faults.append(Finding("missing-field", message, leaflet.title.origin, "add `points:` or `sections:`"))
     return faults
+
+
+def release_findings(leaflet: Leaflet, behind: Sequence[Finding]) -> Iterator[Finding]:
+    """Why a leaflet may not go to patients yet; `behind` is what its translation lacks."""
+    if leaflet.status != "final":
+        message = f"'{leaflet.title.text}' is a draft"
+        hint = "have a named person sign it off, then write `status: final`"
+        yield Finding("not-released", message, leaflet.title.origin, hint)
+    if leaflet.source and not leaflet.reviewer:
+        message = "nobody has signed this translation"
+        yield Finding("not-released", message, leaflet.source.origin, "write `reviewer:` with the name of who did")
+    if leaflet.source and behind:
+        count = "1 block differs" if len(behind) == 1 else f"{len(behind)} blocks differ"
+        message = f"{count} from the source that this translation was made from"
+        hint = "bring them up to date, then run `brochure stamp`"
+        yield Finding("not-released", message, leaflet.source.origin, hint)
 
 
 def brand_findings(brand: Brand, families: Iterable[str]) -> list[Finding]:

@@ -24,13 +24,16 @@ def parser(name: str) -> argparse.ArgumentParser:
         _order_options(commands.add_parser(command, help=about, description=about), command)
     new = commands.add_parser("new", help="make a clinic's own folder that builds at once")
     new.add_argument("folder", metavar="DIR", type=Path, help="a folder that does not exist yet, or is empty")
+    stamp = commands.add_parser("stamp", help="note which source text a translation was made from")
+    stamp.add_argument("leaflet", metavar="LEAFLET", help="folder under content/")
+    stamp.add_argument("--language", metavar="TAG", required=True, help="language tag of the translation")
     schema = commands.add_parser("schema", help="print the JSON Schema of a kind of YAML file")
     schema.add_argument("kind", nargs="?", default="leaflet", choices=("leaflet", "brand", "layout"))
     explain = commands.add_parser("explain", help="explain the code of a finding")
     explain.add_argument("code", metavar="CODE", nargs="?", help="a code such as overset-text; all codes without it")
     fonts = commands.add_parser("fonts", help="list the faces, or try a font file")
     fonts.add_argument("--admit", metavar="FILE", type=Path, help="say whether a font file may join fonts/")
-    for each in (new, schema, explain, fonts):
+    for each in (new, stamp, schema, explain, fonts):
         _report_options(each)
     return top
 
@@ -56,6 +59,11 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
             "--out", metavar="DIR", type=Path, default=Path("build"), help="output folder (%(default)s)"
         )
         command.add_argument("--overwrite", action="store_true", help="replace files that this program did not make")
+    command.set_defaults(release=False)
+    if name == "build":
+        command.add_argument(
+            "--release", action="store_true", help="for patients: refuse drafts and stale translations"
+        )
     _report_options(command)
 
 

@@ -88,6 +88,25 @@ def new(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     return _tell([], arguments, say)
 
 
+def stamp(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+    """Note which source text each block of a translation was made from."""
+    from brochure.base.order import Order  # noqa: PLC0415
+    from brochure.desk.orders import desk_shelf  # noqa: PLC0415
+    from brochure.desk.stamping import stamp_translation  # noqa: PLC0415
+
+    try:
+        done = stamp_translation(Order(arguments.leaflet, arguments.language), desk_shelf())
+    except BadInput as fault:
+        return _tell(list(fault.findings), arguments, say)
+    if arguments.output_format == "full":
+        say(f"{done.file}: stamped {len(done.renewed)} of {done.blocks} blocks")
+        for path in done.renewed:
+            say(f"  {path}")
+        for path in done.dropped:
+            say(f"  taken out: {path}")
+    return _tell(list(done.findings), arguments, say)
+
+
 def schema(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     """Print a JSON Schema."""
     from brochure.content.schema import schema_text  # noqa: PLC0415
@@ -155,6 +174,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Callable[[str], None]], int]] 
     "prove": prove,
     "watch": watch,
     "new": new,
+    "stamp": stamp,
     "schema": schema,
     "explain": explain,
     "fonts": fonts,

@@ -3,13 +3,14 @@
 import types
 from typing import Any, NamedTuple, Union, get_args, get_origin
 
-from brochure.base.brand import Contact
+from brochure.base.brand import Contact, Hours
 from brochure.base.fields import model_fields, unwrap
-from brochure.base.labels import LABELS, Labels
+from brochure.base.labels import LABELS
 from brochure.base.leaflet import Leaflet
 from brochure.base.manuscript import Manuscript
 from brochure.base.model import Day
 from brochure.base.origin import Origin, Said
+from brochure.draft.locale import hours_line, month_and_year
 
 
 class Spoken(str):
@@ -21,6 +22,7 @@ class Spoken(str):
 
 Value = Spoken | str | dict[str, Any] | list[Any] | None
 
+_UNSEEN = {"made_from"}  # fields that are no template's business
 TEXT = "text"  # the shape of a text; a map of shapes and a list of one shape are the others
 
 
@@ -36,20 +38,22 @@ def data_shape() -> dict[str, Any]:
     shape = _shape_of(Leaflet)
     labels = dict.fromkeys(("leaflet", "version", "issued", "review"), TEXT)
     clinic = {"name": TEXT, "logo_alt": TEXT, **_shape_of(Contact)}
-    return {**shape, "clinic": clinic, "labels": labels}
+    return {**shape, "clinic": clinic, "labels": labels, "draft_line": TEXT}
 
 
 def template_data(manuscript: Manuscript) -> TemplateData:
     """The leaflet, the clinic and the labels as plain data."""
     origins: list[Origin] = []
-    labels = LABELS[manuscript.language.tag]
-    values = _plain(manuscript.leaflet, labels, origins)
+    tag = manuscript.language.tag
+    labels = LABELS[tag]
+    values = _plain(manuscript.leaflet, tag, origins)
     brand = manuscript.brand
     values["clinic"] = {
-        "name": _plain(brand.name, labels, origins),
-        "logo_alt": _plain(brand.logo.alt, labels, origins),
-        **_plain(brand.contact, labels, origins),
+        "name": _plain(brand.name, tag, origins),
+        "logo_alt": _plain(brand.logo.alt, tag, origins),
+        **_plain(brand.contact, tag, origins),
     }
+    values["draft_line"] = _draft_line(manuscript.leaflet, labels.draft, origins)
     values["labels"] = {
         "leaflet": labels.leaflet,
         "version": labels.version,
@@ -66,23 +70,33 @@ def _shape_of(kind: Any) -> Any:
         return _shape_of(next(each for each in inside if each is not type(None)))
     if shape is tuple:
         return [_shape_of(inside[0])]
-    if isinstance(kind, type) and kind not in (Said, Day):
-        return {field.name: _shape_of(field.kind) for field in model_fields(kind)}
+    if isinstance(kind, type) and kind not in (Said, Day, Hours):
+        return {field.name: _shape_of(field.kind) for field in model_fields(kind) if field.name not in _UNSEEN}
     return TEXT
 
 
-def _plain(value: Any, labels: Labels, origins: list[Origin]) -> Any:
+def _draft_line(leaflet: Leaflet, text: str, origins: list[Origin]) -> Spoken | None:
+    """What tells a reader that nobody has signed a translation; an original has no such line."""
+    if leaflet.source is None or leaflet.status == "final":
+        return None
+    return _spoken(text, leaflet.source.origin, origins)
+
+
+def _plain(value: Any, tag: str, origins: list[Origin]) -> Any:
     match value:
         case Said(text, origin):
             return _spoken(text, origin, origins)
         case Day(day, origin):
-            return _spoken(labels.month(day), origin, origins)
+            return _spoken(month_and_year(day, tag), origin, origins)
+        case Hours():
+            return _spoken(hours_line(value, tag), value.origin or value.days.origin, origins)
         case tuple():
-            return [_plain(each, labels, origins) for each in value]
+            return [_plain(each, tag, origins) for each in value]
         case None | str():
             return value
         case _:
-            return {f.name: _plain(getattr(value, f.name), labels, origins) for f in model_fields(type(value))}
+            fields = [field.name for field in model_fields(type(value)) if field.name not in _UNSEEN]
+            return {name: _plain(getattr(value, name), tag, origins) for name in fields}
 
 
 def _spoken(text: str, origin: Origin, origins: list[Origin]) -> Spoken:

@@ -75,7 +75,7 @@ LEAFLET = "content/acupuncture-pain/en.yaml"
         (LAYOUT, "colour: band}", "colour: bond}", "unknown-colour"),
         (LAYOUT, "kind: ground, side: inside", "kind: grond, side: inside", "unknown-choice"),
         (LEAFLET, "review_by: 2028-11-01", "review_by: 2025-11-01", "review-before-issue"),
-        (LEAFLET, "language: en", "language: es", "unknown-language"),
+        (LEAFLET, "language: en", "language: tlh", "unknown-language"),
         (LEAFLET, "language: en", "language: en-GB", "language-differs"),
         (LEAFLET, "brand: riverside", "brand: riverside-2", "unknown-brand"),
     ],
@@ -135,7 +135,7 @@ def test_faults_of_leaflet_brand_and_layout_come_together(clinic: Path) -> None:
         (Order("acupunture-pain"), "unknown-leaflet", "acupuncture-pain"),
         (Order("acupuncture-pain", layout="trifold-a5"), "unknown-layout", "trifold-a4"),
         (Order("acupuncture-pain", edition="offce"), "unknown-edition", "office"),
-        (Order("acupuncture-pain", language="e"), "unknown-language", "en"),
+        (Order("acupuncture-pain", language="eng"), "unknown-language", "en"),
     ],
 )
 def test_a_wrong_name_in_an_order_offers_the_likely_one(order: Order, code: str, hint: str) -> None:

@@ -136,7 +136,7 @@ def test_check_counts_and_writes_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     """It may be run on a read-only copy."""
     monkeypatch.chdir(tmp_path)
 
-    code = main(["check", "acupuncture-pain"])
+    code = main(["check", "acupuncture-pain", "--language", "en"])
 
     last = capsys.readouterr().out.splitlines()[-1]
     assert last.startswith("checked 1 leaflet: ")

@@ -1,15 +1,19 @@
 """Templates into stories: tags, styles, origins, and the note that no template can lose."""
 
+import socket
 from dataclasses import replace
 
 import pytest
 
 from brochure.base.findings import BadInput, Finding
 from brochure.base.manuscript import Manuscript, TemplateText
+from brochure.base.spoken import words_of
 from brochure.base.story import Figure, ItemList, Note, Words, leaves
+from brochure.content.shelf import Shelf
 from brochure.draft.write import write
+from brochure.preflight.file import PdfFile
 from tests.conftest import ROOT
-from tests.samples import HERE, said
+from tests.samples import HERE, print_pages, said, set_sample
 
 
 def faults_after(manuscript: Manuscript, old: str, new: str) -> list[Finding]:
@@ -112,7 +116,7 @@ def test_the_note_cannot_stand_twice(manuscript: Manuscript) -> None:
         ('<p style="name">{{ clinic.name }}</p>', "<p><b>x</b></p>", "template-tag", "tags out"),
         (' alt="{{ clinic.logo_alt }}"', "", "figure-without-alt", "alt="),
         ('kind="qr"', 'kind="barcode"', "template-tag", "qr"),
-        ('height="34mm"', 'height="34"', "template-tag", "30mm"),
+        ('height="32mm"', 'height="34"', "template-tag", "30mm"),
         ("</story>", "", "template-damaged", "pair"),
     ],
 )
@@ -147,6 +151,25 @@ def test_markup_in_a_text_is_printed_as_it_stands(manuscript: Manuscript, text: 
     words = [leaf for story in write(changed) for leaf in leaves(story.blocks) if isinstance(leaf, Words)]
 
     assert [leaf.text for leaf in words if leaf.origin == HERE] == [text]
+
+
+def test_no_connection_is_made_and_no_file_opened_for_a_text(
+    manuscript: Manuscript, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[MA03, MA04] The whole way to the bytes, with the network taken away."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a text reached for something outside")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    text = '<img src="http://127.0.0.1:9/x"> <img src="/etc/hostname">'
+    changed = replace(manuscript, leaflet=manuscript.leaflet.but(lead=said(text)))
+    stories, done = set_sample(changed, shelf)
+
+    data = print_pages(changed, shelf, done.pages, stories)
+
+    assert any(words_of(text) == words_of(leaf.text) for leaf in PdfFile(data).tagged_texts())
 
 
 def test_alternative_texts_come_from_the_content(manuscript: Manuscript) -> None:

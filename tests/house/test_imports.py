@@ -30,6 +30,7 @@ DOORS = {
     "uniseg": {"glyphs/breaks.py"},
     "reportlab": {"paint/canvas.py", "paint/ink.py", *(f"pdf/{name}.py" for name in PDF_MODULES)},
     "qrcodegen": {"layout/qr.py"},
+    "babel": {"draft/locale.py"},
     "PIL": {"content/pictures.py", "paint/ink.py"},
 }
 GIVEN = {"os", "time", "socket", "urllib", "subprocess", "tempfile", "random"}

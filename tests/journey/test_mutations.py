@@ -19,7 +19,7 @@ from brochure.layout import set_pages
 from brochure.preflight.placed import placed_findings
 from tests.conftest import SAMPLES
 
-NOT_PRINTED = {"language", "brand", "author", "alt", "citation", "year", "web", "booking", "text_face"}
+NOT_PRINTED = {"days", "language", "brand", "author", "alt", "citation", "year", "web", "booking", "text_face"}
 
 
 def text_places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

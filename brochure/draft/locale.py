@@ -1,0 +1,78 @@
+"""How a language writes a month and the hours of opening. English is at hand; babel knows the other languages."""
+
+from datetime import date
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from brochure.base.brand import WEEK, Hours
+
+_NO_BREAK = "\u00a0"
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class _Manner(NamedTuple):
+    """How a language joins days and hours."""
+
+    days: str = "{}–{}"
+    times: str = "{}–{}"
+    comma: str = ", "
+    width: Literal["wide", "abbreviated"] = "wide"  # of the names of days
+
+
+_PLAIN = _Manner()
+_MANNERS = {
+    "es": _Manner(days="{} a {}"),
+    "zh": _Manner(days="{}至{}", comma="、", width="abbreviated"),  # 周一, as doors say it
+    # Beside Arabic letters the two ends of `9:00–18:00` change places; words leave no doubt.
+    "ar": _Manner(days="{} إلى {}", times="من {} إلى {}", comma="، "),
+}
+
+
+def month_and_year(day: date, tag: str) -> str:
+    """Month and year, as a reader of the language says it; no-break spaces keep them on one line.
+
+    Digits are Western in every language.
+    """
+    if _is_english(tag):
+        return f"{_MONTHS[day.month - 1]}{_NO_BREAK}{day.year}"
+    return _foreign_month(day, tag).replace(" ", _NO_BREAK)
+
+
+def hours_line(hours: Hours, tag: str) -> str:
+    """Days and hours of opening, as a reader of the language says them."""
+    manner = _MANNERS.get(tag.partition("-")[0], _PLAIN)
+    names = _day_names(tag, manner.width)
+    spans = []
+    for span in hours.days.text.split(", "):
+        ends = [names[WEEK.index(day)] for day in span.split("-")]
+        spans.append(manner.days.format(*ends) if len(ends) > 1 else ends[0])
+    days = manner.comma.join(spans)
+    return f"{days[:1].upper()}{days[1:]} {manner.times.format(hours.opens.text, hours.closes.text)}"
+
+
+def _is_english(tag: str) -> bool:
+    return tag.partition("-")[0] == "en"
+
+
+# babel is met only with other languages: its import costs more than setting a page of English.
+def _foreign_month(day: date, tag: str) -> str:
+    from babel import Locale  # noqa: PLC0415
+    from babel.dates import format_skeleton  # noqa: PLC0415
+
+    return format_skeleton("yMMMM", day, locale=Locale.parse(tag, sep="-"))
+
+
+@lru_cache(maxsize=32)
+def _day_names(tag: str, width: Literal["wide", "abbreviated"]) -> tuple[str, ...]:
+    """From Monday to Sunday."""
+    if _is_english(tag):
+        return _DAYS
+    from babel import Locale  # noqa: PLC0415
+    from babel.dates import get_day_names  # noqa: PLC0415
+
+    names = get_day_names(width, "stand-alone", Locale.parse(tag, sep="-"))
+    return tuple(names[at] for at in range(7))
