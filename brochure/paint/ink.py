@@ -14,7 +14,7 @@ from brochure.base.page import Page, Placed, PlacedLine, PlacedPath, PlacedPictu
 from brochure.base.story import Figure, Leaf, Story, leaves
 from brochure.paint.canvas import TaggedCanvas
 from brochure.paint.operators import path_operators
-from brochure.paint.text import Codes, text_operators
+from brochure.paint.text import Codes, said_strips, text_operators
 
 _CAPS: dict[Cap, int] = {"butt": 0, "round": 1, "square": 2}
 _JOINS: dict[Join, int] = {"miter": 0, "round": 1, "bevel": 2}
@@ -30,11 +30,12 @@ class _Pen(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A stretch of marked content: on which page (from 0), under which MCID, for which element."""
+    """A stretch of marked content: on which page (from 0), under which MCID, for which element, in which language."""
 
     page: int
     mcid: int
     element: int
+    language: str = ""  # where it is not the document's
 
 
 class Inked(NamedTuple):
@@ -50,8 +51,7 @@ def ink(pages: tuple[Page, ...], stories: tuple[Story, ...], codes: Codes) -> In
     tags = {leaf.number: _tag(leaf) for story in stories for leaf in leaves(story.blocks)}
     marks: list[Mark] = []
     for at, page in enumerate(pages):
-        for mcid, element in _Painter(canvas, codes, tags).paint(page):
-            marks.append(Mark(at, mcid, element))
+        marks += _Painter(canvas, codes, tags, at).paint(page)
         canvas.finish_page(page.width, page.height)
     return Inked(canvas, tuple(marks))
 
@@ -74,32 +74,41 @@ def _owner(item: Placed) -> tuple[str, int]:
 class _Painter:
     """Paints one page."""
 
-    def __init__(self, canvas: TaggedCanvas, codes: Codes, tags: dict[int, str]) -> None:
+    def __init__(self, canvas: TaggedCanvas, codes: Codes, tags: dict[int, str], number: int) -> None:
         self.canvas = canvas
+        self.number = number  # of the page, from 0
         self.codes = codes
         self.tags = tags
         self.pen = _Pen()
 
-    def paint(self, page: Page) -> Iterator[tuple[int, int]]:
-        """Paint a page; gives MCID and element of each stretch of marked content."""
+    def paint(self, page: Page) -> Iterator[Mark]:
+        """Paint a page; gives each stretch of marked content."""
         for (_, element), run in groupby(page.placed, _owner):
-            if element:
+            items = list(run)
+            lines = [item for item in items if isinstance(item, PlacedLine)]
+            if lines:
+                yield from self._paint_lines(lines, element)
+            elif element:
                 with self.canvas.element(self.tags[element]) as mcid:
-                    self._paint_run(list(run))
-                yield mcid, element
+                    self._paint_art_run(items)
+                yield Mark(self.number, mcid, element)
             else:
                 with self.canvas.artifact():
-                    self._paint_run(list(run))
+                    self._paint_art_run(items)
 
-    def _paint_run(self, items: list[Placed]) -> None:
-        lines = [item for item in items if isinstance(item, PlacedLine)]
-        if lines:
-            self._fill(lines[0].colour)
-            self.canvas.write("BT")
-            for line in lines:
-                self.canvas.write(text_operators(line, self.codes))
-            self.canvas.write("ET")
-            return
+    def _paint_lines(self, lines: list[PlacedLine], element: int) -> Iterator[Mark]:
+        """Words of another language get marked content of their own: readers lose what follows a nested one."""
+        pieces = [piece for line in lines for piece in _by_language(line)]
+        for language, run in groupby(pieces, lambda piece: piece.line.strips[0].language):
+            with self.canvas.element("Span" if language else self.tags[element]) as mcid:
+                self._fill(lines[0].colour)
+                self.canvas.write("BT")
+                for piece in run:
+                    self.canvas.write(text_operators(piece, self.codes))
+                self.canvas.write("ET")
+            yield Mark(self.number, mcid, element, language)
+
+    def _paint_art_run(self, items: list[Placed]) -> None:
         for item in items:
             match item:
                 case PlacedRectangle():
@@ -156,6 +165,12 @@ class _Painter:
         if pen.miter_limit != self.pen.miter_limit:
             self.canvas.setMiterLimit(pen.miter_limit)
         self.pen = pen
+
+
+def _by_language(placed: PlacedLine) -> Iterator[PlacedLine]:
+    """A line in stretches of one language each, as they are said."""
+    for _, strips in groupby(said_strips(placed.line), lambda strip: strip.language):
+        yield placed._replace(line=placed.line._replace(strips=tuple(strips)))
 
 
 def _finish(piece: PathPiece) -> str:

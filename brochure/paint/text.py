@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from brochure.base.keep import ById
-from brochure.base.page import Cluster, PlacedLine, Strip
+from brochure.base.page import Cluster, PlacedLine, SetLine, Strip
 from brochure.paint.operators import number
 
 # A thousandth of an em at 13 pt is 0.005 mm; nobody sees a tenth of that.
@@ -26,15 +26,12 @@ class Codes(Protocol):
 
 def text_operators(placed: PlacedLine, codes: Codes) -> str:
     """Operators of one line, between BT and ET; the colour is already set."""
-    parts = []
-    # Strips lie in visual order; extractors read in the order of painting, so they are painted as they are said.
-    said = sorted((strip for strip in placed.line.strips if strip.clusters), key=lambda strip: strip.clusters[0].start)
-    for strip in said:
-        shown = _strip_operators(strip, placed, codes)
-        if strip.language:
-            shown = f"/Span <</Lang ({strip.language})>> BDC {shown} EMC"
-        parts.append(shown)
-    return "\n".join(parts)
+    return "\n".join(_strip_operators(strip, placed, codes) for strip in said_strips(placed.line))
+
+
+def said_strips(line: SetLine) -> list[Strip]:
+    """Strips lie in visual order; extractors read in the order of painting, so they are painted as they are said."""
+    return sorted((strip for strip in line.strips if strip.clusters), key=lambda strip: strip.clusters[0].start)
 
 
 def _strip_operators(strip: Strip, placed: PlacedLine, codes: Codes) -> str:

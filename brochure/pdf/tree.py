@@ -151,8 +151,9 @@ class _Builder:
 
     def _hang(self, node: Node, element: int) -> None:
         for mark in self.marks.get(element, ()):
-            node.kids.append(mark)
-            self.root.owners.setdefault(mark.page, {})[mark.mcid] = node
+            owner = Node("Span", node, Lang=PDFString(mark.language)) if mark.language else node
+            owner.kids.append(mark)
+            self.root.owners.setdefault(mark.page, {})[mark.mcid] = owner
 
 
 def _text(words: str) -> PDFString:
