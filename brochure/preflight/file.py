@@ -82,6 +82,10 @@ class PdfFile:
         kids: list[Any] = self.get(catalogue["Pages"])["Kids"]
         return kids
 
+    def streamed_text(self) -> str:
+        """All words of the story in the order of the pages and of painting; decoration is left out."""
+        return "".join(text for page in self.pages() for mark, text in sorted(self._shown(page).items()) if mark >= 0)
+
     def tagged_texts(self) -> list[Spoken]:
         """Leaves of the structure tree in the order in which they are read aloud."""
         shown = {page.number: self._shown(page) for page in self.pages()}

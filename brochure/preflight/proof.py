@@ -8,7 +8,7 @@ from brochure.base.page import Page
 from brochure.base.spoken import Spoken
 from brochure.base.story import Story, Words, leaves
 from brochure.preflight.placed import placed_findings
-from brochure.preflight.written import spoken_by, spoken_findings
+from brochure.preflight.written import spoken_by, spoken_findings, stream_findings
 
 
 class Proof(NamedTuple):
@@ -30,7 +30,9 @@ def prove(data: bytes, pages: tuple[Page, ...], stories: tuple[Story, ...], manu
         spoken = spoken_by(data)
     except BadInput as fault:
         return Proof(_count(stories), (), (*placed, *fault.findings))
-    return Proof(_count(stories), spoken, (*placed, *spoken_findings(spoken, stories, manuscript.layout)))
+    linear = manuscript.edition.form == "pages"
+    streamed = stream_findings(data, spoken) if linear else ()
+    return Proof(_count(stories), spoken, (*placed, *spoken_findings(spoken, stories, manuscript.layout), *streamed))
 
 
 def prove_spoken(spoken: tuple[Spoken, ...], stories: tuple[Story, ...], manuscript: Manuscript) -> Proof:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from brochure.base.design import Layout
 from brochure.base.findings import BadInput, Finding
 from brochure.base.reading import ordered_stories
-from brochure.base.spoken import Spoken
+from brochure.base.spoken import Spoken, words_of
 from brochure.base.story import Figure, Leaf, Story, leaves
 from brochure.preflight.file import PdfFile
 
@@ -28,6 +28,14 @@ def written_findings(data: bytes, stories: tuple[Story, ...], layout: Layout) ->
         return spoken_findings(spoken_by(data), stories, layout)
     except BadInput as fault:
         return fault.findings
+
+
+def stream_findings(data: bytes, spoken: Sequence[Spoken]) -> tuple[Finding, ...]:
+    """Whether the words are painted in the order in which they are said: for pages that are read one after another."""
+    said = [word for leaf in spoken for word in words_of(leaf.text)]
+    if "".join(words_of(PdfFile(data).streamed_text())) == "".join(said):
+        return ()
+    return (_lost("the words are painted in another order than they are said"),)
 
 
 def spoken_findings(heard: Sequence[Spoken], stories: tuple[Story, ...], layout: Layout) -> tuple[Finding, ...]:

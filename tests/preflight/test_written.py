@@ -16,7 +16,7 @@ from brochure.base.story import Words, leaves
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.preflight.file import PdfFile
-from brochure.preflight.written import written_findings
+from brochure.preflight.written import spoken_by, stream_findings, written_findings
 from tests.conftest import SAMPLES, Judge
 from tests.samples import print_pages, set_sample
 
@@ -114,3 +114,16 @@ def test_a_file_cut_short_is_found(manuscript: Manuscript, shelf: Shelf) -> None
 
     for cut in (len(data) // 2, len(data) - 40):
         assert written_findings(data[:cut], stories, manuscript.layout)[0].code == "lost-words"
+
+
+def test_words_painted_out_of_order_are_found(shelf: Shelf) -> None:
+    """In a file that is read page by page, the order of painting is an order of reading."""
+    manuscript = read(Order("acupuncture-pain", edition="email"), shelf).manuscript
+    stories, done = set_sample(manuscript, shelf)
+    good = print_pages(manuscript, shelf, done.pages, stories)
+    page = done.pages[2]
+    turned = (*done.pages[:2], page._replace(placed=tuple(reversed(page.placed))), *done.pages[3:])
+    bad = print_pages(manuscript, shelf, turned, stories)
+
+    assert stream_findings(good, spoken_by(good)) == ()
+    assert [finding.code for finding in stream_findings(bad, spoken_by(good))] == ["lost-words"]
