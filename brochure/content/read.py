@@ -18,7 +18,7 @@ from brochure.base.manuscript import Artwork, Manuscript, TemplateText
 from brochure.base.order import Order
 from brochure.base.origin import Said
 from brochure.content.model import read_model
-from brochure.content.nodes import read_file_bytes, read_nodes
+from brochure.content.nodes import Map, Scalar, read_file_bytes, read_nodes
 from brochure.content.pictures import read_picture
 from brochure.content.rules import (
     brand_findings,
@@ -64,7 +64,8 @@ class _Desk:
         name = layout_name(self.order, edition)
         leaflet_path = self._try(lambda: find_leaflet(self.order, self.shelf))
         leaflet = self._try(lambda: read_yaml(leaflet_path, Leaflet)) if leaflet_path else None
-        brand_path = self._try(lambda: self._brand_path(leaflet)) if leaflet or self.order.brand else None
+        said = leaflet.brand if leaflet else _brand_said(leaflet_path)
+        brand_path = self._try(lambda: self._brand_path(said)) if said or self.order.brand else None
         brand = self._try(lambda: read_yaml(brand_path, Brand)) if brand_path else None
         layout = self._try(lambda: self._layout(name))
         if leaflet:
@@ -108,15 +109,14 @@ class _Desk:
         behind = stale_findings(leaflet, source) if source else ()
         return [*behind, *(release_findings(leaflet, behind) if self.order.release else ())]
 
-    def _brand_path(self, leaflet: Leaflet | None) -> Path:
+    def _brand_path(self, said: Said | None) -> Path:
         if self.order.brand:
             return Path(self.order.brand)
-        if leaflet is None:
-            raise AssertionError("a brand is looked up by file or by leaflet")
-        name = leaflet.brand.text
-        path = self.shelf.find("content", "brands", name, "brand.yaml")
+        if said is None:
+            raise AssertionError("a brand is looked up by file or by name")
+        path = self.shelf.find("content", "brands", said.text, "brand.yaml")
         if path is None:
-            raise missing_file("brand", name, self.shelf.names("content", "brands"), leaflet.brand.origin)
+            raise missing_file("brand", said.text, self.shelf.names("content", "brands"), said.origin)
         return path
 
     def _layout(self, name: str) -> Layout:
@@ -201,6 +201,19 @@ def read_source(leaflet: Leaflet, order: Order, shelf: Shelf) -> Leaflet | None:
 
 def _languages(leaflet: str, shelf: Shelf) -> list[str]:
     return sorted({file.stem for folder in shelf.folders for file in (folder / "content" / leaflet).glob("*.yaml")})
+
+
+def _brand_said(leaflet_path: Path | None) -> Said | None:
+    """The brand that a faulty leaflet names, so that the faults of both files come together."""
+    if leaflet_path is None:
+        return None
+    try:
+        node = read_nodes(read_file_bytes(leaflet_path, name=shown(leaflet_path)), file=shown(leaflet_path))
+    except BadInput:
+        return None
+    entries = node.entries if isinstance(node, Map) else []
+    value = next((entry.value for entry in entries if entry.key.text == "brand"), None)
+    return Said(value.text, value.origin) if isinstance(value, Scalar) and value.text else None
 
 
 def layout_name(order: Order, edition: Edition | None) -> str:

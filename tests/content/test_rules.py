@@ -146,3 +146,13 @@ def test_a_wrong_name_in_an_order_offers_the_likely_one(order: Order, code: str,
     fault = caught.value.findings[0]
     assert fault.code == code
     assert hint in fault.hint
+
+
+def test_a_leaflet_with_a_slip_does_not_hide_the_faults_of_its_brand(clinic: Path) -> None:
+    """Two files, one run."""
+    path = clinic / BRAND
+    path.write_text(path.read_text(encoding="utf-8").replace('"#2c7a6b"', '"#2c7a6"', 1), encoding="utf-8")
+
+    faults = faults_after(clinic, LEAFLET, "title: Pain", "tilte: Pain")
+
+    assert [fault.code for fault in faults] == ["unknown-field", "bad-form"]
