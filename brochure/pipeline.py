@@ -16,7 +16,6 @@ from brochure.layout import reflow_drawings, set_pages
 from brochure.paint import ink
 from brochure.pdf import book_of, finish
 from brochure.preflight import Proof, Telling, prove, prove_spoken, twin_findings
-from brochure.reflow import html_edition, leaves_of_html, leaves_of_text, text_edition
 
 
 class Made(NamedTuple):
@@ -78,6 +77,9 @@ def _print_pages(order: Order, manuscript: Manuscript, stories: tuple[Story, ...
 
 
 def _reflow(_order: Order, manuscript: Manuscript, stories: tuple[Story, ...], shelf: Shelf) -> _Product:
+    # A sheet for the printer does not pay for the room.
+    from brochure.reflow import html_edition, leaves_of_html, leaves_of_text, text_edition  # noqa: PLC0415
+
     if manuscript.edition.form == "text":
         text = text_edition(stories, manuscript)
         spoken = leaves_of_text(text)
