@@ -1,4 +1,4 @@
-"""How fast a leaflet is made: prints figures beside their aims, and never fails because of one.
+"""How fast a leaflet is made and how small it comes out: figures beside their aims; it never fails because of one.
 
 Run it with `python benchmarks/speed.py`; `--profile` shows where the time goes. docs/benchmarks.md says what each
 figure means. It measures processes with `os.wait4`, so it runs on Linux and macOS.
@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 LEAFLET, OTHER_LEAFLET = "acupuncture-pain", "after-treatment"
-COLD_RUNS, WARM_RUNS = 7, 30
+COLD_RUNS, WARM_RUNS, EDITION_RUNS = 7, 30, 3
 PROFILED, IMPORTS_SHOWN = 25, 15  # rows
 _SECOND_WORD = re.compile(r"(\n {4}text: >-\n\s+\S+ )\S+")  # of the first point
 
@@ -38,6 +38,16 @@ class Row(NamedTuple):
     measured: str
     aim: str = ""
     at_most: str = ""
+
+
+class EditionRow(NamedTuple):
+    """What an edition of both leaflets weighs, and what it costs to make the first of them."""
+
+    edition: str
+    size: str
+    other_size: str
+    cold: str
+    warm: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +69,15 @@ def main() -> None:
         folder = Path(name)
         # Cold runs come first: on Linux the peak of a child is at least that of its parent, which is small only now.
         rows = cold_rows(folder)
+        editions = [EditionRow("edition", LEAFLET, OTHER_LEAFLET, "from process start", "re-build")]
+        sizes_and_costs = [edition_costs(folder, edition) for edition in edition_names()]
         rows += warm_rows(folder / "clinic")
-        print_table(rows)
+        editions += [
+            EditionRow(*costs, f"{edition_warm(folder / 'clinic', costs[0]):.1f} ms") for costs in sizes_and_costs
+        ]
+        print_table([Row("figure", "measured", "aim", "at most"), *rows])
+        print()
+        print_table(editions)
         print(f"\n{conditions()}")
         if profile:
             print_imports(folder)
@@ -77,7 +94,7 @@ def conditions() -> str:
 def cold_rows(folder: Path) -> list[Row]:
     """Whole processes: start, imports, reading, setting, writing."""
     out = folder / "out"
-    words = ["make_pdf.py", LEAFLET, "--out", str(out)]
+    words = ["make_pdf.py", LEAFLET, "--language", "en", "--out", str(out)]
     settings = child_settings(folder)
     run(words, settings)  # writes the byte code
     made = [run(words, settings) for _ in range(COLD_RUNS)]
@@ -129,15 +146,15 @@ def warm_rows(clinic: Path) -> list[Row]:
 
 
 @contextmanager
-def builder(clinic: Path) -> Iterator[Callable[[str], None]]:
+def builder(clinic: Path) -> Iterator[Callable[..., None]]:
     """A clinic's folder to change at will, and what makes a leaflet of it in memory; both leaflets were made once."""
     from brochure import Order, make, open_shelf
 
     shutil.copytree(ROOT / "content", clinic / "content")
     shelf = open_shelf(clinic)
 
-    def build(leaflet: str) -> None:
-        make(Order(leaflet), shelf)
+    def build(leaflet: str, edition: str = "office") -> None:
+        make(Order(leaflet, edition=edition), shelf)
 
     for leaflet in (LEAFLET, OTHER_LEAFLET):
         build(leaflet)
@@ -168,13 +185,39 @@ def median_ms(prepare: Callable[[int], None], measured: Callable[[int], None]) -
     return statistics.median(spent)
 
 
-def print_table(rows: list[Row]) -> None:
-    """One line a figure."""
-    table = [Row("figure", "measured", "aim", "at most"), *rows]
-    widths = [max(len(cell) for cell in column) for column in zip(*table, strict=True)]
-    for row in table:
-        figures = [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
-        print("   ".join([row.figure.ljust(widths[0]), *figures]).rstrip())
+def edition_names() -> list[str]:
+    """Every edition that there is, asked for in a child: the peak of this process has to stay small."""
+    words = [sys.executable, "-c", "from brochure.base.edition import EDITIONS; print(*EDITIONS)"]
+    return subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+
+
+def edition_costs(folder: Path, edition: str) -> tuple[str, str, str, str]:
+    """The edition, the sizes of both leaflets in English, and the CPU of a whole process that makes the first."""
+    settings = child_settings(folder)
+    sizes, costs = [], []
+    for leaflet in (OTHER_LEAFLET, LEAFLET):
+        out = folder / f"{leaflet}-{edition}"
+        words = ["make_pdf.py", leaflet, "--edition", edition, "--language", "en", "--out", str(out)]
+        run(words, settings)  # writes the byte code
+        sizes.append(sum(file.stat().st_size for file in out.iterdir() if not file.name.startswith(".")) / 1000)
+        costs = [run(words, settings) for _ in range(EDITION_RUNS)]
+    other, first = (f"{size:.1f} KB" for size in sizes)
+    return edition, first, other, f"{median_cpu(costs):.3f} s"
+
+
+def edition_warm(clinic: Path, edition: str) -> float:
+    """CPU milliseconds of a re-build after one word changed."""
+    with builder(clinic) as build:
+        build(LEAFLET, edition)
+        return median_ms(lambda n: change_word(clinic, n), lambda _: build(LEAFLET, edition))
+
+
+def print_table(rows: Sequence[tuple[str, ...]]) -> None:
+    """One line a row, figures under each other."""
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    for name, *cells in rows:
+        figures = [cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True)]
+        print("   ".join([name.ljust(widths[0]), *figures]).rstrip())
 
 
 def print_imports(folder: Path) -> None:

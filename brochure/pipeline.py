@@ -14,7 +14,7 @@ from brochure.content.shelf import Shelf, open_shelf
 from brochure.draft.write import write
 from brochure.layout import reflow_drawings, set_pages
 from brochure.paint import ink
-from brochure.pdf import book_of, finish
+from brochure.pdf import book_of, finish, weight_findings
 from brochure.preflight import Proof, Telling, prove, prove_spoken, twin_findings
 
 
@@ -55,10 +55,12 @@ def make_proved(order: Order, shelf: Shelf) -> Made:
     stories = write(manuscript)
     produce = _print_pages if manuscript.edition.form in ("sheet", "pages") else _reflow
     product = produce(order, manuscript, stories, shelf)
-    if not product.proof.holds:
-        raise BadInput(*said, *product.proof.findings)
-    findings = (*said, *product.proof.findings)
-    printed = Printed(_name(order, manuscript), product.data, manuscript.edition, product.fit, findings)
+    edition = manuscript.edition
+    too_large = weight_findings(product.data, order.budget or edition.budget, edition.name)
+    findings = (*said, *product.proof.findings, *too_large)
+    if too_large or not product.proof.holds:
+        raise BadInput(*findings)
+    printed = Printed(_name(order, manuscript), product.data, edition, product.fit, findings)
     return Made(printed, product.proof.words, product.proof.spoken)
 
 

@@ -228,6 +228,11 @@ CODES: dict[str, str] = {
     "text-on-art": ("Words on a drawing or picture are hard to read.\nMove the art or the frame."),
     "text-too-long": ("A single text is longer than a leaflet can hold.\nCut it, or make several texts of it."),
     "too-few": ("A list needs more entries.\nAdd entries."),
+    "too-large": (
+        "The file has more bytes than its edition allows: a patient waits for it, and pays for it."
+        "\n"
+        "Use smaller pictures or fewer faces, or allow more with `--budget`."
+    ),
     "translation-extra": (
         "A translation holds a block that its source does not have, or no longer has."
         "\n"

@@ -49,6 +49,7 @@ class Edition(NamedTuple):
     margin: Pt = 0.0  # outer strip free of ink
     smallest_text: Pt = 9.0  # nothing is set smaller; EC readability guideline (2009)
     smallest_body: Pt = 12.0  # running text and the safety note; UKAAF G003, clear print
+    budget: int | None = None  # most bytes that a file may have; None: as many as it needs
     duplex: str = ""  # viewer preference for the printer, empty for none
     ending: str = "pdf"
 
@@ -76,6 +77,7 @@ _ROWS = (
         scale=14.5 / 13,
         smallest_text=14.0,
         smallest_body=14.0,
+        budget=100_000,  # seconds on a poor connection; a Chinese leaflet has 83 KB, an English one 27
     ),
     Edition(
         "large-print",

@@ -20,6 +20,7 @@ class Order:
     brand: str = ""  # a brand file; empty for the brand that the leaflet names
     made_at: datetime | None = None  # None: midnight of the day of issue, so that the same words give the same bytes
     release: bool = False  # for patients: a draft is refused
+    budget: int | None = None  # most bytes that the file may have; None for what the edition allows
 
 
 class PanelFill(NamedTuple):

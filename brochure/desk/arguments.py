@@ -54,6 +54,9 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
     )
     command.add_argument("--language", metavar="TAG", help="language tag; every language of the leaflet without it")
     command.add_argument("--brand", metavar="FILE", default="", help="brand file in place of the leaflet's own")
+    command.add_argument(
+        "--budget", metavar="KB", type=_bytes_of, help="most that a file may weigh (as its edition says)"
+    )
     if name in ("build", "watch"):
         command.add_argument(
             "--out", metavar="DIR", type=Path, default=Path("build"), help="output folder (%(default)s)"
@@ -65,6 +68,16 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
             "--release", action="store_true", help="for patients: refuse drafts and stale translations"
         )
     _report_options(command)
+
+
+def _bytes_of(kilobytes: str) -> int:
+    try:
+        size = round(float(kilobytes) * 1000)
+    except (ValueError, OverflowError):
+        size = 0
+    if size <= 0:
+        raise argparse.ArgumentTypeError(f"'{kilobytes}' is no number of kilobytes")
+    return size
 
 
 def _report_options(command: argparse.ArgumentParser) -> None:

@@ -36,7 +36,16 @@ def orders_of(arguments: argparse.Namespace, shelf: Shelf) -> list[Order]:
         language = arguments.language or said_language
         languages = [language] if language else languages_of(leaflet, shelf)
         orders += [
-            Order(leaflet, language, _layout_for(edition, arguments), edition, arguments.brand, time, arguments.release)
+            Order(
+                leaflet,
+                language,
+                _layout_for(edition, arguments),
+                edition,
+                arguments.brand,
+                time,
+                arguments.release,
+                arguments.budget,
+            )
             for language in languages
             for edition in (EDITIONS if arguments.edition == ALL else [arguments.edition])
         ]

@@ -7,7 +7,7 @@ from brochure.glyphs.fallback import Missing, NoGlyph
 from brochure.glyphs.outline import outline
 from brochure.glyphs.paragraph import Shaped
 from brochure.glyphs.shape import Span, shape
-from brochure.glyphs.subset import GlyphShape, SubsetFont, subset_font
+from brochure.glyphs.subset import GlyphShape, Numbered, SubsetFont, subset_font
 
 __all__ = [
     "Break",
@@ -16,6 +16,7 @@ __all__ = [
     "GlyphShape",
     "Missing",
     "NoGlyph",
+    "Numbered",
     "Shaped",
     "Span",
     "SubsetFont",

@@ -40,7 +40,9 @@ _SOLID = f"[{_LETTERS}{_DIGITS}][{_LETTERS}{_DIGITS}{_MARKS}]*"
 _SPELT = f"{_SOLID}(?:[{_INSIDE}{_PARTING}]{_SOLID})*"
 _AMOUNT = f"[+\u00a3\u20ac$]?{_SPELT}%?"
 _DRESSED = f"[{_OPENING}]?{_AMOUNT}[{_CLOSING}]*"
-_PLAIN_WORD = re.compile(f"{_DRESSED}(?:[{_BINDING}](?:{_DRESSED}|[\u00b7\u2022&]))*[\u0964\u0965]?|[-\u2013\u2014&\u2022\u00b7]")
+_PLAIN_WORD = re.compile(
+    f"{_DRESSED}(?:[{_BINDING}](?:{_DRESSED}|[\u00b7\u2022&]))*[\u0964\u0965]?|[-\u2013\u2014&\u2022\u00b7]"
+)
 # Inside such a word a line ends after a hyphen before a letter, after a stroke but not in a fraction, after a dash, and
 # on both sides of a long one.
 _PARTED = re.compile(f"[{_PARTING}]")

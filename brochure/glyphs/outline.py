@@ -8,6 +8,9 @@ from brochure.base.colour import Colour
 from brochure.glyphs.faces import Face
 from brochure.glyphs.fallback import Missing, NoGlyph
 from brochure.glyphs.harfbuzz import Point
+from brochure.glyphs.smooth import joined
+
+_TOLERANCE = 0.0015  # of an em: 0.006 mm in a numeral of 8 pt
 
 
 @lru_cache(maxsize=256)
@@ -34,7 +37,8 @@ def outline(face: Face, text: str, fill: Colour | None = None) -> Drawing:
     if not points:
         raise ValueError(f"nothing to be seen in {text!r}")
     left = min(x for x, _ in points)
-    path = tuple(Segment(step.kind, _moved(step.numbers, -left)) for step in pen.path)
+    smooth = joined(pen.path, _TOLERANCE * face.units_per_em)
+    path = tuple(Segment(step.kind, _moved(step.numbers, -left)) for step in smooth)
     return Drawing(max(x for x, _ in points) - left, face.cap_height, (PathPiece(path, fill=fill),))
 
 

@@ -4,7 +4,7 @@ Source: OpenType 1.9, chapters "Font file", "glyf", "loca", "hmtx", "maxp".
 """
 
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -17,6 +17,7 @@ _CHECKSUM_OF_FILE: Final = 0xB1B0AFBA
 _WORDS, _XY, _MORE = 0x0001, 0x0002, 0x0020  # flags of a component
 _HAS_SCALE, _HAS_TWO_SCALES, _HAS_MATRIX = 0x0008, 0x0040, 0x0080
 _LONG_LOCA_AT: Final = 50  # head.indexToLocFormat
+_LAST_SHORT: Final = 2 * 0xFFFF  # a short loca counts in words
 _GLYPHS_AT: Final = 4  # maxp.numGlyphs
 _MAXP_LIMITS: Final = ">HHHH"  # maxPoints, maxContours, maxCompositePoints, maxCompositeContours, from byte 6
 
@@ -90,13 +91,33 @@ def fuse(glyphs: Glyphs, parts: Sequence[GlyphAt], advance: int) -> Glyphs:
     return Glyphs((*glyphs.outlines, outline), (*glyphs.metrics, Metric(advance, left)))
 
 
+def arrange(glyphs: Glyphs, wanted: Mapping[int, int]) -> Glyphs:
+    """Glyphs under new numbers: for each wanted number, which of these stands there.
+
+    Glyph 0 stays, numbers between that nobody wants are empty, and what others are composed of follows at the end.
+    """
+    order: list[int | None] = [0, *(wanted.get(number) for number in range(1, max(wanted, default=0) + 1))]
+    numbers = {old: new for new, old in reversed(list(enumerate(order))) if old is not None}
+    for old in order:  # grows while it is walked
+        for part in _parts_of(glyphs.outlines[old]) if old is not None else ():
+            if part not in numbers:
+                numbers[part] = len(order)
+                order.append(part)
+    return Glyphs(
+        tuple(b"" if old is None else _renumbered(glyphs.outlines[old], numbers) for old in order),
+        tuple(Metric(0, 0) if old is None else glyphs.metrics[old] for old in order),
+    )
+
+
 def write_font(tables: dict[str, bytes], glyphs: Glyphs) -> bytes:
     """A font file with these glyphs instead of those in the tables."""
-    padded = [outline + b"\0" * (-len(outline) % 4) for outline in glyphs.outlines]
-    loca = struct.pack(f">{len(padded) + 1}L", *accumulate(map(len, padded), initial=0))
+    padded = [outline + b"\0" * (-len(outline) % 2) for outline in glyphs.outlines]
+    places = list(accumulate(map(len, padded), initial=0))
+    is_long = places[-1] > _LAST_SHORT
+    loca = struct.pack(f">{len(places)}L", *places) if is_long else _halves(places)
     hmtx = b"".join(struct.pack(">Hh", *metric) for metric in glyphs.metrics)
     head, hhea = bytearray(tables["head"]), bytearray(tables["hhea"])
-    struct.pack_into(">h", head, _LONG_LOCA_AT, 1)
+    struct.pack_into(">h", head, _LONG_LOCA_AT, is_long)
     struct.pack_into(">L", head, 8, 0)  # checkSumAdjustment
     struct.pack_into(">H", hhea, 34, len(padded))  # numberOfHMetrics
     written = tables | {
@@ -108,6 +129,10 @@ def write_font(tables: dict[str, bytes], glyphs: Glyphs) -> bytes:
         "maxp": _maxp(tables["maxp"], glyphs),
     }
     return _file(written)
+
+
+def _halves(places: Sequence[int]) -> bytes:
+    return struct.pack(f">{len(places)}H", *(place // 2 for place in places))
 
 
 def _without_adjustment(tag: str, table: bytes) -> bytes:
@@ -177,16 +202,28 @@ def _size(glyphs: Glyphs, glyph: int, known: dict[int, _Size]) -> _Size:
 
 def _parts_of(outline: bytes) -> list[int]:
     """The glyphs that a composite glyph is made of; none for a simple or empty one."""
-    parts: list[int] = []
+    parts: list[int] = [struct.unpack_from(">H", outline, at)[0] for at in _part_places(outline)]
+    return parts
+
+
+def _renumbered(outline: bytes, numbers: Mapping[int, int]) -> bytes:
+    """The same outline with its parts under new numbers."""
+    changed = bytearray(outline)
+    for at in _part_places(outline):
+        struct.pack_into(">H", changed, at, numbers[struct.unpack_from(">H", outline, at)[0]])
+    return bytes(changed)
+
+
+def _part_places(outline: bytes) -> Iterator[int]:
+    """Where in a composite glyph the numbers of its parts stand."""
     if not outline or struct.unpack_from(">h", outline)[0] >= 0:
-        return parts
+        return
     at, flags = 10, _MORE
     while flags & _MORE:
-        flags, part = struct.unpack_from(">HH", outline, at)
-        parts.append(part)
+        (flags,) = struct.unpack_from(">H", outline, at)
+        yield at + 2
         at += 8 if flags & _WORDS else 6
         at += 2 if flags & _HAS_SCALE else 4 if flags & _HAS_TWO_SCALES else 8 if flags & _HAS_MATRIX else 0
-    return parts
 
 
 def _file(tables: dict[str, bytes]) -> bytes:

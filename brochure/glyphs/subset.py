@@ -1,6 +1,6 @@
 """The part of a font that a document shows: one glyph for each shape, whatever it is made of.
 
-In: a face and shapes. Out: a TrueType program and the glyph of each shape in it.
+In: a face and numbered shapes. Out: a TrueType program in which each glyph has the number of its shape.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from brochure.base.findings import BadInput, Finding
 from brochure.base.page import GlyphAt
 from brochure.glyphs.faces import Face, embedding_fault
-from brochure.glyphs.sfnt import Glyphs, fuse, read_glyphs, read_tables, write_font
+from brochure.glyphs.sfnt import Glyphs, arrange, fuse, read_glyphs, read_tables, write_font
 
 
 class GlyphShape(NamedTuple):
@@ -20,19 +20,25 @@ class GlyphShape(NamedTuple):
     advance: int
 
 
+class Numbered(NamedTuple):
+    """A shape and the number of the glyph that draws it; numbers count from 1."""
+
+    number: int
+    shape: GlyphShape
+
+
 @dataclass(frozen=True, slots=True)
 class SubsetFont:
-    """A font program, the glyph of each shape in it, and the advances in its hmtx, in font units."""
+    """A font program, and the advances in its hmtx in font units: of each shape asked for, and of glyph 0."""
 
     program: bytes
-    glyphs: tuple[int, ...]
     advances: tuple[int, ...]
     notdef_advance: int
 
 
 @lru_cache(maxsize=256)
-def subset_font(face: Face, shapes: tuple[GlyphShape, ...]) -> SubsetFont:
-    """A program with these shapes and an empty glyph 0.
+def subset_font(face: Face, wanted: tuple[Numbered, ...]) -> SubsetFont:
+    """A program with these shapes under their numbers and an empty glyph 0.
 
     One glyph at its own place with its own advance stays as it is; every other shape becomes a composite glyph.
 
@@ -43,28 +49,33 @@ def subset_font(face: Face, shapes: tuple[GlyphShape, ...]) -> SubsetFont:
     if licence:
         message = f"font '{face.name}' cannot be embedded: {licence}"
         raise BadInput(Finding("font-licence", message, hint="use another font"))
-    wanted = tuple(dict.fromkeys(part.glyph for shape in shapes for part in shape.glyphs))
+    used = tuple(dict.fromkeys(part.glyph for each in wanted for part in each.shape.glyphs))
     try:
-        subset = face.font.subset(wanted)
+        subset = face.font.subset(used)
         tables = read_tables(subset.program)
     except ValueError as damage:
         message = f"font file '{face.path}' cannot be used: {damage}"
         raise BadInput(Finding("font-damaged", message, hint="copy it again from where it came")) from damage
-    glyphs = read_glyphs(tables)
-    kept = len(glyphs.outlines)
-    numbers = dict(zip(wanted, subset.numbers, strict=True))
-    chosen: dict[GlyphShape, int] = {}
-    for shape in shapes:
+    glyphs, chosen = _drawn(read_glyphs(tables), wanted, dict(zip(used, subset.numbers, strict=True)))
+    program = write_font(tables, arrange(glyphs, chosen))
+    advances = tuple(glyphs.metrics[chosen[each.number]].advance for each in wanted)
+    return SubsetFont(program, advances, glyphs.metrics[0].advance)
+
+
+def _drawn(glyphs: Glyphs, wanted: tuple[Numbered, ...], numbers: dict[int, int]) -> tuple[Glyphs, dict[int, int]]:
+    """The glyphs with those that have to be composed, and for each number which of them draws its shape."""
+    chosen: dict[int, int] = {}
+    composed: dict[GlyphShape, int] = {}
+    for number, shape in wanted:
         parts = [part._replace(glyph=numbers[part.glyph]) for part in shape.glyphs]
         if _is_plain(parts, shape.advance, glyphs):
-            chosen[shape] = parts[0].glyph
-        elif shape not in chosen:
-            chosen[shape] = len(glyphs.outlines)
+            chosen[number] = parts[0].glyph
+            continue
+        if shape not in composed:
+            composed[shape] = len(glyphs.outlines)
             glyphs = fuse(glyphs, parts, max(0, shape.advance))
-    program = write_font(tables, glyphs) if any(glyph >= kept for glyph in chosen.values()) else subset.program
-    numbered = tuple(chosen[shape] for shape in shapes)
-    advances = tuple(glyphs.metrics[glyph].advance for glyph in numbered)
-    return SubsetFont(program, numbered, advances, glyphs.metrics[0].advance)
+        chosen[number] = composed[shape]
+    return glyphs, chosen
 
 
 def _is_plain(parts: list[GlyphAt], advance: int, glyphs: Glyphs) -> bool:

@@ -15,7 +15,7 @@ from brochure.base.page import GlyphAt
 from brochure.glyphs.faces import Face
 from brochure.glyphs.harfbuzz import Point
 from brochure.glyphs.sfnt import read_glyphs, read_tables
-from brochure.glyphs.subset import GlyphShape, subset_font
+from brochure.glyphs.subset import GlyphShape, Numbered, subset_font
 
 MEMORY_BYTES: Final = 512 * 1024 * 1024
 PROCESSOR_SECONDS: Final = 5
@@ -78,8 +78,9 @@ def _shaped(face: Face, characters: list[str]) -> list[int]:
 def _embedded(face: Face, glyphs: list[int]) -> bool:
     plain = [GlyphShape((GlyphAt(glyph, 0, 0),), 0) for glyph in glyphs]
     fused = GlyphShape(tuple(GlyphAt(glyph, 10 * at, 5) for at, glyph in enumerate(glyphs[:4])), 500)
-    subset = subset_font(face, (*plain, fused))
-    return max(subset.glyphs) < len(read_glyphs(read_tables(subset.program)).outlines)
+    wanted = tuple(Numbered(number, shape) for number, shape in enumerate((*plain, fused), start=1))
+    outlines = read_glyphs(read_tables(subset_font(face, wanted).program)).outlines
+    return len(outlines) > len(wanted)
 
 
 class _Blotter:

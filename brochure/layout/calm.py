@@ -29,6 +29,11 @@ PLAIN = 0.02  # of the height of the box: a turn that is lower draws no point to
 STEP = 1e-5  # of a wave, for slopes
 SAMPLES = 24  # of each wave, when its crests and troughs are looked for
 DECIMALS = 2
+PROBES = 6  # parts of a curve, at whose ends it is held against the line
+ROUNDS = 2  # of fitting; each moves the probes along the curve
+TOLERANCE: Pt = 0.1  # 0.035 mm: how far a curve may leave the line
+SHORTEST = 0.13  # of a wave: no curve is parted that is shorter
+LONGEST = 4.0  # of an even handle: no handle is longer
 
 
 class PointOnLine(NamedTuple):
@@ -174,18 +179,12 @@ def _point_places(box: Box, points: int, radius: Pt, wave: _Wave) -> list[float]
 
 def _path(wave: _Wave, places: list[float]) -> list[Segment]:
     """Smooth curves whose ends lie on every crest, trough and point, then a straight line to the right side."""
-    marks = [*wave.turns, *(place for place in places if place < wave.waves)]
-    knots = [_Knot(phase, *wave.at(phase), *wave.slope(phase)) for phase in _phases(marks, wave.waves)]
+    marks = sorted({0.0, *wave.turns, *(place for place in places if place < wave.waves), wave.waves})
+    knots = [_knot(wave, phase) for phase in marks]
     path = [Segment("m", (knots[0].x, knots[0].y))]
-    path += [_curve(before, after) for before, after in itertools.pairwise(knots)]
+    for before, after in itertools.pairwise(knots):
+        path += _curves(wave, before, after)
     return [*path, Segment("l", (round(wave.inner.right, DECIMALS), wave.rest))]
-
-
-def _phases(marks: list[float], end: float) -> Iterator[float]:
-    for before, after in itertools.pairwise(sorted({0.0, *marks, end})):
-        pieces = math.ceil((after - before) * 6 - 1e-9)
-        yield from (before + (after - before) * piece / pieces for piece in range(pieces))
-    yield end
 
 
 class _Knot(NamedTuple):
@@ -198,12 +197,80 @@ class _Knot(NamedTuple):
     rise: float
 
 
-def _curve(before: _Knot, after: _Knot) -> Segment:
-    """The cubic with the places and slopes of both knots (Hermite)."""
-    third = (after.phase - before.phase) / 3
-    leaving = (before.x + third * before.run, before.y + third * before.rise)
-    reaching = (after.x - third * after.run, after.y - third * after.rise)
-    return Segment("c", tuple(round(number, DECIMALS) for number in (*leaving, *reaching, after.x, after.y)))
+def _knot(wave: _Wave, phase: float) -> _Knot:
+    return _Knot(phase, *wave.at(phase), *wave.slope(phase))
+
+
+def _curves(wave: _Wave, before: _Knot, after: _Knot) -> Iterator[Segment]:
+    """As few curves as lead from knot to knot without leaving the line."""
+    phases = [before.phase + (after.phase - before.phase) * step / PROBES for step in range(1, PROBES)]
+    curve, error = _fitted(before, after, [wave.at(phase) for phase in phases])
+    if error <= TOLERANCE or after.phase - before.phase < SHORTEST:
+        yield Segment("c", tuple(round(number, DECIMALS) for number in curve))
+        return
+    middle = _knot(wave, (before.phase + after.phase) / 2)
+    yield from _curves(wave, before, middle)
+    yield from _curves(wave, middle, after)
+
+
+def _fitted(before: _Knot, after: _Knot, places: list[tuple[Pt, Pt]]) -> tuple[tuple[float, ...], Pt]:
+    """The cubic with the directions of both knots that passes nearest to the places, and how far it misses them.
+
+    Source: Philip J. Schneider, An algorithm for automatically fitting digitized curves, Graphics Gems (1990).
+    """
+    even = (after.phase - before.phase) / 3
+    shares = [step / (len(places) + 1) for step in range(1, len(places) + 1)]
+    for _ in range(ROUNDS):
+        leaving, reaching = _handles(before, after, places, shares)
+        if not (0 < leaving < LONGEST * even and 0 < reaching < LONGEST * even):
+            leaving = reaching = even  # Hermite
+        curve = (
+            before.x + leaving * before.run, before.y + leaving * before.rise,
+            after.x - reaching * after.run, after.y - reaching * after.rise, after.x, after.y,
+        )  # fmt: skip
+        nearest = [
+            _nearer((before.x, before.y, *curve), place, share) for place, share in zip(places, shares, strict=True)
+        ]
+        shares = [share for share, _ in nearest]
+    return curve, max(miss for _, miss in nearest)
+
+
+def _handles(before: _Knot, after: _Knot, places: list[tuple[Pt, Pt]], shares: list[float]) -> tuple[float, float]:
+    """The lengths of both handles, by least squares, in phases."""
+    aa = ab = bb = ar = br = 0.0
+    for (x, y), share in zip(places, shares, strict=True):
+        rest = 1 - share
+        first, second = 3 * share * rest * rest, 3 * share * share * rest
+        start, end = rest**3 + first, share**3 + second
+        off_x, off_y = x - before.x * start - after.x * end, y - before.y * start - after.y * end
+        a_x, a_y, b_x, b_y = first * before.run, first * before.rise, -second * after.run, -second * after.rise
+        aa += a_x * a_x + a_y * a_y
+        ab += a_x * b_x + a_y * b_y
+        bb += b_x * b_x + b_y * b_y
+        ar += a_x * off_x + a_y * off_y
+        br += b_x * off_x + b_y * off_y
+    spread = aa * bb - ab * ab
+    if spread <= 1e-9 * aa * bb:
+        return 0.0, 0.0
+    return (ar * bb - br * ab) / spread, (aa * br - ab * ar) / spread
+
+
+def _nearer(curve: tuple[float, ...], place: tuple[Pt, Pt], share: float) -> tuple[float, Pt]:
+    """A share of the curve nearer to a place, by one step of Newton, and how far from there the place is."""
+    rest = 1 - share
+    x0, y0, x1, y1, x2, y2, x3, y3 = curve
+    b0, b1, b2, b3 = rest**3, 3 * rest * rest * share, 3 * rest * share * share, share**3
+    off_x = b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 - place[0]
+    off_y = b0 * y0 + b1 * y1 + b2 * y2 + b3 * y3 - place[1]
+    d0, d1, d2 = 3 * rest * rest, 6 * rest * share, 3 * share * share
+    run = d0 * (x1 - x0) + d1 * (x2 - x1) + d2 * (x3 - x2)
+    rise = d0 * (y1 - y0) + d1 * (y2 - y1) + d2 * (y3 - y2)
+    speed = math.hypot(run, rise)
+    if not speed:
+        return share, math.hypot(off_x, off_y)
+    along = (off_x * run + off_y * rise) / speed
+    across = abs(off_x * rise - off_y * run) / speed
+    return min(max(share - along / speed, 0.0), 1.0), across
 
 
 def _mirrored_segment(segment: Segment, box: Box) -> Segment:

@@ -51,7 +51,7 @@ class TaggedCanvas(Canvas):
         self.next_mark = 0  # MCID of the next marked content on this page
 
     def _make_preamble(self) -> None:
-        self._preamble = "1 0 0 1 0 0 cm"  # ReportLab's own sets a font that would not be embedded
+        self._preamble = ""  # ReportLab's own sets a font that would not be embedded
 
     def write(self, operators: str) -> None:
         """Put operators onto the page as they are."""
@@ -69,7 +69,7 @@ class TaggedCanvas(Canvas):
     @contextmanager
     def artifact(self) -> Iterator[None]:
         """Content that is decoration to everybody."""
-        self.write("/Artifact <</Type /Layout>> BDC")
+        self.write("/Artifact BMC")
         yield
         self.write("EMC")
 

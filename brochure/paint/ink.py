@@ -7,26 +7,15 @@ from typing import NamedTuple
 
 from reportlab.lib.utils import ImageReader
 
-from brochure.base.art import Cap, Join, PathPiece, Picture
+from brochure.base.art import Picture
 from brochure.base.colour import Colour
-from brochure.base.geometry import Box
 from brochure.base.page import Page, Placed, PlacedLine, PlacedPath, PlacedPicture, PlacedRectangle
 from brochure.base.story import Figure, Leaf, Story, leaves
+from brochure.paint.art import paint_art
 from brochure.paint.canvas import TaggedCanvas
-from brochure.paint.operators import path_operators
-from brochure.paint.text import Codes, said_strips, text_operators
-
-_CAPS: dict[Cap, int] = {"butt": 0, "round": 1, "square": 2}
-_JOINS: dict[Join, int] = {"miter": 0, "round": 1, "bevel": 2}
-
-
-class _Pen(NamedTuple):
-    """How lines are drawn; as it stands at the top of a page. Source: ISO 32000-1, table 52."""
-
-    width: float = 1.0
-    cap: Cap = "butt"
-    join: Join = "miter"
-    miter_limit: float = 10.0
+from brochure.paint.operators import rectangle
+from brochure.paint.pen import Pen
+from brochure.paint.text import Codes, TextPen, said_strips
 
 
 class Mark(NamedTuple):
@@ -72,14 +61,14 @@ def _owner(item: Placed) -> tuple[str, int]:
 
 
 class _Painter:
-    """Paints one page."""
+    """Paints one page, and says only what changes from one item to the next."""
 
     def __init__(self, canvas: TaggedCanvas, codes: Codes, tags: dict[int, str], number: int) -> None:
         self.canvas = canvas
-        self.number = number  # of the page, from 0
-        self.codes = codes
+        self.text = TextPen(codes)
         self.tags = tags
-        self.pen = _Pen()
+        self.number = number  # of the page, from 0
+        self.pen = Pen()
 
     def paint(self, page: Page) -> Iterator[Mark]:
         """Paint a page; gives each stretch of marked content."""
@@ -102,10 +91,7 @@ class _Painter:
         for language, run in groupby(pieces, lambda piece: piece.line.strips[0].language):
             with self.canvas.element("Span" if language else self.tags[element]) as mcid:
                 self._fill(lines[0].colour)
-                self.canvas.write("BT")
-                for piece in run:
-                    self.canvas.write(text_operators(piece, self.codes))
-                self.canvas.write("ET")
+                self.canvas.write(self.text.lines(run))
             yield Mark(self.number, mcid, element, language)
 
     def _paint_art_run(self, items: list[Placed]) -> None:
@@ -113,76 +99,17 @@ class _Painter:
             match item:
                 case PlacedRectangle():
                     self._fill(item.colour)
-                    box = item.box
-                    self.canvas.rect(_short(box.left), _short(box.bottom), _short(box.width), _short(box.height), 0, 1)
+                    self.canvas.write(f"{rectangle(item.box)} f")
                 case PlacedPath():
-                    self._paint_art(item)
+                    self.canvas.write(paint_art(item, self.pen))
                 case PlacedPicture():
                     box = item.box
                     self.canvas.drawImage(_image(item.picture), box.left, box.bottom, box.width, box.height)
 
     def _fill(self, colour: Colour) -> None:
-        screen = colour.screen
-        self.canvas.setFillColorRGB(_short(screen.red), _short(screen.green), _short(screen.blue))
-
-    def _paint_art(self, item: PlacedPath) -> None:
-        if item.clip is None:
-            for piece in item.pieces:
-                self._paint_path(piece)
-            return
-        before = self.pen
-        self.canvas.saveState()
-        self._clip(item.clip)
-        for piece in item.pieces:
-            self._paint_path(piece)
-        self.canvas.restoreState()
-        self.pen = before
-
-    def _clip(self, box: Box) -> None:
-        path = self.canvas.beginPath()
-        path.rect(_short(box.left), _short(box.bottom), _short(box.width), _short(box.height))
-        self.canvas.clipPath(path, stroke=0, fill=0, fillMode=1)
-
-    def _paint_path(self, piece: PathPiece) -> None:
-        if piece.fill is not None:
-            self._fill(piece.fill)
-        if piece.stroke is not None:
-            screen = piece.stroke.screen
-            self.canvas.setStrokeColorRGB(_short(screen.red), _short(screen.green), _short(screen.blue))
-            self._take_pen(piece)
-        self.canvas.write(f"{path_operators(piece.path)} {_finish(piece)}")
-
-    def _take_pen(self, piece: PathPiece) -> None:
-        """Say how the line is drawn, where that differs from the line before."""
-        limit = piece.miter_limit if piece.join == "miter" else self.pen.miter_limit
-        pen = _Pen(_short(piece.stroke_width), piece.cap, piece.join, _short(limit))
-        if pen.width != self.pen.width:
-            self.canvas.setLineWidth(pen.width)
-        if pen.cap != self.pen.cap:
-            self.canvas.setLineCap(_CAPS[pen.cap])
-        if pen.join != self.pen.join:
-            self.canvas.setLineJoin(_JOINS[pen.join])
-        if pen.miter_limit != self.pen.miter_limit:
-            self.canvas.setMiterLimit(pen.miter_limit)
-        self.pen = pen
-
-
-def _by_language(placed: PlacedLine) -> Iterator[PlacedLine]:
-    """A line in stretches of one language each, as they are said."""
-    for _, strips in groupby(said_strips(placed.line), lambda strip: strip.language):
-        yield placed._replace(line=placed.line._replace(strips=tuple(strips)))
-
-
-def _finish(piece: PathPiece) -> str:
-    """The operator that paints the path. Source: ISO 32000-1, table 60."""
-    star = "*" if piece.even_odd else ""
-    if piece.fill is None:
-        return "S" if piece.stroke is not None else "n"
-    return f"B{star}" if piece.stroke is not None else f"f{star}"
-
-
-def _short(value: float) -> float:
-    return round(value, 3)
+        said = self.pen.fill_with(colour.screen)
+        if said:
+            self.canvas.write(said)
 
 
 def _image(picture: Picture) -> ImageReader:
@@ -192,3 +119,9 @@ def _image(picture: Picture) -> ImageReader:
 
     mode = "L" if picture.channels == 1 else "RGB"
     return ImageReader(Image.frombytes(mode, (picture.width, picture.height), picture.data))
+
+
+def _by_language(placed: PlacedLine) -> Iterator[PlacedLine]:
+    """A line in stretches of one language each, as they are said."""
+    for _, strips in groupby(said_strips(placed.line), lambda strip: strip.language):
+        yield placed._replace(line=placed.line._replace(strips=tuple(strips)))

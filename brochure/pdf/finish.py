@@ -56,8 +56,10 @@ def finish(
     document: PDFDocument = inked.canvas._doc
     said = metadata(manuscript, made_at)
     fonts = document.idToObject["BasicFonts"]
-    for program in book.programs():
-        fonts.dict[program.resource] = document.Reference(_font(program, document))
+    programs = book.programs()
+    to_unicode = PDFStream(PDFDictionary(), programs[0].to_unicode if programs else b"")
+    for program in programs:
+        fonts.dict[program.resource] = document.Reference(_font(program, to_unicode, document))
     document.info.__class__ = _Information
     document.info.said = said
     catalogue = document.Catalog
@@ -95,7 +97,7 @@ def _preferences(manuscript: Manuscript) -> PDFDictionary:
     return PDFDictionary(entries)
 
 
-def _font(program: FontProgram, document: PDFDocument) -> PDFDictionary:
+def _font(program: FontProgram, to_unicode: PDFStream, document: PDFDocument) -> PDFDictionary:
     """A Type 0 font with one CIDFontType2 descendant. Source: ISO 32000-1, 9.7."""
     reference = document.Reference
     file = PDFStream(PDFDictionary({"Length1": len(program.program)}), program.program)
@@ -122,9 +124,8 @@ def _font(program: FontProgram, document: PDFDocument) -> PDFDictionary:
             "BaseFont": PDFName(program.base_font),
             "CIDSystemInfo": PDFDictionary(system),
             "FontDescriptor": reference(descriptor),
-            "DW": 1000,
-            "W": PDFArray([0, PDFArray(program.widths)]),
-            "CIDToGIDMap": reference(PDFStream(PDFDictionary(), program.cid_to_gid)),
+            "W": PDFArray([entry for run in program.widths for entry in (run.first, PDFArray(run.widths))]),
+            "CIDToGIDMap": "/Identity",
         }
     )
     return _whole(
@@ -134,7 +135,7 @@ def _font(program: FontProgram, document: PDFDocument) -> PDFDictionary:
             "BaseFont": PDFName(program.base_font),
             "Encoding": "/Identity-H",
             "DescendantFonts": PDFArray([reference(descendant)]),
-            "ToUnicode": reference(PDFStream(PDFDictionary(), program.to_unicode)),
+            "ToUnicode": reference(to_unicode),
         }
     )
 

@@ -4,31 +4,42 @@ In: the clusters of a document in the order in which they are painted. Out: code
 the font objects hold. A code stands for one shape, one advance and one text, so that ToUnicode alone gives every word
 back. A cluster of several glyphs, or one that is moved, is drawn by a composite glyph; a single glyph keeps the advance
 of its face whatever it is kerned by, because the painter moves the pen. Nothing refers to .notdef.
+
+All faces share their codes: the same text has the same code in each of them, so that one ToUnicode serves them all, and
+a word is the same bytes in bold as in regular. ASCII keeps its own numbers. The glyph of a code has the code's number.
 Source: ISO 32000-1, 9.7; ISO 19005-2, 6.2.11; ISO 14289-1, 7.21.
 """
 
 import hashlib
-import struct
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from brochure.base.keep import ById
 from brochure.base.page import Cluster, GlyphAt, Page, PlacedLine, SetLine
-from brochure.glyphs import Face, Faces, GlyphShape, SubsetFont, subset_font
+from brochure.glyphs import Face, Faces, GlyphShape, Numbered, SubsetFont, subset_font
 
 _LAST_CODE: Final = 0xFFFF
+_FIRST_OTHER: Final = 0x80  # code of what is not a character of ASCII in its first shape
 _SYMBOLIC, _ITALIC = 1 << 2, 1 << 6  # ISO 32000-1, table 123
 _ROWS_OF_A_BLOCK: Final = 100  # Adobe Technical Note 5014, bfchar
 _TAG_LETTERS: Final = 6
 
 _CMAP_HEAD: Final = (
-    "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-    "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-    "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-    "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
+    "/CIDInit/ProcSet findresource begin 12 dict begin begincmap"
+    "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def"
+    "/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n"
+    "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"
 )
-_CMAP_TAIL: Final = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+_CMAP_TAIL: Final = "endcmap CMapName currentdict/CMap defineresource pop end end"
+
+
+class WidthRun(NamedTuple):
+    """The widths of codes that follow one another, in thousandths of an em."""
+
+    first: int  # code
+    widths: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +53,8 @@ class FontProgram:
     face: str
     base_font: str  # with the tag of a subset, for Type0, CIDFontType2 and descriptor alike
     program: bytes  # TrueType, for FontFile2
-    widths: tuple[float, ...]  # of each code from 0 on
-    to_unicode: bytes  # a CMap
-    cid_to_gid: bytes  # two bytes for each code from 0 on
+    widths: tuple[WidthRun, ...]
+    to_unicode: bytes  # a CMap, the same for all fonts of a document
     ascent: int
     descent: int  # negative
     cap_height: int
@@ -62,6 +72,14 @@ class _Row(NamedTuple):
     text: str
 
 
+class _Coded(NamedTuple):
+    """A code of a face, and what it stands for."""
+
+    code: int
+    shape: GlyphShape
+    text: str
+
+
 @dataclass(slots=True)
 class _Used:
     """The codes of one face; code 0 is .notdef and stands for nothing."""
@@ -70,7 +88,8 @@ class _Used:
     resource: str
     codes: dict[_Row, int] = field(default_factory=dict)
     seen: dict[tuple[tuple[GlyphAt, ...], str, int], int] = field(default_factory=dict)
-    widths: list[float] = field(default_factory=lambda: [0.0])  # ems, of each code
+    widths: dict[int, float] = field(default_factory=dict)  # ems, of each code
+    shapes: Counter[str] = field(default_factory=Counter)  # how many there are for each text
 
 
 class FontBook:
@@ -79,6 +98,8 @@ class FontBook:
     def __init__(self, faces: Faces) -> None:
         self._faces = faces
         self._used: dict[str, _Used] = {}
+        self._codes: dict[tuple[str, int], int] = {}  # of a text and which of its shapes, in all faces
+        self._next_other = _FIRST_OTHER
 
     def code(self, face_name: str, cluster: Cluster) -> int:
         """The code of a cluster, new at its first use.
@@ -92,7 +113,7 @@ class FontBook:
         code = used.seen.get(key)
         if code is None:
             row = _Row(GlyphShape(cluster.glyphs, _own_advance(used.face, cluster)), cluster.text)
-            code = used.seen[key] = used.codes.get(row) or _add(used, row)
+            code = used.seen[key] = used.codes.get(row) or self._add(used, row)
         return code
 
     def width(self, face_name: str, code: int) -> float:
@@ -109,9 +130,36 @@ class FontBook:
         Raises:
             BadInput: `font-licence` or `font-damaged`.
         """
+        to_unicode = _to_unicode(tuple((code, text) for (text, _), code in self._codes.items()))
         return tuple(
-            _program(used.face, used.resource, tuple(used.codes)) for used in self._used.values() if used.codes
+            _program(
+                used.face,
+                used.resource,
+                tuple(sorted(_Coded(code, *row) for row, code in used.codes.items())),
+                to_unicode,
+            )
+            for used in self._used.values()
+            if used.codes
         )
+
+    def _add(self, used: _Used, row: _Row) -> int:
+        if not row.text or any(part.glyph == 0 for part in row.shape.glyphs):
+            raise ValueError(f"no text or no glyph in {row}")
+        key = (row.text, used.shapes[row.text])
+        code = self._codes.get(key) or self._next(*key)
+        used.shapes[row.text] += 1
+        used.codes[row] = self._codes[key] = code
+        used.widths[code] = row.shape.advance / used.face.units_per_em
+        return code
+
+    def _next(self, text: str, shape: int) -> int:
+        if len(text) == 1 and " " <= text <= "~" and not shape:
+            return ord(text)
+        code = self._next_other
+        self._next_other += 1
+        if code > _LAST_CODE:
+            raise ValueError("more codes than two bytes can hold")
+        return code
 
     def _of(self, face_name: str) -> _Used:
         used = self._used.get(face_name)
@@ -160,17 +208,6 @@ def _book(shown: frozenset[_Shown], faces: Faces) -> FontBook:
     return book
 
 
-def _add(used: _Used, row: _Row) -> int:
-    code = len(used.codes) + 1
-    if code > _LAST_CODE:
-        raise ValueError(f"more than {_LAST_CODE} codes for face {used.face.name}")
-    if not row.text or any(part.glyph == 0 for part in row.shape.glyphs):
-        raise ValueError(f"no text or no glyph in {row}")
-    used.codes[row] = code
-    used.widths.append(row.shape.advance / used.face.units_per_em)
-    return code
-
-
 def _own_advance(face: Face, cluster: Cluster) -> int:
     """The advance in the face of a single glyph at its own place; of any other cluster, the one it was set with."""
     glyph, *others = cluster.glyphs
@@ -180,23 +217,22 @@ def _own_advance(face: Face, cluster: Cluster) -> int:
 
 
 @lru_cache(maxsize=128)
-def _program(face: Face, resource: str, rows: tuple[_Row, ...]) -> FontProgram:
-    subset = subset_font(face, tuple(row.shape for row in rows))
+def _program(face: Face, resource: str, rows: tuple[_Coded, ...], to_unicode: bytes) -> FontProgram:
+    subset = subset_font(face, tuple(Numbered(row.code, row.shape) for row in rows))
     metrics = face.metrics
-    to_unicode = _to_unicode(rows)
 
     def thousandths(length: float) -> float:
         return round(length * 1000 / metrics.units_per_em, 3)
 
     left, bottom, right, top = (round(thousandths(length)) for length in metrics.bbox)
+    advances = {row.code: thousandths(advance) for row, advance in zip(rows, subset.advances, strict=True)}
     return FontProgram(
         resource=resource,
         face=face.name,
-        base_font=f"{_tag(subset, to_unicode)}+{metrics.postscript_name}",
+        base_font=f"{_tag(subset, rows)}+{metrics.postscript_name}",
         program=subset.program,
-        widths=tuple(thousandths(advance) for advance in (subset.notdef_advance, *subset.advances)),
+        widths=_runs({0: thousandths(subset.notdef_advance), **advances}),
         to_unicode=to_unicode,
-        cid_to_gid=struct.pack(f">{len(rows) + 1}H", 0, *subset.glyphs),
         ascent=round(thousandths(metrics.ascent)),
         descent=round(thousandths(metrics.descent)),
         cap_height=round(thousandths(metrics.cap_height)),
@@ -209,16 +245,28 @@ def _program(face: Face, resource: str, rows: tuple[_Row, ...]) -> FontProgram:
     )
 
 
-def _tag(subset: SubsetFont, to_unicode: bytes) -> str:
+def _runs(widths: dict[int, float]) -> tuple[WidthRun, ...]:
+    """Runs of codes without a gap; the codes come in their order."""
+    runs: list[WidthRun] = []
+    for code, width in widths.items():
+        if runs and code == runs[-1].first + len(runs[-1].widths):
+            runs[-1] = WidthRun(runs[-1].first, (*runs[-1].widths, width))
+        else:
+            runs.append(WidthRun(code, (width,)))
+    return tuple(runs)
+
+
+def _tag(subset: SubsetFont, rows: tuple[_Coded, ...]) -> str:
     """Six capitals that differ where the subset does. Source: ISO 32000-1, 9.6.4."""
-    digest = hashlib.sha256(subset.program + to_unicode).digest()
+    texts = "\0".join(row.text for row in rows)
+    digest = hashlib.sha256(subset.program + texts.encode("utf-16-be", "surrogatepass")).digest()
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:_TAG_LETTERS])
 
 
-def _to_unicode(rows: tuple[_Row, ...]) -> bytes:
+@lru_cache(maxsize=64)
+def _to_unicode(texts: tuple[tuple[int, str], ...]) -> bytes:
     """Source: ISO 32000-1, 9.10.3."""
-    texts = [row.text.encode("utf-16-be").hex().upper() for row in rows]
-    mapped = [f"<{code:04X}> <{text}>\n" for code, text in enumerate(texts, start=1)]
+    mapped = [f"<{code:04X}><{text.encode('utf-16-be').hex().upper()}>\n" for code, text in sorted(texts)]
     parts = [_CMAP_HEAD]
     for start in range(0, len(mapped), _ROWS_OF_A_BLOCK):
         block = mapped[start : start + _ROWS_OF_A_BLOCK]

@@ -54,39 +54,35 @@ def xmp_packet(said: Metadata) -> bytes:
         date=said.xmp_date,
         producer=PRODUCER,
         claims="".join(text for standard, text in _CLAIMS.items() if standard in said.standards),
+        schemas=_SCHEMAS if {Standard.UA1, Standard.A2A} <= said.standards else "",
     ).encode()
 
 
-_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+# Unpacked, so that programs that know no PDF find it; so there is no padding, and what may be an attribute is one, but
+# for the producer: by that element `send` knows the files that it may overwrite.
+_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"\
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
-<xmp:MetadataDate>{date}</xmp:MetadataDate><xmp:CreatorTool>{producer}</xmp:CreatorTool>
-<pdf:Producer>{producer}</pdf:Producer>{claims}
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>"""
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/"{claims} xmp:CreatorTool="{producer}"\
+ xmp:CreateDate="{date}" xmp:ModifyDate="{date}">\
+<pdf:Producer>{producer}</pdf:Producer>\
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>\
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>\
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>\
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>{schemas}\
+</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>"""
+
+_CLAIMS = {  # Source: ISO 14289-1, clause 5; ISO 19005-2, 6.6.4
+    Standard.UA1: ' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"',
+    Standard.A2A: ' xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" pdfaid:part="2" pdfaid:conformance="A"',
+}
 
 # PDF/A knows only the properties of 2005 and wants the others described in the file itself, those of PDF/UA among them.
-# Source: ISO 14289-1, clause 5; ISO 19005-2, 6.6.2.3.3 and 6.6.4.
-_CLAIMS = {
-    Standard.UA1: "<pdfuaid:part>1</pdfuaid:part>",
-    Standard.A2A: """
-<pdfaid:part xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">2</pdfaid:part>\
-<pdfaid:conformance xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">A</pdfaid:conformance>
-<pdfaExtension:schemas xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"\
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<rdf:Bag><rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 that the file keeps to</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>""",
-}
+# Source: ISO 19005-2, 6.6.2.3.3.
+_SCHEMAS = """<pdfaExtension:schemas xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"\
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
+<rdf:Bag><rdf:li><rdf:Description pdfaSchema:schema="PDF/UA" pdfaSchema:prefix="pdfuaid"\
+ pdfaSchema:namespaceURI="http://www.aiim.org/pdfua/ns/id/"><pdfaSchema:property><rdf:Seq>\
+<rdf:li pdfaProperty:name="part" pdfaProperty:valueType="Integer" pdfaProperty:category="internal"\
+ pdfaProperty:description="Part of ISO 14289"/></rdf:Seq></pdfaSchema:property></rdf:Description></rdf:li></rdf:Bag>\
+</pdfaExtension:schemas>"""

@@ -15,7 +15,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _IN_OBJECT_STREAM = 200  # objects in one object stream
-_LINE_END = re.compile(rb"\n ?")
+_SPACE = re.compile(rb"(?P<string>\((?:[^()\\]|\\.)*\))|\s+(?=[/<>\[\](])|(?<=[<>\[\])])\s+|(?P<between>\s+)", re.S)
 
 
 class SerialObject(NamedTuple):
@@ -97,16 +97,28 @@ def _stream(number: int, thing: PDFStream, document: PDFDocument) -> SerialObjec
 # Fonts and unchanged pages come again and again while a leaflet is being edited.
 @lru_cache(maxsize=64)
 def _compressed(content: bytes) -> bytes:
-    return zlib.compress(content, 9)
+    return _deflated(content)
+
+
+def _deflated(data: bytes) -> bytes:
+    """Packed as well as zlib can."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL + 1)
+    return packer.compress(data) + packer.flush()
 
 
 def _bytes(formatted: Any) -> bytes:
     return formatted if isinstance(formatted, bytes) else str(formatted).encode("latin-1")
 
 
+# Most objects are the same from build to build, and alike on every page.
+@lru_cache(maxsize=4096)
 def _flat(formatted: bytes) -> bytes:
-    """ReportLab's line ends between keys as single spaces; it writes line ends in strings as escapes."""
-    return _LINE_END.sub(b" ", formatted.strip())
+    """An object with no more white space than it needs; ReportLab escapes the brackets in strings."""
+    return _SPACE.sub(_needed, formatted.strip())
+
+
+def _needed(found: "re.Match[bytes]") -> bytes:
+    return found["string"] or (b" " if found["between"] else b"")
 
 
 def _object_stream(number: int, group: list[SerialObject]) -> SerialObject:
@@ -116,7 +128,7 @@ def _object_stream(number: int, group: list[SerialObject]) -> SerialObject:
         bodies.append(each.dictionary)
         position += len(each.dictionary) + 1
     head = b" ".join(index) + b"\n"
-    data = zlib.compress(head + b" ".join(bodies), 9)
+    data = _deflated(head + b" ".join(bodies))
     entries = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>" % (len(group), len(head), len(data))
     return SerialObject(number, entries, data)
 
@@ -125,7 +137,7 @@ def _cross_reference(
     number: int, rows: dict[int, tuple[int, int, int]], document: SerialDocument, before: bytes
 ) -> bytes:
     table = b"".join(struct.pack(">BIB", *rows.get(at, (0, 0, 255))) for at in range(number + 1))
-    data = zlib.compress(table, 9)
+    data = _deflated(table)
     name = hashlib.sha256(before).hexdigest()[:32].upper().encode()
     entries = b"<</Type/XRef/Size %d/W[1 4 1]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/Filter/FlateDecode/Length %d>>" % (
         number + 1, document.root, document.info, name, name, len(data),

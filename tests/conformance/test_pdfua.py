@@ -72,7 +72,7 @@ def drop_language(pdf: Pdf) -> None:
 
 
 def drop_claim(pdf: Pdf) -> None:
-    packet = pdf.Root.Metadata.read_bytes().replace(b"<pdfuaid:part>1</pdfuaid:part>", b"")
+    packet = pdf.Root.Metadata.read_bytes().replace(b'pdfuaid:part="1"', b"")
     pdf.Root.Metadata.write(packet)
 
 

@@ -131,3 +131,22 @@ def test_a_source_date_epoch_that_is_no_number_of_seconds_is_refused(
     (finding,) = caught.value.findings
     assert finding.code == "bad-environment"
     assert said[:20] in finding.message
+
+
+@pytest.mark.parametrize(
+    ("said", "bytes_allowed"), [((), None), (("--budget", "25"), 25_000), (("--budget", ".5"), 500)]
+)
+def test_a_budget_is_said_in_kilobytes(said: tuple[str, ...], bytes_allowed: int | None, own: Path) -> None:
+    """Without one, that of the edition holds."""
+    arguments = parser("brochure").parse_args(["build", *said])
+
+    assert {order.budget for order in orders_of(arguments, desk_shelf())} == {bytes_allowed}
+
+
+@pytest.mark.parametrize("said", ["x", "0", "-1", "inf", "nan"])
+def test_a_budget_that_is_none_is_refused(said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip would otherwise refuse every file, or none."""
+    with pytest.raises(SystemExit):
+        parser("brochure").parse_args(["build", f"--budget={said}"])
+
+    assert "no number of kilobytes" in capsys.readouterr().err

@@ -26,14 +26,14 @@ counts = st.integers(0, 12)
 
 
 def places(line: CalmingLine) -> list[tuple[float, float]]:
-    """Places along the path, eight for each curve."""
+    """Places along the path, 40 for each curve."""
     found = [(line.path[0].numbers[0], line.path[0].numbers[1])]
     for kind, numbers in line.path[1:]:
         if kind == "l":
             found.append((numbers[0], numbers[1]))
             continue
         ends = (found[-1], numbers[:2], numbers[2:4], numbers[4:])
-        found += [bezier(ends, step / 8) for step in range(1, 9)]
+        found += [bezier(ends, step / 40) for step in range(1, 41)]
     return found
 
 
@@ -97,7 +97,7 @@ def test_no_stretch_is_more_agitated_than_the_one_before(box: Box) -> None:
 def test_waves_grow_longer(box: Box) -> None:
     """Calm is slower as well as lower."""
     line = calming_line(box, 0)
-    rises = [(after[1] - before[1], after[0]) for before, after in itertools.pairwise(places(line))]
+    rises = [(after[1] - before[1], after[0]) for before, after in itertools.pairwise(places(line)[::5])]
     crests = [at for (rise, at), (fall, _) in itertools.pairwise(rises) if rise > 0.03 and fall < -0.03]
     lengths = [after - before for before, after in itertools.pairwise(crests)]
 
@@ -184,11 +184,22 @@ def test_points_sit_on_crests_and_troughs_in_turn_where_the_line_moves() -> None
 
 
 def test_the_number_of_points_does_not_change_the_form() -> None:
-    """Cover and inside show one line; only knots are added."""
+    """Cover and inside show one line; only knots are added, and each curve may leave it by 0.1 pt."""
     bare, dotted = places(calming_line(BAND, 0)), places(calming_line(BAND, 7))
 
     for x, y in dotted[::20]:
-        assert off_line(x, y, bare) < 0.05
+        assert off_line(x, y, bare) < 0.25
+
+
+def test_the_line_is_drawn_with_few_curves() -> None:
+    """It is most of the bytes of a cover; fewer than three from turn to turn."""
+    line = calming_line(BAND, 0)
+    turns = sum(
+        (here[1] - before[1]) * (after[1] - here[1]) < 0
+        for before, here, after in zip(places(line), places(line)[1:], places(line)[2:], strict=False)
+    )
+
+    assert len(line.path) < 3 * turns
 
 
 def test_the_companion_is_lower_follows_behind_and_comes_to_the_same_rest() -> None:

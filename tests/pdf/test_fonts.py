@@ -1,7 +1,6 @@
 """Fonts for embedding: codes, outlines, widths and texts agree, whatever is set."""
 
 import re
-import struct
 import zlib
 from io import BytesIO
 
@@ -42,12 +41,18 @@ def line_of(tag: str) -> SetLine:
 def texts_of(program: FontProgram) -> dict[int, str]:
     """ToUnicode as a reader parses it."""
     blocks = b"".join(re.findall(rb"beginbfchar\n(.*?)endbfchar", program.to_unicode, re.DOTALL))
-    rows = re.findall(rb"<([0-9A-F]{4})> <([0-9A-F]+)>", blocks)
+    rows = re.findall(rb"<([0-9A-F]{4})><([0-9A-F]+)>", blocks)
     return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in rows}
 
 
-def glyphs_of(program: FontProgram) -> tuple[int, ...]:
-    return struct.unpack(f">{len(program.cid_to_gid) // 2}H", program.cid_to_gid)
+def widths_of(program: FontProgram) -> dict[int, float]:
+    """The width of each code."""
+    return {run.first + at: width for run in program.widths for at, width in enumerate(run.widths)}
+
+
+def codes_of(program: FontProgram) -> list[int]:
+    """The codes that a font has a glyph for, without .notdef."""
+    return [code for code in widths_of(program) if code]
 
 
 def drawn(font: TTFont, glyphs: tuple[GlyphAt, ...]) -> list[tuple[str, tuple[object, ...]]]:
@@ -59,12 +64,34 @@ def drawn(font: TTFont, glyphs: tuple[GlyphAt, ...]) -> list[tuple[str, tuple[ob
     return [(name, points) for name, points in pen.value]
 
 
-def test_codes_count_from_one_in_order_of_first_use() -> None:
-    """Code 0 is .notdef and is never shown."""
+def test_ascii_keeps_its_own_codes() -> None:
+    """A word is the same bytes in every face, and readable in a hex dump."""
+    strip = whole_line(shaped("ab ca")).strips[0]
     book = FontBook(FACES)
-    strip = whole_line(shaped("abca")).strips[0]
 
-    assert [book.code(strip.face, cluster) for cluster in strip.clusters] == [1, 2, 3, 1]
+    assert [book.code(strip.face, cluster) for cluster in strip.clusters] == [*b"ab ca"]
+
+
+def test_other_characters_count_from_128_in_order_of_first_use() -> None:
+    """Code 0 is .notdef and is never shown."""
+    strip = whole_line(shaped("é–é’")).strips[0]
+    book = FontBook(FACES)
+
+    assert [book.code(strip.face, cluster) for cluster in strip.clusters] == [128, 129, 128, 130]
+
+
+def test_the_same_text_has_the_same_code_in_every_face() -> None:
+    """One ToUnicode serves all of them."""
+    book = FontBook(FACES)
+    for name in (REGULAR, "SourceSans3-Bold"):
+        for text in ("a", "é", "–"):
+            glyph = FACES.named(name).font.glyph_for(text)
+            book.code(name, Cluster((GlyphAt(glyph, 0, 0),), text, 500, 0))
+
+    regular, bold = book.programs()
+
+    assert codes_of(regular) == codes_of(bold)
+    assert regular.to_unicode == bold.to_unicode
 
 
 def test_one_glyph_with_two_texts_has_two_codes() -> None:
@@ -118,10 +145,10 @@ def test_every_code_draws_what_the_face_draws(tag: str) -> None:
     for program in book.programs():
         embedded = TTFont(BytesIO(program.program))
         original = TTFont(FACES.named(program.face).path, lazy=True)
-        for code, glyph in enumerate(glyphs_of(program)[1:], start=1):
+        for code in codes_of(program):
             shown = [placed for placed in clusters[program.face, code].glyphs if drawn(original, (placed,))]
 
-            assert drawn(embedded, (GlyphAt(glyph, 0, 0),)) == drawn(original, tuple(shown))
+            assert drawn(embedded, (GlyphAt(code, 0, 0),)) == drawn(original, tuple(shown))
 
 
 @pytest.mark.parametrize("tag", SENTENCES)
@@ -129,14 +156,14 @@ def test_widths_are_those_of_the_program_and_of_the_painter(tag: str) -> None:
     """PDF/A compares W with hmtx; a reader moves by W from letter to letter, and the painter counts on it."""
     line = line_of(tag)
     book = book_of(line)
-    widths = {program.face: program.widths for program in book.programs()}
+    widths = {program.face: widths_of(program) for program in book.programs()}
     for program in book.programs():
         metrics = TTFont(BytesIO(program.program))["hmtx"]
         order = TTFont(BytesIO(program.program)).getGlyphOrder()
 
-        assert len(program.widths) == len(glyphs_of(program)) == len(texts_of(program)) + 1
-        for width, glyph in zip(program.widths, glyphs_of(program), strict=True):
-            assert width == pytest.approx(metrics[order[glyph]][0], abs=0.5)
+        assert set(codes_of(program)) <= texts_of(program).keys()
+        for code, width in widths_of(program).items():
+            assert width == pytest.approx(metrics[order[code]][0], abs=0.5)
     for strip in line.strips:
         for cluster in strip.clusters:
             code = book.code(strip.face, cluster)
@@ -162,11 +189,9 @@ def test_side_bearings_are_where_outlines_begin(tag: str) -> None:
 def test_no_code_leads_to_notdef_whatever_is_set(text: str, tag: str) -> None:
     """ISO 14289-1, 7.21.8: not one reference to .notdef."""
     for program in book_of(whole_line(shaped(text, tag))).programs():
-        glyphs = glyphs_of(program)
-
-        assert glyphs[0] == 0
-        assert 0 not in glyphs[1:]
-        assert max(glyphs) < TTFont(BytesIO(program.program))["maxp"].numGlyphs
+        assert 0 not in texts_of(program)
+        assert codes_of(program)
+        assert max(codes_of(program)) < TTFont(BytesIO(program.program))["maxp"].numGlyphs
 
 
 @pytest.mark.parametrize("tag", ["en", "ar", "ur", "bn"])
@@ -211,7 +236,7 @@ def test_non_bmp_text_is_written_as_utf_16() -> None:
 
     (program,) = book.programs()
 
-    assert texts_of(program) == {1: "\U0001f600a"}
+    assert texts_of(program) == {128: "\U0001f600a"}
 
 
 def test_blocks_of_the_character_map_hold_at_most_a_hundred_rows() -> None:
@@ -222,7 +247,7 @@ def test_blocks_of_the_character_map_hold_at_most_a_hundred_rows() -> None:
     stated = [int(count) for count in re.findall(rb"^(\d+) beginbfchar$", program.to_unicode, re.MULTILINE)]
 
     assert stated == [100, 100, 50]
-    assert texts_of(program) == dict(enumerate(han, start=1))
+    assert texts_of(program) == dict(enumerate(han, start=128))
 
 
 def test_same_clusters_give_the_same_bytes() -> None:
@@ -284,4 +309,4 @@ def test_kerned_letter_keeps_its_code() -> None:
 
     assert first.advance != last.advance
     assert book.code(strip.face, first) == book.code(strip.face, last)
-    assert book.width(strip.face, 1) == pytest.approx(last.advance / strip.units_per_em)
+    assert book.width(strip.face, ord("A")) == pytest.approx(last.advance / strip.units_per_em)
