@@ -176,6 +176,8 @@ def _text(raw: Any) -> str:
     return raw[2:].decode("utf-16-be") if raw.startswith(b"\xfe\xff") else raw.decode("latin-1")
 
 
+# Objects are read and never changed; from build to build most of them are the same bytes.
+@lru_cache(maxsize=8192)
 def _parse(data: bytes) -> Any:
     value, _ = _value(_TOKEN.finditer(data))
     return value
