@@ -151,6 +151,11 @@ CODES: dict[str, str] = {
         "Use the colour that the hint names."
     ),
     "note-covered": ("Something is painted over the safety note.\nTake it off, or paint it first."),
+    "draft-line-missing": (
+        "A translation that nobody has signed is printed with a line that says so; the template writes none."
+        "\n"
+        "Write {% if draft_line %}<p>{{ draft_line }}</p>{% endif %} in a story, or have the translation signed."
+    ),
     "note-missing": (
         "Every leaflet carries a safety note, in every edition and language."
         "\n"

@@ -53,7 +53,8 @@ def template_data(manuscript: Manuscript) -> TemplateData:
         "logo_alt": _plain(brand.logo.alt, tag, origins),
         **_plain(brand.contact, tag, origins),
     }
-    values["draft_line"] = _draft_line(manuscript.leaflet, labels.draft, origins)
+    source, draft = manuscript.leaflet.source, draft_text(manuscript)
+    values["draft_line"] = _spoken(draft, source.origin, origins) if source and draft else None
     values["labels"] = {
         "leaflet": labels.leaflet,
         "version": labels.version,
@@ -75,11 +76,12 @@ def _shape_of(kind: Any) -> Any:
     return TEXT
 
 
-def _draft_line(leaflet: Leaflet, text: str, origins: list[Origin]) -> Spoken | None:
+def draft_text(manuscript: Manuscript) -> str:
     """What tells a reader that nobody has signed a translation; an original has no such line."""
+    leaflet = manuscript.leaflet
     if leaflet.source is None or leaflet.status == "final":
-        return None
-    return _spoken(text, leaflet.source.origin, origins)
+        return ""
+    return LABELS[manuscript.language.tag].draft
 
 
 def _plain(value: Any, tag: str, origins: list[Origin]) -> Any:

@@ -3,13 +3,13 @@
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.leaflet import Leaflet
 from brochure.base.manuscript import Manuscript
-from brochure.base.story import Note, Story, leaves
+from brochure.base.story import Note, Story, Words, leaves
 from brochure.draft.elements import Element, read_elements
 from brochure.draft.inline import split_runs
 from brochure.draft.stories import StoryWriter
 from brochure.draft.template import render
 from brochure.draft.typography import tidy
-from brochure.draft.values import template_data
+from brochure.draft.values import draft_text, template_data
 
 
 def write(manuscript: Manuscript) -> tuple[Story, ...]:
@@ -23,6 +23,7 @@ def write(manuscript: Manuscript) -> tuple[Story, ...]:
     writer = StoryWriter(manuscript)
     stories = tuple(story for element in root.children if (story := _write_story(element, writer)))
     faults = [*writer.faults, *_story_faults(root, manuscript), *_note_faults(stories, manuscript)]
+    faults += _draft_faults(stories, manuscript)
     if faults:
         raise BadInput(*faults)
     return stories
@@ -64,6 +65,18 @@ def _note_faults(stories: tuple[Story, ...], manuscript: Manuscript) -> list[Fin
         message = f"template '{template}' does not print the safety note word for word, once"
         return [Finding("note-changed", message, origin, "print safety.heading and every paragraph of safety.text")]
     return []
+
+
+def _draft_faults(stories: tuple[Story, ...], manuscript: Manuscript) -> list[Finding]:
+    """A translation that nobody has signed says so in the hands of its reader."""
+    wanted = draft_text(manuscript)
+    texts = [leaf.text for story in stories for leaf in leaves(story.blocks) if isinstance(leaf, Words)]
+    if not wanted or tidy(wanted, manuscript.language) in texts:
+        return []
+    message = f"template '{manuscript.template.name}' leaves the draft line out"
+    hint = "write {% if draft_line %}<p>{{ draft_line }}</p>{% endif %} into a story"
+    source = manuscript.leaflet.source
+    return [Finding("draft-line-missing", message, source.origin if source else None, hint)]
 
 
 def _note_texts(leaflet: Leaflet, manuscript: Manuscript) -> list[str]:

@@ -15,7 +15,7 @@ from brochure.base.units import Pt, in_mm
 from brochure.glyphs import Faces
 from brochure.layout.flow import Column, Flow, Grid, Overset, fits, flow
 from brochure.layout.sizes import TypeSizes, limits_of, scales
-from brochure.layout.slugs import INSIDE_POINT, NEVER, Caster, Slug
+from brochure.layout.slugs import BELONGING, INSIDE_POINT, NEVER, Caster, Slug
 
 _OWN_STEP: Pt = 0.5
 MOST_PAGES = 60
@@ -138,12 +138,23 @@ class _Copyfit:
         return slugs, boxes, height, grid
 
     def _pages(self, slugs: tuple[Slug, ...], box: Box, height: Pt, grid: Grid | None) -> int:
-        """How many pages a story needs; one where it does not fit on any number of them."""
+        """How many pages a story needs; one where it does not fit on any number of them.
+
+        One page more is better than a list in two parts.
+        """
         for under in (INSIDE_POINT, NEVER):
             for count in range(1, MOST_PAGES + 1):
                 if fits(slugs, (box,) * count, height, grid, under=under):
-                    return count
+                    more = fits(slugs, (box,) * (count + 1), height, grid, under=BELONGING)
+                    return (
+                        count + 1 if more and self._parts_what_belongs(slugs, (box,) * count, height, grid) else count
+                    )
         return 1
+
+    @staticmethod
+    def _parts_what_belongs(slugs: tuple[Slug, ...], boxes: tuple[Box, ...], height: Pt, grid: Grid | None) -> bool:
+        columns = flow(slugs, boxes, height, grid).columns
+        return any(column.rows and column.rows[-1].slug.penalty >= BELONGING for column in columns[:-1])
 
     def _flow(self, job: _Job, sizes: TypeSizes, own_size: Pt = 0.0) -> Flow:
         return flow(*self._matter(job, sizes, own_size))
@@ -185,6 +196,10 @@ class _Copyfit:
             over = Overset(slugs[lines], 0, len(slugs) - lines, sum(slug.letters for slug in slugs[lines:]))
         if over is not None:
             yield _overset_finding(over, job, self.manuscript)
+
+
+def _parts_what_belongs(tried: Flow) -> bool:
+    return any(column.rows and column.rows[-1].slug.penalty >= BELONGING for column in tried.columns[:-1])
 
 
 def _joined(parts: list[tuple[Slug, ...]], gap: Pt) -> Iterator[Slug]:

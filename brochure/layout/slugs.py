@@ -24,6 +24,7 @@ from brochure.layout.sizes import TypeSize, TypeSizes
 NEVER = float("inf")
 INSIDE_POINT = 30.0  # demerits for a column that ends inside a point; an ideal column costs 0, an empty one 1
 INSIDE_TEXT = 60.0
+BELONGING = 2.0  # between rows that nothing sets apart: the entries of a list, the lines of an address
 AFTER_PARAGRAPH = 0.5
 BEFORE_HEADING = 0.0
 
@@ -118,10 +119,11 @@ class Caster(NamedTuple):
         for block in blocks:
             cast = self._cast_block(block, own_size)
             begins = isinstance(block, Note) or (isinstance(block, Words) and block.tag != "P")
-            if slugs and begins and slugs[-1].penalty == AFTER_PARAGRAPH:
-                slugs[-1] = slugs[-1]._replace(
-                    penalty=BEFORE_HEADING
-                )  # a new section begins: the best place to end a column
+            if slugs and slugs[-1].penalty == AFTER_PARAGRAPH:
+                # Where a new section begins is the best place to end a column.
+                belongs = isinstance(block, ItemList) or not cast[0].before
+                penalty = BEFORE_HEADING if begins else BELONGING if belongs else AFTER_PARAGRAPH
+                slugs[-1] = slugs[-1]._replace(penalty=penalty)
             slugs += cast
         return tuple(slugs)
 
@@ -134,7 +136,11 @@ class Caster(NamedTuple):
             case Note():
                 return self._cast_note(block)
             case ItemList():
-                return [slug for item in block.items for slug in self._cast_item(item, block)]
+                rows = [self._cast_item(item, block) for item in block.items]
+                if not block.numbered:
+                    for row in rows[:-1]:
+                        row[-1] = row[-1]._replace(penalty=BELONGING)
+                return [slug for row in rows for slug in row]
 
     def _cast_words(self, words: Words, style: TypeSize, *, indent: Pt = 0.0, right: Pt = 0.0) -> list[Slug]:
         colour = self.sizes.colour(words.style, words.colour)
@@ -154,7 +160,8 @@ class Caster(NamedTuple):
             # The quiet zone of a QR code is white on white: its dark modules line up with the text.
             indent=-width * QUIET_ZONE / art.width if is_code else 0.0,
             pieces=(ArtPiece(art, figure.height, width, figure.number),),
-            penalty=NEVER if is_code else 0.0,  # its caption stays with it
+            # Caption and name stay with what they belong to.
+            penalty=NEVER if figure.kind in ("qr", "logo") else 0.0,
             element=figure.number,
             on_grid=False,
             too_wide=max(0.0, width - self.measure),

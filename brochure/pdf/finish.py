@@ -73,9 +73,10 @@ def finish(
     catalogue.Lang = PDFString(said.language)
     catalogue.MarkInfo = PDFDictionary({"Marked": "true"})
     catalogue.ViewerPreferences = _preferences(manuscript)
-    catalogue.StructTreeRoot = build_tree(stories, manuscript.layout, inked.marks, annotations)
-    # Metadata is read by programs that do not know compression.
-    packet = PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), xmp_packet(said), [])
+    catalogue.StructTreeRoot = build_tree(stories, manuscript.layout, pages, inked.marks, annotations)
+    # Programs that do not know PDF find metadata that is not packed; where each byte is sent by post, that is a luxury.
+    filters: list[Any] | None = [] if edition.budget is None else None
+    packet = PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), xmp_packet(said), filters)
     catalogue.Metadata = packet
     return write_document(serialise(document))
 

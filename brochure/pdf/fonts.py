@@ -12,6 +12,7 @@ Source: ISO 32000-1, 9.7; ISO 19005-2, 6.2.11; ISO 14289-1, 7.21.
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -265,10 +266,31 @@ def _tag(subset: SubsetFont, rows: tuple[_Coded, ...]) -> str:
 
 @lru_cache(maxsize=64)
 def _to_unicode(texts: tuple[tuple[int, str], ...]) -> bytes:
-    """Source: ISO 32000-1, 9.10.3."""
-    mapped = [f"<{code:04X}><{text.encode('utf-16-be').hex().upper()}>\n" for code, text in sorted(texts)]
-    parts = [_CMAP_HEAD]
-    for start in range(0, len(mapped), _ROWS_OF_A_BLOCK):
-        block = mapped[start : start + _ROWS_OF_A_BLOCK]
-        parts += [f"{len(block)} beginbfchar\n", *block, "endbfchar\n"]
-    return "".join([*parts, _CMAP_TAIL]).encode("ascii")
+    """Codes that count up with their characters as ranges, the others one by one. Source: ISO 32000-1, 9.10.3."""
+    ranges: list[list[int]] = []  # first code, last code, first character
+    others: list[str] = []
+    for code, text in sorted(texts):
+        character = ord(text) if len(text) == 1 else _LAST_CODE + 1
+        if character > _LAST_CODE:
+            others.append(f"<{code:04X}><{text.encode('utf-16-be').hex().upper()}>\n")
+        elif ranges and _follows(ranges[-1], code, character):
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code, character])
+    alone = [f"<{first:04X}><{text:04X}>\n" for first, last, text in ranges if first == last]
+    runs = [f"<{first:04X}><{last:04X}><{text:04X}>\n" for first, last, text in ranges if first != last]
+    rows = (*_blocks("bfrange", runs), *_blocks("bfchar", [*alone, *others]))
+    return "".join([_CMAP_HEAD, *rows, _CMAP_TAIL]).encode("ascii")
+
+
+def _follows(run: list[int], code: int, character: int) -> bool:
+    """Whether a code goes on with a range; the last byte alone may count up in one, of code and character alike."""
+    first, last, start = run
+    same_row = first >> 8 == code >> 8 and start >> 8 == character >> 8
+    return same_row and code == last + 1 and character - start == code - first
+
+
+def _blocks(kind: str, rows: list[str]) -> Iterator[str]:
+    for start in range(0, len(rows), _ROWS_OF_A_BLOCK):
+        block = rows[start : start + _ROWS_OF_A_BLOCK]
+        yield "".join([f"{len(block)} begin{kind}\n", *block, f"end{kind}\n"])

@@ -58,14 +58,12 @@ def xmp_packet(said: Metadata) -> bytes:
     ).encode()
 
 
-# Unpacked, so that programs that know no PDF find it; so there is no padding, and what may be an attribute is one, but
-# for the producer: by that element `send` knows the files that it may overwrite.
+# No padding, and what may be an attribute is one.
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"\
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/"{claims} xmp:CreatorTool="{producer}"\
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/"{claims} xmp:CreatorTool="{producer}" pdf:Producer="{producer}"\
  xmp:CreateDate="{date}" xmp:ModifyDate="{date}">\
-<pdf:Producer>{producer}</pdf:Producer>\
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>\
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>\
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>\

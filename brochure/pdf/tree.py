@@ -1,6 +1,8 @@
 """The structure tree: the stories once more, as a screen reader walks through them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
@@ -12,8 +14,9 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from brochure.base.design import Layout
+from brochure.base.page import Page, PlacedLine
 from brochure.base.reading import ordered_stories
-from brochure.base.story import Block, Figure, ItemList, Note, Story, Words
+from brochure.base.story import Block, Figure, ItemList, Note, Story, Words, leaves
 from brochure.paint import Mark
 from brochure.pdf.links import Annotation
 
@@ -36,7 +39,7 @@ class Node(PDFObject):
         marks = [kid for kid in self.kids if isinstance(kid, Mark)]
         pages = {mark.page for mark in marks}
         own_page = min(pages) if len(pages) == 1 else None
-        entries = [f"/Type /StructElem /S /{self.kind} /P {_reference(self.parent, document)}"]
+        entries = [f"/S /{self.kind} /P {_reference(self.parent, document)}"]
         if self.kids:
             kids = " ".join(self._kid(kid, own_page, document) for kid in self.kids)
             entries.append(f"/K {kids}" if len(self.kids) == 1 else f"/K [{kids}]")
@@ -80,23 +83,55 @@ class Root(Node):
 
 
 def build_tree(
-    stories: tuple[Story, ...], layout: Layout, marks: Sequence[Mark], annotations: Sequence[Annotation] = ()
+    stories: tuple[Story, ...],
+    layout: Layout,
+    pages: Sequence[Page],
+    marks: Sequence[Mark],
+    annotations: Sequence[Annotation] = (),
 ) -> Root:
-    """Document, a section for each panel at which a story begins, and the blocks in reading order."""
+    """Document, a section for each panel, and in it the blocks that begin there, in reading order.
+
+    A list that runs over several panels of a sheet is a list on each of them, its numbers going on: who holds the paper
+    finds the place. On pages, which are read by ear, it stays whole.
+    """
     root = Root()
     document = Node("Document", root)
     by_element: dict[int, list[Mark]] = {}
     for mark in marks:
         by_element.setdefault(mark.element, []).append(mark)
-    links = {each.place.element: each for each in annotations}
-    builder = _Builder(root, by_element, links)
+    builder = _Builder(root, by_element, {each.place.element: each for each in annotations})
+    begins = _beginnings(pages) if layout.shape == "sheet" else {}
     section, section_panel = document, ""
-    for panel, story in ordered_stories(stories, layout):
-        if panel != section_panel:
-            section, section_panel = Node("Sect", document, T=PDFString(panel)), panel
-        for block in story.blocks:
+    for first, story in ordered_stories(stories, layout):
+        panel = first
+        for block, leaf in _parted(story.blocks, begins):
+            panel = begins.get(leaf, panel)
+            if panel != section_panel:
+                section, section_panel = Node("Sect", document, T=PDFString(panel)), panel
             builder.add(block, section)
     return root
+
+
+def _beginnings(pages: Sequence[Page]) -> dict[int, str]:
+    """The panel on which each text begins."""
+    begins: dict[int, str] = {}
+    for page in pages:
+        for item in page.placed:
+            if isinstance(item, PlacedLine):
+                begins.setdefault(item.element, item.panel)
+    return begins
+
+
+def _parted(blocks: Sequence[Block], begins: dict[int, str]) -> Iterator[tuple[Block, int]]:
+    """Blocks with the number of their first leaf; a list is parted where a panel ends."""
+    for block in blocks:
+        if not isinstance(block, ItemList):
+            yield block, next(leaf.number for leaf in leaves((block,)))
+            continue
+        panel_of = [begins.get(item.blocks[0].number, "") for item in block.items]
+        for _, run in groupby(zip(panel_of, block.items, strict=True), lambda each: each[0]):
+            items = tuple(item for _, item in run)
+            yield replace(block, items=items), items[0].blocks[0].number
 
 
 class _Builder:

@@ -6,15 +6,18 @@ The same objects give the same bytes.
 import hashlib
 import re
 import struct
-import zlib
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from deflate import zlib_compress
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
 
-HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3 Brochure\n"  # by the name `send` knows the files that it may replace
 _IN_OBJECT_STREAM = 200  # objects in one object stream
+_HARDEST: Final = (
+    12  # of libdeflate: three parts in a hundred smaller than zlib's best, in a third of a millisecond a KB
+)
 _SPACE = re.compile(rb"(?P<string>\((?:[^()\\]|\\.)*\))|\s+(?=[/<>\[\](])|(?<=[<>\[\])])\s+|(?P<between>\s+)", re.S)
 
 
@@ -101,9 +104,8 @@ def _compressed(content: bytes) -> bytes:
 
 
 def _deflated(data: bytes) -> bytes:
-    """Packed as well as zlib can."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL + 1)
-    return packer.compress(data) + packer.flush()
+    """Packed as small as deflate allows in a moment."""
+    return bytes(zlib_compress(data, _HARDEST))
 
 
 def _bytes(formatted: Any) -> bytes:
@@ -136,10 +138,20 @@ def _object_stream(number: int, group: list[SerialObject]) -> SerialObject:
 def _cross_reference(
     number: int, rows: dict[int, tuple[int, int, int]], document: SerialDocument, before: bytes
 ) -> bytes:
-    table = b"".join(struct.pack(">BIB", *rows.get(at, (0, 0, 255))) for at in range(number + 1))
-    data = _deflated(table)
+    table = [struct.pack(">BIB", *rows.get(at, (0, 0, 255))) for at in range(number + 1)]
+    data = _deflated(_differences(table))
     name = hashlib.sha256(before).hexdigest()[:32].upper().encode()
-    entries = b"<</Type/XRef/Size %d/W[1 4 1]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/Filter/FlateDecode/Length %d>>" % (
-        number + 1, document.root, document.info, name, name, len(data),
-    )  # fmt: skip
+    entries = (
+        b"<</Type/XRef/Size %d/W[1 4 1]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]"
+        b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 6>>/Length %d>>"
+    ) % (number + 1, document.root, document.info, name, name, len(data))
     return SerialObject(number, entries, data).whole()
+
+
+def _differences(rows: list[bytes]) -> bytes:
+    """Each row less the one before: rows that count up become alike. Source: ISO 32000-1, 7.4.4.4, filter Up of PNG."""
+    above, parts = bytes(len(rows[0])), []
+    for row in rows:
+        parts.append(b"\2" + bytes((new - old) & 0xFF for new, old in zip(row, above, strict=True)))
+        above = row
+    return b"".join(parts)

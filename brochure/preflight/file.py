@@ -24,7 +24,9 @@ _SHOWN = re.compile(
 )
 _MCID = re.compile(rb"/MCID\s+(\d+)")
 _HEX = re.compile(rb"<([0-9A-Fa-f]*)>")
+_BLOCK = re.compile(rb"beginbfchar(?P<characters>.*?)endbfchar|beginbfrange(?P<ranges>.*?)endbfrange", re.S)
 _BFCHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
+_BFRANGE = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>")
 
 
 class Reference(NamedTuple):
@@ -65,7 +67,9 @@ class PdfFile:
         body = self.data.index(b"stream\n", start)
         head = _parse(self.data[start:body])
         raw = self.data[body + 7 : body + 7 + head["Length"]]
-        return head, zlib.decompress(raw) if head.get("Filter") == "/FlateDecode" else raw
+        data = zlib.decompress(raw) if head.get("Filter") == "/FlateDecode" else raw
+        columns = head.get("DecodeParms", {}).get("Columns", 0)
+        return head, _summed(data, columns) if columns else data
 
     def _packed(self, number: int) -> list[bytes]:
         if number not in self.packed:
@@ -138,11 +142,30 @@ class PdfFile:
         return _shown_by_mark(self.stream(node["Contents"]), maps)
 
 
+def _summed(data: bytes, columns: int) -> bytes:
+    """Rows out of their differences from the row above. Source: ISO 32000-1, 7.4.4.4, filter Up of PNG."""
+    above, rows = bytes(columns), []
+    for start in range(0, len(data), columns + 1):
+        if data[start] != 2:
+            raise ValueError(f"filter {data[start]} in a row of the cross-reference stream")
+        above = bytes((old + more) & 0xFF for old, more in zip(above, data[start + 1 :][:columns], strict=True))
+        rows.append(above)
+    return b"".join(rows)
+
+
 # While a leaflet is being edited, one side is often the same bytes as before.
 @lru_cache(maxsize=64)
 def _character_map(data: bytes) -> dict[bytes, str]:
-    pairs = _BFCHAR.findall(data[data.index(b"endcodespacerange") :])
-    return {code.upper(): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
+    texts: dict[bytes, str] = {}
+    for block in _BLOCK.finditer(data):
+        if block["ranges"] is not None:
+            for first, last, text in _BFRANGE.findall(block["ranges"]):
+                low, high, start = int(first, 16), int(last, 16), int(text, 16)
+                texts |= {b"%04X" % (low + at): chr(start + at) for at in range(high - low + 1)}
+        else:
+            pairs = _BFCHAR.findall(block["characters"])
+            texts |= {code.upper(): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
+    return texts
 
 
 @lru_cache(maxsize=64)

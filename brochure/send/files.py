@@ -9,7 +9,8 @@ from pathlib import Path
 from brochure.base.findings import BadInput, Finding
 
 NOTES = ".brochure.json"  # digests of what the program made in a folder
-_OURS = b"<pdf:Producer>Brochure</pdf:Producer>"
+_HEAD_BYTES = 32
+_OURS = b"%\xe2\xe3\xcf\xd3 Brochure\n"  # the second line of our PDFs
 
 
 def prepare_folder(folder: Path) -> None:
@@ -57,7 +58,7 @@ def remember_made(path: Path, data: bytes) -> None:
 
 def _is_ours(path: Path) -> bool:
     data = path.read_bytes()
-    return _OURS in data or _notes(path.parent).get(path.name) == hashlib.sha256(data).hexdigest()
+    return _OURS in data[:_HEAD_BYTES] or _notes(path.parent).get(path.name) == hashlib.sha256(data).hexdigest()
 
 
 def _notes(folder: Path) -> dict[str, str]:

@@ -26,7 +26,7 @@ PROFILES = {"ua1": "PDF/UA-1 validation profile", "2a": "PDF/A-2A validation pro
 # The layouts that each edition is made in.
 LAYOUTS = {
     "office": ("trifold-a4", "trifold-letter"),
-    "email": ("phone",),
+    "email": ("phone", "screen-a5", "screen-a4"),
     "large-print": ("large-print-a4", "large-print-letter"),
 }
 CLAIMED = sorted({standard for name in LAYOUTS for standard in EDITIONS[name].standards})

@@ -7,8 +7,10 @@ import pytest
 
 from brochure.base.findings import BadInput, Finding
 from brochure.base.manuscript import Manuscript, TemplateText
+from brochure.base.order import Order
 from brochure.base.spoken import words_of
 from brochure.base.story import Figure, ItemList, Note, Words, leaves
+from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.draft.write import write
 from brochure.preflight.file import PdfFile
@@ -128,6 +130,16 @@ def test_a_slip_in_a_template_offers_the_likely_word(
 
     assert found
     assert hint in found[0].hint
+
+
+def test_no_template_hides_that_a_translation_is_a_draft(shelf: Shelf) -> None:
+    """A patient would take unread words for checked ones."""
+    polish = read(Order("acupuncture-pain", "pl"), shelf).manuscript
+    line = '<p style="imprint">{{ draft_line }}</p>'
+
+    assert "draft-line-missing" in [fault.code for fault in faults_after(polish, line, "")]
+    signed = replace(polish, leaflet=polish.leaflet.but(status="final", reviewer=said("Anna Nowak")))
+    write(replace(signed, template=TemplateText(polish.template.text.replace(line, ""), "stories.xml")))
 
 
 MARKUP = [

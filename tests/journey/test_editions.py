@@ -1,6 +1,7 @@
 """Every edition for what its reader needs: a phone, low vision, a screen reader, the post."""
 
 import io
+import itertools
 
 import pikepdf
 import pytest
@@ -8,8 +9,9 @@ import pytest
 from brochure.base.edition import EDITIONS, Edition, Standard, _refuse_impossible
 from brochure.base.findings import BadInput
 from brochure.base.order import Order
-from brochure.base.page import PlacedLine
+from brochure.base.page import PlacedLine, PlacedRectangle
 from brochure.base.reading import declared_name, rank_of
+from brochure.base.story import Figure, ItemList
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.pipeline import Made, make_proved, twins
@@ -22,6 +24,11 @@ LEAFLETS = ("acupuncture-pain", "after-treatment")
 def made(request: pytest.FixtureRequest, shelf: Shelf) -> dict[str, Made]:
     """All editions of a leaflet."""
     return {name: make_proved(Order(request.param, edition=name), shelf) for name in EDITIONS}
+
+
+def kids_of(element: pikepdf.Object) -> list[pikepdf.Object]:
+    """One kid stands without an array."""
+    return list(element.K) if isinstance(element.K, pikepdf.Array) else [element.K]
 
 
 def opened(made: Made) -> pikepdf.Pdf:
@@ -68,6 +75,38 @@ def test_links_are_live_tagged_and_large_enough(made: dict[str, Made]) -> None:
             thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Link"
         ]
         assert len(elements) == len(links)
+
+
+def test_the_sheet_has_a_section_for_each_panel_in_the_order_of_unfolding(made: dict[str, Made]) -> None:
+    """Who holds the paper finds the place; the numbers of a list that runs over panels go on."""
+    with opened(made["office"]) as pdf:
+        document = pdf.Root.StructTreeRoot.K[0]
+        panels = [str(section.T) for section in document.K]
+        lists = [[str(kid.S) for kid in kids_of(section)].count("/L") for section in document.K]
+
+    assert panels == ["cover", "inside-1", "inside-2", "inside-3", "flap", "back"]
+    wanted = {"Pain Management": [0, 1, 1, 1, 1, 0], "After your treatment": [0, 1, 0, 0, 1, 0]}
+    assert lists == wanted[made["office"].spoken[2].text.strip()]
+
+
+def test_what_belongs_together_stands_on_one_page(shelf: Shelf) -> None:
+    """Nobody turns the page in the middle of what to do in an emergency; no name is parted from its mark."""
+    for edition in ("email", "large-print"):
+        for leaflet in LEAFLETS:
+            manuscript = read(Order(leaflet, edition=edition), shelf).manuscript
+            stories, done = set_sample(manuscript, shelf)
+            page_of = {
+                item.element: page.name
+                for page in done.pages
+                for item in page.placed
+                if not isinstance(item, PlacedRectangle) and item.element is not None
+            }
+            for story in stories:
+                for block, after in itertools.pairwise([*story.blocks, None]):
+                    if isinstance(block, ItemList) and not block.numbered:
+                        assert len({page_of[item.blocks[0].number] for item in block.items}) == 1
+                    if isinstance(block, Figure) and block.kind == "logo" and after is not None:
+                        assert page_of[block.number] == page_of[after.number]
 
 
 def test_the_outline_leads_to_the_headings(made: dict[str, Made]) -> None:

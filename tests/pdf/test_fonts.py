@@ -40,9 +40,15 @@ def line_of(tag: str) -> SetLine:
 
 def texts_of(program: FontProgram) -> dict[int, str]:
     """ToUnicode as a reader parses it."""
-    blocks = b"".join(re.findall(rb"beginbfchar\n(.*?)endbfchar", program.to_unicode, re.DOTALL))
-    rows = re.findall(rb"<([0-9A-F]{4})><([0-9A-F]+)>", blocks)
-    return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in rows}
+    texts = {}
+    for kind, rows in re.findall(rb"beginbf(char|range)\n(.*?)endbf", program.to_unicode, re.DOTALL):
+        for row in rows.splitlines():
+            first, *rest = re.findall(rb"<([0-9A-F]+)>", row)
+            last, text = rest if kind == b"range" else (first, rest[0])
+            *start, end = bytes.fromhex(text.decode())
+            for at, code in enumerate(range(int(first, 16), int(last, 16) + 1)):
+                texts[code] = bytes([*start, end + at]).decode("utf-16-be")
+    return texts
 
 
 def widths_of(program: FontProgram) -> dict[int, float]:
@@ -241,13 +247,28 @@ def test_non_bmp_text_is_written_as_utf_16() -> None:
 
 def test_blocks_of_the_character_map_hold_at_most_a_hundred_rows() -> None:
     """Readers of old give up at the hundred and first."""
-    han = [c for c in FACES.named("NotoSansSC-Regular").font.characters if "\u4e00" <= c < "\u9fff"][:250]
+    covered = [c for c in FACES.named("NotoSansSC-Regular").font.characters if "\u4e00" <= c < "\u9fff"]
+    han = [c for c in covered if ord(c) % 2][:250]
 
     (program,) = book_of(whole_line(shaped("".join(han), "zh-Hans"))).programs()
     stated = [int(count) for count in re.findall(rb"^(\d+) beginbfchar$", program.to_unicode, re.MULTILINE)]
 
     assert stated == [100, 100, 50]
     assert texts_of(program) == dict(enumerate(han, start=128))
+
+
+def test_neighbours_in_unicode_share_a_row() -> None:
+    """No row counts past the last byte, of code or character."""
+    covered = FACES.named("NotoSansSC-Regular").font.characters
+    han = [chr(c) for c in range(0x4E00, 0x9FFF) if chr(c) in covered][:400]
+
+    (program,) = book_of(whole_line(shaped("".join(han), "zh-Hans"))).programs()
+
+    assert texts_of(program) == dict(enumerate(han, start=128))
+    assert len(program.to_unicode) < 400 * 10
+    for first, last, start in re.findall(rb"<(\w{4})><(\w{4})><(\w{4})>", program.to_unicode):
+        assert first[:2] == last[:2]
+        assert int(start[2:], 16) + int(last, 16) - int(first, 16) <= 0xFF
 
 
 def test_same_clusters_give_the_same_bytes() -> None:

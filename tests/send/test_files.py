@@ -15,7 +15,7 @@ from brochure.__main__ import main
 from brochure.base.findings import BadInput, Finding
 from brochure.send.files import prepare_folder, refuse_foreign, write_whole
 
-OURS = b"%PDF-1.7 <pdf:Producer>Brochure</pdf:Producer> %%EOF"
+OURS = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3 Brochure\n%%EOF"
 
 
 def fault_of(caught: pytest.ExceptionInfo[BadInput]) -> Finding:
