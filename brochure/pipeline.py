@@ -1,10 +1,11 @@
 """The journey on one page: an order and a shelf in, a finished edition out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import NamedTuple
 
-from brochure.base.findings import BadInput, Finding
+from brochure.base.findings import BadInput, Finding, Severity
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Fit, Order, Printed
 from brochure.base.spoken import Spoken
@@ -17,6 +18,8 @@ from brochure.paint import ink
 from brochure.pdf import book_of, finish, weight_findings
 from brochure.preflight import Proof, Telling, prove, prove_spoken, twin_findings
 
+_TOO_LONG = ("overset-text", "word-too-wide")
+
 
 class Made(NamedTuple):
     """A finished edition with the figures of its proof."""
@@ -24,6 +27,7 @@ class Made(NamedTuple):
     printed: Printed
     words: int  # that were placed and read back
     spoken: tuple[Spoken, ...]  # what it says, read back from its bytes
+    template: str  # that chose its blocks
 
 
 class _Product(NamedTuple):
@@ -54,19 +58,35 @@ def make_proved(order: Order, shelf: Shelf) -> Made:
     manuscript, said = (done := read(order, shelf)).manuscript, done.findings
     stories = write(manuscript)
     produce = _print_pages if manuscript.edition.form in ("sheet", "pages") else _reflow
-    product = produce(order, manuscript, stories, shelf)
+    try:
+        product = produce(order, manuscript, stories, shelf)
+    except BadInput as fault:
+        if not (manuscript.leaflet.short_texts and all(each.code in _TOO_LONG for each in fault.findings)):
+            raise
+        manuscript = replace(manuscript, leaflet=manuscript.leaflet.shortened())
+        stories = write(manuscript)
+        product = produce(order, manuscript, stories, shelf)
+        said = (*said, _shortened_finding(done.manuscript, fault))
     edition = manuscript.edition
     too_large = weight_findings(product.data, order.budget or edition.budget, edition.name)
     findings = (*said, *product.proof.findings, *too_large)
     if too_large or not product.proof.holds:
         raise BadInput(*findings)
-    printed = Printed(_name(order, manuscript), product.data, edition, product.fit, findings)
-    return Made(printed, product.proof.words, product.proof.spoken)
+    shortened = manuscript is not done.manuscript
+    printed = Printed(_name(order, manuscript), product.data, edition, product.fit, findings, shortened)
+    return Made(printed, product.proof.words, product.proof.spoken, manuscript.template.name)
 
 
 def twins(made: Sequence[Made]) -> tuple[Finding, ...]:
-    """Whether all editions of one leaflet in one language say the same."""
-    return twin_findings([Telling(each.printed.edition.name, each.spoken) for each in made])
+    """Whether all editions of one leaflet in one language say the same.
+
+    Those with short texts, and those of another template, have twins among themselves only.
+    """
+    groups: dict[tuple[bool, str], list[Telling]] = {}
+    for each in made:
+        telling = Telling(each.printed.edition.name, each.spoken)
+        groups.setdefault((each.printed.shortened, each.template), []).append(telling)
+    return tuple(finding for group in groups.values() for finding in twin_findings(group))
 
 
 def _print_pages(order: Order, manuscript: Manuscript, stories: tuple[Story, ...], shelf: Shelf) -> _Product:
@@ -95,6 +115,15 @@ def _name(order: Order, manuscript: Manuscript) -> str:
     edition = manuscript.edition
     placed = f".{manuscript.layout_name}.{edition.name}" if edition.form in ("sheet", "pages") else ""
     return f"{order.leaflet}.{order.language}{placed}.{edition.ending}"
+
+
+def _shortened_finding(manuscript: Manuscript, fault: BadInput) -> Finding:
+    """Nobody is left to believe that the whole text was printed."""
+    count = manuscript.leaflet.short_texts
+    texts = "a short text stands" if count == 1 else f"{count} short texts stand"
+    message = f"{texts} in place of the long: {fault.findings[0].message}"
+    hint = "choose a larger layout for the whole text"
+    return Finding("short-texts", message, manuscript.leaflet.title.origin, hint, Severity.NOTE)
 
 
 def _made_at(order: Order, manuscript: Manuscript) -> datetime:

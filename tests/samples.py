@@ -36,3 +36,25 @@ def print_pages(manuscript: Manuscript, shelf: Shelf, pages: tuple[Page, ...], s
 def with_lead(manuscript: Manuscript, text: str) -> Manuscript:
     """The manuscript with another lead."""
     return replace(manuscript, leaflet=manuscript.leaflet.but(lead=said(text)))
+
+
+SHEETS = (
+    "card-dl",
+    "flyer-a5",
+    "gatefold-a4",
+    "halffold-a4",
+    "page-a4",
+    "page-letter",
+    "poster-a3",
+    "rollfold-a4",
+    "trifold-a4",
+    "trifold-letter",
+    "zfold-a4",
+)
+# What is too long for a shape even with its short texts, and is refused there.
+TOO_LONG = {
+    *(("acupuncture-pain", language, "card-dl") for language in ("ar", "es", "pl", "zh-Hans")),
+    ("acupuncture-pain", "es", "page-a4"),
+    ("acupuncture-pain", "es", "page-letter"),
+    ("acupuncture-pain", "pl", "page-letter"),
+}

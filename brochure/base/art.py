@@ -35,6 +35,10 @@ class PathPiece(NamedTuple):
     join: Join = "miter"
     miter_limit: float = 4.0  # longest miter in widths of the stroke, as SVG has it; a PDF page begins with 10
 
+    def moved(self, across: Pt, up: Pt) -> "PathPiece":
+        """The same path elsewhere."""
+        return _moved(self, 1.0, across, up)
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:

@@ -65,6 +65,12 @@ CODES: dict[str, str] = {
     "fold-clearance": (
         "Words within 3 mm of a fold crack, or slip round the edge.\nKeep 3 mm, better 5 mm, from every fold."
     ),
+    "fold-panels": (
+        "A side of a folded sheet has as many panels as its fold makes, on both sides."
+        "\n"
+        "Give each side that many panels, from left to right, or choose another `fold:`."
+    ),
+    "fold-paper": ("Tissue tears and board breaks in a fold.\nName the weight of the paper in g/m2 with --paper."),
     "fold-register": (
         "Folds of the two sides of a sheet must lie on each other, or one side folds through its words."
         "\n"
@@ -151,6 +157,11 @@ CODES: dict[str, str] = {
         "Use the colour that the hint names."
     ),
     "note-covered": ("Something is painted over the safety note.\nTake it off, or paint it first."),
+    "short-texts": (
+        "The whole text does not fit this shape, so the leaflet's `short:` texts are printed in its place."
+        "\n"
+        "The safety note is always whole. Choose a larger layout to print everything."
+    ),
     "draft-line-missing": (
         "A translation that nobody has signed is printed with a line that says so; the template writes none."
         "\n"

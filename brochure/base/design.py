@@ -2,12 +2,12 @@
 
 from typing import Annotated, Literal
 
+from brochure.base.folds import Fold
 from brochure.base.geometry import Box
-from brochure.base.model import About, Measure, Model
+from brochure.base.model import About, Measure, Model, Ratio
 from brochure.base.origin import Said
 from brochure.base.page import Panel
 
-Fold = Literal["none", "letter"]
 Shape = Literal["sheet", "pages"]
 Choice = Literal["yes", "no"]
 _NAME = r"[a-z][a-z0-9-]*"
@@ -24,7 +24,7 @@ class PanelWidth(Model):
     """One panel of a side."""
 
     name: Annotated[Said, About("Name of the panel.", pattern=_NAME)]
-    width: Annotated[Measure, About("Width of the panel.", example="100mm")]
+    width: Annotated[Measure | None, About("Width of the panel; the fold gives it.", example="100mm")] = None
 
 
 class Side(Model):
@@ -85,6 +85,7 @@ class Calm(Model):
     echo: Annotated[Said | None, About("Colour role of a fainter companion.")] = None
     panel: Annotated[Said | None, About("Panel that it crosses.")] = None
     side: Annotated[Said | None, About("Side that it crosses.")] = None
+    panels: Annotated[tuple[Said, ...], About("Panels that it crosses as one, as they meet when folded.")] = ()
     top: Annotated[Measure, About("From the top edge.")]
     height: Annotated[Measure, About("Height of the strip in which it moves.")]
     weight: Annotated[Measure, About("Thickness of the line.", example="2pt")]
@@ -103,8 +104,14 @@ class Layout(Model):
     sheet: Annotated[Sheet, About("The sheet before folding.")]
     shape: Annotated[Shape, About("`sheet`: two sides to fold; `pages`: as many pages as the text needs.")] = "sheet"
     fold: Annotated[Fold, About("How it is folded.")]
+    allowance: Annotated[
+        Measure | None,
+        About("By how much a tucked panel is narrower; for a gate, half the gap. The paper gives it.", example="2mm"),
+    ] = None
+    type_scale: Annotated[Ratio | None, About("All type larger by this factor, as on a poster.", example="1.6")] = None
     repeats: Annotated[Said | None, About("Panel of the page that is repeated; only for `pages`.")] = None
     numbers: Annotated[Choice, About("Whether repeated pages carry their number.")] = "no"
+    figure_scale: Annotated[Ratio | None, About("Marks and codes larger or smaller by this factor.")] = None
     sides: Annotated[tuple[Side, ...], About("Sides in the order of printing.", fewest=1)]
     reading: Annotated[tuple[Said, ...], About("All panels in the order in which a reader meets them.", fewest=1)]
     spread: Annotated[tuple[Said, ...], About("Panels on which the safety note may stand.", fewest=1)]
@@ -119,7 +126,8 @@ class Layout(Model):
         """The same shape for a script from right to left: panels, frames and folds change sides."""
         sides = tuple(side.but(panels=side.panels[::-1]) for side in self.sides)
         frames = tuple(frame.but(left=frame.right, right=frame.left) for frame in self.frames)
-        return self.but(sides=sides, frames=frames)
+        art = tuple(each.but(panels=each.panels[::-1]) if isinstance(each, Calm) else each for each in self.art)
+        return self.but(sides=sides, frames=frames, art=art)
 
     def panels(self, *, margin: float) -> dict[str, tuple[str, Panel]]:
         """Each panel at its place with the name of its side; `margin` (points) at the sheet's edge stays free."""
@@ -129,7 +137,7 @@ class Layout(Model):
         for side in self.sides:
             left = 0.0
             for at, panel in enumerate(side.panels):
-                right = left + panel.width.points
+                right = left + (panel.width.points if panel.width else 0.0)
                 last = at == len(side.panels) - 1
                 box = Box(left, 0.0, right, height)
                 safe = box.shrink(margin if at == 0 else clear, margin, margin if last else clear, margin)

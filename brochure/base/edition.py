@@ -57,6 +57,11 @@ class Edition(NamedTuple):
     def has_links(self) -> bool:
         return "links" in self.features
 
+    def scaled(self, factor: float) -> "Edition":
+        """The same edition with all its type larger, as on a poster; the floors rise with it."""
+        text, body = self.smallest_text * max(factor, 1.0), self.smallest_body * max(factor, 1.0)
+        return self._replace(scale=self.scale * factor, smallest_text=text, smallest_body=body)
+
 
 _ROWS = (
     Edition(

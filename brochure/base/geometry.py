@@ -25,6 +25,10 @@ class Box(NamedTuple):
         """The box with each side moved inwards by so much."""
         return Box(self.left + left, self.bottom + bottom, self.right - right, self.top - top)
 
+    def moved(self, across: Pt, up: Pt) -> "Box":
+        """The same box elsewhere."""
+        return Box(self.left + across, self.bottom + up, self.right + across, self.top + up)
+
     def holds(self, other: "Box", *, slack: Pt = 0.01) -> bool:
         """Whether the other box lies inside this one."""
         return (

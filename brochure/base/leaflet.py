@@ -23,11 +23,17 @@ class Evidence(Model):
     strength: Annotated[Strength, About("How far it carries the claim.")]
 
 
+Short = Annotated[
+    Said | None, About("One or two sentences in place of the text, for shapes that are too small for it.", most=240)
+]
+
+
 class Point(Model):
     """One numbered point."""
 
     heading: Annotated[Said, About("Heading of the point.", most=120)]
     text: Paragraphs
+    short: Short = None
     evidence: Annotated[tuple[Evidence, ...], About("Sources for what the point says.")] = ()
 
 
@@ -38,6 +44,7 @@ class Section(Model):
     text: Paragraphs = ()
     items: Annotated[tuple[Said, ...], About("A list with bullets.")] = ()
     closing: Annotated[tuple[Said, ...], About("Paragraphs after the list.", one_or_many=True)] = ()
+    short: Short = None
     origin: Origin | None = None
 
 
@@ -89,6 +96,9 @@ class Leaflet(Model):
     strapline: Annotated[Said | None, About("One sentence at the foot of the cover.", most=160)] = None
     lead: Annotated[Said | None, About("The main message, first thing inside.", most=400)] = None
     intro: Annotated[tuple[Said, ...], About("Paragraphs before the points.", one_or_many=True)] = ()
+    short: Annotated[
+        Said | None, About("In place of lead and intro, for shapes that are too small for them.", most=240)
+    ] = None
     points: Annotated[tuple[Point, ...], About("Numbered points; the drawing shows as many.")] = ()
     sections: Annotated[tuple[Section, ...], About("Sections without numbers.")] = ()
     aside: Annotated[Section | None, About("What stands on the flap.")] = None
@@ -100,3 +110,20 @@ class Leaflet(Model):
     made_from: Annotated[
         dict[str, Fingerprint] | None, About("Which text of the source each block was translated from.")
     ] = None
+
+    def shortened(self) -> "Leaflet":
+        """The leaflet with its short texts in place of the long ones; the safety note has none."""
+        head = {"lead": self.short, "intro": ()} if self.short else {}
+        points = tuple(point.but(text=(point.short,)) if point.short else point for point in self.points)
+        sections = tuple(_shortened(section) for section in self.sections)
+        return self.but(points=points, sections=sections, aside=self.aside and _shortened(self.aside), **head)
+
+    @property
+    def short_texts(self) -> int:
+        """How many texts of the leaflet have a short one."""
+        sections = (*self.sections, *((self.aside,) if self.aside else ()))
+        return bool(self.short) + sum(bool(each.short) for each in (*self.points, *sections))
+
+
+def _shortened(section: Section) -> Section:
+    return section.but(text=(section.short,), items=(), closing=()) if section.short else section

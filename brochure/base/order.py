@@ -20,6 +20,7 @@ class Order:
     brand: str = ""  # a brand file; empty for the brand that the leaflet names
     made_at: datetime | None = None  # None: midnight of the day of issue, so that the same words give the same bytes
     release: bool = False  # for patients: a draft is refused
+    paper: float | None = None  # g/m2 of the paper that is folded; None for the layout's own allowance
     budget: int | None = None  # most bytes that the file may have; None for what the edition allows
 
 
@@ -49,6 +50,7 @@ class Printed:
     edition: Edition
     fit: Fit | None  # None for text that finds its own lines
     findings: tuple[Finding, ...]
+    shortened: bool = False  # short texts stand in place of the long ones
 
     @property
     def clean(self) -> bool:

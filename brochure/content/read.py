@@ -17,6 +17,7 @@ from brochure.base.leaflet import Leaflet
 from brochure.base.manuscript import Artwork, Manuscript, TemplateText
 from brochure.base.order import Order
 from brochure.base.origin import Said
+from brochure.content.folding import fold_layout
 from brochure.content.model import read_model
 from brochure.content.nodes import Map, Scalar, read_file_bytes, read_nodes
 from brochure.content.pictures import read_picture
@@ -85,6 +86,8 @@ class _Desk:
         if whole and leaflet and brand and layout and template and edition and artwork:
             language = LANGUAGES[leaflet.language.text]
             design = layout.mirrored() if language.direction == "rtl" else layout
+            if layout.type_scale:
+                edition = edition.scaled(layout.type_scale.value)
             profile = _screen_profile() if "profile" in edition.features else b""
             manuscript = Manuscript(leaflet, brand, design, name, language, edition, template, artwork, profile)
             return Read(manuscript, tuple(self.faults))
@@ -123,7 +126,7 @@ class _Desk:
         path = self.shelf.find("layouts", name, "layout.yaml")
         if path is None:
             raise missing_file("layout", name, self.shelf.names("layouts"))
-        return read_yaml(path, Layout)
+        return fold_layout(read_yaml(path, Layout), self.order.paper)
 
     def _template(self, layout: Layout) -> TemplateText:
         said = layout.template

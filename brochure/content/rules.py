@@ -149,7 +149,7 @@ def edition_findings(layout: Layout, edition: Edition, name: str) -> Iterator[Fi
 def _width_faults(layout: Layout) -> Iterator[Finding]:
     sheet = layout.sheet.width.points
     for side in layout.sides:
-        total = sum(panel.width.points for panel in side.panels)
+        total = sum(panel.width.points for panel in side.panels if panel.width)
         if abs(total - sheet) > _WIDTH_SLACK:
             message = f"panels of side '{side.name}' make {in_mm(total):.2f} mm on a sheet of {in_mm(sheet):.2f} mm"
             yield Finding("fold-widths", message, side.name.origin, "let the panel widths sum to the sheet")
@@ -160,7 +160,7 @@ def _fold_faults(layout: Layout) -> Iterator[Finding]:
         message = f"words may come within {in_mm(layout.fold_clear.points):.1f} mm of a fold"
         yield Finding("fold-clearance", message, layout.fold_clear.origin, "write 3mm or more; 5mm is better")
     if layout.shape == "sheet" and len(layout.sides) == 2:
-        front, back = ([panel.width.points for panel in side.panels] for side in layout.sides)
+        front, back = ([panel.width.points for panel in side.panels if panel.width] for side in layout.sides)
         if any(abs(a - b) > _WIDTH_SLACK for a, b in zip(front, reversed(back), strict=False)) or len(front) != len(
             back
         ):
@@ -217,11 +217,15 @@ def _art_faults(layout: Layout) -> Iterator[Finding]:
             if role.text not in ROLE_NAMES:
                 hint = did_you_mean(role.text, ROLE_NAMES)
                 yield Finding("unknown-colour", f"there is no colour role '{role.text}'", role.origin, hint)
-        if (art.panel is None) == (art.side is None):
+        crossed = art.panels if isinstance(art, Calm) else ()
+        if [bool(art.panel), bool(art.side), bool(crossed)].count(True) != 1:
             yield Finding(
-                "art-place", "art stands on one panel or on one side", art.colour.origin, "write one of the two"
+                "art-place",
+                "art stands on one panel, on panels that meet, or on one side",
+                art.colour.origin,
+                "write one",
             )
-        for said, known in ((art.panel, panels), (art.side, sides)):
+        for said, known in ((art.panel, panels), (art.side, sides), *((each, panels) for each in crossed)):
             if said is not None and said.text not in known:
                 hint = did_you_mean(said.text, known)
                 yield Finding("unknown-panel", f"there is no '{said.text}' to draw on", said.origin, hint)

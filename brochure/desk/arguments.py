@@ -57,6 +57,9 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
     command.add_argument(
         "--budget", metavar="KB", type=_bytes_of, help="most that a file may weigh (as its edition says)"
     )
+    command.add_argument(
+        "--paper", metavar="G/M2", type=float, help="weight of the paper that is folded (as the layout says)"
+    )
     if name in ("build", "watch"):
         command.add_argument(
             "--out", metavar="DIR", type=Path, default=Path("build"), help="output folder (%(default)s)"

@@ -43,8 +43,9 @@ def orders_of(arguments: argparse.Namespace, shelf: Shelf) -> list[Order]:
                 edition,
                 arguments.brand,
                 time,
-                arguments.release,
-                arguments.budget,
+                release=arguments.release,
+                paper=arguments.paper,
+                budget=arguments.budget,
             )
             for language in languages
             for edition in (EDITIONS if arguments.edition == ALL else [arguments.edition])

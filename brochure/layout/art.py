@@ -34,6 +34,9 @@ class ArtPlacer:
         for plan in self.manuscript.layout.art:
             if self._side_of(plan) != side or (isinstance(plan, Calm) and plan.inline == "yes"):
                 continue
+            if isinstance(plan, Calm) and plan.panels:
+                yield from self._place_across(plan, figures)
+                continue
             box, panel = self._area(plan)
             if isinstance(plan, Ground):
                 yield PlacedRectangle(box, self._colour(plan.colour.text), panel)
@@ -60,7 +63,8 @@ class ArtPlacer:
     def _side_of(self, plan: ArtPlan) -> str:
         if plan.side is not None:
             return plan.side.text
-        return self.panels[plan.panel.text][0] if plan.panel else ""
+        said = plan.panels[0] if isinstance(plan, Calm) and plan.panels else plan.panel
+        return self.panels[said.text][0] if said else ""
 
     def _area(self, plan: ArtPlan) -> tuple[Box, str]:
         """The printable part of the panel, or of the strip across the side, that the art may cover."""
@@ -82,6 +86,23 @@ class ArtPlacer:
         yield PlacedPath(
             box, calm_pieces(look_of(plan), box, self.manuscript, self.faces), panel, clip=None, element=element
         )
+
+    def _place_across(self, plan: Calm, figures: dict[str, int]) -> Iterator[Placed]:
+        """One line over panels that meet when the piece is folded; each shows its own part of it."""
+        panels = [self.panels[said.text][1] for said in plan.panels]
+        height, top = self.manuscript.layout.sheet.height.points, plan.top.points
+        margin = self.manuscript.margin
+        whole = Box(0, height - top - plan.height.points, sum(panel.box.width for panel in panels), height - top)
+        pieces = calm_pieces(look_of(plan), whole.shrink(margin, 0, margin, 0), self.manuscript, self.faces)
+        element = figures.get(plan.name.text) if plan.name else None
+        start = 0.0
+        for panel in panels:
+            # What lies outside its own panel is cut away, so that no line lies on another panel of the sheet.
+            outer = Box(margin, margin, self.manuscript.layout.sheet.width.points - margin, height - margin)
+            clip = panel.box.common(outer)
+            moved = tuple(piece.moved(panel.box.left - start, 0.0) for piece in pieces)
+            yield PlacedPath(clip.common(whole.moved(panel.box.left - start, 0.0)), moved, panel.name, clip, element)
+            start += panel.box.width
 
 
 class LineLook(NamedTuple):

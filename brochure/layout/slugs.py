@@ -151,15 +151,17 @@ class Caster(NamedTuple):
         if figure.kind == "art":
             return self._cast_inline_art(figure)
         art = self._art(figure)
-        width = figure.height * art.width / art.height
+        scale = self.manuscript.layout.figure_scale
+        height = figure.height * (scale.value if scale else 1.0)
+        width = height * art.width / art.height
         is_code = figure.kind == "qr"
         slug = Slug(
-            figure.height,
-            figure.height,
-            before=figure.height * 0.15,
+            height,
+            height,
+            before=height * 0.15,
             # The quiet zone of a QR code is white on white: its dark modules line up with the text.
             indent=-width * QUIET_ZONE / art.width if is_code else 0.0,
-            pieces=(ArtPiece(art, figure.height, width, figure.number),),
+            pieces=(ArtPiece(art, height, width, figure.number),),
             # Caption and name stay with what they belong to.
             penalty=NEVER if figure.kind in ("qr", "logo") else 0.0,
             element=figure.number,

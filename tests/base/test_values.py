@@ -10,6 +10,7 @@ from brochure.base.findings import did_you_mean, nearest
 from brochure.base.geometry import Box
 from brochure.base.model import About, Model
 from brochure.base.units import in_mm, mm, parse_length
+from brochure.content.folding import fold_layout
 from brochure.content.read import read_yaml
 from brochure.content.shelf import program_folder
 
@@ -40,8 +41,8 @@ def test_millimetres_go_to_points_and_back(length: float) -> None:
 @pytest.mark.parametrize(("layout", "inches"), [("trifold-a4", None), ("trifold-letter", (3.625, 3.6875, 3.6875))])
 def test_panels_sum_to_the_sheet_and_mirror(layout: str, inches: tuple[float, ...] | None) -> None:
     """100/100/97 mm on A4 and 3 11/16, 3 11/16, 3 5/8 in on Letter; the narrow panel is left outside, right inside."""
-    design = read_yaml(program_folder() / "layouts" / layout / "layout.yaml", Layout)
-    outside, inside = ([panel.width.points for panel in side.panels] for side in design.sides)
+    design = fold_layout(read_yaml(program_folder() / "layouts" / layout / "layout.yaml", Layout), None)
+    outside, inside = ([panel.width.points for panel in side.panels if panel.width] for side in design.sides)
 
     assert sum(outside) == pytest.approx(design.sheet.width.points, abs=mm(0.01))
     assert inside == pytest.approx(outside[::-1])

@@ -63,9 +63,11 @@ LEAFLET = "content/acupuncture-pain/en.yaml"
         (BRAND, "file: logo.svg", "file: ../../../../../etc/passwd", "outside-project"),
         (BRAND, "file: logo.svg", "file: /etc/passwd", "outside-project"),
         (BRAND, "file: logo.svg", "file: lgoo.svg", "file-missing"),
-        (LAYOUT, "{name: cover, width: 100mm}", "{name: cover, width: 101mm}", "fold-widths"),
+        (LAYOUT, "{name: cover}", "{name: cover, width: 101mm}", "fold-widths"),
+        (LAYOUT, "      - {name: inside-2}\n", "", "fold-panels"),
+        (LAYOUT, "fold: letter", "fold: cross", "fold-panels"),
+        (LAYOUT, "allowance: 3mm", "allowance: 290mm", "fold-widths"),
         (LAYOUT, "fold_clear: 5mm", "fold_clear: 2mm", "fold-clearance"),
-        (LAYOUT, "{name: inside-1, width: 100mm}", "{name: inside-1, width: 97mm}", "fold-widths"),
         (LAYOUT, "reading: [cover, inside-1,", "reading: [cover,", "reading-order"),
         (LAYOUT, "panel: flap, left", "panel: flop, left", "unknown-panel"),
         (LAYOUT, "frames: [flap]", "frames: [flop]", "unknown-frame"),
@@ -93,8 +95,9 @@ def test_folds_that_do_not_register_are_refused(clinic: Path) -> None:
     """Front and back folds lie on each other, or one side folds through its words."""
     path = clinic / LAYOUT
     text = path.read_text(encoding="utf-8")
-    text = text.replace("{name: inside-1, width: 100mm}", "{name: inside-1, width: 97mm}")
-    text = text.replace("{name: inside-3, width: 97mm}", "{name: inside-3, width: 100mm}")
+    for name, width in (("flap", 97), ("back", 100), ("cover", 100), ("inside-1", 97), ("inside-2", 100)):
+        text = text.replace(f"      - {{name: {name}}}", f"      - {{name: {name}, width: {width}mm}}")
+    text = text.replace("      - {name: inside-3}", "      - {name: inside-3, width: 100mm}")
     path.write_text(text, encoding="utf-8")
 
     with pytest.raises(BadInput) as caught:
