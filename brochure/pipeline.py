@@ -10,6 +10,7 @@ from brochure.base.manuscript import Manuscript
 from brochure.base.order import Fit, Order, Printed
 from brochure.base.spoken import Spoken
 from brochure.base.story import Story
+from brochure.content.press import colour_findings, picture_findings
 from brochure.content.read import read
 from brochure.content.shelf import Shelf, open_shelf
 from brochure.draft.write import write
@@ -92,10 +93,13 @@ def twins(made: Sequence[Made]) -> tuple[Finding, ...]:
 def _print_pages(order: Order, manuscript: Manuscript, stories: tuple[Story, ...], shelf: Shelf) -> _Product:
     set_up = set_pages(stories, manuscript, shelf.faces)
     book = book_of(set_up.pages, shelf.faces)
-    inked = ink(set_up.pages, stories, book)
+    edition = manuscript.edition
+    inked = ink(set_up.pages, stories, book, press=manuscript.profile if edition.has_inks else b"", ppi=edition.ppi)
     made_at = _made_at(order, manuscript)
     data = finish(inked, set_up.pages, stories, manuscript, book=book, made_at=made_at)
-    return _Product(data, set_up.fit, prove(data, set_up.pages, stories, manuscript))
+    said = (*colour_findings(inked.converted, manuscript), *picture_findings(set_up.pages, manuscript))
+    proof = prove(data, set_up.pages, stories, manuscript)
+    return _Product(data, set_up.fit, proof._replace(findings=(*proof.findings, *said)))
 
 
 def _reflow(_order: Order, manuscript: Manuscript, stories: tuple[Story, ...], shelf: Shelf) -> _Product:

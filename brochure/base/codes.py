@@ -32,6 +32,11 @@ CODES: dict[str, str] = {
         "\n"
         "Write an https, mailto or tel address."
     ),
+    "bad-profile": (
+        "The output profile tells the press which inks make which colour; only one of a CMYK press can."
+        "\n"
+        "Ask the print shop for the CMYK output profile of its press, as an .icc file, and name it with --icc."
+    ),
     "bad-limits": (
         "A type style asks for sizes that contradict each other or that no panel can hold."
         "\n"
@@ -157,6 +162,11 @@ CODES: dict[str, str] = {
         "Use the colour that the hint names."
     ),
     "note-covered": ("Something is painted over the safety note.\nTake it off, or paint it first."),
+    "colour-converted": (
+        "A colour has a recipe for the screen but none for the press, so it is converted through the press's profile."
+        "\n"
+        "Agree on the inks with the print shop and write them as `press:` in the palette."
+    ),
     "short-texts": (
         "The whole text does not fit this shape, so the leaflet's `short:` texts are printed in its place."
         "\n"

@@ -111,6 +111,7 @@ class Layout(Model):
     type_scale: Annotated[Ratio | None, About("All type larger by this factor, as on a poster.", example="1.6")] = None
     repeats: Annotated[Said | None, About("Panel of the page that is repeated; only for `pages`.")] = None
     numbers: Annotated[Choice, About("Whether repeated pages carry their number.")] = "no"
+    bleed: Annotated[Measure | None, About("Bleed where it is not 3mm, as in inches.", example="0.125in")] = None
     figure_scale: Annotated[Ratio | None, About("Marks and codes larger or smaller by this factor.")] = None
     sides: Annotated[tuple[Side, ...], About("Sides in the order of printing.", fewest=1)]
     reading: Annotated[tuple[Said, ...], About("All panels in the order in which a reader meets them.", fewest=1)]

@@ -7,7 +7,7 @@ when this module is read, so that no such file can be made.
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
-from brochure.base.units import Pt
+from brochure.base.units import Pt, mm
 
 Form = Literal["sheet", "pages", "text", "html"]
 
@@ -15,9 +15,9 @@ Form = Literal["sheet", "pages", "text", "html"]
 class Standard(StrEnum):
     """What a file claims to be."""
 
+    X4 = "PDF/X-4"  # ISO 15930-7
     UA1 = "PDF/UA-1"  # ISO 14289-1
     A2A = "PDF/A-2a"  # ISO 19005-2, level A
-    X4 = "PDF/X-4"  # ISO 15930-7
 
 
 class Features(NamedTuple):
@@ -31,7 +31,7 @@ STANDARDS: dict[Standard, Features] = {
     Standard.UA1: Features(frozenset({"tags"}), frozenset()),
     Standard.A2A: Features(frozenset({"tags", "profile"}), frozenset({"encryption"})),
     # 15930-7, 6.16: annotations lie outside the bleed; a leaflet's links lie on its words.
-    Standard.X4: Features(frozenset({"profile"}), frozenset({"links", "encryption"})),
+    Standard.X4: Features(frozenset({"profile", "inks"}), frozenset({"links", "encryption"})),
 }
 
 
@@ -50,12 +50,21 @@ class Edition(NamedTuple):
     smallest_text: Pt = 9.0  # nothing is set smaller; EC readability guideline (2009)
     smallest_body: Pt = 12.0  # running text and the safety note; UKAAF G003, clear print
     budget: int | None = None  # most bytes that a file may have; None: as many as it needs
-    duplex: str = ""  # viewer preference for the printer, empty for none
+    ppi: int = 300  # of pictures; those that have more are made smaller
+    bleed: Pt = 0.0  # ink beyond the trim on every side
+    slug: Pt = 0.0  # paper beyond the bleed, for marks
+    safe: Pt = 0.0  # words keep this distance from the trim
+    duplex: bool = False  # whether the printer is asked to print both sides
     ending: str = "pdf"
 
     @property
     def has_links(self) -> bool:
         return "links" in self.features
+
+    @property
+    def has_inks(self) -> bool:
+        """Whether colours are inks of a press and not lights of a screen."""
+        return "inks" in self.features
 
     def scaled(self, factor: float) -> "Edition":
         """The same edition with all its type larger, as on a poster; the floors rise with it."""
@@ -70,7 +79,26 @@ _ROWS = (
         standards=frozenset({Standard.UA1}),
         features=frozenset({"tags"}),
         margin=18.0,  # 6.35 mm: the strip that common office printers cannot reach
-        duplex="DuplexFlipShortEdge",
+        ppi=220,
+        duplex=True,
+    ),
+    Edition(
+        "press",
+        "for the print shop: CMYK and spot inks, bleed, crop and fold marks",
+        standards=frozenset({Standard.X4}),
+        features=frozenset({"profile", "inks", "marks", "tags"}),
+        bleed=mm(3),
+        slug=mm(12),
+        safe=mm(5),
+    ),
+    Edition(
+        "master",
+        "for the print shop and the archive: the press file that is also PDF/A-2a and PDF/UA-1",
+        standards=frozenset({Standard.X4, Standard.A2A, Standard.UA1}),
+        features=frozenset({"profile", "inks", "marks", "tags"}),
+        bleed=mm(3),
+        slug=mm(12),
+        safe=mm(5),
     ),
     Edition(
         "email",
@@ -82,6 +110,7 @@ _ROWS = (
         scale=14.5 / 13,
         smallest_text=14.0,
         smallest_body=14.0,
+        ppi=150,
         budget=100_000,  # seconds on a poor connection; a Chinese leaflet has 83 KB, an English one 27
     ),
     Edition(

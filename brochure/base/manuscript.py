@@ -40,9 +40,16 @@ class Manuscript:
     template: TemplateText
     artwork: Artwork
     profile: bytes = b""  # the ICC profile of the edition, where it needs one
+    condition: str = ""  # the printing condition that the profile describes, or the name of the profile
+
+    @property
+    def bleed(self) -> Pt:
+        """Ink beyond the trim."""
+        said = self.layout.bleed
+        return said.points if said and self.edition.bleed else self.edition.bleed
 
     @property
     def margin(self) -> Pt:
         """Outer strip of the sheet that stays free of ink."""
-        office = self.brand.office if self.edition.form == "sheet" else None
+        office = self.brand.office if self.edition.form == "sheet" and self.edition.margin else None
         return office.margin.points if office else self.edition.margin

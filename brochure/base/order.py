@@ -21,6 +21,8 @@ class Order:
     made_at: datetime | None = None  # None: midnight of the day of issue, so that the same words give the same bytes
     release: bool = False  # for patients: a draft is refused
     paper: float | None = None  # g/m2 of the paper that is folded; None for the layout's own allowance
+    icc: str = ""  # profile of the print shop; empty for FOGRA39
+    saver: bool = False  # spare toner: no solid panels
     budget: int | None = None  # most bytes that the file may have; None for what the edition allows
 
 

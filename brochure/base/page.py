@@ -97,10 +97,13 @@ class Panel(NamedTuple):
 
 
 class Page(NamedTuple):
-    """One side of the sheet, items in the order of painting."""
+    """One side of the sheet, items in the order of painting. Width, height and places are those of the trim."""
 
     name: str
     width: Pt
     height: Pt
     panels: tuple[Panel, ...]
     placed: tuple[Placed, ...]
+    bleed: Pt = 0.0
+    slug: Pt = 0.0  # beyond the bleed
+    marks: tuple[PlacedPath, ...] = ()  # outside the trim, for the printer

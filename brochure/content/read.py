@@ -18,6 +18,7 @@ from brochure.base.manuscript import Artwork, Manuscript, TemplateText
 from brochure.base.order import Order
 from brochure.base.origin import Said
 from brochure.content.folding import fold_layout
+from brochure.content.icc import Profile, press_profile, screen_profile
 from brochure.content.model import read_model
 from brochure.content.nodes import Map, Scalar, read_file_bytes, read_nodes
 from brochure.content.pictures import read_picture
@@ -28,6 +29,7 @@ from brochure.content.rules import (
     leaflet_findings,
     release_findings,
 )
+from brochure.content.saver import spare_toner
 from brochure.content.shelf import Shelf, missing_file, resolve_inside, root_of, shown
 from brochure.content.svg import read_svg
 from brochure.content.translation import stale_findings
@@ -88,9 +90,14 @@ class _Desk:
             design = layout.mirrored() if language.direction == "rtl" else layout
             if layout.type_scale:
                 edition = edition.scaled(layout.type_scale.value)
-            profile = _screen_profile() if "profile" in edition.features else b""
-            manuscript = Manuscript(leaflet, brand, design, name, language, edition, template, artwork, profile)
-            return Read(manuscript, tuple(self.faults))
+            profile = self._try(lambda: self._profile(edition)) or Profile(b"", "")
+            manuscript = Manuscript(
+                leaflet, brand, design, name, language, edition, template, artwork, profile.data, profile.condition
+            )
+            if self.order.saver and edition.form == "sheet":
+                manuscript = spare_toner(manuscript)
+            if not any(fault.blocks for fault in self.faults):
+                return Read(manuscript, tuple(self.faults))
         raise BadInput(*self.faults)
 
     def _try(self, step: Callable[[], Thing]) -> Thing | None:
@@ -121,6 +128,11 @@ class _Desk:
         if path is None:
             raise missing_file("brand", said.text, self.shelf.names("content", "brands"), said.origin)
         return path
+
+    def _profile(self, edition: Edition) -> Profile:
+        if edition.has_inks:
+            return press_profile(self.order.icc)
+        return screen_profile() if "profile" in edition.features else Profile(b"", "")
 
     def _layout(self, name: str) -> Layout:
         path = self.shelf.find("layouts", name, "layout.yaml")
@@ -222,12 +234,6 @@ def _brand_said(leaflet_path: Path | None) -> Said | None:
 def layout_name(order: Order, edition: Edition | None) -> str:
     """The layout that is asked for, or the one that the edition is made for."""
     return order.layout or (edition.layout if edition else "") or "trifold-a4"
-
-
-@lru_cache(maxsize=1)
-def _screen_profile() -> bytes:
-    """sRGB, as Graeme Gill made it and gave it to the public domain."""
-    return (Path(__file__).parent / "profiles" / "sRGB.icc").read_bytes()
 
 
 Palette = tuple[tuple[str, Colour], ...]

@@ -60,6 +60,10 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
     command.add_argument(
         "--paper", metavar="G/M2", type=float, help="weight of the paper that is folded (as the layout says)"
     )
+    command.add_argument(
+        "--icc", metavar="FILE", default="", help="output profile of the print shop, for press and master (FOGRA39)"
+    )
+    command.add_argument("--saver", action="store_true", help="spare the toner of the office printer: no solid panels")
     if name in ("build", "watch"):
         command.add_argument(
             "--out", metavar="DIR", type=Path, default=Path("build"), help="output folder (%(default)s)"

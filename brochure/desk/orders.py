@@ -45,6 +45,8 @@ def orders_of(arguments: argparse.Namespace, shelf: Shelf) -> list[Order]:
                 time,
                 release=arguments.release,
                 paper=arguments.paper,
+                icc=arguments.icc,
+                saver=arguments.saver,
                 budget=arguments.budget,
             )
             for language in languages

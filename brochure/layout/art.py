@@ -16,6 +16,7 @@ from brochure.layout.calm import PointOnLine, calming_line
 
 NUMBER_SHARE = 0.68  # of the size of the type: the height of its figures
 NUMBER_FOOT = mm(12)
+_ON_TRIM: Pt = 0.01
 _DISC_RING = 0.75  # of the weight of the line
 _NUMERAL_SHARE = 0.46  # height of the figure in its disc
 
@@ -80,7 +81,19 @@ class ArtPlacer:
         if plan.top is not None and plan.height is not None:
             top = height - plan.top.points
             box = Box(box.left, max(box.bottom, top - plan.height.points), box.right, min(box.top, top))
-        return box, name
+        return self._bled(box), name
+
+    def _bled(self, box: Box) -> Box:
+        """The box with every edge that lies on the trim moved out to the bleed."""
+        bleed, sheet = self.manuscript.bleed, self.manuscript.layout.sheet
+        if not bleed:
+            return box
+        return Box(
+            -bleed if box.left <= _ON_TRIM else box.left,
+            -bleed if box.bottom <= _ON_TRIM else box.bottom,
+            box.right + bleed if box.right >= sheet.width.points - _ON_TRIM else box.right,
+            box.top + bleed if box.top >= sheet.height.points - _ON_TRIM else box.top,
+        )
 
     def _place_calm(self, plan: Calm, box: Box, panel: str, element: int | None) -> Iterator[Placed]:
         yield PlacedPath(
@@ -99,7 +112,7 @@ class ArtPlacer:
         for panel in panels:
             # What lies outside its own panel is cut away, so that no line lies on another panel of the sheet.
             outer = Box(margin, margin, self.manuscript.layout.sheet.width.points - margin, height - margin)
-            clip = panel.box.common(outer)
+            clip = self._bled(panel.box.common(outer))
             moved = tuple(piece.moved(panel.box.left - start, 0.0) for piece in pieces)
             yield PlacedPath(clip.common(whole.moved(panel.box.left - start, 0.0)), moved, panel.name, clip, element)
             start += panel.box.width

@@ -13,6 +13,7 @@ from brochure.base.units import in_mm
 from brochure.glyphs import Faces
 from brochure.layout.art import ArtPlacer
 from brochure.layout.copyfit import Fitted, fit_stories, frame_box
+from brochure.layout.marks import with_marks
 from brochure.layout.place import place_column
 
 
@@ -30,7 +31,7 @@ def set_pages(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces) 
         BadInput: text that does not fit at the smallest size, a frame outside its panel, a missing glyph.
     """
     layout = manuscript.layout
-    panels = layout.panels(margin=manuscript.margin)
+    panels = layout.panels(margin=max(manuscript.margin, manuscript.edition.safe))
     faults = list(_frame_faults(manuscript, panels))
     if faults:
         raise BadInput(*faults)
@@ -45,6 +46,8 @@ def set_pages(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces) 
         numbers = art.place_number(own[0]) if declared != name and layout.numbers == "yes" else ()
         placed = (*art.place(side, figures), *_place_stories(fitted, manuscript, own), *numbers)
         pages.append(Page(name, layout.sheet.width.points, height, own, placed))
+    if "marks" in manuscript.edition.features:
+        pages = [with_marks(page, manuscript, faces) for page in pages]
     return SetPages(tuple(pages), _describe(fitted, tuple(pages)))
 
 

@@ -1,20 +1,19 @@
 """Pages in, a canvas full of operators out, and which marked content belongs to which element."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import groupby
 from typing import NamedTuple
 
-from reportlab.lib.utils import ImageReader
-
-from brochure.base.art import Picture
-from brochure.base.colour import Colour
+from brochure.base.colour import Cmyk, Colour
 from brochure.base.page import Page, Placed, PlacedLine, PlacedPath, PlacedPicture, PlacedRectangle
 from brochure.base.story import Figure, Leaf, Story, leaves
 from brochure.paint.art import paint_art
 from brochure.paint.canvas import TaggedCanvas
-from brochure.paint.operators import rectangle
+from brochure.paint.inks import PressInks, ScreenInks
+from brochure.paint.operators import number, rectangle
 from brochure.paint.pen import Pen
+from brochure.paint.pixels import Pixels
+from brochure.paint.profile import converter
 from brochure.paint.text import Codes, TextPen, said_strips
 
 
@@ -32,16 +31,27 @@ class Inked(NamedTuple):
 
     canvas: TaggedCanvas
     marks: tuple[Mark, ...]
+    converted: tuple[tuple[str, Cmyk], ...] = ()  # colours without a recipe, by name, and what the press prints
 
 
-def ink(pages: tuple[Page, ...], stories: tuple[Story, ...], codes: Codes) -> Inked:
-    """Draw all pages."""
+def ink(
+    pages: tuple[Page, ...], stories: tuple[Story, ...], codes: Codes, *, press: bytes = b"", ppi: int = 0
+) -> Inked:
+    """Draw all pages: in lights, or in the inks of the press whose profile is given.
+
+    Pictures with more pixels to the inch than `ppi` are made smaller; 0 leaves them alone.
+    """
     canvas = TaggedCanvas(pages[0].width, pages[0].height)
+    inks = PressInks(converter(press)) if press else ScreenInks()
     tags = {leaf.number: _tag(leaf) for story in stories for leaf in leaves(story.blocks)}
     marks: list[Mark] = []
     for at, page in enumerate(pages):
-        marks += _Painter(canvas, codes, tags, at).paint(page)
-        canvas.finish_page(page.width, page.height)
+        pen = Pen(inks, inks.start and f"{inks.start} rg", inks.start and f"{inks.start} RG")
+        marks += _Painter(canvas, codes, tags, at, pen, Pixels(press, ppi)).paint(page)
+        canvas.finish_page(page.width, page.height, bleed=page.bleed, slug=page.slug)
+    if isinstance(inks, PressInks):
+        canvas.use_inks(tuple(inks.spots.values()))
+        return Inked(canvas, tuple(marks), tuple(inks.converted.items()))
     return Inked(canvas, tuple(marks))
 
 
@@ -63,15 +73,21 @@ def _owner(item: Placed) -> tuple[str, int]:
 class _Painter:
     """Paints one page, and says only what changes from one item to the next."""
 
-    def __init__(self, canvas: TaggedCanvas, codes: Codes, tags: dict[int, str], number: int) -> None:
+    def __init__(
+        self, canvas: TaggedCanvas, codes: Codes, tags: dict[int, str], number: int, pen: Pen, pixels: Pixels
+    ) -> None:
         self.canvas = canvas
         self.text = TextPen(codes)
         self.tags = tags
         self.number = number  # of the page, from 0
-        self.pen = Pen()
+        self.pen = pen
+        self.pixels = pixels
 
     def paint(self, page: Page) -> Iterator[Mark]:
         """Paint a page; gives each stretch of marked content."""
+        if page.bleed:
+            edge = number(page.bleed + page.slug)
+            self.canvas.write(f"1 0 0 1 {edge} {edge} cm")
         for (_, element), run in groupby(page.placed, _owner):
             items = list(run)
             lines = [item for item in items if isinstance(item, PlacedLine)]
@@ -84,13 +100,16 @@ class _Painter:
             else:
                 with self.canvas.artifact():
                     self._paint_art_run(items)
+        if page.marks:
+            with self.canvas.artifact():
+                self._paint_art_run(list(page.marks))
 
     def _paint_lines(self, lines: list[PlacedLine], element: int) -> Iterator[Mark]:
         """Words of another language get marked content of their own: readers lose what follows a nested one."""
         pieces = [piece for line in lines for piece in _by_language(line)]
         for language, run in groupby(pieces, lambda piece: piece.line.strips[0].language):
             with self.canvas.element("Span" if language else self.tags[element]) as mcid:
-                self._fill(lines[0].colour)
+                self._fill(lines[0].colour, text=True)
                 self.canvas.write(self.text.lines(run))
             yield Mark(self.number, mcid, element, language)
 
@@ -104,21 +123,13 @@ class _Painter:
                     self.canvas.write(paint_art(item, self.pen))
                 case PlacedPicture():
                     box = item.box
-                    self.canvas.drawImage(_image(item.picture), box.left, box.bottom, box.width, box.height)
+                    image = self.pixels.image(item.picture, box)
+                    self.canvas.drawImage(image, box.left, box.bottom, box.width, box.height)
 
-    def _fill(self, colour: Colour) -> None:
-        said = self.pen.fill_with(colour.screen)
+    def _fill(self, colour: Colour, *, text: bool = False) -> None:
+        said = self.pen.fill_with(colour, text=text)
         if said:
             self.canvas.write(said)
-
-
-def _image(picture: Picture) -> ImageReader:
-    if picture.is_jpeg:
-        return ImageReader(BytesIO(picture.data))
-    from PIL import Image  # noqa: PLC0415 - most leaflets hold no pixels
-
-    mode = "L" if picture.channels == 1 else "RGB"
-    return ImageReader(Image.frombytes(mode, (picture.width, picture.height), picture.data))
 
 
 def _by_language(placed: PlacedLine) -> Iterator[PlacedLine]:

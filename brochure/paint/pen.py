@@ -1,12 +1,13 @@
 """The graphics state as it stands on a page: it gives the operators for what changes, and none for what does not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from brochure.base.art import Cap, Join, PathPiece
-from brochure.base.colour import Rgb
+from brochure.base.colour import Colour
 from brochure.base.units import Pt
-from brochure.paint.operators import number, rgb
+from brochure.paint.inks import KNOCK_OUT, OVERPRINT, Inks, ScreenInks
+from brochure.paint.operators import number
 
 _CAPS: Final[dict[Cap, int]] = {"butt": 0, "round": 1, "square": 2}
 _JOINS: Final[dict[Join, int]] = {"miter": 0, "round": 1, "bevel": 2}
@@ -16,27 +17,38 @@ _JOINS: Final[dict[Join, int]] = {"miter": 0, "round": 1, "bevel": 2}
 class Pen:
     """Colours and lines as they are set; at first as at the top of a page. Source: ISO 32000-1, tables 52 and 74."""
 
-    fill: Rgb = Rgb(0.0, 0.0, 0.0)  # noqa: RUF009 - a frozen value
-    stroke: Rgb = Rgb(0.0, 0.0, 0.0)  # noqa: RUF009
+    inks: Inks = field(default_factory=ScreenInks)
+    fill: str = "0 0 0 rg"
+    stroke: str = "0 0 0 RG"
+    over: bool = False  # whether what is painted overprints
     width: str = "1"  # in steps of the grid on which the path lies
     cap: Cap = "butt"
     join: Join = "miter"
     miter_limit: str = "10"
 
-    def fill_with(self, colour: Rgb) -> str:
-        """The operator that fills with a colour; empty where it is set."""
-        if colour == self.fill:
-            return ""
-        self.fill = colour
-        return f"{rgb(colour)} rg"
+    def fill_with(self, colour: Colour, *, text: bool = False) -> str:
+        """The operators that fill with a colour; empty where it is set. Only text overprints."""
+        said = self._laid_over(over=bool(text and self.inks.overprints(colour)))
+        operator = self.inks.fill(colour)
+        if operator != self.fill:
+            self.fill = operator
+            said.append(operator)
+        return "\n".join(said)
+
+    def _laid_over(self, *, over: bool) -> list[str]:
+        if over == self.over:
+            return []
+        self.over = over
+        return [f"/{OVERPRINT if over else KNOCK_OUT} gs"]
 
     def take(self, piece: PathPiece, step: Pt) -> list[str]:
         """The operators that a piece on a grid needs before its path."""
-        said = [self.fill_with(piece.fill.screen)] if piece.fill is not None else []
+        said = [self.fill_with(piece.fill)] if piece.fill is not None else self._laid_over(over=False)
         if piece.stroke is not None:
-            if piece.stroke.screen != self.stroke:
-                self.stroke = piece.stroke.screen
-                said.append(f"{rgb(self.stroke)} RG")
+            operator = self.inks.stroke(piece.stroke)
+            if operator != self.stroke:
+                self.stroke = operator
+                said.append(operator)
             said += self._line(piece, step)
         return [each for each in said if each]
 

@@ -6,6 +6,9 @@ from typing import Any, ClassVar
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream, PDFString
 
+from brochure.base.design import Layout
+from brochure.base.edition import Standard
+from brochure.base.folds import flip_edge
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import Page
 from brochure.base.story import Story
@@ -33,6 +36,8 @@ class _Information(pdfdoc.PDFInfo):
             "CreationDate": PDFString(self.said.pdf_date),
             "ModDate": PDFString(self.said.pdf_date),
         }
+        if Standard.X4 in self.said.standards:
+            entries["Trapped"] = "/False"
         formatted: bytes = PDFDictionary(entries).format(document)
         return formatted
 
@@ -69,7 +74,7 @@ def finish(
     catalogue.Outlines = outline(pages, stories, document) if edition.form == "pages" else None
     if "profile" in edition.features:
         catalogue.__class__ = _Catalogue
-        catalogue.OutputIntents = PDFArray([_output_intent(manuscript.profile, document)])
+        catalogue.OutputIntents = PDFArray(_output_intents(manuscript, document))
     catalogue.Lang = PDFString(said.language)
     catalogue.MarkInfo = PDFDictionary({"Marked": "true"})
     catalogue.ViewerPreferences = _preferences(manuscript)
@@ -78,15 +83,24 @@ def finish(
     filters: list[Any] | None = [] if edition.budget is None else None
     packet = PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), xmp_packet(said), filters)
     catalogue.Metadata = packet
-    return write_document(serialise(document))
+    # PDF/X-4 stops at 1.6; what the other editions need is of 1.7. Source: ISO 15930-7, 6.1.
+    return write_document(serialise(document), version="1.6" if Standard.X4 in edition.standards else "1.7")
 
 
-def _output_intent(profile: bytes, document: PDFDocument) -> PDFDictionary:
-    """sRGB, for a file that is read on screens. Source: ISO 19005-2, 6.2.3."""
-    stream = PDFStream(PDFDictionary({"N": 3}), profile)
-    name = PDFString("sRGB IEC61966-2.1")
-    entries = {"Type": "/OutputIntent", "S": "/GTS_PDFA1", "OutputConditionIdentifier": name, "Info": name}
-    return PDFDictionary({**entries, "DestOutputProfile": document.Reference(stream)})
+def _output_intents(manuscript: Manuscript, document: PDFDocument) -> list[PDFDictionary]:
+    """What the colours mean, for each standard that asks; all share one profile.
+
+    Source: ISO 19005-2, 6.2.3; ISO 15930-7, 6.3.
+    """
+    edition = manuscript.edition
+    stream = PDFStream(PDFDictionary({"N": 4 if edition.has_inks else 3}), manuscript.profile)
+    name = PDFString(manuscript.condition)
+    entries = {"Type": "/OutputIntent", "OutputConditionIdentifier": name, "Info": name}
+    if edition.has_inks:
+        entries["RegistryName"] = PDFString("http://www.color.org")
+    entries["DestOutputProfile"] = document.Reference(stream)
+    kinds = {Standard.X4: "/GTS_PDFX", Standard.A2A: "/GTS_PDFA1"}
+    return [PDFDictionary({"S": kind, **entries}) for standard, kind in kinds.items() if standard in edition.standards]
 
 
 def _preferences(manuscript: Manuscript) -> PDFDictionary:
@@ -94,8 +108,16 @@ def _preferences(manuscript: Manuscript) -> PDFDictionary:
     if manuscript.edition.form == "sheet":
         entries["PrintScaling"] = "/None"  # folds miss by millimetres when a driver scales the page
     if manuscript.edition.duplex:
-        entries["Duplex"] = PDFName(manuscript.edition.duplex)
+        entries["Duplex"] = PDFName(_duplex(manuscript.layout))
     return PDFDictionary(entries)
+
+
+def _duplex(layout: Layout) -> str:
+    """How a printer turns the sheet so that both sides stand upright. Source: ISO 32000-1, table 150."""
+    if len(layout.sides) == 1:
+        return "Simplex"
+    edge = flip_edge(layout.sheet.width.points, layout.sheet.height.points)
+    return "DuplexFlipShortEdge" if edge == "short" else "DuplexFlipLongEdge"
 
 
 def _font(program: FontProgram, to_unicode: PDFStream, document: PDFDocument) -> PDFDictionary:

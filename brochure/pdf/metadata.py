@@ -1,5 +1,6 @@
 """Who, what and when: the XMP packet and the information dictionary say the same."""
 
+import uuid
 from datetime import datetime
 from html import escape
 from typing import NamedTuple
@@ -19,6 +20,7 @@ class Metadata(NamedTuple):
     language: str
     made_at: datetime
     standards: frozenset[Standard]  # that the file claims to keep to
+    edition: str
 
     @property
     def pdf_date(self) -> str:
@@ -41,6 +43,7 @@ def metadata(manuscript: Manuscript, made_at: datetime) -> Metadata:
         language=manuscript.language.tag,
         made_at=made_at,
         standards=manuscript.edition.standards,
+        edition=manuscript.edition.name,
     )
 
 
@@ -53,9 +56,23 @@ def xmp_packet(said: Metadata) -> bytes:
         language=escape(said.language, quote=False),
         date=said.xmp_date,
         producer=PRODUCER,
-        claims="".join(text for standard, text in _CLAIMS.items() if standard in said.standards),
-        schemas=_SCHEMAS if {Standard.UA1, Standard.A2A} <= said.standards else "",
+        claims="".join(text for standard, text in _CLAIMS.items() if standard in said.standards).format(id=_uuid(said)),
+        schemas=_schemas(said.standards),
     ).encode()
+
+
+def _uuid(said: Metadata) -> str:
+    """The same words, edition and hour have the same id."""
+    text = "\0".join((said.title, said.subject, said.language, said.edition, said.xmp_date))
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, text))
+
+
+def _schemas(standards: frozenset[Standard]) -> str:
+    """What PDF/A wants described: the properties of every other standard that the file claims."""
+    if Standard.A2A not in standards:
+        return ""
+    described = "".join(_SCHEMA.format(*schema) for standard, schema in _DESCRIBED if standard in standards)
+    return _SCHEMAS.format(described) if described else ""
 
 
 # No padding, and what may be an attribute is one.
@@ -73,14 +90,26 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\
 _CLAIMS = {  # Source: ISO 14289-1, clause 5; ISO 19005-2, 6.6.4
     Standard.UA1: ' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"',
     Standard.A2A: ' xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" pdfaid:part="2" pdfaid:conformance="A"',
+    # Source: ISO 15930-7, 6.2 and 6.10
+    Standard.X4: ' xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" pdfxid:GTS_PDFXVersion="PDF/X-4" pdf:Trapped="False"'
+    ' xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmpMM:DocumentID="uuid:{id}" xmpMM:VersionID="1"'
+    ' xmpMM:RenditionClass="default"',
 }
 
 # PDF/A knows only the properties of 2005 and wants the others described in the file itself, those of PDF/UA among them.
 # Source: ISO 19005-2, 6.6.2.3.3.
 _SCHEMAS = """<pdfaExtension:schemas xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"\
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
-<rdf:Bag><rdf:li><rdf:Description pdfaSchema:schema="PDF/UA" pdfaSchema:prefix="pdfuaid"\
- pdfaSchema:namespaceURI="http://www.aiim.org/pdfua/ns/id/"><pdfaSchema:property><rdf:Seq>\
-<rdf:li pdfaProperty:name="part" pdfaProperty:valueType="Integer" pdfaProperty:category="internal"\
- pdfaProperty:description="Part of ISO 14289"/></rdf:Seq></pdfaSchema:property></rdf:Description></rdf:li></rdf:Bag>\
-</pdfaExtension:schemas>"""
+<rdf:Bag>{}</rdf:Bag></pdfaExtension:schemas>"""
+_SCHEMA = """<rdf:li><rdf:Description pdfaSchema:schema="{}" pdfaSchema:prefix="{}"\
+ pdfaSchema:namespaceURI="{}"><pdfaSchema:property><rdf:Seq>\
+<rdf:li pdfaProperty:name="{}" pdfaProperty:valueType="{}" pdfaProperty:category="internal"\
+ pdfaProperty:description="{}"/></rdf:Seq></pdfaSchema:property></rdf:Description></rdf:li>"""
+_DESCRIBED = (
+    (Standard.UA1, ("PDF/UA", "pdfuaid", "http://www.aiim.org/pdfua/ns/id/", "part", "Integer", "Part of ISO 14289")),
+    (
+        Standard.X4,
+        ("PDF/X", "pdfxid", "http://www.npes.org/pdfx/ns/id/", "GTS_PDFXVersion", "Text", "Version of PDF/X"),
+    ),
+    (Standard.X4, ("PDF", "pdf", "http://ns.adobe.com/pdf/1.3/", "Trapped", "Text", "Whether the file is trapped")),
+)

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from deflate import zlib_compress
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
 
-HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3 Brochure\n"  # by the name `send` knows the files that it may replace
+HEADER = b"%%PDF-%b\n%%\xe2\xe3\xcf\xd3 Brochure\n"  # by the name `send` knows the files that it may replace
 _IN_OBJECT_STREAM = 200  # objects in one object stream
 _HARDEST: Final = (
     12  # of libdeflate: three parts in a hundred smaller than zlib's best, in a third of a millisecond a KB
@@ -53,9 +53,10 @@ def serialise(document: PDFDocument) -> SerialDocument:
     return SerialDocument(objects, numbers[root.name][0], numbers[info.name][0])
 
 
-def write_document(document: SerialDocument) -> bytes:
+def write_document(document: SerialDocument, *, version: str = "1.7") -> bytes:
     """The file: streams as they are, everything else packed, a cross-reference stream at the end."""
-    parts, rows, position = [HEADER], {0: (0, 0, 255)}, len(HEADER)
+    header = HEADER % version.encode()
+    parts, rows, position = [header], {0: (0, 0, 255)}, len(header)
     packed = [each for each in document.objects if each.stream is None]
     whole = [each for each in document.objects if each.stream is not None]
     next_number = max(each.number for each in document.objects) + 1

@@ -138,7 +138,9 @@ def test_one_changed_english_block_makes_one_block_stale_and_both_lines_are_name
 def test_a_new_line_break_in_the_source_makes_nothing_stale(clinic: Path) -> None:
     """An editor that wraps lines has changed no word."""
     change(
-        clinic / "content/acupuncture-pain/en.yaml", "can rise for a short time. It", "can rise for\n      a short time. It"
+        clinic / "content/acupuncture-pain/en.yaml",
+        "can rise for a short time. It",
+        "can rise for\n      a short time. It",
     )
 
     assert found_in(clinic) == ()

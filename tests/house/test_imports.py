@@ -28,10 +28,10 @@ DOORS = {
     "markupsafe": {"draft/template.py"},
     "uharfbuzz": {"glyphs/harfbuzz.py"},
     "uniseg": {"glyphs/breaks.py"},
-    "reportlab": {"paint/canvas.py", "paint/ink.py", *(f"pdf/{name}.py" for name in PDF_MODULES)},
+    "reportlab": {"paint/canvas.py", "paint/pixels.py", *(f"pdf/{name}.py" for name in PDF_MODULES)},
     "qrcodegen": {"layout/qr.py"},
     "babel": {"draft/locale.py"},
-    "PIL": {"content/pictures.py", "paint/ink.py"},
+    "PIL": {"content/pictures.py", "paint/pixels.py", "paint/profile.py"},
 }
 GIVEN = {"os", "time", "socket", "urllib", "subprocess", "tempfile", "random"}
 CORE = {"base", "draft", "layout", "paint", "pdf", "preflight", "reflow"}

@@ -1,0 +1,32 @@
+"""What the press would like to know of a brand's colours and pictures before it prints them."""
+
+from collections.abc import Iterable, Iterator
+
+from brochure.base.colour import Cmyk
+from brochure.base.findings import Finding, Severity
+from brochure.base.manuscript import Manuscript
+from brochure.base.page import Page, PlacedPicture
+from brochure.content.pictures import resolution_findings
+
+
+def colour_findings(converted: Iterable[tuple[str, Cmyk]], manuscript: Manuscript) -> Iterator[Finding]:
+    """Colours that have no recipe and were converted through the profile."""
+    palette = manuscript.brand.palette
+    for name, inks in converted:
+        shares = ", ".join(f"{share * 100:.0f}" for share in inks)
+        message = f"colour '{name}' has no ink of its own; the press prints cmyk({shares})"
+        origin = palette[name].screen.origin if name in palette else manuscript.brand.logo.file.origin
+        hint = f'agree on it with the print shop, then write press: "cmyk({shares})"'
+        yield Finding("colour-converted", message, origin, hint, Severity.NOTE)
+
+
+def picture_findings(pages: tuple[Page, ...], manuscript: Manuscript) -> Iterator[Finding]:
+    """Pictures too coarse for the place where they stand."""
+    photo, logo = manuscript.leaflet.photo, manuscript.brand.logo
+    for page in pages:
+        for item in page.placed:
+            if isinstance(item, PlacedPicture):
+                is_photo = photo is not None and item.picture is manuscript.artwork.photo
+                origin = photo.file.origin if photo and is_photo else logo.file.origin
+                press = manuscript.edition.has_inks
+                yield from resolution_findings(item.picture, item.box.width, origin, press=press)

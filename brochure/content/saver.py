@@ -1,0 +1,24 @@
+"""The toner of the office printer spared: no solid panels, the same words, the same note."""
+
+from dataclasses import replace
+from typing import Final
+
+from brochure.base.manuscript import Manuscript
+
+# Grounds become paper, and what stood on a dark ground takes the colour that it has on paper. The note keeps its own.
+_SPARING: Final = {
+    "cover": "paper",
+    "cover_text": "heading",
+    "cover_line": "line",
+    "cover_echo": "rule",
+    "aside": "paper",
+    "band": "paper",
+}
+
+
+def spare_toner(manuscript: Manuscript) -> Manuscript:
+    """The manuscript without large grounds; a printer of toner lays down a third of a side for a solid cover."""
+    roles = manuscript.brand.roles
+    brand = manuscript.brand.but(roles=roles.but(**{role: getattr(roles, other) for role, other in _SPARING.items()}))
+    artwork = manuscript.artwork._replace(logo_reversed=manuscript.artwork.logo)
+    return replace(manuscript, brand=brand, artwork=artwork)
