@@ -14,7 +14,7 @@ from brochure.content.press import colour_findings, picture_findings
 from brochure.content.read import read
 from brochure.content.shelf import Shelf, open_shelf
 from brochure.draft.write import write
-from brochure.layout import reflow_drawings, set_pages
+from brochure.layout import fold_test_pages, reflow_drawings, set_pages
 from brochure.paint import ink
 from brochure.pdf import book_of, finish, weight_findings
 from brochure.preflight import Proof, Telling, prove, prove_spoken, twin_findings
@@ -76,6 +76,21 @@ def make_proved(order: Order, shelf: Shelf) -> Made:
     shortened = manuscript is not done.manuscript
     printed = Printed(_name(order, manuscript), product.data, edition, product.fit, findings, shortened)
     return Made(printed, product.proof.words, product.proof.spoken, manuscript.template.name)
+
+
+def make_fold_test(order: Order, shelf: Shelf) -> Printed:
+    """The sheet that shows whether a printer and a hand fold where a layout thinks; no words, so no tags.
+
+    Raises:
+        BadInput: with every finding; nothing is made.
+    """
+    manuscript = read(order, shelf).manuscript
+    bare = manuscript.edition._replace(standards=frozenset())
+    manuscript = replace(manuscript, edition=bare)
+    pages = fold_test_pages(manuscript, shelf.faces)
+    book = book_of(pages, shelf.faces)
+    data = finish(ink(pages, (), book), pages, (), manuscript, book=book, made_at=_made_at(order, manuscript))
+    return Printed(f"{manuscript.layout_name}.fold-test.pdf", data, bare, None, ())
 
 
 def twins(made: Sequence[Made]) -> tuple[Finding, ...]:

@@ -162,6 +162,11 @@ CODES: dict[str, str] = {
         "Use the colour that the hint names."
     ),
     "note-covered": ("Something is painted over the safety note.\nTake it off, or paint it first."),
+    "cannot-impose": (
+        "Pages are laid side by side only where they are whole, of one size, and fit on the sheet."
+        "\n"
+        "Choose a larger sheet, fewer pages on it, or a smaller gutter."
+    ),
     "colour-converted": (
         "A colour has a recipe for the screen but none for the press, so it is converted through the press's profile."
         "\n"

@@ -20,8 +20,11 @@ def parser(name: str) -> argparse.ArgumentParser:
         ("check", "find what is wrong, write nothing"),
         ("prove", "make every edition in memory and prove that all say the same"),
         ("watch", "build again whenever a file is saved"),
+        ("proof", "show the folded piece as a reader meets it, panel by panel"),
     ):
         _order_options(commands.add_parser(command, help=about, description=about), command)
+    impose = commands.add_parser("impose", help="lay pages of a finished PDF side by side on a larger sheet")
+    _impose_options(impose)
     new = commands.add_parser("new", help="make a clinic's own folder that builds at once")
     new.add_argument("folder", metavar="DIR", type=Path, help="a folder that does not exist yet, or is empty")
     stamp = commands.add_parser("stamp", help="note which source text a translation was made from")
@@ -33,7 +36,7 @@ def parser(name: str) -> argparse.ArgumentParser:
     explain.add_argument("code", metavar="CODE", nargs="?", help="a code such as overset-text; all codes without it")
     fonts = commands.add_parser("fonts", help="list the faces, or try a font file")
     fonts.add_argument("--admit", metavar="FILE", type=Path, help="say whether a font file may join fonts/")
-    for each in (new, stamp, schema, explain, fonts):
+    for each in (impose, new, stamp, schema, explain, fonts):
         _report_options(each)
     return top
 
@@ -64,7 +67,12 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
         "--icc", metavar="FILE", default="", help="output profile of the print shop, for press and master (FOGRA39)"
     )
     command.add_argument("--saver", action="store_true", help="spare the toner of the office printer: no solid panels")
-    if name in ("build", "watch"):
+    if name == "proof":
+        command.add_argument("--grey", action="store_true", help="as a printer without colours shows it")
+        command.add_argument(
+            "--fold-test", action="store_true", help="in its place a sheet with scales at the folds, for the printer"
+        )
+    if name in ("build", "watch", "proof"):
         command.add_argument(
             "--out", metavar="DIR", type=Path, default=Path("build"), help="output folder (%(default)s)"
         )
@@ -75,6 +83,17 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
             "--release", action="store_true", help="for patients: refuse drafts and stale translations"
         )
     _report_options(command)
+
+
+def _impose_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", type=Path, help="a PDF")
+    command.add_argument("--sheet", metavar="NAME", default="a4", help="a4, a3, sra4, sra3, letter, tabloid (a4)")
+    command.add_argument("--up", metavar="CxR", default="", help="columns x rows, such as 2x1 (as many as fit)")
+    command.add_argument("--gutter", metavar="LENGTH", default="0mm", help="between pages; twice the bleed (0mm)")
+    command.add_argument("--repeat", action="store_true", help="the same page in every place: step and repeat")
+    command.add_argument("--no-marks", dest="marks", action="store_false", help="no crop marks")
+    command.add_argument("--out", metavar="FILE", type=Path, help="output file (FILE.imposed.pdf beside it)")
+    command.add_argument("--overwrite", action="store_true", help="replace a file that this program did not make")
 
 
 def _bytes_of(kilobytes: str) -> int:

@@ -53,6 +53,20 @@ def check(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     return FINDINGS if any(finding.severity is Severity.WARNING for finding in findings) else code
 
 
+def proof(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+    """Show the folded piece as a reader meets it, or write a fold-test sheet."""
+    from brochure.desk.proofing import write_proofs  # noqa: PLC0415
+
+    return _tell(write_proofs(arguments, say), arguments, say)
+
+
+def impose(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+    """Lay pages of a finished PDF side by side on a larger sheet."""
+    from brochure.desk.imposing import impose_file  # noqa: PLC0415
+
+    return _tell(impose_file(arguments, say), arguments, say)
+
+
 def watch(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     """Build again whenever a file is saved, until stopped; one line a pass."""
     from brochure.desk.making import make_all  # noqa: PLC0415
@@ -172,6 +186,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Callable[[str], None]], int]] 
     "build": build,
     "check": check,
     "prove": prove,
+    "proof": proof,
+    "impose": impose,
     "watch": watch,
     "new": new,
     "stamp": stamp,

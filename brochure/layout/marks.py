@@ -43,9 +43,9 @@ def with_marks(page: Page, manuscript: Manuscript, faces: Faces) -> Page:
     marks = [PlacedPath(whole, tuple(pieces), "")]
     for fold in folds:
         box = Box(fold + mm(1), page.height + bleed + mm(3), fold + mm(9), page.height + bleed + mm(3) + _SMALL)
-        marks.append(_words("fold", box, face))
+        marks.append(words_as_art("fold", box, face))
     line = Box(mm(12), -bleed - mm(9), page.width - mm(12), -bleed - mm(9) + _CAPITALS)
-    marks.append(_words(_slug_line(page, manuscript), line, face))
+    marks.append(words_as_art(_slug_line(page, manuscript), line, face))
     marks += _colour_bar(page, manuscript, bleed)
     return page._replace(bleed=bleed, slug=slug, marks=tuple(marks))
 
@@ -73,7 +73,7 @@ def _line(x0: Pt, y0: Pt, x1: Pt, y1: Pt) -> tuple[Segment, ...]:
     return Segment("m", (x0, y0)), Segment("l", (x1, y1))
 
 
-def _words(text: str, box: Box, face: Face) -> PlacedPath:
+def words_as_art(text: str, box: Box, face: Face) -> PlacedPath:
     """Words as outlines: nobody is to hear or copy them; smaller where they would be longer than their box."""
     drawing = outline(face, text, _BLACK)
     height = min(box.height, box.width * drawing.height / drawing.width)

@@ -18,8 +18,9 @@ ROOMS = {
     "pdf": {"base", "glyphs", "paint"},
     "preflight": {"base"},
     "reflow": {"base"},
+    "press": {"base"},
     "send": {"base"},
-    "desk": {"base", "content", "glyphs", "pipeline", "send"},
+    "desk": {"base", "content", "glyphs", "pdf", "pipeline", "press", "send"},
 }
 PDF_MODULES = ("finish", "links", "outline", "tree", "writer")
 DOORS = {
@@ -31,7 +32,9 @@ DOORS = {
     "reportlab": {"paint/canvas.py", "paint/pixels.py", *(f"pdf/{name}.py" for name in PDF_MODULES)},
     "qrcodegen": {"layout/qr.py"},
     "babel": {"draft/locale.py"},
-    "PIL": {"content/pictures.py", "paint/pixels.py", "paint/profile.py"},
+    "PIL": {"content/pictures.py", "paint/pixels.py", "paint/profile.py", "press/folded.py", "press/pixels.py"},
+    "pypdf": {"pdf/impose.py"},
+    "pypdfium2": {"press/pixels.py"},
 }
 GIVEN = {"os", "time", "socket", "urllib", "subprocess", "tempfile", "random"}
 CORE = {"base", "draft", "layout", "paint", "pdf", "preflight", "reflow"}

@@ -1,0 +1,20 @@
+"""Pages of a finished PDF as pictures, drawn by pdfium, which knows nothing of how we made them."""
+
+from typing import TYPE_CHECKING
+
+from brochure.base.units import Pt
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+def draw_pages(data: bytes, ppi: int, *, edge: Pt = 0.0) -> list["Image"]:
+    """Every page at so many pixels to the inch; `edge` is cut off on all four sides, as by the knife."""
+    import pypdfium2  # noqa: PLC0415 - only proofs need pixels
+
+    crop = (edge, edge, edge, edge)
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return [page.render(scale=ppi / 72, crop=crop).to_pil().convert("RGB") for page in document]
+    finally:
+        document.close()

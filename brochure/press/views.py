@@ -1,0 +1,59 @@
+"""What a reader of the folded piece sees, moment by moment, as parts of the flat sides."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from brochure.base.design import Layout
+from brochure.base.folds import Folding, FoldPanel
+from brochure.base.geometry import Box
+
+
+class Seen(NamedTuple):
+    """A panel before the reader's eyes: on which side of the sheet (0 or 1), where, and its place in reading."""
+
+    panel: str
+    side: int
+    box: Box  # on the flat side
+    safe: Box
+    turned: bool
+    number: int  # from 1, in the layout's order of reading
+
+
+class View(NamedTuple):
+    """One moment: panels from left to right."""
+
+    about: str
+    seen: tuple[Seen, ...]
+
+
+def views_of(layout: Layout, folding: Folding, *, mirrored: bool, margin: float) -> tuple[View, ...]:
+    """The moments of unfolding, from the closed piece to its back.
+
+    A layout names its panels as it likes; they are known by their places. `mirrored` is for scripts from right to left.
+    """
+    return tuple(_views(layout, folding, mirrored=mirrored, margin=margin))
+
+
+def _views(layout: Layout, folding: Folding, *, mirrored: bool, margin: float) -> Iterator[View]:
+    panels = layout.panels(margin=margin)
+    reading = [said.text for said in layout.reading]
+    places: dict[str, Seen] = {}
+    for side, (own, made) in enumerate(zip((folding.outside, folding.inside), _sides(layout), strict=False)):
+        for panel in own:
+            name = made[_column(panel, len(made), mirrored=mirrored)]
+            placed = panels[name][1]
+            number = reading.index(name) + 1
+            places[panel.name] = Seen(name, side, placed.box, placed.safe, panel.turned, number)
+    for step in folding.steps:
+        names = step.panels[::-1] if mirrored else step.panels
+        seen = tuple(places[name] for name in names if name in places)
+        if seen:
+            yield View(step.about, seen)
+
+
+def _sides(layout: Layout) -> list[list[str]]:
+    return [[panel.name.text for panel in side.panels] for side in layout.sides]
+
+
+def _column(panel: FoldPanel, count: int, *, mirrored: bool) -> int:
+    return count - 1 - panel.column if mirrored else panel.column
