@@ -107,3 +107,8 @@ class Page(NamedTuple):
     bleed: Pt = 0.0
     slug: Pt = 0.0  # beyond the bleed
     marks: tuple[PlacedPath, ...] = ()  # outside the trim, for the printer
+
+    @property
+    def folds(self) -> tuple[Pt, ...]:
+        """Upright folds, from the left edge of the trim."""
+        return tuple(panel.box.left for panel in self.panels if panel.box.left > 0)

@@ -35,7 +35,7 @@ _PROCESS: Final = (
 def with_marks(page: Page, manuscript: Manuscript, faces: Faces) -> Page:
     """The page with its bleed, its slug and all marks."""
     bleed, slug = manuscript.bleed, manuscript.edition.slug
-    folds = [panel.box.left for panel in page.panels if panel.box.left > 0]
+    folds = page.folds
     face = faces.family(manuscript.brand.faces.text.text, "regular")
     strokes = [*_crop_marks(page, bleed), *_fold_marks(page, bleed, folds)]
     pieces = [PathPiece(path, stroke=REGISTRATION, stroke_width=_WEIGHT) for path in strokes]
@@ -60,7 +60,7 @@ def _crop_marks(page: Page, bleed: Pt) -> Iterator[tuple[Segment, ...]]:
             yield _line(x, y + up * near, x, y + up * far)
 
 
-def _fold_marks(page: Page, bleed: Pt, folds: list[Pt]) -> Iterator[tuple[Segment, ...]]:
+def _fold_marks(page: Page, bleed: Pt, folds: tuple[Pt, ...]) -> Iterator[tuple[Segment, ...]]:
     """Dashes beyond the bleed, so that none is left on the finished piece."""
     for fold in folds:
         for at in range(3):

@@ -43,9 +43,9 @@ class _Information(pdfdoc.PDFInfo):
 
 
 class _Catalogue(pdfdoc.PDFCatalog):
-    """A catalogue that may carry an output intent."""
+    """A catalogue that may carry an output intent and a note of our own."""
 
-    __NoDefault__: ClassVar[list[str]] = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
+    __NoDefault__: ClassVar[list[str]] = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents", "PieceInfo"]
 
 
 def finish(
@@ -72,8 +72,13 @@ def finish(
     places = link_places(pages, stories) if edition.has_links else ()
     annotations = annotate(places, len(pages), document)
     catalogue.Outlines = outline(pages, stories, document) if edition.form == "pages" else None
+    catalogue.__class__ = _Catalogue
+    catalogue.OutputIntents = catalogue.PieceInfo = None
+    if edition.form == "sheet":
+        _note_folds(pages, document, said.pdf_date)
+        day = manuscript.leaflet.review_by.value.isoformat()
+        catalogue.PieceInfo = _own_note({"ReviewBy": PDFString(day)}, said.pdf_date)
     if "profile" in edition.features:
-        catalogue.__class__ = _Catalogue
         catalogue.OutputIntents = PDFArray(_output_intents(manuscript, document))
     catalogue.Lang = PDFString(said.language)
     catalogue.MarkInfo = PDFDictionary({"Marked": "true"})
@@ -85,6 +90,21 @@ def finish(
     catalogue.Metadata = packet
     # PDF/X-4 stops at 1.6; what the other editions need is of 1.7. Source: ISO 15930-7, 6.1.
     return write_document(serialise(document), version="1.6" if Standard.X4 in edition.standards else "1.7")
+
+
+def _note_folds(pages: tuple[Page, ...], document: PDFDocument, date: str) -> None:
+    """Where each side folds, from the left edge of its trim: `brochure check` looks there for words."""
+    for at, page in enumerate(pages, 1):
+        if page.folds:
+            own = document.idToObject[f"Page{at}"]
+            own.PieceInfo = _own_note({"Folds": PDFArray([round(fold, 3) for fold in page.folds])}, date)
+            own.LastModified = PDFString(date)
+
+
+def _own_note(entries: dict[str, Any], date: str) -> PDFDictionary:
+    """Private data, as a file may carry it. Source: ISO 32000-1, 14.5."""
+    note = {"LastModified": PDFString(date), "Private": PDFDictionary(entries)}
+    return PDFDictionary({"Brochure": PDFDictionary(note)})
 
 
 def _output_intents(manuscript: Manuscript, document: PDFDocument) -> list[PDFDictionary]:
