@@ -28,7 +28,14 @@ def prove(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
 
 
 def check(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
-    """Find what is wrong; write nothing. Warnings count here."""
+    """Find what is wrong in a leaflet, or in a finished PDF; write no edition. Warnings count here."""
+    from brochure.desk.inspecting import names_a_file, rules  # noqa: PLC0415
+
+    if arguments.rules:
+        say(rules())
+        return CLEAN
+    if names_a_file(arguments.leaflet):
+        return _check_file(arguments, say)
     from brochure.content.plain import plain_findings  # noqa: PLC0415
     from brochure.desk.orders import desk_shelf, orders_of  # noqa: PLC0415
     from brochure.pipeline import make_proved  # noqa: PLC0415
@@ -50,6 +57,18 @@ def check(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     if arguments.output_format == "full":
         what = "1 leaflet" if len(orders) == 1 else f"{len(orders)} leaflets"
         say(f"checked {what}: {count_line(findings)}")
+    return FINDINGS if any(finding.severity is Severity.WARNING for finding in findings) else code
+
+
+def _check_file(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+    from brochure.desk.inspecting import check_file  # noqa: PLC0415
+
+    findings = check_file(arguments)
+    code = _tell(findings, arguments, say)
+    if arguments.output_format == "full":
+        say(f"checked {arguments.leaflet} for {arguments.profile}: {count_line(findings)}")
+        if arguments.report:
+            say(f"report: {arguments.report}")
     return FINDINGS if any(finding.severity is Severity.WARNING for finding in findings) else code
 
 
@@ -121,8 +140,14 @@ def explain(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
 
     if not arguments.code:
         say("\n".join(f"{code}: {text.splitlines()[0]}" for code, text in sorted(CODES.items())))
+        say("checks of finished files: `brochure check --rules`")
         return CLEAN
     if arguments.code not in CODES:
+        from brochure.desk.inspecting import explanation  # noqa: PLC0415
+
+        if text := explanation(arguments.code):
+            say(f"{arguments.code}\n{text}")
+            return CLEAN
         hint = did_you_mean(arguments.code, CODES)
         return _tell(
             [Finding("unknown-code", f"there is no code '{arguments.code}'", None, hint)], arguments, say, WRONG_USE

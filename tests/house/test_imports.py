@@ -19,7 +19,7 @@ ROOMS = {
     "preflight": {"base"},
     "reflow": {"base"},
     "send": {"base"},
-    "desk": {"base", "content", "glyphs", "pipeline", "send"},
+    "desk": {"base", "content", "glyphs", "pipeline", "preflight", "send"},  # `check FILE.pdf` is preflight alone
 }
 PDF_MODULES = ("finish", "links", "outline", "tree", "writer")
 DOORS = {
@@ -31,7 +31,9 @@ DOORS = {
     "reportlab": {"paint/canvas.py", "paint/ink.py", *(f"pdf/{name}.py" for name in PDF_MODULES)},
     "qrcodegen": {"layout/qr.py"},
     "babel": {"draft/locale.py"},
-    "PIL": {"content/pictures.py", "paint/ink.py"},
+    "PIL": {"content/pictures.py", "paint/ink.py", "preflight/print/pixels.py"},
+    "pypdfium2": {"preflight/print/pixels.py"},
+    "pypdf": {"preflight/print/objects.py", "preflight/print/plate_file.py"},
 }
 GIVEN = {"os", "time", "socket", "urllib", "subprocess", "tempfile", "random"}
 CORE = {"base", "draft", "layout", "paint", "pdf", "preflight", "reflow"}
