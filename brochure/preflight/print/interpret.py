@@ -19,6 +19,7 @@ MOST_STATES = 512
 _MOST_STEPS = 3_000_000  # operators of a page with all its forms, however often they are drawn
 _MOST_PARTS = 64
 _CLOCK_STEP = 2_000
+_FLAT = 0.001
 
 FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
 STROKES = frozenset({"S", "s", "B", "B*", "b", "b*"})
@@ -192,9 +193,12 @@ class _Run:
     def _add_path(self, operator: str, around: Box) -> None:
         state, strokes = self.state, operator in STROKES
         half = state.width * state.matrix.least_scale / 2 if strokes else 0.0
+        # A level or upright line grows sideways only: most lines end where their path ends.
+        wide = 0.0 if around.height < _FLAT < around.width else half
+        high = 0.0 if around.width < _FLAT < around.height else half
         clip = state.clip
         parts = self.parts if len(self.parts) <= _MOST_PARTS else [around]
-        seen = clip.common(around.shrink(-half, -half, -half, -half))
+        seen = clip.common(around.shrink(-wide, -high, -wide, -high))
         if seen.width <= 0 and seen.height <= 0 and not strokes:
             return
         width = state.width * state.matrix.least_scale
@@ -247,11 +251,11 @@ class _Run:
         head = operands[0]
         named = head.get("CS", head.get("ColorSpace"))
         space = resources.space(str(named)) if isinstance(named, Name) else GRAY
-        figures = [head.get(short, head.get(long, 0)) for short, long in (("W", "Width"), ("H", "Height"))]
+        width, height = (int(head.get(short, head.get(long)) or 0) for short, long in (("W", "Width"), ("H", "Height")))
         mask = bool(head.get("IM", head.get("ImageMask", False)))
-        bits = 1 if mask else int(head.get("BPC", head.get("BitsPerComponent", 8)))
+        bits = 1 if mask else int(head.get("BPC", head.get("BitsPerComponent")) or 8)
         self._place(Picture(
-            self.state.clip, self._look(True, False), int(figures[0]), int(figures[1]), 0.0, 0.0, space, bits, mask,
+            self.state.clip, self._look(True, False), width, height, 0.0, 0.0, space, bits, mask,
             0, False, False,
         ))  # fmt: skip
 

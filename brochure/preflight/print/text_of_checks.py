@@ -11,10 +11,10 @@ This page is made from the register in `brochure/preflight/print/checks/`: do no
 warning, **n** a note, and an empty field is not asked. Places are millimetres from the top left corner of the trim.
 
 ## How to add a check
-Write one function in the module of `brochure/preflight/print/checks/` that looks at the same thing, under `@check` with
-all its columns: the name of the fault, the rule, why, whose rule it is, the way out, and how grave it is for whom. It
-takes a `Job`, yields a `Spot` for each place, and touches nothing. Then give it a page that passes and one that fails in
-`tests/preflight/print/cases.py`. The tests refuse a row that lacks any of these.
+Write one function in the module of `brochure/preflight/print/checks/` that looks at the same thing, under `@check`
+with all its columns: the name of the fault, the rule, why, whose rule it is, the way out, and how grave it is for whom.
+It takes a `Job`, yields a `Spot` for each place, and touches nothing. Then give it a page that passes and one that
+fails in `tests/preflight/print/cases.py`. The tests refuse a row that lacks any of these.
 
 Folds are read from a page's private key, which our own files carry, unless `--folds` says otherwise:
 `/PieceInfo << /Brochure << /Private << /Folds [x ...] >> >> >>`, in points from the left edge of the trim. The day of

@@ -63,7 +63,7 @@ def trim_and_art_box(job: Job) -> Iterator[Spot]:
 )
 def boxes_not_nested(job: Job) -> Iterator[Spot]:
     for sheet in job.sheets:
-        if "BleedBox" in sheet.declared and not sheet.bleed.holds(sheet.trim):
+        if {"BleedBox", "TrimBox"} <= sheet.declared and not sheet.bleed.holds(sheet.trim):
             yield Spot("the TrimBox reaches out of the BleedBox", sheet.number, sheet.trim)
         if not sheet.media.holds(sheet.bleed) or not sheet.media.holds(sheet.trim):
             yield Spot("a box reaches out of the MediaBox", sheet.number, sheet.bleed)

@@ -15,7 +15,7 @@ from brochure.preflight.print.spaces import REGISTRATION
 _HEAVY_ON_FOLD = 2.0  # shares of one full ink
 _FOLD_STRIP: Pt = 5 * MM
 _PRINTER_MARGIN: Pt = 18.0  # 6.35 mm
-_SLACK: Pt = 0.3
+_SLACK: Pt = 0.05
 _MARK_WIDTH: Pt = 1.2  # a line that is thicker is no mark
 
 
