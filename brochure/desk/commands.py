@@ -29,13 +29,14 @@ def prove(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
 
 def check(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     """Find what is wrong in a leaflet, or in a finished PDF; write no edition. Warnings count here."""
-    from brochure.desk.inspecting import names_a_file, rules  # noqa: PLC0415
+    from brochure.desk.inspecting import names_a_file, refuse_file_options, rules  # noqa: PLC0415
 
     if arguments.rules:
         say(rules())
         return CLEAN
     if names_a_file(arguments.leaflet):
         return _check_file(arguments, say)
+    refuse_file_options(arguments)
     from brochure.content.plain import plain_findings  # noqa: PLC0415
     from brochure.desk.orders import desk_shelf, orders_of  # noqa: PLC0415
     from brochure.pipeline import make_proved  # noqa: PLC0415

@@ -75,6 +75,19 @@ def check_file(arguments: argparse.Namespace) -> list[Finding]:
     return list(inspection.findings)
 
 
+def refuse_file_options(arguments: argparse.Namespace) -> None:
+    """Options of a finished file make no sense for a leaflet.
+
+    Raises:
+        BadInput: one of them was given.
+    """
+    given = [name for name in ("report", "folds", "icc", "note", "review_by") if getattr(arguments, name)]
+    given += ["profile"] if arguments.profile != "any" else []
+    if given:
+        message = f"--{given[0].replace('_', '-')} is for a finished PDF, and no file is named"
+        raise BadInput(Finding("bad-form", message, None, "name the file: `brochure check FILE.pdf`"))
+
+
 def _read(path: Path) -> bytes:
     """The bytes of a regular file of sane size."""
     try:

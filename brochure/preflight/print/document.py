@@ -86,6 +86,7 @@ class Document(NamedTuple):
     form_fields: int
     xfa: bool
     review_by: str  # ISO date, as the private key says
+    index_found: bool  # the table of objects stands where the end of the file says
     more_pages: int  # beyond those that were read
 
     def said(self, key: str) -> str:
@@ -105,12 +106,12 @@ class Document(NamedTuple):
         return self.info.get("Producer") == "Brochure"
 
 
-def read_document(data: bytes, *, in_time: Callable[[], bool] = lambda: True) -> Document:
-    """Read a file.
+def read_document(data: bytes, *, in_time: Callable[[], bool] = lambda: True, encrypted: bool = False) -> Document:
+    """Read a file; `encrypted` says that it was, before the caller opened it.
 
     Raises:
         Unreadable: it is no PDF, or too damaged.
-        Locked: it needs a password.
+        Locked: it needs a password, or a cipher that is not at hand.
     """
     pdf = Pdf(data)
     fonts: dict[int, Font] = {}
@@ -121,7 +122,7 @@ def read_document(data: bytes, *, in_time: Callable[[], bool] = lambda: True) ->
     trapped = objects.name(objects.get(pdf.information, "Trapped"))
     return Document(
         version=pdf.version,
-        encrypted=pdf.encrypted,
+        encrypted=encrypted or pdf.encrypted,
         sheets=sheets,
         fonts=fonts,
         info={**info, "Trapped": trapped or info.get("Trapped", "")},
@@ -142,8 +143,18 @@ def read_document(data: bytes, *, in_time: Callable[[], bool] = lambda: True) ->
         form_fields=len(objects.listed(objects.get(form, "Fields"))),
         xfa=objects.get(form, "XFA") is not None,
         review_by=objects.text(objects.get(root, "PieceInfo", "Brochure", "Private", "ReviewBy")),
+        index_found=_index_found(data),
         more_pages=max(0, len(pdf.pages) - MOST_PAGES),
     )
+
+
+def _index_found(data: bytes) -> bool:
+    end = data[-2048:]
+    said = re.search(rb"startxref\s+(\d{1,12})\s+%%EOF\s*\Z", end)
+    if said is None:
+        return False
+    start = int(said[1])
+    return re.match(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)", data[start : start + 40]) is not None
 
 
 def _sheet(number: int, page: Raw, fonts: dict[int, Font], in_time: Callable[[], bool]) -> Sheet:

@@ -9,10 +9,11 @@ from brochure.base.page import Page
 from brochure.base.story import Note, Story, Words, leaves
 from brochure.base.units import Pt, in_mm
 from brochure.preflight.print import checks
-from brochure.preflight.print.document import Sheet, read_document
+from brochure.preflight.print.document import Document, Sheet, read_document
 from brochure.preflight.print.job import Job, Options, Profile
 from brochure.preflight.print.objects import Locked, Unreadable
 from brochure.preflight.print.origins import Origins
+from brochure.preflight.print.pixels import Unpaintable, unlocked
 from brochure.preflight.print.register import CHECKS, Check, Spot
 
 MOST_OF_ONE_KIND = 4  # findings of one check on one page; the rest is counted
@@ -65,16 +66,13 @@ def look_at(
 ) -> Inspection:
     """As `inspect`, with the job itself, from which a report takes its pictures."""
     try:
-        document = read_document(data, in_time=in_time)
+        job = Job(*_opened(data, in_time), options)
     except Unreadable as fault:
-        hint = "export the file anew, and send it unchanged"
-        return Inspection(
-            (Finding("pdf-unreadable", f"no PDF that can be read: {fault}", None, hint, place=Place(file)),), None
-        )
+        message, hint = f"no PDF that can be read: {fault}", "export the file anew, and send it unchanged"
+        return Inspection((Finding("pdf-unreadable", message, None, hint, place=Place(file)),), None)
     except Locked:
         hint = "save it without a password"
         return Inspection((Finding("pdf-locked", "the file needs a password", None, hint, place=Place(file)),), None)
-    job = Job(data, document, options)
     origins = Origins(pages or (), stories or ())
     asked = [row for row in CHECKS.values() if options.profile in row.severity]
     findings = [each for row in asked for each in _findings(row, job, origins, file)]
@@ -84,6 +82,18 @@ def look_at(
     order = ("error", "warning", "note")
     findings.sort(key=lambda each: (order.index(each.severity.value), each.place.page if each.place else 0))
     return Inspection(tuple(findings), job)
+
+
+def _opened(data: bytes, in_time: Callable[[], bool]) -> tuple[bytes, Document]:
+    """The file, without its encryption where it opens without a password."""
+    try:
+        return data, read_document(data, in_time=in_time)
+    except Locked:
+        try:
+            plain = unlocked(data)
+        except Unpaintable:
+            raise Locked from None
+        return plain, read_document(plain, in_time=in_time, encrypted=True)
 
 
 def _findings(row: Check, job: Job, origins: Origins, file: str) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pypdf
+from pypdf.errors import DependencyError
 from pypdf.generic import ContentStream, IndirectObject, NameObject, StreamObject
 
 from brochure.base.geometry import Box
@@ -28,7 +29,7 @@ class Unreadable(Exception):
 
 
 class Locked(Exception):
-    """The file is encrypted and does not open without a password."""
+    """The file is encrypted: it needs a password, or a cipher that is not at hand."""
 
 
 class Pdf:
@@ -49,8 +50,10 @@ class Pdf:
         try:
             self.reader = pypdf.PdfReader(io.BytesIO(data))
             self.encrypted = self.reader.is_encrypted
-        except Exception as fault:
-            raise Unreadable(f"its objects cannot be found ({type(fault).__name__})") from None
+        except DependencyError:
+            raise Locked from None
+        except Exception:  # pypdf raises whatever its own reading of a damaged file runs into
+            raise Unreadable("it is damaged or cut short") from None
         self._open()
 
     def _open(self) -> None:
@@ -61,13 +64,14 @@ class Pdf:
                 opened = False
             if not opened:
                 raise Locked
-        # pypdf raises whatever its own reading of a damaged file runs into.
         try:
             self.catalogue = value(self.reader.trailer["/Root"])
             self.information = value(self.reader.trailer.get("/Info")) or {}
             self.pages = [page for _, page in zip(range(10_001), self.reader.pages, strict=False)]
-        except Exception as fault:
-            raise Unreadable(f"its pages cannot be found ({type(fault).__name__})") from None
+        except DependencyError:
+            raise Locked from None
+        except Exception:
+            raise Unreadable("its pages cannot be found") from None
         if not isinstance(self.catalogue, dict) or not self.pages:
             raise Unreadable("it has no pages")
 

@@ -51,6 +51,22 @@ class Painter:
         self.file.close()
 
 
+def unlocked(data: bytes) -> bytes:
+    """A copy without encryption of a file that opens without a password.
+
+    Raises:
+        Unpaintable: it needs one, or is damaged.
+    """
+    try:
+        file = pypdfium2.PdfDocument(data)
+        out = io.BytesIO()
+        file.save(out, flags=pypdfium2.raw.FPDF_REMOVE_SECURITY)
+        file.close()
+    except (pypdfium2.PdfiumError, ValueError) as fault:
+        raise Unpaintable(str(fault)) from None
+    return out.getvalue()
+
+
 def png_of(picture: Pixels, *, colours: int = 0) -> bytes:
     """The picture as PNG, with a palette of so many colours where a number is given."""
     out = io.BytesIO()

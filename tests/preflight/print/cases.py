@@ -668,6 +668,7 @@ case(
     lambda: press(form_calls(1), nested_forms(40)),
     also="ink-not-measured",
 )
+case("index-misplaced", reader, lambda: reader().replace(b"%PDF-1.7", b"%PDF-1.7\n%some mail server"), "email")
 case(
     "private-path",
     lambda: reader(change=info("Creator", "Word 16 / Windows")),

@@ -130,6 +130,19 @@ def damaged_page(job: Job) -> Iterator[Spot]:
 
 
 @check(
+    "index-misplaced",
+    title="The table of objects is where the file says",
+    why="The file was changed on its way, or badly written; programs repair it, each in its own manner.",
+    source="ISO 32000-1, 7.5.5",
+    remedy="write the file anew from its source, and send it unchanged",
+    severity=every(WARNING) | press(ERROR),
+)
+def index_misplaced(job: Job) -> Iterator[Spot]:
+    if not job.document.index_found and not job.document.encrypted:
+        yield Spot("the table of objects is not where the end of the file says")
+
+
+@check(
     "private-path",
     title="The file does not tell whose machine it comes from",
     why="Folder and user names of the clinic travel with every copy.",
