@@ -54,6 +54,7 @@ class GlyphRun(NamedTuple):
     size: Pt  # in effect on the page, across the line
     mode: int  # rendering mode; 3 and 7 paint nothing
     missing: int  # codes for which the font draws its box for missing characters
+    lost: int  # glyphs with ink that lie wholly outside the page or the clip
 
     @property
     def visible(self) -> bool:

@@ -53,7 +53,7 @@ class Writing:
             return []
         glyphs: list[Glyph] = []
         texts: list[str] = []
-        missing = 0
+        missing = lost = 0
         for part in parts:
             if isinstance(part, (int, float)):
                 if part < -200:  # a gap as wide as a narrow space parts words
@@ -67,6 +67,8 @@ class Writing:
                         box = self._box(shown.text, shown.width, font, state)
                         if box.meets(state.clip, slack=0.0):
                             glyphs.append(Glyph(shown.text, box))
+                        else:
+                            lost += 1
                     space = state.word_space if shown.is_space else 0.0
                     self._advance((shown.width * state.size + state.char_space + space) * state.stretch)
         if not glyphs and not missing:
@@ -74,7 +76,7 @@ class Writing:
         size = abs(state.size) * self.pen.then(state.matrix).up_scale
         run = GlyphRun(
             _around(glyphs, state), look, tuple(glyphs), "".join(texts), font.name, font.identity, font.bold, size,
-            state.mode, missing,
+            state.mode, missing, lost,
         )  # fmt: skip
         return [run]
 

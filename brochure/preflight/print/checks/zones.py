@@ -16,6 +16,8 @@ _HEAVY_ON_FOLD = 2.0  # shares of one full ink
 _FOLD_STRIP: Pt = 5 * MM
 _PRINTER_MARGIN: Pt = 18.0  # 6.35 mm
 _SLACK: Pt = 0.05
+_FLAT: Pt = 0.01
+_LINE_PLAY: Pt = 0.5  # a mark may stand on the line of the trim
 _MARK_WIDTH: Pt = 1.2  # a line that is thicker is no mark
 
 
@@ -57,9 +59,10 @@ def text_near_trim(job: Job) -> Iterator[Spot]:
 def text_cut_off(job: Job) -> Iterator[Spot]:
     for sheet in job.sheets:
         for run in job.runs(sheet):
-            cut = [g for g in run.glyphs if g.box.meets(sheet.trim) and not sheet.trim.holds(g.box, slack=0.5)]
-            if cut and not run.look.artifact:
-                yield Spot(f"{quote(run)} runs over the edge of the page", sheet.number, _around(cut))
+            on_page = [each for each in run.glyphs if each.box.meets(sheet.trim)]
+            cut = [each for each in run.glyphs if not sheet.trim.holds(each.box, slack=0.5)]
+            if on_page and (cut or run.lost) and not run.look.artifact:
+                yield Spot(f"{quote(run)} runs over the edge of the page", sheet.number, _around(cut or on_page))
 
 
 @check(
@@ -175,8 +178,22 @@ def registration_inside(job: Job) -> Iterator[Spot]:
 
 
 def _is_line_outside(mark: Mark, sheet: Sheet) -> bool:
-    thin = isinstance(mark, Path) and mark.look.strokes and not mark.look.fills and mark.width <= _MARK_WIDTH
-    return thin and not mark.box.meets(sheet.trim, slack=_SLACK)
+    """Whether a mark is a thin line that keeps out of the page, as crop and fold marks do."""
+    if not isinstance(mark, Path) or not mark.look.strokes or mark.width > _MARK_WIDTH:
+        return False
+    # Some programs fill what has no area.
+    is_line = not mark.look.fills or all(min(part.width, part.height) < _FLAT for part in mark.parts)
+    return is_line and not _enters(mark, sheet.trim, by=_LINE_PLAY)
+
+
+def _enters(mark: Mark, box: Box, *, by: Pt) -> bool:
+    """Whether the middle of a line lies in a box, by so much."""
+    inner = box.shrink(by, by, by, by)
+    parts = mark.parts if isinstance(mark, Path) else (mark.box,)
+    return any(
+        part.right >= inner.left and part.left <= inner.right and part.top >= inner.bottom and part.bottom <= inner.top
+        for part in parts
+    )
 
 
 @check(
@@ -190,7 +207,7 @@ def _is_line_outside(mark: Mark, sheet: Sheet) -> bool:
 def mark_in_bleed(job: Job) -> Iterator[Spot]:
     for sheet in job.sheets:
         for mark in sheet.marks:
-            if _is_line_outside(mark, sheet) and mark.box.meets(sheet.bleed, slack=_SLACK):
+            if _is_line_outside(mark, sheet) and _enters(mark, sheet.bleed, by=_SLACK):
                 yield Spot("a mark stands in the bleed", sheet.number, mark.box)
 
 
@@ -205,6 +222,6 @@ def mark_in_bleed(job: Job) -> Iterator[Spot]:
 def mark_not_in_registration(job: Job) -> Iterator[Spot]:
     for sheet in job.sheets:
         for mark in sheet.marks:
-            outside = _is_line_outside(mark, sheet) and not mark.box.meets(sheet.bleed, slack=_SLACK)
+            outside = _is_line_outside(mark, sheet)
             if outside and not _uses_registration(mark) and not mark.look.stroke.is_white:
                 yield Spot("a mark outside the bleed is not in registration colour", sheet.number, mark.box)
