@@ -117,9 +117,11 @@ class _Scanner:
         if depth > DEEPEST:
             raise TooMuch(f"brackets {DEEPEST} deep")
         values: list[Any] = []
-        while (token := self.next(depth)) is not None and token[0] != "close":
-            if token[0] == "value":
-                values.append(token[1])
+        while (before := self.at) >= 0 and (token := self.next(depth)) is not None and token[0] != "close":
+            if token[0] == "operator":  # the bracket was never closed: the page goes on
+                self.at = before
+                break
+            values.append(token[1])
         if opening == b"[":
             return values
         pairs = zip(values[::2], values[1::2], strict=False)

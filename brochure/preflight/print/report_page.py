@@ -13,6 +13,7 @@ from brochure.preflight.print.pixels import png_of
 from brochure.preflight.print.register import CHECKS
 
 _COLOURS = 128  # of a page picture
+_LABELS_ACROSS = 420.0  # points of a sheet whose labels are 9 pt
 _LEAST_OUTLINE = 6.0  # points, so that a hairline's outline can be seen
 _NAMES = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.NOTE: "Note"}
 _BOXES = (("media", "sheet"), ("bleed", "bleed"), ("trim", "trim"))
@@ -26,13 +27,14 @@ main{max-width:74rem;margin:0 auto;padding:2rem 1.25rem 4rem}
 h1{font-size:1.75rem;line-height:1.2;margin:0 0 .25rem;overflow-wrap:anywhere}
 h2{font-size:1.25rem;margin:2.5rem 0 .75rem;border-top:1px solid var(--line);padding-top:1.25rem}
 p{margin:.25rem 0}a{color:var(--note)}
-table{border-collapse:collapse;margin:1rem 0;width:100%}
-th,td{text-align:left;vertical-align:top;padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line)}
-td.count{text-align:right;font-variant-numeric:tabular-nums}
+table{border-collapse:collapse;margin:1rem 0}
+th,td{text-align:left;vertical-align:top;padding:.3rem 3rem .3rem 0;border-bottom:1px solid var(--line)}
 .verdict{font-size:1.125rem;font-weight:600;margin:.75rem 0}
 .page{display:grid;grid-template-columns:minmax(0,3fr) minmax(17rem,2fr);gap:1.5rem;align-items:start}
 @media(max-width:52rem){.page{grid-template-columns:minmax(0,1fr)}}
 svg{width:100%;height:auto;background:var(--soft);border:1px solid var(--line)}
+figure{margin:0;position:sticky;top:1rem}figcaption{font-size:.875rem;color:#42555a}
+@media(max-width:52rem){figure{position:static}}
 ol{list-style:none;margin:0;padding:0}
 li{padding:.6rem 0 .6rem 2.6rem;border-bottom:1px solid var(--line);position:relative}
 li:target{background:var(--soft)}
@@ -43,7 +45,7 @@ text-align:center;font-weight:600;font-size:.875rem}
 code{font-size:.9em;overflow-wrap:anywhere}.why,.where{color:#42555a;font-size:.9375rem}
 .box{fill:none;stroke-width:1.6}.box.error{stroke:#a3121f}.box.warning{stroke:#7a4d00;stroke-dasharray:5 2}
 .box.note{stroke:#1b4f72;stroke-dasharray:2 2}
-.label{font:600 9px sans-serif;fill:#fff}
+.label{font-weight:600;font-family:sans-serif;fill:#fff}
 .frame{fill:none;stroke-width:.6}.media{stroke:#999}.bleed{stroke:#0a7d3c;stroke-dasharray:4 2}.trim{stroke:#0057b8}
 .fold{stroke:#8a2be2;stroke-width:.6;stroke-dasharray:6 3}
 @media print{.page{break-inside:avoid}}
@@ -150,9 +152,11 @@ def _picture(job: Job, sheet: Sheet, findings: list[tuple[int, Finding]]) -> str
     drawn += "".join(_fold(sheet, fold) for fold in job.folds(sheet))
     drawn += "".join(_outline(sheet, number, finding) for number, finding in findings)
     words = f"Picture of page {sheet.number} with {len(findings)} numbered outlines; their words follow."
-    return (
+    svg = (
         f'<svg viewBox="0 0 {media.width:.2f} {media.height:.2f}" role="img" aria-label="{words}">{image}{drawn}</svg>'
     )
+    folds = "; violet, dashed: folds" if job.folds(sheet) else ""
+    return f"<figure>{svg}<figcaption>Blue: trim; green, dashed: bleed; grey: sheet{folds}.</figcaption></figure>"
 
 
 def _frame(sheet: Sheet, name: str, title: str) -> str:
@@ -178,11 +182,14 @@ def _outline(sheet: Sheet, number: int, finding: Finding) -> str:
     left = mm(place.left_mm) + sheet.trim.left - sheet.media.left - (width - mm(place.width_mm)) / 2
     top = mm(place.top_mm) + sheet.media.top - sheet.trim.top - (height - mm(place.height_mm)) / 2
     kind = finding.severity.value
-    wide = 8 + 5 * len(str(number))
+    unit = max(1.0, sheet.media.width / _LABELS_ACROSS)  # so that labels are as large in the picture of a large sheet
+    wide, high = (8 + 5.5 * len(str(number))) * unit, 11 * unit
     fill = {"error": "#a3121f", "warning": "#7a4d00", "note": "#1b4f72"}[kind]
-    x, y = min(max(0.0, left), sheet.media.width - wide), max(0.0, top - 11)
+    x, y = min(max(0.0, left), sheet.media.width - wide), max(0.0, top - high)
     return (
         f'<rect class="box {kind}" x="{left:.2f}" y="{top:.2f}" width="{width:.2f}" height="{height:.2f}"/>'
-        f'<a href="#f{number}"><rect x="{x:.2f}" y="{y:.2f}" width="{wide}" height="11" rx="3" fill="{fill}"/>'
-        f'<text class=label x="{x + 4:.2f}" y="{y + 8.5:.2f}">{number}</text></a>'
+        f'<a href="#f{number}">'
+        f'<rect x="{x:.2f}" y="{y:.2f}" width="{wide:.1f}" height="{high:.1f}" rx="3" fill="{fill}"/>'
+        f'<text class=label font-size="{9 * unit:.1f}" x="{x + 4 * unit:.2f}" y="{y + 8.5 * unit:.2f}">{number}</text>'
+        "</a>"
     )

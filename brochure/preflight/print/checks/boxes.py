@@ -29,7 +29,7 @@ def _is_one_of(trim: Box, sizes: tuple[tuple[Pt, Pt], ...]) -> bool:
     "no-trim-box",
     title="Every page says where it is cut",
     why="Without a TrimBox the print shop has to guess where the knife goes, and guesses wrong on folded work.",
-    source="ISO 15930-7:2010, 6.14; GWG 2015",
+    source="ISO 15930-7:2010; GWG 2015",
     remedy="write a TrimBox of the finished size into each page",
     severity=press(ERROR),
 )
@@ -43,7 +43,7 @@ def no_trim_box(job: Job) -> Iterator[Spot]:
     "trim-and-art-box",
     title="A page has a TrimBox or an ArtBox, not both",
     why="Two answers to the question where the page ends stop the job in the press room.",
-    source="ISO 15930-7:2010, 6.14",
+    source="ISO 15930-7:2010",
     remedy="keep the TrimBox and take the ArtBox out",
     severity=press(ERROR),
 )
@@ -57,7 +57,7 @@ def trim_and_art_box(job: Job) -> Iterator[Spot]:
     "boxes-not-nested",
     title="The trim lies in the bleed, and the bleed in the sheet",
     why="Programs that impose pages cut at the boxes; a box outside the next one gives them nothing to cut.",
-    source="ISO 32000-1, 14.11.2; ISO 15930-7:2010, 6.14",
+    source="ISO 32000-1, 14.11.2; ISO 15930-7:2010",
     remedy="let MediaBox hold BleedBox, and BleedBox hold TrimBox",
     severity=every(ERROR),
 )
@@ -73,7 +73,7 @@ def boxes_not_nested(job: Job) -> Iterator[Spot]:
     "bleed-short",
     title="The bleed is 3 mm, or an eighth of an inch, on every side",
     why="Cutting is true to a millimetre or two; with less bleed a white hair stays along the edge.",
-    source="print shops' sheets; REQUIREMENTS C3: 3 mm, 0.125 in",
+    source="print shops' data sheets: 3 mm, 0.125 in",
     remedy="let the BleedBox and the artwork reach 3 mm past the trim",
     severity=press(ERROR),
 )
@@ -90,7 +90,7 @@ def bleed_short(job: Job) -> Iterator[Spot]:
     "stops-short-of-bleed",
     title="What touches the trim reaches the bleed",
     why="A ground that ends at the cut shows a white edge on every sheet that was cut a little outside.",
-    source="GWG 2015; REQUIREMENTS C3",
+    source="GWG 2015; print shops' data sheets",
     remedy="draw it 3 mm past the trim",
     severity=press(ERROR),
 )
@@ -223,7 +223,7 @@ def side_missing(job: Job) -> Iterator[Spot]:
     "unknown-paper",
     title="An office page is as large as the paper of the office",
     why="A page of another size is scaled or cut by the printer, and the folds miss their lines.",
-    source="REQUIREMENTS C2: page size exactly A4 or Letter",
+    source="makers' data sheets of office printers: page size exactly A4 or Letter",
     remedy="make the page exactly A4, A5, A3, Letter, Legal or Tabloid",
     severity={"office": WARNING, "large-print": WARNING},
 )

@@ -38,7 +38,7 @@ def _base(space: Space) -> Space:
     "device-rgb",
     title="Nothing for the press is in the colours of a screen",
     why="Colours of light without a profile are separated as somebody's machine likes it; blacks become four inks.",
-    source="ISO 15930-7:2010, 6.2.4.3; GWG 2015 sheet: no RGB",
+    source="ISO 15930-7:2010; GWG 2015 sheet: no RGB",
     remedy="convert it with the profile of the printing condition",
     severity=press(ERROR),
 )
@@ -160,7 +160,7 @@ def _transparent(sheet: Sheet) -> Mark | None:
     "blend-space",
     title="Transparency is blended in the inks of the press",
     why="Blended in RGB, the colours around a shadow change and pure black becomes four inks.",
-    source="GWG 2015, transparency blend colour space; ISO 15930-7:2010, 6.2.9",
+    source="GWG 2015, transparency blend colour space; ISO 15930-7:2010",
     remedy="give the page a transparency group with DeviceCMYK",
     severity=press(ERROR),
 )
@@ -178,7 +178,7 @@ def blend_space(job: Job) -> Iterator[Spot]:
     "transfer-function",
     title="No curve or screen is hidden in the page",
     why="Transfer functions and halftones change what the plate gets behind the back of the print shop.",
-    source="ISO 15930-7:2010, 6.2.5",
+    source="ISO 15930-7:2010",
     remedy="take TR, TR2 and HT out of the graphics states",
     severity=press(ERROR),
 )
@@ -192,7 +192,7 @@ def transfer_function(job: Job) -> Iterator[Spot]:
     "postscript-inside",
     title="Pages hold no PostScript and no stand-ins",
     why="PostScript forms and OPI pictures print only on the machine for which they were made.",
-    source="ISO 15930-7:2010, 6.2.7 and 6.2.8",
+    source="ISO 15930-7:2010",
     remedy="embed the picture itself",
     severity=press(ERROR),
 )

@@ -17,7 +17,7 @@ _PATH = re.compile(
     "layers",
     title="Nothing can be switched off",
     why="What one viewer shows another hides: a layer that is off on the press is not printed.",
-    source="GWG 2015, optional content; ISO 15930-7:2010, 6.11",
+    source="GWG 2015, optional content; ISO 15930-7:2010",
     remedy="merge the layers, and take out what is not printed",
     severity=press(ERROR, office=WARNING, email=WARNING, large_print=WARNING),
 )
@@ -32,7 +32,7 @@ def layers(job: Job) -> Iterator[Spot]:
     "script",
     title="The file runs no program",
     why="A leaflet that runs a program is refused by mail servers, and rightly.",
-    source="ISO 15930-7:2010, 6.12; ISO 19005-2, 6.5",
+    source="ISO 15930-7:2010; ISO 19005-2, 6.5",
     remedy="take the JavaScript out",
     severity=every(ERROR),
 )
@@ -45,7 +45,7 @@ def script(job: Job) -> Iterator[Spot]:
     "action",
     title="The file does nothing by itself",
     why="Actions on opening or turning a page surprise the reader, and have no place in a press file.",
-    source="ISO 15930-7:2010, 6.12; ISO 19005-2, 6.5.2",
+    source="ISO 15930-7:2010; ISO 19005-2, 6.5.2",
     remedy="take OpenAction and AA out",
     severity=press(ERROR, office=WARNING, email=WARNING, large_print=WARNING, any=NOTE),
 )
@@ -62,7 +62,7 @@ def action(job: Job) -> Iterator[Spot]:
     "annotation-in-print",
     title="Nothing lies on the printed page",
     why="Links, notes and fields may print as boxes, or stop the job: they are no part of the page.",
-    source="ISO 15930-7:2010, 6.10: annotations lie outside the BleedBox",
+    source="ISO 15930-7:2010: annotations lie outside the BleedBox",
     remedy="build the press file without links, notes and fields",
     severity=press(ERROR),
 )
@@ -77,7 +77,7 @@ def annotation_in_print(job: Job) -> Iterator[Spot]:
     "encrypted",
     title="The file is open",
     why="A locked file cannot be imposed or archived, and screen readers may be shut out.",
-    source="ISO 15930-7:2010, 6.1; ISO 19005-2, 6.1.3; Matterhorn Protocol 1.1, checkpoint 26",
+    source="ISO 15930-7:2010; ISO 19005-2, 6.1.3; Matterhorn Protocol 1.1, checkpoint 26",
     remedy="save the file without a password or restrictions",
     severity=every(ERROR),
 )
@@ -104,7 +104,7 @@ def attached_file(job: Job) -> Iterator[Spot]:
     "form-field",
     title="A printed leaflet holds no form",
     why="Fields look different in every viewer, and what is filled in is not printed surely.",
-    source="ISO 15930-7:2010, 6.12; Matterhorn Protocol 1.1, checkpoints 24 and 25",
+    source="ISO 15930-7:2010; Matterhorn Protocol 1.1, checkpoints 24 and 25",
     remedy="print lines to write on in place of fields",
     severity=press(ERROR, office=WARNING, email=WARNING, large_print=WARNING),
 )
@@ -146,7 +146,7 @@ def index_misplaced(job: Job) -> Iterator[Spot]:
     "private-path",
     title="The file does not tell whose machine it comes from",
     why="Folder and user names of the clinic travel with every copy.",
-    source="our own rule; REQUIREMENTS D, privacy",
+    source="our own rule: patients and staff are private",
     remedy="write the metadata without paths and user names",
     severity=every(WARNING) | press(ERROR, email=ERROR),
 )
@@ -165,7 +165,7 @@ def private_path(job: Job) -> Iterator[Spot]:
     "heavy-file",
     title="A file for a telephone is light",
     why="A patient waits for it on a poor line, and pays for it.",
-    source="REQUIREMENTS D: 2 MB",
+    source="e-mail practice: 2 MB",
     remedy="use smaller pictures or fewer fonts",
     severity={"email": WARNING},
 )
@@ -178,7 +178,7 @@ def heavy_file(job: Job) -> Iterator[Spot]:
     "print-scaling",
     title="The printer is asked not to scale",
     why="Scaled to fit, a folded sheet is 3 to 6 % too small and no panel is as wide as its fold.",
-    source="REQUIREMENTS C1; ISO 32000-1, table 150, PrintScaling",
+    source="fold practice; ISO 32000-1, table 150, PrintScaling",
     remedy="write /PrintScaling /None into the viewer preferences",
     severity={"office": WARNING},
 )
@@ -191,7 +191,7 @@ def print_scaling(job: Job) -> Iterator[Spot]:
     "duplex-not-said",
     title="A sheet with two sides says how it is turned",
     why="Turned on the wrong edge, the inside stands on its head.",
-    source="REQUIREMENTS C1; ISO 32000-1, table 150, Duplex",
+    source="fold practice; ISO 32000-1, table 150, Duplex",
     remedy="write /Duplex /DuplexFlipShortEdge into the viewer preferences",
     severity={"office": WARNING},
 )

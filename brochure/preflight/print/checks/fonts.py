@@ -26,7 +26,7 @@ def _used(job: Job) -> Iterator[tuple[Font, int, Box]]:
     "font-not-embedded",
     title="Every font is in the file",
     why="A font that is missing is replaced by another, and lines run over or come out in Courier.",
-    source="ISO 15930-7:2010, 6.2.6; ISO 14289-1, 7.21.4; GWG 2015",
+    source="ISO 15930-7:2010; ISO 14289-1, 7.21.4; GWG 2015",
     remedy="embed the font",
     severity=every(ERROR),
 )

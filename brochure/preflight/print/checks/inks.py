@@ -68,7 +68,7 @@ def _is_pure_black(colour: Colour) -> bool:
     "rich-black-text",
     title="Black words are black ink alone",
     why="Four inks never fall exactly on each other: small letters get coloured edges and fill in.",
-    source="GWG 2015, rich black text; REQUIREMENTS C3: only above 36 pt",
+    source="GWG 2015, rich black text; print shops' data sheets: only above 36 pt",
     remedy="set it in 0/0/0/100",
     severity=press(ERROR),
 )
@@ -86,7 +86,7 @@ def _recipe(colour: Colour) -> str:
     "four-colour-text",
     title="Words are printed with few inks",
     why="Each ink more is one more that can stand a tenth of a millimetre off, and the letter blurs.",
-    source="REQUIREMENTS C3: two separations at most are advised; GWG 2015, small text",
+    source="print shops' data sheets: two separations at most are advised; GWG 2015, small text",
     remedy="give the colour a recipe of one or two inks, or a spot ink",
     severity=press(ERROR),
 )
@@ -100,7 +100,7 @@ def four_colour_text(job: Job) -> Iterator[Spot]:
     "small-text-several-inks",
     title="Small words are printed with one ink",
     why="Below 8 pt a stroke is thinner than the play between two plates.",
-    source="REQUIREMENTS C3: 8 pt for two inks and more; GWG 2015, small text",
+    source="print shops' data sheets: 8 pt for two inks and more; GWG 2015, small text",
     remedy="print it in one ink, or set it in 8 pt or more",
     severity=press(WARNING),
 )

@@ -17,7 +17,7 @@ _COMPONENTS = {b"CMYK": 4, b"RGB ": 3, b"GRAY": 1}
     "no-output-intent",
     title="The file names its printing condition",
     why="Without it nobody can say which colours were meant.",
-    source="ISO 15930-7:2010, 6.2.2",
+    source="ISO 15930-7:2010",
     remedy="write an output intent of kind GTS_PDFX",
     severity=press(ERROR),
 )
@@ -30,7 +30,7 @@ def no_output_intent(job: Job) -> Iterator[Spot]:
     "output-profile-missing",
     title="The profile of the printing condition is in the file",
     why="A name alone means different profiles to different print shops.",
-    source="ISO 15930-7:2010, 6.2.2; GWG 2015, output intent",
+    source="ISO 15930-7:2010; GWG 2015, output intent",
     remedy="embed the ICC profile of the condition as DestOutputProfile",
     severity=press(ERROR),
 )
@@ -44,7 +44,7 @@ def output_profile_missing(job: Job) -> Iterator[Spot]:
     "output-profile-wrong",
     title="The output profile is one of a CMYK press, and says so truly",
     why="A profile of another kind, or with another count of channels than it claims, separates into nonsense.",
-    source="ISO 15930-7:2010, 6.2.2; ICC.1:2010, 7.2",
+    source="ISO 15930-7:2010; ICC.1:2010, 7.2",
     remedy="embed the profile that the print shop names, with its own N",
     severity=press(ERROR),
 )
@@ -65,7 +65,7 @@ def output_profile_wrong(job: Job) -> Iterator[Spot]:
     "two-output-profiles",
     title="All output intents mean one profile",
     why="A file that is also PDF/A has two intents; if their profiles differ, its colours mean two things.",
-    source="ISO 19005-2, 6.2.3; ISO 15930-7:2010, 6.2.2",
+    source="ISO 19005-2, 6.2.3; ISO 15930-7:2010",
     remedy="let both intents refer to one profile",
     severity=every(ERROR, "any"),
 )
@@ -78,7 +78,7 @@ def two_output_profiles(job: Job) -> Iterator[Spot]:
     "not-pdf-x-4",
     title="The file says that it is PDF/X-4",
     why="The print shop's machine sorts files by this key.",
-    source="ISO 15930-7:2010, 6.5",
+    source="ISO 15930-7:2010",
     remedy="write pdfxid:GTS_PDFXVersion with the value PDF/X-4 into the XMP metadata",
     severity=press(ERROR),
 )
@@ -92,7 +92,7 @@ def not_pdf_x_4(job: Job) -> Iterator[Spot]:
     "trapping-unknown",
     title="The file says whether it is trapped",
     why="If nobody says, colours are spread twice, or not at all.",
-    source="ISO 15930-7:2010, 6.6",
+    source="ISO 15930-7:2010",
     remedy="write Trapped True or False, never Unknown",
     severity=press(ERROR),
 )
@@ -106,7 +106,7 @@ def trapping_unknown(job: Job) -> Iterator[Spot]:
     "no-document-id",
     title="The file has its identifiers",
     why="Versions of a job are told apart by them.",
-    source="ISO 15930-7:2010, 6.4 and 6.5: ID, xmpMM:DocumentID",
+    source="ISO 15930-7:2010: ID, xmpMM:DocumentID",
     remedy="write ID into the trailer and xmpMM:DocumentID into the XMP metadata",
     severity=press(ERROR),
 )
@@ -121,7 +121,7 @@ def no_document_id(job: Job) -> Iterator[Spot]:
     "dates-missing",
     title="The file says when it was made and changed",
     why="Of two versions nobody knows which is the later one.",
-    source="ISO 15930-7:2010, 6.5",
+    source="ISO 15930-7:2010",
     remedy="write xmp:CreateDate, xmp:ModifyDate and xmp:MetadataDate",
     severity=press(ERROR),
 )
@@ -136,7 +136,7 @@ def dates_missing(job: Job) -> Iterator[Spot]:
     "metadata-differ",
     title="Both kinds of metadata say the same",
     why="One program shows the one, another the other: the job gets two titles or two dates.",
-    source="ISO 15930-7:2010, 6.5; ISO 19005-2, 6.6.3",
+    source="ISO 15930-7:2010; ISO 19005-2, 6.6.3",
     remedy="write the information dictionary and the XMP metadata from one source",
     severity=every(ERROR, "any") | {"any": WARNING},
 )
@@ -170,7 +170,7 @@ def _comparable(text: str) -> object:
     "pdf-version",
     title="The file is PDF 1.6 or older",
     why="PDF/X-4 is a set of rules for PDF 1.6; newer features may be left out by the press.",
-    source="ISO 15930-7:2010, 6.1",
+    source="ISO 15930-7:2010",
     remedy="write the file as PDF 1.6",
     severity=press(ERROR),
 )
@@ -183,7 +183,7 @@ def pdf_version(job: Job) -> Iterator[Spot]:
     "no-title",
     title="The file has a title",
     why="A reader with ten open files hears ten file names in place of what they are.",
-    source="ISO 14289-1, 7.1; WCAG 2.2, 2.4.2; ISO 15930-7:2010, 6.5",
+    source="ISO 14289-1, 7.1; WCAG 2.2, 2.4.2; ISO 15930-7:2010",
     remedy="write dc:title into the XMP metadata",
     severity=every(ERROR, "any") | {"any": WARNING},
 )

@@ -30,7 +30,7 @@ def hairline(job: Job) -> Iterator[Spot]:
     "thin-line",
     title="Lines have 0.25 pt or more",
     why="A thinner line breaks up on the plate.",
-    source="REQUIREMENTS C3: 0.25 pt; GWG 2015, effective line width",
+    source="print shops' data sheets: 0.25 pt; GWG 2015, effective line width",
     remedy="give the line 0.25 pt or more, after scaling",
     severity=press(ERROR),
 )
@@ -68,7 +68,7 @@ def thin_bar(job: Job) -> Iterator[Spot]:
     "thin-white-line",
     title="White lines have 0.2 mm or more",
     why="The ink around a thin white line flows into it and closes it.",
-    source="REQUIREMENTS C3: reversed lines 0.2 mm",
+    source="print shops' data sheets: reversed lines 0.2 mm",
     remedy="give the white line 0.57 pt or more",
     severity=press(WARNING),
 )

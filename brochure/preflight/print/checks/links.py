@@ -67,7 +67,7 @@ def link_without_words(job: Job) -> Iterator[Spot]:
     "small-code",
     title="The modules of a QR code have 0.4 mm or more",
     why="Smaller ones blur in the camera of an old telephone.",
-    source="DENSO: four printer dots a module; REQUIREMENTS C3: 0.4 mm",
+    source="DENSO: four printer dots a module; print shops' data sheets: 0.4 mm",
     remedy="print the code larger, or shorten its address",
     severity=every(WARNING) | {"press": ERROR, "master": ERROR, "office": ERROR},
 )

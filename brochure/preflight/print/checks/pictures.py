@@ -26,7 +26,7 @@ def _size(picture: Picture) -> str:
     "low-resolution",
     title="Pictures have 200 pixels an inch or more",
     why="Below 200 the dots begin to show in faces and fine detail.",
-    source="GWG 2015; REQUIREMENTS C3: 300 as placed, 200 acceptable",
+    source="GWG 2015; print shops' data sheets: 300 as placed, 200 acceptable",
     remedy="give a picture with more pixels, or print it smaller",
     severity=press(WARNING),
 )
@@ -40,7 +40,7 @@ def low_resolution(job: Job) -> Iterator[Spot]:
     "poor-resolution",
     title="Pictures have 150 pixels an inch or more in print, 96 elsewhere",
     why="The pixels can be seen, and the leaflet looks careless.",
-    source="GWG 2015: floor of 150; REQUIREMENTS C3",
+    source="GWG 2015: floor of 150; print shops' data sheets",
     remedy="give a picture with more pixels, or print it smaller",
     severity=every(WARNING) | press(ERROR),
 )

@@ -48,7 +48,7 @@ def small_text(job: Job) -> Iterator[Spot]:
     "small-white-text",
     title="White words on ink have 8 pt or more",
     why="The ink around white letters flows inwards and closes thin strokes.",
-    source="REQUIREMENTS C3: reversed text, 8 pt",
+    source="print shops' data sheets: reversed text, 8 pt",
     remedy="set it in 8 pt or more, or in dark letters",
     severity=press(ERROR, any=WARNING),
 )

@@ -32,7 +32,7 @@ def _around(glyphs: list[Glyph]) -> Box:
     "text-near-trim",
     title="Words keep 3 mm from the cut",
     why="The knife wanders by a millimetre; words nearer than three look crooked, or lose a letter.",
-    source="REQUIREMENTS C3: safe zone, 3 mm at least, 5 mm better",
+    source="print shops' data sheets: safe zone, 3 mm at least, 5 mm better",
     remedy="move it inwards by what the message says",
     severity=press(ERROR),
 )
@@ -52,7 +52,7 @@ def text_near_trim(job: Job) -> Iterator[Spot]:
     "text-cut-off",
     title="No word is cut",
     why="What lies over the edge of the page is lost.",
-    source="REQUIREMENTS C3; our own promise that no word is lost",
+    source="print shops' data sheets; our own promise that no word is lost",
     remedy="move it onto the page",
     severity=every(ERROR),
 )
@@ -69,7 +69,7 @@ def text_cut_off(job: Job) -> Iterator[Spot]:
     "text-near-fold",
     title="Words keep 3 mm from every fold",
     why="Toner and ink crack on the fold, and letters that run round the edge cannot be read.",
-    source="REQUIREMENTS C1: 3 mm at least, 5 mm better",
+    source="print shops and finishers: 3 mm at least, 5 mm better",
     remedy="move it away from the fold",
     severity=press(ERROR, office=ERROR, any=WARNING),
 )
@@ -99,7 +99,7 @@ def _inside(glyph: Glyph, sheet: Sheet) -> bool:
     "heavy-ink-on-fold",
     title="No heavy ink runs over a fold",
     why="A thick layer of ink breaks open along the fold and shows the white paper.",
-    source="REQUIREMENTS C1: more than 200 % within 5 mm of a fold",
+    source="print shops and finishers: more than 200 % within 5 mm of a fold",
     remedy="use a lighter tint at the fold, or have the sheet creased and say so to the print shop",
     severity=press(WARNING),
 )
@@ -120,7 +120,7 @@ def heavy_ink_on_fold(job: Job) -> Iterator[Spot]:
     "fold-outside",
     title="Folds lie on the page",
     why="A fold line outside the trim, or two on one line, cannot be folded: the figures belong to another sheet.",
-    source="REQUIREMENTS appendix 2: the panels of a side sum to the sheet",
+    source="fold geometry: the panels of a side sum to the sheet",
     remedy="give the folds in order, from the left edge of the trim of page 1",
     severity=every(ERROR),
 )
@@ -137,7 +137,7 @@ def fold_outside(job: Job) -> Iterator[Spot]:
     "ink-in-printer-margin",
     title="An office page leaves the printer's margin free",
     why="Office printers cannot reach the outer 6 mm: what stands there is cut unevenly.",
-    source="REQUIREMENTS C2: no ink in the outer 6.35 mm",
+    source="makers' data sheets of office printers: no ink in the outer 6.35 mm",
     remedy="move it inwards, or use the press edition with its bleed",
     severity={"office": WARNING, "large-print": WARNING},
 )
@@ -200,7 +200,7 @@ def _enters(mark: Mark, box: Box, *, by: Pt) -> bool:
     "mark-in-bleed",
     title="Crop and fold marks stand outside the bleed",
     why="Paper moves under the knife; a mark in the bleed is then seen on the finished leaflet.",
-    source="GWG 2015; REQUIREMENTS C3: the offset of marks is at least the bleed",
+    source="GWG 2015; print shops' data sheets: the offset of marks is at least the bleed",
     remedy="move the mark outwards by the width of the bleed",
     severity=press(ERROR),
 )
@@ -215,7 +215,7 @@ def mark_in_bleed(job: Job) -> Iterator[Spot]:
     "mark-not-in-registration",
     title="Marks are drawn in registration colour",
     why="A mark in black alone does not show whether the other inks lie where they should.",
-    source="REQUIREMENTS C3: crop marks in Separation All",
+    source="print shops' data sheets: crop marks in Separation All",
     remedy="draw marks in the colour 'All'",
     severity=press(WARNING),
 )
