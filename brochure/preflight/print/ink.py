@@ -7,7 +7,7 @@ from brochure.base.geometry import Box
 from brochure.base.units import MM
 from brochure.preflight.print.document import Sheet
 from brochure.preflight.print.lexer import TooMuch
-from brochure.preflight.print.objects import Pdf
+from brochure.preflight.print.objects import Pdf, Unreadable
 from brochure.preflight.print.pixels import Painter, Press, Unpaintable, cells_of
 from brochure.preflight.print.plates import Platemaker
 from brochure.preflight.print.spaces import PROCESS, REGISTRATION
@@ -59,7 +59,7 @@ def ink_maps(data: bytes, sheets: Sequence[Sheet], press: Press) -> list[InkMap]
     """
     try:
         file = plates_file(data, sheets, press)
-    except TooMuch as fault:
+    except (TooMuch, Unreadable) as fault:
         raise Unpaintable(str(fault)) from None
     painter = Painter(file.data)
     try:
@@ -86,6 +86,8 @@ def plates_file(data: bytes, sheets: Sequence[Sheet], press: Press) -> PlatesFil
 
     Raises:
         TooMuch: a page draws more than any page needs.
+        Unpaintable: a resource is damaged.
+        Unreadable: a stream cannot be unpacked.
     """
     pdf = Pdf(data)
     maker = Platemaker(press)

@@ -66,7 +66,7 @@ def look_at(
 ) -> Inspection:
     """As `inspect`, with the job itself, from which a report takes its pictures."""
     try:
-        job = Job(*_opened(data, in_time), options)
+        job = Job(*_opened(data, in_time), options, in_time=in_time)
     except Unreadable as fault:
         message, hint = f"no PDF that can be read: {fault}", "export the file anew, and send it unchanged"
         return Inspection((Finding("pdf-unreadable", message, None, hint, place=Place(file)),), None)

@@ -32,7 +32,7 @@ def marks_of(page: Raw, media: Box, fonts: dict[int, Font], *, in_time: Callable
     damage = ""
     try:
         run.stream(objects.content_of(page), Resources(objects.inherited(page, "Resources")), depth=0)
-    except TooMuch as fault:
+    except (TooMuch, objects.Unreadable) as fault:
         damage = str(fault)
     except (ArithmeticError, ValueError, TypeError, IndexError, KeyError, AttributeError, RecursionError) as fault:
         damage = f"its drawing makes no sense ({type(fault).__name__})"

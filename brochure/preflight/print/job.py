@@ -15,6 +15,7 @@ from brochure.preflight.print.pixels import Painter, Pixels, Press, Unpaintable
 
 Profile = Literal["press", "master", "office", "email", "large-print", "any"]
 SEEING_PPI = 150.0
+_KEPT = 12  # pages whose pixels are kept; an A4 page has 6 MB of them
 
 # Most total ink by printing condition. Sources: ISO Coated v2 (FOGRA39) and PSO Coated v3 (FOGRA51) as their makers
 # publish them; GRACoL and uncoated stock as print shops ask.
@@ -39,8 +40,11 @@ class Options(NamedTuple):
 class Job:
     """One file under judgement."""
 
-    def __init__(self, data: bytes, document: Document, options: Options) -> None:
+    def __init__(
+        self, data: bytes, document: Document, options: Options, *, in_time: Callable[[], bool] = lambda: True
+    ) -> None:
         self.data = data
+        self.in_time = in_time
         self.document = document
         self.options = options
         self._seen: dict[int, Pixels | None] = {}
@@ -109,7 +113,12 @@ class Job:
 
     def seen(self, sheet: Sheet) -> Pixels | None:
         """The page at 150 pixels an inch; None where it cannot be rendered."""
+        if sheet.number not in self._seen and not self.in_time():
+            self.unseen = "the time is up"
+            return None
         if sheet.number not in self._seen:
+            while len(self._seen) >= _KEPT:
+                del self._seen[min(self._seen)]
             try:
                 painter = self.painter
                 page = painter.page(sheet.number, sheet.media, ppi=SEEING_PPI) if painter else None

@@ -65,8 +65,8 @@ class Pdf:
             if not opened:
                 raise Locked
         try:
-            self.catalogue = value(self.reader.trailer["/Root"])
-            self.information = value(self.reader.trailer.get("/Info")) or {}
+            self.catalogue = value(entry(self.reader.trailer, "Root"))
+            self.information = value(entry(self.reader.trailer, "Info")) or {}
             self.pages = [page for _, page in zip(range(10_001), self.reader.pages, strict=False)]
         except DependencyError:
             raise Locked from None
@@ -83,7 +83,7 @@ class Pdf:
     @property
     def ids(self) -> list[Raw]:
         """The two identifiers of the file, as far as there are any."""
-        return listed(self.reader.trailer.get("/ID"))
+        return listed(entry(self.reader.trailer, "ID"))
 
 
 def value(raw: Raw) -> Raw:
@@ -98,13 +98,18 @@ def value(raw: Raw) -> Raw:
     return None
 
 
+def entry(holder: Raw, key: str) -> Raw:
+    """What stands under a key, as it is referred to: pypdf's own look-up reads on, and fails on damage."""
+    return dict.get(holder, "/" + key)
+
+
 def get(holder: Raw, *path: str) -> Raw:
     """The value at a path of keys, each without its slash; None where there is nothing."""
     for key in path:
         holder = value(holder)
         if not isinstance(holder, dict):
             return None
-        holder = holder.get("/" + key)
+        holder = entry(holder, key)
     return value(holder)
 
 
@@ -157,15 +162,24 @@ def is_stream(raw: Raw) -> bool:
 
 def data_of(raw: Raw) -> bytes:
     """The unpacked data of a stream; nothing where it cannot be unpacked."""
+    try:
+        return _unpacked(raw)
+    except Unreadable:
+        return b""
+
+
+def _unpacked(raw: Raw) -> bytes:
     raw = value(raw)
     if not isinstance(raw, StreamObject):
         return b""
     try:
         data = raw.get_data()
-    except Exception:  # a damaged or unknown filter
-        return b""
+    except Exception:  # a damaged or unknown filter, or one that never ends
+        raise Unreadable("a stream cannot be unpacked") from None
     data = data.encode("latin-1", "replace") if isinstance(data, str) else bytes(data)
-    return data if len(data) <= LARGEST_STREAM else b""
+    if len(data) > LARGEST_STREAM:
+        raise Unreadable("a stream is larger than any page needs")
+    return data
 
 
 def packed_data_of(raw: Raw) -> bytes:
@@ -181,13 +195,17 @@ def identity(raw: Raw) -> int:
 
 
 def content_of(page: Raw) -> bytes:
-    """All content streams of a page, joined."""
-    contents = value(page.get("/Contents"))
+    """All content streams of a page, joined.
+
+    Raises:
+        Unreadable: one of them cannot be unpacked.
+    """
+    contents = value(entry(page, "Contents"))
     if isinstance(contents, ContentStream):
         return bytes(contents.get_data())
     if isinstance(contents, list):
-        return b"\n".join(data_of(each) for each in contents)
-    return data_of(contents)
+        return b"\n".join(_unpacked(each) for each in contents)
+    return _unpacked(contents)
 
 
 def inherited(page: Raw, key: str) -> Raw:
@@ -197,8 +215,8 @@ def inherited(page: Raw, key: str) -> Raw:
         if not isinstance(node, dict):
             return None
         if "/" + key in node:
-            return value(node["/" + key])
-        node = value(node.get("/Parent"))
+            return value(entry(node, key))
+        node = value(entry(node, "Parent"))
     return None
 
 

@@ -1,6 +1,6 @@
 """Pictures of a file as the grey of one plate."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from brochure.preflight.print import objects, pixels
 from brochure.preflight.print.objects import Raw
@@ -9,7 +9,7 @@ from brochure.preflight.print.spaces import GRAY, PROCESS, REGISTRATION, Colour,
 
 _PACKED = {"DCTDecode": True, "DCT": True, "JPXDecode": True}
 _UNREAD = {"CCITTFaxDecode", "CCF", "JBIG2Decode"}
-Inks = Callable[[Colour], dict[str, float]]
+Inks = Callable[[Colour], Mapping[str, float]]
 
 
 def plate_picture(raw: Raw, plate: str, press: Press, inks: Inks) -> Pixels:

@@ -18,7 +18,7 @@ from pypdf.generic import (
 
 from brochure.preflight.print import objects
 from brochure.preflight.print.objects import Raw
-from brochure.preflight.print.pixels import Pixels
+from brochure.preflight.print.pixels import Pixels, Unpaintable
 from brochure.preflight.print.spaces import Space
 
 _GREY = NameObject("/DeviceGray")
@@ -43,9 +43,16 @@ class PlateFile:
 
     @property
     def data(self) -> bytes:
-        """The bytes of the file."""
+        """The bytes of the file.
+
+        Raises:
+            Unpaintable: something that was taken over cannot be written.
+        """
         out = io.BytesIO()
-        self.writer.write(out)
+        try:
+            self.writer.write(out)
+        except Exception:
+            raise Unpaintable("a resource of the page is damaged") from None
         return out.getvalue()
 
     def add_page(self, content: bytes, media: Sequence[float]) -> None:
@@ -64,8 +71,19 @@ class PlateFile:
         key = (kind, objects.identity(raw))
         if key not in self.names:
             ignored = _NOT_CLONED if kind == "ExtGState" else ("/Parent", "/StructParent")
-            self.names[key] = self._add(kind, thing.clone(self.writer, True, ignored))
+            self.names[key] = self._add(kind, self._cloned(thing, True, ignored))
         return b"%b%b %b" % (before, self.names[key], operator)
+
+    def _cloned(self, thing: Raw, *how: Any) -> Any:
+        """A copy for the file of plates.
+
+        Raises:
+            Unpaintable: something that it refers to cannot be read.
+        """
+        try:
+            return thing.clone(self.writer, *how)
+        except Exception:  # pypdf raises whatever its own reading of a damaged file runs into
+            raise Unpaintable("a resource of the page is damaged") from None
 
     def _add(self, kind: str, thing: Any) -> bytes:
         self.count += 1
@@ -94,7 +112,7 @@ class PlateFile:
         for key in keys:
             entry = objects.get(source, key)
             if entry is not None:
-                made[NameObject("/" + key)] = entry.clone(self.writer) if hasattr(entry, "clone") else entry
+                made[NameObject("/" + key)] = self._cloned(entry) if hasattr(entry, "clone") else entry
 
     def known_picture(self, identity: int, plate: str) -> bytes:
         """The operator for a picture that stands on this plate already; empty for a new one."""
@@ -115,7 +133,7 @@ class PlateFile:
         for key in ("SMask", "Mask"):
             mask = objects.get(source, key)
             if objects.is_stream(mask):
-                cloned = mask.clone(self.writer, False)
+                cloned = self._cloned(mask, False)
                 made[NameObject("/" + key)] = cloned.indirect_reference or self.writer._add_object(cloned)
         operator = self._add("XObject", _stream(grey.tobytes(), made)) + b" Do"
         if identity:

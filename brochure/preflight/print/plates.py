@@ -4,7 +4,7 @@ A plate is an ordinary page, so that any renderer of PDF can show it. Objects kn
 they overprint and leave this ink alone (ISO 32000-1, 8.6.7 and 11.7.4).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from brochure.base.geometry import Box
@@ -81,7 +81,7 @@ class _Plate:
         nonzero_only = self.state.opm == 1 and solid.space.family in ("DeviceCMYK", "DeviceGray")
         return _Ink(share, share > 0 or not nonzero_only)
 
-    def inks(self, colour: Colour) -> dict[str, float]:
+    def inks(self, colour: Colour) -> Mapping[str, float]:
         """Shares by name, colours of light converted."""
         match colour.space.model:
             case "rgb":
@@ -142,7 +142,7 @@ class _Plate:
                 return self._shade(resources.find("Shading", last))
             case "BI":
                 return self._inline(each.operands, plain, resources)
-            case "BDC" if isinstance(each.operands[-1], Name):
+            case "BDC" if len(each.operands) > 1 and isinstance(each.operands[-1], Name):
                 layer = resources.find("Properties", last)
                 if layer is None:
                     return b"/Span BMC"

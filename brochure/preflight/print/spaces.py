@@ -1,5 +1,7 @@
 """Colour spaces: what inks a colour asks for. Source: ISO 32000-1, 8.6."""
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from brochure.preflight.print import objects
@@ -123,36 +125,47 @@ class Colour(NamedTuple):
         return Colour(space.base, values if len(values) == count else space.base.first)
 
     @property
-    def inks(self) -> dict[str, float]:
+    def inks(self) -> Mapping[str, float]:
         """Shares of ink by name, those of no share too. Colours of light have none before they are converted."""
-        colour = self.solid
-        values = [min(max(each, 0.0), 1.0) for each in colour.values]
-        match colour.space.model:
-            case "cmyk" if len(values) == 4:
-                return dict(zip(PROCESS, values, strict=True))
-            case "gray" if len(values) == 1:
-                return {"Black": 1 - values[0]}
-            case "inks":
-                return {name: share for name, share in zip(colour.space.names, values, strict=False) if name != "None"}
-        return {}
+        return _inks(self)
 
     @property
     def is_white(self) -> bool:
         """Whether it is the bare paper: no ink, or full light."""
-        colour = self.solid
-        if self.pattern:
-            return False
-        match colour.space.model:
-            case "rgb":
-                return len(colour.values) == 3 and min(colour.values) >= 0.995
-            case "lab":
-                return len(colour.values) == 3 and colour.values[0] >= 99.5
-        return bool(self.inks) and max(self.inks.values()) <= 0.005
+        return _is_white(self)
 
     @property
     def used(self) -> tuple[str, ...]:
         """Names of the inks that print, in the order of the colour."""
         return tuple(name for name, share in self.inks.items() if share > 0.005)
+
+
+# A page has many marks and few colours.
+@lru_cache(maxsize=4096)
+def _inks(colour: Colour) -> Mapping[str, float]:
+    colour = colour.solid
+    values = [min(max(each, 0.0), 1.0) for each in colour.values]
+    match colour.space.model:
+        case "cmyk" if len(values) == 4:
+            return dict(zip(PROCESS, values, strict=True))
+        case "gray" if len(values) == 1:
+            return {"Black": 1 - values[0]}
+        case "inks":
+            return {name: share for name, share in zip(colour.space.names, values, strict=False) if name != "None"}
+    return {}
+
+
+@lru_cache(maxsize=4096)
+def _is_white(colour: Colour) -> bool:
+    if colour.pattern:
+        return False
+    colour = colour.solid
+    match colour.space.model:
+        case "rgb":
+            return len(colour.values) == 3 and min(colour.values) >= 0.995
+        case "lab":
+            return len(colour.values) == 3 and colour.values[0] >= 99.5
+    return bool(colour.inks) and max(colour.inks.values()) <= 0.005
 
 
 BLACK = Colour(GRAY, (0.0,))

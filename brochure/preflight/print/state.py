@@ -77,7 +77,7 @@ class Resources:
         """The object of a kind and name, as it is referred to; None where there is none."""
         holder = objects.get(self.raw, kind)
         if isinstance(holder, dict) and "/" + name in holder:
-            return holder.get("/" + name)
+            return objects.entry(holder, name)
         return self.outer.find(kind, name) if self.outer else None
 
     def space(self, name: str) -> Space:

@@ -46,13 +46,13 @@ class _Walk:
             return self.texts.get((page, int(node)), "")
         if not isinstance(node, dict):
             return ""
-        own = objects.identity(node["/Pg"]) if "/Pg" in node else page
+        own = objects.identity(objects.entry(node, "Pg")) if "/Pg" in node else page
         if "/S" not in node:
             if "/MCID" not in node:
                 return ""
-            owner = objects.identity(node["/Stm"]) if "/Stm" in node else own
-            return self.texts.get((owner, int(objects.number(node["/MCID"], -1))), "")
-        kind = self._role(objects.name(node["/S"]))
+            owner = objects.identity(objects.entry(node, "Stm")) if "/Stm" in node else own
+            return self.texts.get((owner, int(objects.number(objects.get(node, "MCID"), -1))), "")
+        kind = self._role(objects.name(objects.get(node, "S")))
         at = len(self.found)
         self.found.append(None)
         text = "".join(self.visit(kid, kind, own, depth + 1) for kid in _kids(node))
@@ -75,4 +75,4 @@ def _kids(node: Raw) -> Iterator[Raw]:
     if isinstance(kids, list):
         yield from kids
     elif kids is not None:
-        yield node["/K"]
+        yield objects.entry(node, "K")
