@@ -138,22 +138,18 @@ def schema(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
 def explain(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     """Explain a code, or list them."""
     from brochure.base.codes import CODES  # noqa: PLC0415
+    from brochure.desk.inspecting import explanations  # noqa: PLC0415
 
+    codes = CODES | explanations()
     if not arguments.code:
-        say("\n".join(f"{code}: {text.splitlines()[0]}" for code, text in sorted(CODES.items())))
-        say("checks of finished files: `brochure check --rules`")
+        say("\n".join(f"{code}: {text.splitlines()[0]}" for code, text in sorted(codes.items())))
         return CLEAN
-    if arguments.code not in CODES:
-        from brochure.desk.inspecting import explanation  # noqa: PLC0415
-
-        if text := explanation(arguments.code):
-            say(f"{arguments.code}\n{text}")
-            return CLEAN
-        hint = did_you_mean(arguments.code, CODES)
+    if arguments.code not in codes:
+        hint = did_you_mean(arguments.code, codes)
         return _tell(
             [Finding("unknown-code", f"there is no code '{arguments.code}'", None, hint)], arguments, say, WRONG_USE
         )
-    say(f"{arguments.code}\n{CODES[arguments.code]}")
+    say(f"{arguments.code}\n{codes[arguments.code]}")
     return CLEAN
 
 

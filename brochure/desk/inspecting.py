@@ -39,12 +39,14 @@ def rules() -> str:
     return checks_page().rstrip("\n")
 
 
-def explanation(code: str) -> str:
-    """Why a check of the register asks, and the way out; empty for a code of another kind."""
+def explanations() -> dict[str, str]:
+    """Why each check of the register asks, and the way out, by its code."""
     from brochure.preflight.print import CHECKS  # noqa: PLC0415
 
-    row = CHECKS.get(code)
-    return f"{row.why} Source: {row.source}.\n{row.remedy[0].upper()}{row.remedy[1:]}." if row else ""
+    return {
+        code: f"{row.why} Source: {row.source}.\n{row.remedy[0].upper()}{row.remedy[1:]}."
+        for code, row in CHECKS.items()
+    }
 
 
 def check_file(arguments: argparse.Namespace) -> list[Finding]:

@@ -672,7 +672,7 @@ case("index-misplaced", reader, lambda: reader().replace(b"%PDF-1.7", b"%PDF-1.7
 case(
     "private-path",
     lambda: reader(change=info("Creator", "Word 16 / Windows")),
-    lambda: reader(change=info("Creator", "/home/anna/leaflet.docx")),
+    lambda: reader(change=info("Creator", "/tmp/anna/leaflet.docx")),
     "email",
 )
 case("heavy-file", reader, lambda: reader(change=lambda pdf: put(Ballast=ballast(pdf))(pdf.Root, pdf)), "email")
