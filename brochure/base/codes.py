@@ -211,6 +211,15 @@ CODES: dict[str, str] = {
         "\n"
         "Cut the letters that the message counts, move a text, or choose a layout with more room."
     ),
+    "pdf-locked": ("A locked file cannot be looked into, imposed or archived.\nSave it again without a password."),
+    "pdf-not-rendered": (
+        "A page that cannot be turned into pixels was not looked at for contrast, ink and codes; the press may fail on it too."
+        "\n"
+        "Write the file anew from its source."
+    ),
+    "pdf-unreadable": (
+        "The file is no PDF, is cut short, or is too large to be looked at.\nExport it anew, and send it unchanged."
+    ),
     "picture-damaged": ("A picture cannot be decoded whole.\nSave it again as PNG or JPEG."),
     "picture-kind": ("Only PNG and JPEG pictures and SVG drawings are read.\nSave the picture as PNG or JPEG."),
     "picture-resolution": (

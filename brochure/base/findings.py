@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from brochure.base.origin import Origin
 
@@ -11,6 +12,26 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+
+class Place(NamedTuple):
+    """Where a fault lies in a finished file: millimetres from the top left corner of the trim."""
+
+    file: str
+    page: int = 0  # counted from 1; 0 for the file as a whole
+    left_mm: float | None = None  # None: the whole page
+    top_mm: float = 0.0
+    width_mm: float = 0.0
+    height_mm: float = 0.0
+
+    def __str__(self) -> str:
+        page = f", page {self.page}" if self.page else ""
+        at = (
+            f", {self.left_mm:.1f} mm from the left, {self.top_mm:.1f} mm from the top"
+            if self.left_mm is not None
+            else ""
+        )
+        return f"{self.file}{page}{at}".removeprefix(", ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +43,7 @@ class Finding:
     origin: Origin | None = None
     hint: str = ""  # an order
     severity: Severity = Severity.ERROR
+    place: Place | None = None  # in the finished file, where the fault was seen there
 
     @property
     def blocks(self) -> bool:

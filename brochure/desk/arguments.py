@@ -6,6 +6,9 @@ from pathlib import Path
 from brochure.base.edition import EDITIONS
 from brochure.desk.report import FORMATS
 
+# As in the register, which is not loaded to read the words of a command; a test holds the two in step.
+PROFILES = ("press", "master", "office", "email", "large-print", "any")
+
 
 def parser(name: str) -> argparse.ArgumentParser:
     """The parser of all commands; without a command, the options of `build` are taken."""
@@ -17,7 +20,7 @@ def parser(name: str) -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for command, about in (
         ("build", "set leaflets and write them (the default)"),
-        ("check", "find what is wrong, write nothing"),
+        ("check", "find what is wrong, in leaflets or in a PDF"),
         ("prove", "make every edition in memory and prove that all say the same"),
         ("watch", "build again whenever a file is saved"),
         ("proof", "show the folded piece as a reader meets it, panel by panel"),
@@ -43,7 +46,10 @@ def parser(name: str) -> argparse.ArgumentParser:
 
 def _order_options(command: argparse.ArgumentParser, name: str) -> None:
     command.add_argument(
-        "leaflet", metavar="LEAFLET", nargs="?", help="folder under content/; every leaflet without it"
+        "leaflet",
+        metavar="LEAFLET",
+        nargs="?",
+        help="folder under content/; every leaflet without it" + ("; or a PDF" if name == "check" else ""),
     )
     command.add_argument(
         "--layout",
@@ -82,6 +88,8 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
         command.add_argument(
             "--release", action="store_true", help="for patients: refuse drafts and stale translations"
         )
+    if name == "check":
+        _file_options(command)
     _report_options(command)
 
 
@@ -94,6 +102,17 @@ def _impose_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-marks", dest="marks", action="store_false", help="no crop marks")
     command.add_argument("--out", metavar="FILE", type=Path, help="output file (FILE.imposed.pdf beside it)")
     command.add_argument("--overwrite", action="store_true", help="replace a file that this program did not make")
+
+
+def _file_options(command: argparse.ArgumentParser) -> None:
+    """What a check of a finished PDF may be told: `brochure check FILE.pdf`."""
+    file = command.add_argument_group("for a finished PDF in place of a leaflet")
+    file.add_argument("--profile", choices=PROFILES, default="any", help="what the file is for (%(default)s)")
+    file.add_argument("--report", metavar="FILE", type=Path, help="write an HTML page with pictures of the faults")
+    file.add_argument("--folds", metavar="LENGTHS", help="fold lines from the left edge of page 1, such as 100mm,200mm")
+    file.add_argument("--note", metavar="WORDS", default="", help="words of the safety note that must be there")
+    file.add_argument("--review-by", metavar="DAY", default="", help="day by which the text is to be read again")
+    file.add_argument("--rules", action="store_true", help="print what each check asks, as docs/checks.md")
 
 
 def _bytes_of(kilobytes: str) -> int:

@@ -28,7 +28,15 @@ def prove(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
 
 
 def check(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
-    """Find what is wrong; write nothing. Warnings count here."""
+    """Find what is wrong in a leaflet, or in a finished PDF; write no edition. Warnings count here."""
+    from brochure.desk.inspecting import names_a_file, refuse_file_options, rules  # noqa: PLC0415
+
+    if arguments.rules:
+        say(rules())
+        return CLEAN
+    if names_a_file(arguments.leaflet):
+        return _check_file(arguments, say)
+    refuse_file_options(arguments)
     from brochure.content.plain import plain_findings  # noqa: PLC0415
     from brochure.desk.orders import desk_shelf, orders_of  # noqa: PLC0415
     from brochure.pipeline import make_proved  # noqa: PLC0415
@@ -65,6 +73,18 @@ def impose(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     from brochure.desk.imposing import impose_file  # noqa: PLC0415
 
     return _tell(impose_file(arguments, say), arguments, say)
+
+
+def _check_file(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+    from brochure.desk.inspecting import check_file  # noqa: PLC0415
+
+    findings = check_file(arguments)
+    code = _tell(findings, arguments, say)
+    if arguments.output_format == "full":
+        say(f"checked {arguments.leaflet} for {arguments.profile}: {count_line(findings)}")
+        if arguments.report:
+            say(f"report: {arguments.report}")
+    return FINDINGS if any(finding.severity is Severity.WARNING for finding in findings) else code
 
 
 def watch(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
@@ -132,16 +152,18 @@ def schema(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
 def explain(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     """Explain a code, or list them."""
     from brochure.base.codes import CODES  # noqa: PLC0415
+    from brochure.desk.inspecting import explanations  # noqa: PLC0415
 
+    codes = CODES | explanations()
     if not arguments.code:
-        say("\n".join(f"{code}: {text.splitlines()[0]}" for code, text in sorted(CODES.items())))
+        say("\n".join(f"{code}: {text.splitlines()[0]}" for code, text in sorted(codes.items())))
         return CLEAN
-    if arguments.code not in CODES:
-        hint = did_you_mean(arguments.code, CODES)
+    if arguments.code not in codes:
+        hint = did_you_mean(arguments.code, codes)
         return _tell(
             [Finding("unknown-code", f"there is no code '{arguments.code}'", None, hint)], arguments, say, WRONG_USE
         )
-    say(f"{arguments.code}\n{CODES[arguments.code]}")
+    say(f"{arguments.code}\n{codes[arguments.code]}")
     return CLEAN
 
 

@@ -40,7 +40,8 @@ def _concise(finding: Finding, colour: bool) -> str:
     kind = f"{finding.severity.value}[{finding.code}]"
     if colour:
         kind = f"{_COLOURS[finding.severity]}{kind}{_PLAIN}"
-    place = f"{_harmless(str(finding.origin))}: " if finding.origin else ""
+    where = finding.origin or finding.place
+    place = f"{_harmless(str(where))}: " if where else ""
     return f"{place}{kind}: {_harmless(finding.message)}"
 
 
@@ -54,6 +55,8 @@ def _full(finding: Finding, colour: bool) -> str:
         caret = " " * _columns(excerpt[start : origin.column - 1].ljust(origin.column - 1 - start))
         lines.append(f"  {number} | {excerpt[start : start + _SHOWN].rstrip()}")
         lines.append(f"  {' ' * len(number)} | {caret}^")
+    if origin is not None and finding.place is not None:
+        lines.append(f"  seen: {_harmless(str(finding.place))}")
     if finding.hint:
         lines.append(f"  hint: {_harmless(finding.hint)}")
     return "\n".join(lines)
@@ -66,6 +69,9 @@ def _github(finding: Finding, colour: bool) -> str:
     if origin is not None:
         file = _escaped(origin.file).replace(":", "%3A").replace(",", "%2C")
         place = f" file={file},line={origin.line},col={origin.column},title={finding.code}"
+    elif finding.place is not None:
+        file = _escaped(finding.place.file).replace(":", "%3A").replace(",", "%2C")
+        place = f" file={file},title={finding.code}"
     text = finding.message + (f" ({finding.hint})" if finding.hint else "")
     return f"::{level}{place}::{_escaped(text)}"
 
@@ -87,7 +93,8 @@ def _columns(text: str) -> int:
 
 
 def _as_data(finding: Finding) -> dict[str, object]:
-    origin = finding.origin
+    origin, place = finding.origin, finding.place
+    seen = {"place": {key: value for key, value in place._asdict().items() if value is not None}} if place else {}
     return {
         "code": finding.code,
         "severity": finding.severity.value,
@@ -96,4 +103,5 @@ def _as_data(finding: Finding) -> dict[str, object]:
         "file": origin.file if origin else None,
         "line": origin.line if origin else None,
         "column": origin.column if origin else None,
+        **seen,
     }

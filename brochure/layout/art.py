@@ -81,13 +81,15 @@ class ArtPlacer:
         if plan.top is not None and plan.height is not None:
             top = height - plan.top.points
             box = Box(box.left, max(box.bottom, top - plan.height.points), box.right, min(box.top, top))
-        return self._bled(box), name
+        # The line keeps its own thickness from the sides of its box.
+        return self._bled(box, plan.weight.points if isinstance(plan, Calm) else 0.0), name
 
-    def _bled(self, box: Box) -> Box:
-        """The box with every edge that lies on the trim moved out to the bleed."""
+    def _bled(self, box: Box, more: Pt = 0.0) -> Box:
+        """The box with every edge that lies on the trim moved out to the bleed, and a little more."""
         bleed, sheet = self.manuscript.bleed, self.manuscript.layout.sheet
         if not bleed:
             return box
+        bleed += more
         return Box(
             -bleed if box.left <= _ON_TRIM else box.left,
             -bleed if box.bottom <= _ON_TRIM else box.bottom,
@@ -106,7 +108,8 @@ class ArtPlacer:
         height, top = self.manuscript.layout.sheet.height.points, plan.top.points
         margin = self.manuscript.margin
         whole = Box(0, height - top - plan.height.points, sum(panel.box.width for panel in panels), height - top)
-        pieces = calm_pieces(look_of(plan), whole.shrink(margin, 0, margin, 0), self.manuscript, self.faces)
+        spare = -(self.manuscript.bleed + plan.weight.points) if self.manuscript.bleed else margin
+        pieces = calm_pieces(look_of(plan), whole.shrink(spare, 0, spare, 0), self.manuscript, self.faces)
         element = figures.get(plan.name.text) if plan.name else None
         start = 0.0
         for panel in panels:

@@ -56,7 +56,9 @@ def xmp_packet(said: Metadata) -> bytes:
         language=escape(said.language, quote=False),
         date=said.xmp_date,
         producer=PRODUCER,
-        claims="".join(text for standard, text in _CLAIMS.items() if standard in said.standards).format(id=_uuid(said)),
+        claims="".join(text for standard, text in _CLAIMS.items() if standard in said.standards).format(
+            id=_uuid(said), date=said.xmp_date
+        ),
         schemas=_schemas(said.standards),
     ).encode()
 
@@ -93,7 +95,7 @@ _CLAIMS = {  # Source: ISO 14289-1, clause 5; ISO 19005-2, 6.6.4
     # Source: ISO 15930-7, 6.2 and 6.10
     Standard.X4: ' xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" pdfxid:GTS_PDFXVersion="PDF/X-4" pdf:Trapped="False"'
     ' xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmpMM:DocumentID="uuid:{id}" xmpMM:VersionID="1"'
-    ' xmpMM:RenditionClass="default"',
+    ' xmpMM:RenditionClass="default" xmp:MetadataDate="{date}"',
 }
 
 # PDF/A knows only the properties of 2005 and wants the others described in the file itself, those of PDF/UA among them.

@@ -15,6 +15,7 @@ from brochure.base.codes import CODES
 from brochure.base.findings import BadInput, Finding
 from brochure.content.schema import schema_text
 from brochure.desk import commands
+from brochure.preflight.print import CHECKS
 from tests.conftest import ROOT
 
 Printed = pytest.CaptureFixture[str]
@@ -231,7 +232,7 @@ def test_explain_alone_lists_every_code(capsys: Printed) -> None:
     """One line each, in the order of the alphabet."""
     main(["explain"])
 
-    assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == sorted(CODES)
+    assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == sorted([*CODES, *CHECKS])
 
 
 def test_explain_offers_the_nearest_code(capsys: Printed) -> None:

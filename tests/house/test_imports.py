@@ -20,7 +20,7 @@ ROOMS = {
     "reflow": {"base"},
     "press": {"base"},
     "send": {"base"},
-    "desk": {"base", "content", "glyphs", "pdf", "pipeline", "press", "send"},
+    "desk": {"base", "content", "glyphs", "pdf", "pipeline", "preflight", "press", "send"},
 }
 PDF_MODULES = ("finish", "links", "outline", "tree", "writer")
 DOORS = {
@@ -32,9 +32,16 @@ DOORS = {
     "reportlab": {"paint/canvas.py", "paint/pixels.py", *(f"pdf/{name}.py" for name in PDF_MODULES)},
     "qrcodegen": {"layout/qr.py"},
     "babel": {"draft/locale.py"},
-    "PIL": {"content/pictures.py", "paint/pixels.py", "paint/profile.py", "press/folded.py", "press/pixels.py"},
-    "pypdf": {"pdf/impose.py"},
-    "pypdfium2": {"press/pixels.py"},
+    "PIL": {
+        "content/pictures.py",
+        "paint/pixels.py",
+        "paint/profile.py",
+        "preflight/print/pixels.py",
+        "press/folded.py",
+        "press/pixels.py",
+    },
+    "pypdfium2": {"preflight/print/pixels.py", "press/pixels.py"},
+    "pypdf": {"pdf/impose.py", "preflight/print/objects.py", "preflight/print/plate_file.py"},
 }
 GIVEN = {"os", "time", "socket", "urllib", "subprocess", "tempfile", "random"}
 CORE = {"base", "draft", "layout", "paint", "pdf", "preflight", "reflow"}

@@ -1,0 +1,177 @@
+"""`brochure check FILE.pdf`: any PDF held against the register of print checks.
+
+The register, pdfium and pypdf are loaded only when a file is checked.
+"""
+
+import argparse
+import getpass
+import re
+import shutil
+import socket
+import stat
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from brochure.base.findings import BadInput, Finding
+from brochure.base.units import Pt, parse_length
+from brochure.send.files import write_whole
+
+MOST_BYTES = 256_000_000
+SECONDS = 60.0  # for reading the content of all pages
+_MARK = b"<title>Preflight of "
+_COMMON_NAMES = {"root", "user", "admin", "runner", "ubuntu", "build", "localhost", "clinic", "office"}
+
+
+def names_a_file(said: str | None) -> bool:
+    """Whether an argument names a finished file, and not a leaflet."""
+    if not said:
+        return False
+    path = Path(said)
+    return path.suffix.casefold() == ".pdf" or (path.is_file() and path.suffix.casefold() not in {".yaml", ".yml"})
+
+
+def rules() -> str:
+    """The page of all checks, as docs/checks.md has it."""
+    from brochure.preflight.print import checks_page  # noqa: PLC0415
+
+    return checks_page().rstrip("\n")
+
+
+def explanations() -> dict[str, str]:
+    """Why each check of the register asks, and the way out, by its code."""
+    from brochure.preflight.print import CHECKS  # noqa: PLC0415
+
+    return {
+        code: f"{row.why} Source: {row.source}.\n{row.remedy[0].upper()}{row.remedy[1:]}."
+        for code, row in CHECKS.items()
+    }
+
+
+def check_file(arguments: argparse.Namespace) -> list[Finding]:
+    """Every fault of one file; the report is written where it is asked for.
+
+    Raises:
+        BadInput: a file cannot be read or written, or an option makes no sense.
+    """
+    path = Path(arguments.leaflet)
+    data = _read(path)
+    from brochure.preflight.print import Options, look_at, report_page  # noqa: PLC0415
+
+    start = time.monotonic()
+    options = Options(
+        profile=arguments.profile,
+        folds=folds_of(arguments.folds) if arguments.folds else None,
+        icc=_profile(Path(arguments.icc)) if arguments.icc else b"",
+        condition=Path(arguments.icc).stem if arguments.icc else "",
+        note=arguments.note,
+        review_by=_day(arguments.review_by),
+        today=time.strftime("%Y-%m-%d"),
+        private=_private_words(),
+        decode=_decoder(),
+    )
+    inspection = look_at(data, options, file=str(path), in_time=lambda: time.monotonic() - start < SECONDS)
+    if arguments.report:
+        _write_report(arguments.report, report_page(inspection, name=path.name))
+    return list(inspection.findings)
+
+
+def refuse_file_options(arguments: argparse.Namespace) -> None:
+    """Options of a finished file make no sense for a leaflet.
+
+    Raises:
+        BadInput: one of them was given.
+    """
+    given = [name for name in ("report", "folds", "note", "review_by") if getattr(arguments, name)]
+    given += ["profile"] if arguments.profile != "any" else []
+    if given:
+        message = f"--{given[0].replace('_', '-')} is for a finished PDF, and no file is named"
+        raise BadInput(Finding("bad-form", message, None, "name the file: `brochure check FILE.pdf`"))
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a regular file of sane size."""
+    try:
+        known = path.stat()
+        if not stat.S_ISREG(known.st_mode):  # a pipe or a device is never opened
+            raise BadInput(Finding("not-a-file", f"'{path}' is no regular file", None, "name a PDF file"))
+        if known.st_size > MOST_BYTES:
+            message = f"'{path}' has {known.st_size / 1e6:.0f} MB; {MOST_BYTES / 1e6:.0f} MB are the most"
+            raise BadInput(Finding("pdf-unreadable", message, None, "split the file, or scale its pictures down"))
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise BadInput(Finding("file-missing", f"there is no file '{path}'", None, "check the name")) from None
+    except OSError as fault:
+        message = f"cannot read '{path}': {(fault.strerror or 'no reason given').lower()}"
+        raise BadInput(Finding("file-unreadable", message, None, "check the name and the folder")) from None
+
+
+def folds_of(said: str) -> tuple[Pt, ...]:
+    """Folds such as `100mm,200mm`, in points from the left edge of page 1; a number alone is in millimetres.
+
+    Raises:
+        BadInput: a part is no length.
+    """
+    folds = []
+    for part in said.split(","):
+        try:
+            folds.append(parse_length(part if part.strip()[-1:].isalpha() else f"{part}mm"))
+        except ValueError:
+            hint = "write `--folds 97mm,197mm`, from the left edge of page 1"
+            raise BadInput(Finding("bad-form", f"'{part}' is no length of --folds", None, hint)) from None
+    return tuple(sorted(folds))
+
+
+def _profile(path: Path) -> bytes:
+    data = _read(path)
+    if data[36:40] != b"acsp" or data[16:20] != b"CMYK":
+        message = f"'{path}' is no ICC profile of a CMYK press"
+        raise BadInput(Finding("bad-form", message, None, "name the profile that the print shop gives"))
+    return data
+
+
+def _day(said: str) -> str:
+    if said and not re.fullmatch(r"\d{4}-\d\d-\d\d", said):
+        raise BadInput(Finding("bad-form", f"'{said}' is no day", None, "write it as 2027-11-30"))
+    return said
+
+
+def _write_report(path: Path, page: str) -> None:
+    try:
+        if path.exists():
+            with path.open("rb") as file:
+                ours = _MARK in file.read(400)
+            if not ours:
+                message = f"'{path}' exists and is no report of this program"
+                raise BadInput(Finding("output-exists", message, None, "give the report another name"))
+    except OSError as fault:
+        message = f"cannot write '{path}': {(fault.strerror or 'no reason given').lower()}"
+        raise BadInput(Finding("not-written", message, None, "give the report another name")) from None
+    write_whole(path, page.encode())
+
+
+def _private_words() -> tuple[str, ...]:
+    """The names of the user and of the machine, where they are no common words."""
+    try:
+        words = {getpass.getuser(), socket.gethostname()}
+    except (OSError, KeyError):  # a user without a name
+        return ()
+    return tuple(sorted(word for word in words if len(word) >= 5 and word.casefold() not in _COMMON_NAMES))
+
+
+def _decoder() -> Callable[[bytes], tuple[str, ...]] | None:
+    """Reads QR codes with zbar, where it is installed."""
+    program = shutil.which("zbarimg")
+    if program is None:
+        return None
+
+    def decode(png: bytes) -> tuple[str, ...]:
+        command = [program, "--quiet", "--raw", "png:-"]
+        try:
+            read = subprocess.run(command, input=png, capture_output=True, timeout=10, check=False)  # noqa: S603
+        except (OSError, subprocess.TimeoutExpired):
+            return ("unknown",)  # no verdict is no fault of the code
+        return tuple(read.stdout.decode("utf-8", "replace").splitlines())
+
+    return decode

@@ -1,0 +1,78 @@
+"""The structure tree, flat: every element with its text, in the order in which it is read aloud."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from brochure.preflight.print import objects
+from brochure.preflight.print.objects import Raw
+
+MOST_TAGS = 50_000
+DEEPEST = 60
+
+
+class Tag(NamedTuple):
+    """One structure element."""
+
+    kind: str  # standard type, by the role map
+    title: str
+    alternative: str
+    text: str  # shown by itself and all below it
+    parent: str  # kind of the element above
+    page: int  # identity of its page object; 0 where it does not say
+
+
+def tags_of(root: Raw, texts: Mapping[tuple[int, int], str]) -> tuple[Tag, ...]:
+    """All elements below the root; `texts` gives the text of marked content by page and MCID."""
+    if root is None:
+        return ()
+    walk = _Walk(texts, objects.get(root, "RoleMap"))
+    for kid in _kids(root):
+        walk.visit(kid, "", 0, 0)
+    return tuple(tag for tag in walk.found if tag is not None)
+
+
+class _Walk:
+    def __init__(self, texts: Mapping[tuple[int, int], str], roles: Raw) -> None:
+        self.texts = texts
+        self.roles = roles
+        self.found: list[Tag | None] = []
+
+    def visit(self, raw: Raw, parent: str, page: int, depth: int) -> str:
+        """Note the element, and give its text."""
+        node = objects.value(raw)
+        if depth > DEEPEST or len(self.found) > MOST_TAGS:
+            return ""
+        if isinstance(node, int):
+            return self.texts.get((page, int(node)), "")
+        if not isinstance(node, dict):
+            return ""
+        own = objects.identity(objects.entry(node, "Pg")) if "/Pg" in node else page
+        if "/S" not in node:
+            if "/MCID" not in node:
+                return ""
+            owner = objects.identity(objects.entry(node, "Stm")) if "/Stm" in node else own
+            return self.texts.get((owner, int(objects.number(objects.get(node, "MCID"), -1))), "")
+        kind = self._role(objects.name(objects.get(node, "S")))
+        at = len(self.found)
+        self.found.append(None)
+        text = "".join(self.visit(kid, kind, own, depth + 1) for kid in _kids(node))
+        texts = (objects.text(objects.get(node, key)) for key in ("T", "Alt", "ActualText"))
+        title, alternative, actual = texts
+        self.found[at] = Tag(kind, title, alternative, actual or text, parent, own)
+        return actual or text
+
+    def _role(self, kind: str) -> str:
+        for _ in range(8):
+            mapped = objects.name(objects.get(self.roles, kind))
+            if not mapped or mapped == kind:
+                break
+            kind = mapped
+        return kind
+
+
+def _kids(node: Raw) -> Iterator[Raw]:
+    kids = objects.get(node, "K")
+    if isinstance(kids, list):
+        yield from kids
+    elif kids is not None:
+        yield objects.entry(node, "K")
