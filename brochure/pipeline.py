@@ -3,21 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+from brochure.base.design import Layout
+from brochure.base.edition import EDITIONS
 from brochure.base.findings import BadInput, Finding, Severity
+from brochure.base.language import LANGUAGES
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Fit, Order, Printed
+from brochure.base.page import Page
 from brochure.base.spoken import Spoken
-from brochure.base.story import Story
+from brochure.base.story import Run, Story, Words
+from brochure.content.folding import fold_layout
 from brochure.content.press import colour_findings, picture_findings
-from brochure.content.read import read
+from brochure.content.read import read, read_yaml
 from brochure.content.shelf import Shelf, open_shelf
 from brochure.draft.write import write
 from brochure.layout import fold_test_pages, reflow_drawings, set_pages
 from brochure.paint import ink
 from brochure.pdf import book_of, finish, weight_findings
 from brochure.preflight import Proof, Telling, prove, prove_spoken, twin_findings
+
+if TYPE_CHECKING:
+    from brochure.preflight.print import Profile
 
 _TOO_LONG = ("overset-text", "word-too-wide")
 
@@ -29,6 +38,8 @@ class Made(NamedTuple):
     words: int  # that were placed and read back
     spoken: tuple[Spoken, ...]  # what it says, read back from its bytes
     template: str  # that chose its blocks
+    pages: tuple[Page, ...] = ()  # that it was painted from; none for text that finds its own lines
+    stories: tuple[Story, ...] = ()
 
 
 class _Product(NamedTuple):
@@ -37,6 +48,7 @@ class _Product(NamedTuple):
     data: bytes
     fit: Fit | None
     proof: Proof
+    pages: tuple[Page, ...] = ()
 
 
 def make(order: Order, shelf: Shelf | None = None) -> Printed:
@@ -75,7 +87,8 @@ def make_proved(order: Order, shelf: Shelf) -> Made:
         raise BadInput(*findings)
     shortened = manuscript is not done.manuscript
     printed = Printed(_name(order, manuscript), product.data, edition, product.fit, findings, shortened)
-    return Made(printed, product.proof.words, product.proof.spoken, manuscript.template.name)
+    proof, template = product.proof, manuscript.template.name
+    return Made(printed, proof.words, proof.spoken, template, product.pages, stories)
 
 
 def make_fold_test(order: Order, shelf: Shelf) -> Printed:
@@ -91,6 +104,42 @@ def make_fold_test(order: Order, shelf: Shelf) -> Printed:
     book = book_of(pages, shelf.faces)
     data = finish(ink(pages, (), book), pages, (), manuscript, book=book, made_at=_made_at(order, manuscript))
     return Printed(f"{manuscript.layout_name}.fold-test.pdf", data, bare, None, ())
+
+
+def inspect_made(made: Made, *, today: str = "", file: str = "") -> tuple[Finding, ...]:
+    """The print checks over a finished edition; what comes from the content names its line in the YAML."""
+    from brochure.preflight.print import inspect  # noqa: PLC0415 - a sheet for the office does not pay for the room
+
+    profile = cast("Profile", made.printed.edition.name)
+    return inspect(made.printed.data, profile, file=file, pages=made.pages, stories=made.stories, today=today)
+
+
+def make_ticket(order: Order, shelf: Shelf, rows: Sequence[tuple[str, str]]) -> bytes:
+    """One page for the print shop: a heading, then a label and a text a row; set and proved as a leaflet is.
+
+    Raises:
+        BadInput: text that does not fit on the page, or a character that no face has.
+    """
+    manuscript = read(replace(order, language=order.language), shelf).manuscript
+    layout = fold_layout(read_yaml(Path(__file__).parent / "press" / "ticket.yaml", Layout), None)
+    edition = EDITIONS["office"]._replace(name="ticket", form="pages", scale=0.8, smallest_text=8.0, smallest_body=9.0)
+    manuscript = replace(
+        manuscript, layout=layout, layout_name="ticket", language=LANGUAGES["en"], edition=edition, profile=b""
+    )
+    (heading, *more) = rows
+    words = [Words(1, "H1", "aside_heading", (Run(heading[1]),), None)]
+    for number, (label, text) in enumerate(more, 2):
+        words.append(Words(number, "P", "body", (Run(f"{label}: ", strong=True), Run(text)), None))
+    stories = (Story("ticket", tuple(words)),)
+    set_up = set_pages(stories, manuscript, shelf.faces)
+    book = book_of(set_up.pages, shelf.faces)
+    inked = ink(set_up.pages, stories, book)
+    made_at = _made_at(order, manuscript)
+    data = finish(inked, set_up.pages, stories, manuscript, book=book, made_at=made_at)
+    proof = prove(data, set_up.pages, stories, manuscript)
+    if not proof.holds:
+        raise BadInput(*proof.findings)
+    return data
 
 
 def twins(made: Sequence[Made]) -> tuple[Finding, ...]:
@@ -114,7 +163,7 @@ def _print_pages(order: Order, manuscript: Manuscript, stories: tuple[Story, ...
     data = finish(inked, set_up.pages, stories, manuscript, book=book, made_at=made_at)
     said = (*colour_findings(inked.converted, manuscript), *picture_findings(set_up.pages, manuscript))
     proof = prove(data, set_up.pages, stories, manuscript)
-    return _Product(data, set_up.fit, proof._replace(findings=(*proof.findings, *said)))
+    return _Product(data, set_up.fit, proof._replace(findings=(*proof.findings, *said)), set_up.pages)
 
 
 def _reflow(_order: Order, manuscript: Manuscript, stories: tuple[Story, ...], shelf: Shelf) -> _Product:

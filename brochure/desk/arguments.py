@@ -26,6 +26,11 @@ def parser(name: str) -> argparse.ArgumentParser:
         ("proof", "show the folded piece as a reader meets it, panel by panel"),
     ):
         _order_options(commands.add_parser(command, help=about, description=about), command)
+    pack = commands.add_parser("pack", help="make the folder that a print shop gets")
+    pack.add_argument("what", choices=("press", "master"), help="the edition: PDF/X-4, or the one that is tagged too")
+    _order_options(pack, "pack")
+    pack.add_argument("--quantity", metavar="N", type=int, default=0, help="how many copies are wanted")
+    pack.add_argument("--stock", metavar="WORDS", default="", help="the paper by name, such as 'silk, coated'")
     impose = commands.add_parser("impose", help="lay pages of a finished PDF side by side on a larger sheet")
     _impose_options(impose)
     new = commands.add_parser("new", help="make a clinic's own folder that builds at once")
@@ -58,9 +63,12 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
         help="folder under layouts/ (the one of the edition; trifold-a4 to fold)",
     )
     edition = "all" if name == "prove" else "office"
-    command.add_argument(
-        "--edition", metavar="NAME", default=edition, help=f"{', '.join(EDITIONS)} or all (%(default)s)"
-    )
+    if name == "pack":
+        command.set_defaults(edition="press")
+    else:
+        command.add_argument(
+            "--edition", metavar="NAME", default=edition, help=f"{', '.join(EDITIONS)} or all (%(default)s)"
+        )
     command.add_argument("--language", metavar="TAG", help="language tag; every language of the leaflet without it")
     command.add_argument("--brand", metavar="FILE", default="", help="brand file in place of the leaflet's own")
     command.add_argument(
@@ -78,7 +86,7 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
         command.add_argument(
             "--fold-test", action="store_true", help="in its place a sheet with scales at the folds, for the printer"
         )
-    if name in ("build", "watch", "proof"):
+    if name in ("build", "watch", "proof", "pack"):
         command.add_argument(
             "--out", metavar="DIR", type=Path, default=Path("build"), help="output folder (%(default)s)"
         )

@@ -39,7 +39,7 @@ def check(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     refuse_file_options(arguments)
     from brochure.content.plain import plain_findings  # noqa: PLC0415
     from brochure.desk.orders import desk_shelf, orders_of  # noqa: PLC0415
-    from brochure.pipeline import make_proved  # noqa: PLC0415
+    from brochure.pipeline import inspect_made, make_proved  # noqa: PLC0415
 
     try:
         shelf = desk_shelf()
@@ -49,7 +49,10 @@ def check(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     findings: list[Finding] = []
     for order in orders:
         try:
-            found = [*make_proved(order, shelf).printed.findings]
+            made = make_proved(order, shelf)
+            found = [*made.printed.findings]
+            if made.printed.edition.has_inks:
+                found += inspect_made(made)
         except BadInput as fault:
             found = list(fault.findings)
         found += plain_findings(order, shelf, today=time.strftime("%Y-%m-%d"))
@@ -66,6 +69,13 @@ def proof(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     from brochure.desk.proofing import write_proofs  # noqa: PLC0415
 
     return _tell(write_proofs(arguments, say), arguments, say)
+
+
+def pack(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+    """Make the folder that a print shop gets."""
+    from brochure.desk.packing import pack_press  # noqa: PLC0415
+
+    return _tell(pack_press(arguments, say), arguments, say)
 
 
 def impose(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
@@ -210,6 +220,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Callable[[str], None]], int]] 
     "prove": prove,
     "proof": proof,
     "impose": impose,
+    "pack": pack,
     "watch": watch,
     "new": new,
     "stamp": stamp,

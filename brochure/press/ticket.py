@@ -1,0 +1,122 @@
+"""The job ticket: what a print shop asks about a job, as data and as rows for a page."""
+
+from typing import Any, NamedTuple
+
+from brochure.base.colour import Spot
+from brochure.base.folds import SCORED_FROM, Folding
+from brochure.base.manuscript import Manuscript
+from brochure.base.units import in_mm
+
+_ASK_FROM = 130  # g/m2: up to here paper folds without a crease
+
+
+class Wish(NamedTuple):
+    """What the clinic orders; 0 and empty where it has not said."""
+
+    quantity: int = 0
+    stock: str = ""
+    grammage: float = 0.0  # g/m2
+
+
+def ticket_of(manuscript: Manuscript, folding: Folding, wish: Wish, files: dict[str, str]) -> dict[str, Any]:
+    """The ticket as plain data; `files` are names with what each is."""
+    leaflet, layout, contact = manuscript.leaflet, manuscript.layout, manuscript.brand.contact
+    return {
+        "format": 1,
+        "leaflet": {
+            "code": leaflet.code.text,
+            "version": leaflet.version.text,
+            "title": leaflet.title.text,
+            "language": manuscript.language.tag,
+            "issued": leaflet.issued.value.isoformat(),
+        },
+        "edition": manuscript.edition.name,
+        "standards": sorted(standard.value for standard in manuscript.edition.standards),
+        "sheet": {
+            "trim_mm": [_mm(layout.sheet.width.points), _mm(layout.sheet.height.points)],
+            "bleed_mm": _mm(manuscript.bleed),
+            "sides": len(layout.sides),
+            "turned_over": f"{folding.flip} edge" if len(layout.sides) > 1 else "printed on one side",
+        },
+        "fold": {
+            "kind": layout.fold,
+            "layout": layout.title.text,
+            "panels_mm": {
+                side.name.text: [_mm(panel.width.points) for panel in side.panels if panel.width]
+                for side in layout.sides
+            },
+            "folds_mm": [_mm(fold) for fold in folding.folds_outside],
+        },
+        "paper": {
+            "stock": wish.stock,
+            "grammage": wish.grammage or None,
+            "advice": paper_advice(wish.grammage, folded=layout.fold != "none"),
+        },
+        "inks": inks_of(manuscript),
+        "profile": manuscript.condition,
+        "quantity": wish.quantity or None,
+        "contact": {
+            "name": manuscript.brand.name.text,
+            "telephone": contact.telephone.text,
+            "email": contact.email.text,
+        },
+        "files": files,
+    }
+
+
+def inks_of(manuscript: Manuscript) -> list[str]:
+    """The plates: the process inks, and each spot ink that a role of the brand prints with."""
+    palette, roles = manuscript.brand.palette, manuscript.brand.roles
+    used = {getattr(roles, role).text for role in type(roles).__annotations__}
+    presses = [swatch.press.colour for name, swatch in palette.items() if name in used and swatch.press]
+    spots = [colour.name for colour in presses if isinstance(colour, Spot)]
+    return ["Cyan", "Magenta", "Yellow", "Black", *dict.fromkeys(spots)]
+
+
+def paper_advice(grammage: float, *, folded: bool) -> str:
+    """What a weight asks of the folding. Source: what paper makers and print shops publish; see docs/press.md."""
+    if not folded:
+        return "no fold"
+    if not grammage:
+        return f"crease before folding from {SCORED_FROM} g/m2; fold with the grain"
+    if grammage >= SCORED_FROM:
+        return "crease every fold before folding; fold with the grain"
+    if grammage > _ASK_FROM:
+        return "ask the shop whether to crease; fold with the grain"
+    return "folds without creasing; fold with the grain"
+
+
+def rows_of(ticket: dict[str, Any]) -> list[tuple[str, str]]:
+    """The ticket as labels and texts for one printed page; the first row is its heading."""
+    leaflet, sheet, fold, paper = (ticket[key] for key in ("leaflet", "sheet", "fold", "paper"))
+    wide, high = sheet["trim_mm"]
+    rows = [
+        ("", f"Job ticket: {leaflet['code']} {leaflet['version']}"),
+        ("Language, date", f"{leaflet['language']}, {leaflet['issued']}"),
+        ("File", f"{ticket['edition']}, {', '.join(ticket['standards'])}"),
+        ("Trimmed sheet", f"{wide:g} x {high:g} mm, bleed {sheet['bleed_mm']:g} mm"),
+        ("Sides", f"{sheet['sides']}, {sheet['turned_over']}"),
+        ("Layout", fold["layout"]),
+        ("Fold", fold["kind"]),
+    ]
+    for side, widths in fold["panels_mm"].items():
+        rows.append((f"Panels, {side}", " | ".join(f"{width:g}" for width in widths) + " mm"))
+    rows += [
+        ("Paper", " ".join(_said(paper))),
+        ("Folding", paper["advice"]),
+        ("Inks", ", ".join(ticket["inks"])),
+        ("Profile", ticket["profile"]),
+        ("Quantity", f"{ticket['quantity']}" if ticket["quantity"] else "not yet said"),
+        ("Contact", ", ".join(ticket["contact"].values())),
+    ]
+    return [*rows, *((name, about) for name, about in ticket["files"].items())]
+
+
+def _said(paper: dict[str, Any]) -> list[str]:
+    said = [f"{paper['grammage']:g} g/m2"] if paper["grammage"] else []
+    said += [paper["stock"]] if paper["stock"] else []
+    return said or ["not yet said"]
+
+
+def _mm(length: float) -> float:
+    return round(in_mm(length), 3)
