@@ -171,12 +171,18 @@ class _Copyfit:
         limits = limits_of(self.manuscript.brand, self.manuscript.edition, leaf.style)
         size = limits.largest
         most = 99 if job.plan.lines == "any" else int(job.plan.lines)
+        second_best = 0.0
         while True:
             tried = self._flow(job, sizes, size)
-            lines = sum(len(column.rows) for column in tried.columns)
-            if tried.overset is None and lines <= most:
-                return self._fitted(job, sizes, size)
+            rows = [row.slug for column in tried.columns for row in column.rows]
+            if tried.overset is None and len(rows) <= most:
+                # A title whose last line is one sign, as Chinese may break, is better set smaller.
+                if len(rows) == 1 or rows[-1].letters > 1:
+                    return self._fitted(job, sizes, size)
+                second_best = second_best or size
             if size <= limits.smallest:
+                if second_best:
+                    return self._fitted(job, sizes, second_best)
                 faults += self._overset(job, sizes, size)
                 return None
             size = max(limits.smallest, size - _OWN_STEP)
