@@ -36,6 +36,7 @@ class _Walk:
         self.texts = texts
         self.roles = roles
         self.found: list[Tag | None] = []
+        self.met: set[int] = set()
 
     def visit(self, raw: Raw, parent: str, page: int, depth: int) -> str:
         """Note the element, and give its text."""
@@ -52,6 +53,10 @@ class _Walk:
                 return ""
             owner = objects.identity(objects.entry(node, "Stm")) if "/Stm" in node else own
             return self.texts.get((owner, int(objects.number(objects.get(node, "MCID"), -1))), "")
+        identity = objects.identity(node)
+        if identity in self.met:  # a tree in a ring
+            return ""
+        self.met.add(identity)
         kind = self._role(objects.name(objects.get(node, "S")))
         at = len(self.found)
         self.found.append(None)
