@@ -39,6 +39,8 @@ def _on_plate(channels: list[Pixels], space: Space, plate: str, press: Press) ->
                 if name in (plate, REGISTRATION):
                     return pixels.inverted(channel)
             return pixels.white()
+    if space.model == "lab":
+        raise Unpaintable("in Lab")
     if plate not in PROCESS:
         return pixels.white()
     light = pixels.merged(channels if len(channels) >= 3 else channels * 3)

@@ -140,7 +140,8 @@ def decoded(data: bytes) -> Pixels:
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as fault:
         raise Unpaintable(type(fault).__name__) from None
     # Pillow turns the inks of every CMYK JPEG round, as most of them need; PDF says so in /Decode.
-    turned = ImageOps.invert(picture) if picture.mode == "CMYK" and picture.format == "JPEG" else picture
+    is_inks = picture.mode == "CMYK" and picture.format == "JPEG"
+    turned = picture.point(list(range(255, -1, -1)) * 4) if is_inks else picture
     return smaller(turned if turned.mode in ("L", "RGB", "CMYK") else turned.convert("RGB"))
 
 

@@ -36,6 +36,7 @@ class _Walk:
         self.texts = texts
         self.roles = roles
         self.found: list[Tag | None] = []
+        self.met: set[int] = set()
 
     def visit(self, raw: Raw, parent: str, page: int, depth: int) -> str:
         """Note the element, and give its text."""
@@ -47,18 +48,24 @@ class _Walk:
         if not isinstance(node, dict):
             return ""
         own = objects.identity(objects.entry(node, "Pg")) if "/Pg" in node else page
-        if "/S" not in node:
-            if "/MCID" not in node:
-                return ""
-            owner = objects.identity(objects.entry(node, "Stm")) if "/Stm" in node else own
-            return self.texts.get((owner, int(objects.number(objects.get(node, "MCID"), -1))), "")
+        return self._element(node, parent, own, depth) if "/S" in node else self._marked(node, own)
+
+    def _marked(self, node: Raw, page: int) -> str:
+        """The text of marked content that is referred to, on a page or in a form."""
+        owner = objects.identity(objects.entry(node, "Stm")) if "/Stm" in node else page
+        return self.texts.get((owner, int(objects.number(objects.get(node, "MCID"), -1))), "")
+
+    def _element(self, node: Raw, parent: str, page: int, depth: int) -> str:
+        identity = objects.identity(node)
+        if identity in self.met:  # a tree in a ring
+            return ""
+        self.met.add(identity)
         kind = self._role(objects.name(objects.get(node, "S")))
         at = len(self.found)
         self.found.append(None)
-        text = "".join(self.visit(kid, kind, own, depth + 1) for kid in _kids(node))
-        texts = (objects.text(objects.get(node, key)) for key in ("T", "Alt", "ActualText"))
-        title, alternative, actual = texts
-        self.found[at] = Tag(kind, title, alternative, actual or text, parent, own)
+        text = "".join(self.visit(kid, kind, page, depth + 1) for kid in _kids(node))
+        title, alternative, actual = (objects.text(objects.get(node, key)) for key in ("T", "Alt", "ActualText"))
+        self.found[at] = Tag(kind, title, alternative, actual or text, parent, page)
         return actual or text
 
     def _role(self, kind: str) -> str:

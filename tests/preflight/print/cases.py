@@ -370,7 +370,7 @@ case("unknown-paper", reader, lambda: reader(change=on_page(put(MediaBox=Array([
 case(
     "text-near-trim",
     lambda: press(words(b"edge", 10, LEFT + 9, BOTTOM + 40)),
-    lambda: press(words(b"edge", 10, LEFT + 7, BOTTOM + 40)),
+    lambda: press(words(b"edge", 10, LEFT + 8.2, BOTTOM + 40)),
 )
 case(
     "text-cut-off",
@@ -381,13 +381,13 @@ case(
 case(
     "text-near-fold",
     lambda: press(words(b"fold", 10, LEFT + WIDTH / 2 + 9, BOTTOM + 90)),
-    lambda: press(words(b"fold", 10, LEFT + WIDTH / 2 + 5, BOTTOM + 90)),
+    lambda: press(words(b"fold", 10, LEFT + WIDTH / 2 + 8.2, BOTTOM + 90)),
     folds=(WIDTH / 2,),
 )
 case(
     "heavy-ink-on-fold",
     lambda: press(rectangle(LEFT + WIDTH / 2 - 5, BOTTOM + 60, 12, 12, b"0.9 0.9 0 0.1 k")),
-    lambda: press(rectangle(LEFT + WIDTH / 2 - 5, BOTTOM + 60, 12, 12, b"0.9 0.9 0.5 0 k")),
+    lambda: press(rectangle(LEFT + WIDTH / 2 - 5, BOTTOM + 60, 12, 12, b"0.9 0.9 0.35 0 k")),
     folds=(WIDTH / 2,),
 )
 case(
@@ -440,7 +440,7 @@ case(
 case(
     "small-text-several-inks",
     lambda: press(words(b"small", 8, *INSIDE, b"0.9 0.6 0 0 k")),
-    lambda: press(words(b"small", 7, *INSIDE, b"0.9 0.6 0 0 k")),
+    lambda: press(words(b"small", 7.5, *INSIDE, b"0.9 0.6 0 0 k")),
 )
 case(
     "black-text-knocks-out",
@@ -486,13 +486,13 @@ case(
 case(
     "thin-line",
     lambda: press(b"q /Over gs 0 0 0 1 K 0.5 0 0 0.5 0 0 cm 0.5 w %.1f %.1f m 400 130 l S Q" % (LEFT * 3, BOTTOM * 3)),
-    lambda: press(b"q /Over gs 0 0 0 1 K 0.5 0 0 0.5 0 0 cm 0.4 w %.1f %.1f m 400 130 l S Q" % (LEFT * 3, BOTTOM * 3)),
+    lambda: press(b"q /Over gs 0 0 0 1 K 0.5 0 0 0.5 0 0 cm 0.47 w %.1f %.1f m 400 130 l S Q" % (LEFT * 3, BOTTOM * 3)),
 )
-case("thin-bar", lambda: press(rectangle(*INSIDE, 60, 0.25)), lambda: press(rectangle(*INSIDE, 60, 0.2)))
+case("thin-bar", lambda: press(rectangle(*INSIDE, 60, 0.25)), lambda: press(rectangle(*INSIDE, 60, 0.23)))
 case(
     "thin-white-line",
     lambda: press(b"q 0 0 0 0 K 0.6 w %.1f %.1f m 200 60 l S Q" % INSIDE),
-    lambda: press(b"q 0 0 0 0 K 0.4 w %.1f %.1f m 200 60 l S Q" % INSIDE),
+    lambda: press(b"q 0 0 0 0 K 0.53 w %.1f %.1f m 200 60 l S Q" % INSIDE),
 )
 
 # Texts
@@ -508,8 +508,8 @@ case(
 )
 case(
     "faint-text",
-    lambda: reader(content=TAGGED.replace(b"0.1 g", b"0.42 g").replace(b"18 Tf", b"16 Tf")),
-    lambda: reader(content=TAGGED.replace(b"0.1 g", b"0.55 g").replace(b"18 Tf", b"16 Tf")),
+    lambda: reader(content=TAGGED.replace(b"0.1 g", b"0.47 g").replace(b"18 Tf", b"16 Tf")),
+    lambda: reader(content=TAGGED.replace(b"0.1 g", b"0.52 g").replace(b"18 Tf", b"16 Tf")),
     "office",
 )
 case(
