@@ -1,6 +1,6 @@
 """The journey on one page: an order and a shelf in, a finished edition out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -13,12 +13,14 @@ from brochure.base.language import LANGUAGES
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Fit, Order, Printed
 from brochure.base.page import Page
+from brochure.base.personal import fill_stories
 from brochure.base.spoken import Spoken
 from brochure.base.story import Run, Story, Words
 from brochure.content.folding import fold_layout
 from brochure.content.press import colour_findings, picture_findings
 from brochure.content.read import read, read_yaml
 from brochure.content.shelf import Shelf, open_shelf
+from brochure.draft.personal import judge
 from brochure.draft.write import write
 from brochure.layout import fold_test_pages, reflow_drawings, set_pages
 from brochure.paint import ink
@@ -69,15 +71,17 @@ def make_proved(order: Order, shelf: Shelf) -> Made:
         BadInput: with every finding; nothing is made.
     """
     manuscript, said = (done := read(order, shelf)).manuscript, done.findings
-    stories = write(manuscript)
+    manuscript, values = _for_one(manuscript, order)
+    stories = fill_stories(write(manuscript), values)
     produce = _print_pages if manuscript.edition.form in ("sheet", "pages") else _reflow
+    shortened = False
     try:
         product = produce(order, manuscript, stories, shelf)
     except BadInput as fault:
         if not (manuscript.leaflet.short_texts and all(each.code in _TOO_LONG for each in fault.findings)):
             raise
-        manuscript = replace(manuscript, leaflet=manuscript.leaflet.shortened())
-        stories = write(manuscript)
+        manuscript, shortened = replace(manuscript, leaflet=manuscript.leaflet.shortened()), True
+        stories = fill_stories(write(manuscript), values)
         product = produce(order, manuscript, stories, shelf)
         said = (*said, _shortened_finding(done.manuscript, fault))
     edition = manuscript.edition
@@ -85,10 +89,30 @@ def make_proved(order: Order, shelf: Shelf) -> Made:
     findings = (*said, *product.proof.findings, *too_large)
     if too_large or not product.proof.holds:
         raise BadInput(*findings)
-    shortened = manuscript is not done.manuscript
     printed = Printed(_name(order, manuscript), product.data, edition, product.fit, findings, shortened)
     proof, template = product.proof, manuscript.template.name
     return Made(printed, proof.words, proof.spoken, template, product.pages, stories)
+
+
+def _for_one(manuscript: Manuscript, order: Order) -> tuple[Manuscript, Mapping[str, str]]:
+    """What one person gets: the sections that are for them, and the values of the order, or those of nobody.
+
+    Raises:
+        BadInput: a value that cannot be printed; it names the field, never the value.
+    """
+    leaflet = manuscript.leaflet
+    if leaflet.personal is None:
+        return manuscript, {}
+    given = (
+        {name: field.example.text for name, field in leaflet.personal.items()} if order.values is None else order.values
+    )
+    values, faults = judge(given, leaflet, manuscript.language)
+    if faults:
+        fields = leaflet.personal
+        raise BadInput(
+            *(Finding(f.code, f"field '{f.field}' {f.message}", fields[f.field].label.origin, f.hint) for f in faults)
+        )
+    return replace(manuscript, leaflet=leaflet.for_choices(values.holds)), values.said
 
 
 def make_fold_test(order: Order, shelf: Shelf) -> Printed:
@@ -102,7 +126,7 @@ def make_fold_test(order: Order, shelf: Shelf) -> Printed:
     manuscript = replace(manuscript, edition=bare)
     pages = fold_test_pages(manuscript, shelf.faces)
     book = book_of(pages, shelf.faces)
-    data = finish(ink(pages, (), book), pages, (), manuscript, book=book, made_at=_made_at(order, manuscript))
+    data = finish(ink(pages, (), book), pages, (), manuscript, book=book, made_at=made_at_of(order, manuscript))
     return Printed(f"{manuscript.layout_name}.fold-test.pdf", data, bare, None, ())
 
 
@@ -134,7 +158,7 @@ def make_ticket(order: Order, shelf: Shelf, rows: Sequence[tuple[str, str]]) -> 
     set_up = set_pages(stories, manuscript, shelf.faces)
     book = book_of(set_up.pages, shelf.faces)
     inked = ink(set_up.pages, stories, book)
-    made_at = _made_at(order, manuscript)
+    made_at = made_at_of(order, manuscript)
     data = finish(inked, set_up.pages, stories, manuscript, book=book, made_at=made_at)
     proof = prove(data, set_up.pages, stories, manuscript)
     if not proof.holds:
@@ -159,7 +183,7 @@ def _print_pages(order: Order, manuscript: Manuscript, stories: tuple[Story, ...
     book = book_of(set_up.pages, shelf.faces)
     edition = manuscript.edition
     inked = ink(set_up.pages, stories, book, press=manuscript.profile if edition.has_inks else b"", ppi=edition.ppi)
-    made_at = _made_at(order, manuscript)
+    made_at = made_at_of(order, manuscript)
     data = finish(inked, set_up.pages, stories, manuscript, book=book, made_at=made_at)
     said = (*colour_findings(inked.converted, manuscript), *picture_findings(set_up.pages, manuscript))
     proof = prove(data, set_up.pages, stories, manuscript)
@@ -194,5 +218,6 @@ def _shortened_finding(manuscript: Manuscript, fault: BadInput) -> Finding:
     return Finding("short-texts", message, manuscript.leaflet.title.origin, hint, Severity.NOTE)
 
 
-def _made_at(order: Order, manuscript: Manuscript) -> datetime:
+def made_at_of(order: Order, manuscript: Manuscript) -> datetime:
+    """The time that stands in the file."""
     return order.made_at or datetime.combine(manuscript.leaflet.issued.value, time(), UTC)

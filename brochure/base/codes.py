@@ -167,6 +167,32 @@ CODES: dict[str, str] = {
         "\n"
         "Choose a larger sheet, fewer pages on it, or a smaller gutter."
     ),
+    "unknown-personal-field": (
+        "A text asks for a personal value that the leaflet does not declare, so no list could give it."
+        "\n"
+        "Declare it under `personal:`, or correct the name between the braces."
+    ),
+    "personal-heading": (
+        "Headings, the title and the safety note are the same in every copy: outlines, tags and the proof rest on them."
+        "\n"
+        "Move the personal words into a paragraph."
+    ),
+    "value-missing": ("A row of the list lacks a value that the leaflet prints.\nFill it in, or take the row out."),
+    "value-unclear": ("A choice is yes or no, and nothing else.\nWrite yes or no."),
+    "value-too-long": (
+        "A value has more letters than its field allows.\nShorten it, or allow more with `longest:` of the field."
+    ),
+    "value-forbidden": (
+        "A value holds a character that cannot be printed, or one that turns the order of others.\nType it anew."
+    ),
+    "value-no-date": ("A date is written as 2026-11-01, so that no month is taken for a day.\nWrite it so."),
+    "value-no-time": ("A time is written as 14:30.\nWrite it so."),
+    "value-no-link": ("A personal link is an https address.\nWrite one that begins with https://."),
+    "value-does-not-fit": (
+        "The copy of a row does not fit, even laid out by itself with the smallest type."
+        "\n"
+        "Shorten the value, or make room in the leaflet."
+    ),
     "colour-converted": (
         "A colour has a recipe for the screen but none for the press, so it is converted through the press's profile."
         "\n"

@@ -1,5 +1,6 @@
 """What a clinic says in one leaflet, in one language."""
 
+from collections.abc import Collection
 from typing import Annotated, Literal
 
 from brochure.base.model import About, Day, Model
@@ -13,6 +14,18 @@ Fingerprint = Annotated[
     About("Eight hex digits that `brochure stamp` writes.", pattern=r"[0-9a-f]{8}", example="3fa1b2c3"),
 ]
 Paragraphs = Annotated[tuple[Said, ...], About("One paragraph, or a list of paragraphs.", one_or_many=True)]
+
+
+FieldKind = Literal["text", "date", "time", "link", "choice"]
+
+
+class PersonalField(Model):
+    """What differs from copy to copy; a text of the leaflet holds it as `{name}`."""
+
+    type: Annotated[FieldKind, About("`date` is typed as 2026-11-01, `time` as 14:30, `choice` as yes or no.")]
+    label: Annotated[Said, About("What it is, for whoever fills the list.", most=80)]
+    example: Annotated[Said, About("What a copy shows that is made for nobody.", most=240)]
+    longest: Annotated[Said | None, About("Letters that a value may have at most.", pattern=r"[1-9]\d{0,2}")] = None
 
 
 class Evidence(Model):
@@ -45,6 +58,7 @@ class Section(Model):
     items: Annotated[tuple[Said, ...], About("A list with bullets.")] = ()
     closing: Annotated[tuple[Said, ...], About("Paragraphs after the list.", one_or_many=True)] = ()
     short: Short = None
+    when: Annotated[Said | None, About("Personal field of type `choice`: the section is for a yes.")] = None
     origin: Origin | None = None
 
 
@@ -73,6 +87,7 @@ class Booking(Model):
     """The invitation beside the QR code; the link itself stands in the brand."""
 
     label: Annotated[Said, About("Words beside the QR code.", most=80)]
+    link: Annotated[Said | None, About("A link in place of the brand's, such as `{link}`.", most=300)] = None
     alt: Annotated[Said, About("What the QR code does, for a reader who listens.", most=200)]
 
 
@@ -92,7 +107,11 @@ class Leaflet(Model):
     status: Annotated[Status, About("`draft` until a named person has signed the text off.")]
     reviewer: Annotated[Said | None, About("The named person who signed a translation off.", most=120)] = None
     brand: Annotated[Said, About("Folder of the brand under `content/brands`.", pattern=r"[a-z0-9][a-z0-9-]*")]
+    personal: Annotated[dict[str, PersonalField] | None, About("What differs from copy to copy.")] = None
     title: Annotated[Said, About("Title on the cover.", most=80)]
+    file_title: Annotated[
+        Said | None, About("What a reader shows as the title of the file, where it is not the title.", most=120)
+    ] = None
     strapline: Annotated[Said | None, About("One sentence at the foot of the cover.", most=160)] = None
     lead: Annotated[Said | None, About("The main message, first thing inside.", most=400)] = None
     intro: Annotated[tuple[Said, ...], About("Paragraphs before the points.", one_or_many=True)] = ()
@@ -117,6 +136,11 @@ class Leaflet(Model):
         points = tuple(point.but(text=(point.short,)) if point.short else point for point in self.points)
         sections = tuple(_shortened(section) for section in self.sections)
         return self.but(points=points, sections=sections, aside=self.aside and _shortened(self.aside), **head)
+
+    def for_choices(self, holds: Collection[str]) -> "Leaflet":
+        """The leaflet with the sections that are for those for whom these choices hold."""
+        kept = tuple(each for each in self.sections if each.when is None or each.when.text in holds)
+        return self if len(kept) == len(self.sections) else self.but(sections=kept)
 
     @property
     def short_texts(self) -> int:

@@ -1,5 +1,6 @@
 """What is asked, and what was made of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -23,6 +24,7 @@ class Order:
     paper: float | None = None  # g/m2 of the paper that is folded; None for the layout's own allowance
     icc: str = ""  # profile of the print shop; empty for FOGRA39
     saver: bool = False  # spare toner: no solid panels
+    values: Mapping[str, str] | None = None  # of a personal copy, as a list holds them; None: the examples
     budget: int | None = None  # most bytes that the file may have; None for what the edition allows
 
 

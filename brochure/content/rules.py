@@ -11,7 +11,9 @@ from brochure.base.labels import LABELS
 from brochure.base.language import LANGUAGES
 from brochure.base.leaflet import Leaflet
 from brochure.base.origin import Said
+from brochure.base.personal import fields_in
 from brochure.base.units import in_mm, mm
+from brochure.content.translation import blocks_of
 
 NOTE_CONTRAST = 7.0  # WCAG 2.2, 1.4.6 for the one block that must be read by everybody
 SMALLEST_BODY = 12.0  # points; UKAAF G003, clear print
@@ -36,10 +38,34 @@ def leaflet_findings(leaflet: Leaflet, language: str) -> list[Finding]:
         message = "a final translation names nobody who signed it"
         hint = "write `reviewer:` with a name, or `status: draft`"
         faults.append(Finding("reviewer-missing", message, leaflet.source.origin, hint))
+    faults += _personal_faults(leaflet)
     if not (leaflet.points or leaflet.sections):
         message = "the leaflet has neither points nor sections"
         faults.append(Finding("missing-field", message, leaflet.title.origin, "add `points:` or `sections:`"))
     return faults
+
+
+def _personal_faults(leaflet: Leaflet) -> Iterator[Finding]:
+    """Places for personal words: known, in paragraphs only, and none in the note."""
+    fields = leaflet.personal
+    choices = [name for name, field in (fields or {}).items() if field.type == "choice"]
+    for section in leaflet.sections:
+        if section.when and section.when.text not in choices:
+            message = f"'{section.when.text}' is no personal field of type choice"
+            hint = did_you_mean(section.when.text, choices)
+            yield Finding("unknown-personal-field", message, section.when.origin, hint)
+    if not fields:
+        return
+    for path, said in blocks_of(leaflet):
+        names = [] if path.startswith("personal") else fields_in(said.text)
+        for name in names:
+            if name not in fields:
+                message = f"'{{{name}}}' is no personal field of this leaflet"
+                yield Finding("unknown-personal-field", message, said.origin, did_you_mean(name, fields))
+        if names and (path.startswith("safety") or path.endswith("heading") or path == "title"):
+            message = f"'{path}' holds personal words"
+            hint = "move them into a paragraph; headings and the safety note are the same for everybody"
+            yield Finding("personal-heading", message, said.origin, hint)
 
 
 def release_findings(leaflet: Leaflet, behind: Sequence[Finding]) -> Iterator[Finding]:

@@ -42,6 +42,13 @@ def month_and_year(day: date, tag: str) -> str:
     return _foreign_month(day, tag).replace(" ", _NO_BREAK)
 
 
+def day_in_words(day: date, tag: str) -> str:
+    """A day with its name, as a reader of the language says it: Tuesday 1 December 2026."""
+    if _is_english(tag):
+        return f"{_DAYS[day.weekday()]} {day.day}{_NO_BREAK}{_MONTHS[day.month - 1]} {day.year}"
+    return _foreign_day(day, tag)
+
+
 def hours_line(hours: Hours, tag: str) -> str:
     """Days and hours of opening, as a reader of the language says them."""
     manner = _MANNERS.get(tag.partition("-")[0], _PLAIN)
@@ -64,6 +71,14 @@ def _foreign_month(day: date, tag: str) -> str:
     from babel.dates import format_skeleton  # noqa: PLC0415
 
     return format_skeleton("yMMMM", day, locale=Locale.parse(tag, sep="-"))
+
+
+@lru_cache(maxsize=1024)
+def _foreign_day(day: date, tag: str) -> str:
+    from babel import Locale  # noqa: PLC0415
+    from babel.dates import format_date  # noqa: PLC0415
+
+    return format_date(day, "full", locale=Locale.parse(tag, sep="-"))
 
 
 @lru_cache(maxsize=32)

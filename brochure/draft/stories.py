@@ -7,6 +7,7 @@ from brochure.base.brand import ROLE_NAMES, STYLE_NAMES
 from brochure.base.findings import Finding, did_you_mean
 from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Origin
+from brochure.base.personal import PLACE
 from brochure.base.story import Block, Figure, FigureKind, Item, ItemList, Note, Run, TextTag, Words
 from brochure.base.units import parse_length
 from brochure.draft.elements import Element
@@ -90,6 +91,8 @@ class StoryWriter:
 
     def _read_link(self, element: Element) -> str:
         said = element.attributes.get("link", "")
+        if self.manuscript.leaflet.personal and PLACE.fullmatch(said):
+            return said  # the value is judged when it is known
         link = link_of(said)
         if said and not link:
             origin = element.origins[0] if element.origins else None

@@ -22,6 +22,7 @@ class SetPages(NamedTuple):
 
     pages: tuple[Page, ...]
     fit: Fit
+    fitted: Fitted
 
 
 def set_pages(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces) -> SetPages:
@@ -48,7 +49,7 @@ def set_pages(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces) 
         pages.append(Page(name, layout.sheet.width.points, height, own, placed))
     if "marks" in manuscript.edition.features:
         pages = [with_marks(page, manuscript, faces) for page in pages]
-    return SetPages(tuple(pages), _describe(fitted, tuple(pages)))
+    return SetPages(tuple(pages), _describe(fitted, tuple(pages)), fitted)
 
 
 def _sides(

@@ -1,5 +1,6 @@
 """INK: pages in, PDF operators on a ReportLab canvas out; tags are written while drawing."""
 
-from brochure.paint.ink import Inked, Mark, ink
+from brochure.paint.ink import Inked, Mark, ink, slot_mark
+from brochure.paint.text import show_strip
 
-__all__ = ["Inked", "Mark", "ink"]
+__all__ = ["Inked", "Mark", "ink", "show_strip", "slot_mark"]

@@ -35,24 +35,37 @@ class Inked(NamedTuple):
 
 
 def ink(
-    pages: tuple[Page, ...], stories: tuple[Story, ...], codes: Codes, *, press: bytes = b"", ppi: int = 0
+    pages: tuple[Page, ...],
+    stories: tuple[Story, ...],
+    codes: Codes,
+    *,
+    press: bytes = b"",
+    ppi: int = 0,
+    slots: frozenset[int] = frozenset(),
 ) -> Inked:
     """Draw all pages: in lights, or in the inks of the press whose profile is given.
 
-    Pictures with more pixels to the inch than `ppi` are made smaller; 0 leaves them alone.
+    Pictures with more pixels to the inch than `ppi` are made smaller; 0 leaves them alone. The text of elements in
+    `slots` is left out; a line of its own, `slot_mark`, stands where it goes.
     """
     canvas = TaggedCanvas(pages[0].width, pages[0].height)
     inks = PressInks(converter(press)) if press else ScreenInks()
     tags = {leaf.number: _tag(leaf) for story in stories for leaf in leaves(story.blocks)}
+    means = _Means(canvas, codes, tags, Pixels(press, ppi), slots)
     marks: list[Mark] = []
     for at, page in enumerate(pages):
         pen = Pen(inks, inks.start and f"{inks.start} rg", inks.start and f"{inks.start} RG")
-        marks += _Painter(canvas, codes, tags, at, pen, Pixels(press, ppi)).paint(page)
+        marks += _Painter(means, at, pen).paint(page)
         canvas.finish_page(page.width, page.height, bleed=page.bleed, slug=page.slug)
     if isinstance(inks, PressInks):
         canvas.use_inks(tuple(inks.spots.values()))
         return Inked(canvas, tuple(marks), tuple(inks.converted.items()))
     return Inked(canvas, tuple(marks))
+
+
+def slot_mark(element: int, mcid: int) -> str:
+    """A comment in a page's content: here goes the text of an element, under this MCID."""
+    return f"%slot {element} {mcid}%"
 
 
 def _tag(leaf: Leaf) -> str:
@@ -70,18 +83,27 @@ def _owner(item: Placed) -> tuple[str, int]:
             return "artifact", 0
 
 
+class _Means(NamedTuple):
+    """What all pages are painted with."""
+
+    canvas: TaggedCanvas
+    codes: Codes
+    tags: dict[int, str]
+    pixels: Pixels
+    slots: frozenset[int]
+
+
 class _Painter:
     """Paints one page, and says only what changes from one item to the next."""
 
-    def __init__(
-        self, canvas: TaggedCanvas, codes: Codes, tags: dict[int, str], number: int, pen: Pen, pixels: Pixels
-    ) -> None:
-        self.canvas = canvas
-        self.text = TextPen(codes)
-        self.tags = tags
+    def __init__(self, means: _Means, number: int, pen: Pen) -> None:
+        self.canvas = means.canvas
+        self.text = TextPen(means.codes)
+        self.tags = means.tags
         self.number = number  # of the page, from 0
         self.pen = pen
-        self.pixels = pixels
+        self.pixels = means.pixels
+        self.slots = means.slots
 
     def paint(self, page: Page) -> Iterator[Mark]:
         """Paint a page; gives each stretch of marked content."""
@@ -91,7 +113,12 @@ class _Painter:
         for (_, element), run in groupby(page.placed, _owner):
             items = list(run)
             lines = [item for item in items if isinstance(item, PlacedLine)]
-            if lines:
+            if lines and element in self.slots:
+                mcid = self.canvas.next_mark
+                self.canvas.next_mark += 1
+                self.canvas.write(slot_mark(element, mcid))
+                yield Mark(self.number, mcid, element)
+            elif lines:
                 yield from self._paint_lines(lines, element)
             elif element:
                 with self.canvas.element(self.tags[element]) as mcid:

@@ -61,10 +61,10 @@ def said_strips(line: SetLine) -> list[Strip]:
 # A line that did not change is the same object, and codes are the same as long as the document uses the same glyphs.
 @lru_cache(maxsize=4096)
 def _kept(strip: ById[Strip], codes: ById[Codes], least: float) -> str:
-    return _show(strip.thing, codes.thing, least)
+    return show_strip(strip.thing, codes.thing, least)
 
 
-def _show(strip: Strip, codes: Codes, least: float) -> str:
+def show_strip(strip: Strip, codes: Codes, least: float) -> str:
     """A strip whose pens follow the advances is one string; the shifts between are in thousandths of an em.
 
     `least` is the smallest shift that is made, in ems.

@@ -18,7 +18,7 @@ from brochure.pdf.links import annotate, link_places
 from brochure.pdf.metadata import PRODUCER, Metadata, metadata, xmp_packet
 from brochure.pdf.outline import outline
 from brochure.pdf.tree import build_tree
-from brochure.pdf.writer import serialise, write_document
+from brochure.pdf.writer import SerialDocument, serialise, write_document
 
 
 class _Information(pdfdoc.PDFInfo):
@@ -58,6 +58,25 @@ def finish(
     made_at: datetime,
 ) -> bytes:
     """Add fonts, tags and metadata to what was drawn, and write it."""
+    document = finish_document(inked, pages, stories, manuscript, book=book, made_at=made_at)
+    return write_document(document, version=version_of(manuscript))
+
+
+def version_of(manuscript: Manuscript) -> str:
+    """PDF/X-4 stops at 1.6; what the other editions need is of 1.7. Source: ISO 15930-7, 6.1."""
+    return "1.6" if Standard.X4 in manuscript.edition.standards else "1.7"
+
+
+def finish_document(
+    inked: Inked,
+    pages: tuple[Page, ...],
+    stories: tuple[Story, ...],
+    manuscript: Manuscript,
+    *,
+    book: FontBook,
+    made_at: datetime,
+) -> SerialDocument:
+    """All objects of the file, not yet written."""
     document: PDFDocument = inked.canvas._doc
     said = metadata(manuscript, made_at)
     fonts = document.idToObject["BasicFonts"]
@@ -88,8 +107,7 @@ def finish(
     filters: list[Any] | None = [] if edition.budget is None else None
     packet = PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), xmp_packet(said), filters)
     catalogue.Metadata = packet
-    # PDF/X-4 stops at 1.6; what the other editions need is of 1.7. Source: ISO 15930-7, 6.1.
-    return write_document(serialise(document), version="1.6" if Standard.X4 in edition.standards else "1.7")
+    return serialise(document)
 
 
 def _note_folds(pages: tuple[Page, ...], document: PDFDocument, date: str) -> None:

@@ -12,7 +12,7 @@ Source: ISO 32000-1, 9.7; ISO 19005-2, 6.2.11; ISO 14289-1, 7.21.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -170,12 +170,12 @@ class FontBook:
         return used
 
 
-def book_of(pages: tuple[Page, ...], faces: Faces) -> FontBook:
-    """A book that knows every cluster of the pages before the first is painted.
+def book_of(pages: tuple[Page, ...], faces: Faces, more: Iterable["Shown"] = ()) -> FontBook:
+    """A book that knows every cluster of the pages, and `more` of them, before the first is painted.
 
     Codes are given in the order of the texts, so that pages that show the same clusters get the very same book.
     """
-    shown: set[_Shown] = set()
+    shown: set[Shown] = set(more)
     for page in pages:
         for item in page.placed:
             if isinstance(item, PlacedLine):
@@ -183,7 +183,7 @@ def book_of(pages: tuple[Page, ...], faces: Faces) -> FontBook:
     return _book(frozenset(shown), faces)
 
 
-class _Shown(NamedTuple):
+class Shown(NamedTuple):
     """A cluster of a face."""
 
     face: str
@@ -192,17 +192,22 @@ class _Shown(NamedTuple):
     advance: int
 
 
-@lru_cache(maxsize=4096)
-def _shown_by(line: ById[SetLine]) -> frozenset[_Shown]:
+def shown_by(line: SetLine) -> frozenset[Shown]:
+    """The clusters of a line, whatever their places."""
     return frozenset(
-        _Shown(strip.face, cluster.text, cluster.glyphs, cluster.advance)
-        for strip in line.thing.strips
+        Shown(strip.face, cluster.text, cluster.glyphs, cluster.advance)
+        for strip in line.strips
         for cluster in strip.clusters
     )
 
 
+@lru_cache(maxsize=4096)
+def _shown_by(line: ById[SetLine]) -> frozenset[Shown]:
+    return shown_by(line.thing)
+
+
 @lru_cache(maxsize=64)
-def _book(shown: frozenset[_Shown], faces: Faces) -> FontBook:
+def _book(shown: frozenset[Shown], faces: Faces) -> FontBook:
     book = FontBook(faces)
     for each in sorted(shown):
         book.code(each.face, Cluster(each.glyphs, each.text, each.advance, 0))

@@ -37,7 +37,7 @@ def metadata(manuscript: Manuscript, made_at: datetime) -> Metadata:
     """The metadata of a leaflet."""
     leaflet = manuscript.leaflet
     return Metadata(
-        title=leaflet.title.text,
+        title=(leaflet.file_title or leaflet.title).text,
         author=leaflet.author.text,
         subject=f"{leaflet.code} {leaflet.version}, {manuscript.brand.name}",
         language=manuscript.language.tag,

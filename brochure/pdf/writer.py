@@ -63,7 +63,7 @@ def write_document(document: SerialDocument, *, version: str = "1.7") -> bytes:
     for start in range(0, len(packed), _IN_OBJECT_STREAM):
         group = packed[start : start + _IN_OBJECT_STREAM]
         rows |= {each.number: (2, next_number, at) for at, each in enumerate(group)}
-        whole.append(_object_stream(next_number, group))
+        whole.append(object_stream(next_number, group))
         next_number += 1
     for each in whole:
         rows[each.number] = (1, position, 0)
@@ -124,7 +124,8 @@ def _needed(found: "re.Match[bytes]") -> bytes:
     return found["string"] or (b" " if found["between"] else b"")
 
 
-def _object_stream(number: int, group: list[SerialObject]) -> SerialObject:
+def object_stream(number: int, group: list[SerialObject]) -> SerialObject:
+    """Objects without streams, packed into one."""
     index, bodies, position = [], [], 0
     for each in group:
         index.append(b"%d %d" % (each.number, position))

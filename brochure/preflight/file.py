@@ -139,7 +139,10 @@ class PdfFile:
         node = self.get(page)
         fonts = self.get(self.get(node["Resources"])["Font"])
         maps = tuple((name, self.stream(self.get(font)["ToUnicode"])) for name, font in fonts.items())
-        return _shown_by_mark(self.stream(node["Contents"]), maps)
+        contents = node["Contents"]
+        parts = contents if isinstance(contents, list) else [contents]
+        # Parts are joined with white space between. Source: ISO 32000-1, table 30.
+        return _shown_by_mark(b"\n".join(self.stream(part) for part in parts), maps)
 
 
 def _summed(data: bytes, columns: int) -> bytes:

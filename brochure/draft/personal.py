@@ -1,0 +1,124 @@
+"""Values as a list holds them into values as a leaflet says them: dates in its language, all judged, none repeated."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, NamedTuple
+
+from brochure.base.language import Language
+from brochure.base.leaflet import Leaflet, PersonalField
+from brochure.draft.links import link_of
+from brochure.draft.locale import day_in_words
+from brochure.draft.typography import LRI, PDI, tidy
+
+LONGEST: Final = 120  # letters, where a field does not say
+_YES, _NO = {"yes", "true", "1", "y"}, {"no", "false", "0", "n", ""}
+_RLI: Final = "\u2067"
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\ufffc\ufffd\ue000-\uf8ff\U000e0000-\U000e007f]")
+
+
+class Fault(NamedTuple):
+    """What is wrong with one value; it names the field and never the value."""
+
+    field: str
+    code: str
+    message: str
+    hint: str
+
+
+class Values(NamedTuple):
+    """The values of one copy, as they are said, and which conditions hold."""
+
+    said: Mapping[str, str]
+    holds: frozenset[str]  # names of choices that are yes
+
+
+def examples(leaflet: Leaflet, language: Language) -> Values:
+    """The values of a copy that is made for nobody."""
+    fields = leaflet.personal or {}
+    values, _ = judge({name: field.example.text for name, field in fields.items()}, leaflet, language)
+    return values
+
+
+def judge(given: Mapping[str, str], leaflet: Leaflet, language: Language) -> tuple[Values, list[Fault]]:
+    """The values of a row for the fields that a leaflet declares; columns that it does not know are let alone."""
+    said: dict[str, str] = {}
+    holds: set[str] = set()
+    faults: list[Fault] = []
+    for name, field in (leaflet.personal or {}).items():
+        raw = unicodedata.normalize("NFC", given.get(name, "").strip())
+        if field.type == "choice":
+            if raw.casefold() in _YES:
+                holds.add(name)
+            elif raw.casefold() not in _NO:
+                faults.append(Fault(name, "value-unclear", "is neither yes nor no", "write yes or no"))
+            said[name] = raw
+            continue
+        if not raw:
+            faults.append(Fault(name, "value-missing", "is empty", "fill it in, or take the row out"))
+            continue
+        value, fault = _value(name, raw, field, language)
+        if fault:
+            faults.append(fault)
+        else:
+            said[name] = value
+    return Values(said, frozenset(holds)), faults
+
+
+def _value(name: str, raw: str, field: PersonalField, language: Language) -> tuple[str, Fault | None]:
+    most = int(field.longest.text) if field.longest else LONGEST
+    if len(raw) > most:
+        hint = f"shorten it, or allow more with `longest:` of the field '{name}'"
+        return "", Fault(name, "value-too-long", f"has {len(raw)} letters; {most} are allowed", hint)
+    if _CONTROLS.search(raw) or any(unicodedata.category(each) == "Cc" for each in raw):
+        return "", Fault(name, "value-forbidden", "holds a character that cannot be printed", "type it anew")
+    code, message, hint = _WRONG[field.type]
+    try:
+        return _SAID[field.type](raw, language), None
+    except ValueError:
+        return "", Fault(name, code, message, hint)
+
+
+def _day(raw: str, language: Language) -> str:
+    return day_in_words(date.fromisoformat(raw), language.tag)
+
+
+def _time(raw: str, _language: Language) -> str:
+    found = _CLOCK.fullmatch(raw)
+    if found is None:
+        raise ValueError
+    return f"{int(found[1])}:{found[2]}"
+
+
+def _link(raw: str, _language: Language) -> str:
+    link = link_of(raw)
+    if not link.startswith("https:"):
+        raise ValueError
+    return link
+
+
+def _text(raw: str, language: Language) -> str:
+    return _isolated(tidy(raw, language), language)
+
+
+_SAID: Final = {"text": _text, "date": _day, "time": _time, "link": _link}
+_WRONG: Final = {
+    "text": ("value-forbidden", "cannot be printed", "type it anew"),
+    "date": ("value-no-date", "is no date", "write it as 2026-11-01"),
+    "time": ("value-no-time", "is no time", "write it as 14:30"),
+    "link": ("value-no-link", "is no link", "write an address that begins with https://"),
+}
+
+
+def _isolated(text: str, language: Language) -> str:
+    """Words of the other direction keep theirs among the words of the leaflet. Source: UAX #9, 2.7."""
+    if text.isascii() and language.direction == "ltr":
+        return text
+    classes = {unicodedata.bidirectional(each) for each in text}
+    if language.direction == "ltr" and classes & {"R", "AL"}:
+        return f"{_RLI}{text}{PDI}"
+    if language.direction == "rtl" and "L" in classes and not text.startswith(LRI):
+        return f"{LRI}{text}{PDI}"
+    return text

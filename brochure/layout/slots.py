@@ -1,0 +1,248 @@
+"""Personal paragraphs after the leaflet was set: where their lines go, and lines for other words in the same room.
+
+A paragraph of Latin letters is set from its words, each shaped once for everybody; spaces are its only places to break,
+and the breaks are those that `layout.lines` would choose. Any other paragraph goes through the whole engine.
+"""
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from brochure.base.colour import Colour
+from brochure.base.language import Language
+from brochure.base.page import PlacedLine, SetLine
+from brochure.base.personal import filled
+from brochure.base.story import Words
+from brochure.base.units import Pt
+from brochure.glyphs import Faces, Span
+from brochure.layout.copyfit import Fitted
+from brochure.layout.lines import EACH_LINE, ONE_WORD_LAST, SHORT_LAST, TextInFace, break_lines, shape_text
+from brochure.layout.sizes import TypeSize, limits_of
+from brochure.layout.slugs import LinePiece
+
+_BREAK: Final = re.compile(r"(?<= )(?=.)|(?<=\w-)(?=\w)")
+_KEPT: Final = 20_000  # words; with 100,000 people no more are remembered
+
+
+class Room(NamedTuple):
+    """Where the lines of one paragraph go. Lengths in points, on the page."""
+
+    words: Words  # with its places for values
+    style: TypeSize
+    measure: Pt
+    start: Pt  # the edge at which lines begin: left, or right in a script from right to left
+    baselines: tuple[Pt, ...]
+    language: Language
+    smallest: Pt  # size below which the style is never set
+    colour: Colour
+
+    @property
+    def moves(self) -> tuple[str, ...]:
+        """The operators that lead from one baseline to the next. Source: ISO 32000-1, table 108."""
+        return _moves(self.start, self.baselines)
+
+
+Unit = tuple[tuple[str, bool], ...]  # a word as its stretches of one weight: text, whether strong
+
+
+@lru_cache(maxsize=256)
+def _moves(start: Pt, baselines: tuple[Pt, ...]) -> tuple[str, ...]:
+    places = [round(baseline, 2) for baseline in baselines]
+    steps = [after - before for before, after in itertools.pairwise(places)]
+    return (f"{_short(round(start, 2))} {_short(places[0])} Td", *(f"0 {_short(step)} Td" for step in steps))
+
+
+def _short(length: Pt) -> str:
+    return f"{length:.2f}".rstrip("0").rstrip(".")
+
+
+class SetWord(NamedTuple):
+    """A word with the space after it, shaped."""
+
+    lines: tuple[SetLine, ...]  # one for each weight in it
+    full: float  # ems, with the space
+    bare: float  # ems, without
+    letters: int
+
+    def tracked(self, tracking: float) -> "SetWord":
+        """The word with so many ems more between its letters."""
+        more = tracking * self.letters
+        return self._replace(full=self.full + more, bare=self.bare + more)
+
+
+def rooms_of(fitted: Fitted, personal: Mapping[int, Words], placed: Iterator[PlacedLine]) -> dict[int, Room]:
+    """The room of each personal paragraph; one that is parted over frames has none."""
+    lines: dict[int, list[PlacedLine]] = {}
+    for line in placed:
+        if line.element in personal:
+            lines.setdefault(line.element, []).append(line)
+    rooms: dict[int, Room] = {}
+    parted: set[int] = set()
+    for story in fitted.stories:
+        measure = min((column.frame.width for column in story.columns), default=0.0)
+        for column in story.columns:
+            for row in column.rows:
+                for piece in row.slug.pieces:
+                    if not isinstance(piece, LinePiece) or piece.element not in personal:
+                        continue
+                    element = piece.element
+                    own = lines[element]
+                    if element in rooms and rooms[element].baselines != tuple(line.baseline for line in own):
+                        parted.add(element)
+                    language = fitted.sizes.language
+                    start = own[0].x if language.direction == "ltr" else own[0].x + own[0].line.width * own[0].size
+                    rooms[element] = Room(
+                        personal[element],
+                        piece.style,
+                        measure - row.slug.indent,
+                        start,
+                        tuple(line.baseline for line in own),
+                        language,
+                        limits_of(fitted.sizes.brand, fitted.sizes.edition, piece.style.name).smallest,
+                        piece.colour,
+                    )
+    for element, own in lines.items():
+        if len({line.panel for line in own}) > 1:
+            parted.add(element)
+    return {element: room for element, room in rooms.items() if element not in parted}
+
+
+class WordSetter:
+    """Shapes words once, and breaks paragraphs of them."""
+
+    def __init__(self, faces: Faces) -> None:
+        self.faces = faces
+        self._words: dict[tuple[object, ...], SetWord] = {}
+
+    def word(self, pieces: tuple[tuple[str, bool], ...], style: TypeSize, language: Language) -> SetWord:
+        """A word of one or more weights.
+
+        Raises:
+            NoGlyph: characters that no face has.
+        """
+        key = (pieces, style.family, style.weight, language.tag)
+        found = self._words.get(key)
+        if found is None:
+            if len(self._words) >= _KEPT:
+                self._words.clear()
+            found = self._words[key] = self._shaped(pieces, style, language)
+        return found
+
+    def _shaped(self, pieces: tuple[tuple[str, bool], ...], style: TypeSize, language: Language) -> SetWord:
+        lines, full = [], 0.0
+        for text, strong in pieces:
+            weight = "bold" if strong else style.weight
+            spans = (Span(0, len(text), weight, ()),)
+            shaped = shape_text.__wrapped__(TextInFace(text, spans, style.family, style.weight, language), self.faces)
+            lines.append(shaped.set_line(0, len(text)))
+            full += shaped.advance(0, len(text))
+        text, _ = pieces[-1]
+        tail = text[len(text.rstrip(" ")) :]
+        bare = full - (full_of_space(self, tail, pieces[-1][1], style, language) if tail else 0.0)
+        return SetWord(tuple(lines), full, bare, sum(len(text) for text, _ in pieces))
+
+    def words(self, words: Words, values: Mapping[str, str], room: Room) -> list[SetWord]:
+        """The paragraph of one person, word by word."""
+        return [self.word(unit, room.style, room.language) for unit in units_of(words, values)]
+
+
+def full_of_space(setter: WordSetter, tail: str, strong: bool, style: TypeSize, language: Language) -> float:
+    """The advance of the space after a word, in ems."""
+    weight = "bold" if strong else style.weight
+    spans = (Span(0, len(tail), weight, ()),)
+    shaped = shape_text(TextInFace(tail, spans, style.family, style.weight, language), setter.faces)
+    return shaped.advance(0, len(tail))
+
+
+def units_of(words: Words, values: Mapping[str, str] | None) -> Iterator[Unit]:
+    """Words with the spaces after them, each as its stretches of one weight; without values, with their places."""
+    unit: list[tuple[str, bool]] = []
+    for run in words.runs:
+        text = run.text if values is None else filled(run.text, values)
+        *whole, rest = parts_of(text)
+        for part in whole:
+            yield (*unit, (part, run.strong))
+            unit = []
+        if rest:
+            unit.append((rest, run.strong))
+            if rest.endswith(" "):
+                yield tuple(unit)
+                unit = []
+    if unit:
+        yield tuple(unit)
+
+
+def parts_of(text: str) -> list[str]:
+    """A text cut where a line may end: after spaces, and after a hyphen between letters."""
+    return _BREAK.split(text)
+
+
+@lru_cache(maxsize=8192)
+def is_plain(text: str) -> bool:
+    """Whether a text is set from left to right, letter by letter, and breaks at spaces and hyphens only."""
+    if text.isascii():
+        return "/" not in text and "--" not in text
+    return all(_is_plain(character) for character in text)
+
+
+def _is_plain(character: str) -> bool:
+    code = ord(character)
+    if code < 0x250 or 0x1E00 <= code < 0x1F00:
+        return character not in "/\u00ad"
+    return character in "\u2018\u2019\u201c\u201d\u2026" and unicodedata.category(character) != "Cf"
+
+
+def break_words(fulls: Sequence[float], bares: Sequence[float], measure: float) -> list[tuple[int, int]]:
+    """Lines as indexes of words, with the least demerits over the whole paragraph.
+
+    Widths in ems, with the space after the word and without it. As `lines.break_lines`, for spaces only.
+    """
+    count = len(fulls)
+    most = measure + 1e-6
+    if sum(fulls) - fulls[-1] + bares[-1] <= most:
+        return [(0, count)]
+    best = [0.0]
+    before = [0]
+    for end in range(1, count + 1):
+        width = bares[end - 1]
+        is_last = end == count
+        least, chosen = 1e9, end - 1
+        for start in range(end - 1, -1, -1):
+            if start < end - 1:
+                width += fulls[start]
+                if width > most:
+                    break
+            slack = (measure - width) / measure if width < measure else 0.0
+            if not is_last:
+                cost = best[start] + EACH_LINE + slack * slack
+            else:
+                cost = best[start] + EACH_LINE + (SHORT_LAST * (slack - 0.8) if slack > 0.8 else 0.0)
+                if start == end - 1 and start:
+                    cost += ONE_WORD_LAST
+            if cost < least:
+                least, chosen = cost, start
+        best.append(least)
+        before.append(chosen)
+    lines = []
+    end = count
+    while end:
+        lines.append((before[end], end))
+        end = before[end]
+    return lines[::-1]
+
+
+def whole_lines(words: Words, room: Room, measure: float, faces: Faces) -> tuple[SetLine, ...]:
+    """The paragraph by the whole engine; `measure` in ems.
+
+    Raises:
+        NoGlyph: characters that no face has.
+    """
+    spans, at = [], 0
+    for run in words.runs:
+        spans.append(Span(at, at + len(run.text), "bold" if run.strong else room.style.weight, ()))
+        at += len(run.text)
+    text = TextInFace(words.text, tuple(spans), room.style.family, room.style.weight, room.language)
+    return break_lines(text, round(measure, 4), faces).lines
