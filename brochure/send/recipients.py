@@ -120,7 +120,8 @@ class RecipientFile:
         for column in KNOWN:
             if column not in self.needs or at[column] is not None or column == CONSENT:
                 continue
-            likely = nearest(self.names[column], found)
+            near = nearest(self.names[column].casefold(), folded)
+            likely = found[folded.index(near)] if near else ""
             option = f"say --column {column}={likely or 'NAME'}"
             message = f"there is no column '{self.names[column]}'"
             hint = f"is '{likely}' meant? {option}" if likely else f"add it, or {option}"
