@@ -201,7 +201,7 @@ def _refuse_far(host: str) -> None:
 def _reason(fault: Exception) -> str:
     if isinstance(fault, socket.gaierror):
         return "there is no such name"
-    if isinstance(fault, TimeoutError):
+    if TimeoutError in {type(fault), type(fault.__context__)}:  # the library wraps some of them
         return "no answer"
     if isinstance(fault, OSError) and fault.strerror:
         return fault.strerror.lower()

@@ -25,7 +25,9 @@ NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 def recipient(row: int, email: str = "", *, consent: Consent = Consent.YES, identity: str = "") -> Recipient:
     """One person; the address is made from the row where none is said."""
-    return Recipient(row, identity or str(row), email or f"p{row}@x.test", consent, "en", {}, Origin("list.csv", row, 1))
+    return Recipient(
+        row, identity or str(row), email or f"p{row}@x.test", consent, "en", {}, Origin("list.csv", row, 1)
+    )
 
 
 def people(count: int) -> list[Recipient]:
@@ -64,5 +66,3 @@ def composer(outbox: Outbox) -> Composer:
 def of_row(outbox: Outbox, row: int) -> Item:
     """The letter of a row."""
     return next(item for item in outbox.items("spring") if item.row == row)
-
-

@@ -122,7 +122,8 @@ class MailServer:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, where: TracebackType | None
     ) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
 
     @property
@@ -133,9 +134,7 @@ class MailServer:
     def _serve(self) -> None:
         asyncio.set_event_loop(self._loop)
         context = self._tls if self._implicit else None
-        server = self._loop.run_until_complete(
-            self._loop.create_server(self._session, "127.0.0.1", 0, ssl=context)
-        )
+        server = self._loop.run_until_complete(self._loop.create_server(self._session, "127.0.0.1", 0, ssl=context))
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
         self._loop.run_forever()

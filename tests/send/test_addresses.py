@@ -87,5 +87,5 @@ def test_what_is_taken_is_safe_on_the_wire(said: str) -> None:
     if isinstance(box, Mailbox):
         assert str(box).isascii()
         assert str(box).isprintable()
-        assert not set(str(box)) & set(" <>,;:\"()[]\\")
+        assert not set(str(box)) & set(' <>,;:"()[]\\')
         assert str(box).count("@") == 1

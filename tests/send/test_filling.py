@@ -52,7 +52,9 @@ def test_a_consent_that_is_withdrawn_holds_a_queued_letter(box: Outbox, pdf: Pat
     assert states(box) == {2: "queued", 3: Hold.NO_CONSENT}
 
 
-@pytest.mark.parametrize("said", ["a@x.test, b@x.test", "a@x.test;b@x.test", "<a@x.test>", "a b@x", "müller@x.test", "а@x.test"])
+@pytest.mark.parametrize(
+    "said", ["a@x.test, b@x.test", "a@x.test;b@x.test", "<a@x.test>", "a b@x", "müller@x.test", "а@x.test"]
+)
 def test_a_bad_address_is_held_and_told(said: str, box: Outbox, pdf: Path) -> None:
     """EM03, EM04, EM06; the cell itself is kept nowhere."""
     done = filled(box, [recipient(2), recipient(3, said)], pdf)

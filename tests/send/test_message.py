@@ -101,7 +101,9 @@ def test_a_body_that_fetches_is_refused(html: str) -> None:
     assert caught.value.findings[0].code == "mail-fetches"
 
 
-@pytest.mark.parametrize("html", ['<a href="https://x.test">x</a>', '<img src="data:image/png;base64,xx">', '<p>One source = one truth</p>'])
+@pytest.mark.parametrize(
+    "html", ['<a href="https://x.test">x</a>', '<img src="data:image/png;base64,xx">', "<p>One source = one truth</p>"]
+)
 def test_a_body_with_links_and_inner_pictures_is_taken(html: str) -> None:
     """A link is followed by the reader alone."""
     refuse_fetching(html)
@@ -161,7 +163,9 @@ def test_one_click_unsubscribes_whoever_got_the_letter() -> None:
     assert str(message["List-Unsubscribe-Post"]) == "List-Unsubscribe=One-Click"
 
 
-@pytest.mark.parametrize("url", ["http://x.test/{token}", "https://x.test/", "mailto:x@x.test", "https://x.test/{token} x"])
+@pytest.mark.parametrize(
+    "url", ["http://x.test/{token}", "https://x.test/", "mailto:x@x.test", "https://x.test/{token} x"]
+)
 def test_an_unsubscribe_address_that_cannot_work_is_refused(url: str) -> None:
     """One click posts nothing but the address itself."""
     said = CampaignFile(sender=Said("a@x.test", HERE), subject=Said("Hi", HERE), unsubscribe=Said(url, HERE))

@@ -56,7 +56,9 @@ def test_of_two_delimiters_the_one_that_gives_the_wanted_columns_is_taken(tmp_pa
     assert rows[0].cells == ("1", "a@x.test", "A")
 
 
-@pytest.mark.parametrize("data", [b"id|email|name\n1|a@x.test|A\n", b"one;two,three\n1;2,3\n", b"id email\n1 a@x.test\n"])
+@pytest.mark.parametrize(
+    "data", [b"id|email|name\n1|a@x.test|A\n", b"one;two,three\n1;2,3\n", b"id email\n1 a@x.test\n"]
+)
 def test_a_delimiter_that_cannot_be_told_is_refused(data: bytes, tmp_path: Path) -> None:
     """A guess would move values into wrong columns."""
     assert refused(tmp_path, data).code == "csv-delimiter"
