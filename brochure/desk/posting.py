@@ -239,6 +239,8 @@ def _run_key(task: _Task) -> Key:
 def _write_files(task: _Task, outbox: Outbox, kept: dict[str, bytes]) -> None:
     folder: Path = task.arguments.eml
     prepare_folder(folder)
+    if any(folder.glob("*.eml")):
+        raise BadInput(Finding("output-exists", f"'{folder}' holds messages already", None, "choose an empty folder"))
     compose = Composer(outbox, task.campaign, time.time)
     items = list(outbox.items(task.campaign.name, State.QUEUED))
     progress = Progress("written", len(items), show=task.told)
@@ -249,9 +251,6 @@ def _write_files(task: _Task, outbox: Outbox, kept: dict[str, bytes]) -> None:
             message = f"row {item.row}: the PDF is missing or was changed since it was merged"
             task.findings.append(Finding("pdf-changed", message, None, "merge the run again with --resume"))
             continue
-        if path.exists():
-            message = f"'{path}' exists"
-            raise BadInput(Finding("output-exists", message, None, "choose an empty folder"))
         write_whole(path, compose(item, pdf), mode=0o600)
         progress.step()
     progress.end()

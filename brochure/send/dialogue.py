@@ -18,7 +18,7 @@ Passed = Callable[[str], None]  # told the name of each point that was passed, f
 
 _TAIL = 512  # octets of the body that wait for the intent: with the dot they fill less than one segment
 _SERVICE_ENDS = 421
-_TOO_BIG = 552
+_TOO_BIG, _OUT_OF_TURN = 552, 503
 _ENHANCED = re.compile(rb"[245]\.\d{1,3}\.\d{1,3}")
 DOT_SECONDS = 600  # RFC 5321, 4.5.3.2.6: a server may think ten minutes about the end of data
 
@@ -110,6 +110,9 @@ def _envelope(server: smtplib.SMTP, sender: str, to: str, sized: list[str], pass
     """Sender, recipient and DATA; None where the server waits for the body."""
     passed("connected")
     code, words = server.mail(sender, sized)
+    if code == _OUT_OF_TURN:  # the server is still at another letter
+        server.close()
+        return PutOff(_reply(code, words))
     if code // 100 == 5 and code != _TOO_BIG:
         _leave(server)
         raise BadInput(_sender_refused(code))
@@ -161,24 +164,30 @@ def _verdict(server: smtplib.SMTP, passed: Passed) -> Outcome:
     if code // 100 == 2:
         return Accepted(reply)
     if code // 100 in {4, 5}:
+        _reset(server)
         return Refused(reply)
     server.close()
     return Doubtful("an answer that means nothing after the end of the data")
 
 
 def _not_now(server: smtplib.SMTP, code: int, words: bytes, *, of_letter: bool) -> Outcome:
-    """A refusal before the data; the transaction is reset, so that the next letter begins with nothing."""
+    """A refusal before the data."""
     reply = _reply(code, words)
     if code == _SERVICE_ENDS or code // 100 not in {4, 5}:
         server.close()
         return PutOff(reply)
+    _reset(server)
+    return Refused(reply) if of_letter else PutOff(reply)
+
+
+def _reset(server: smtplib.SMTP) -> None:
+    """Let the next letter begin with nothing; a connection that cannot do so is closed."""
     try:
-        usable = server.rset()[0] == 250
+        usable = server.sock is not None and server.rset()[0] == 250
     except (smtplib.SMTPException, OSError):
         usable = False
     if not usable:
         server.close()
-    return Refused(reply) if of_letter else PutOff(reply)
 
 
 def _leave(server: smtplib.SMTP) -> None:

@@ -45,6 +45,7 @@ class _Session(SMTP):  # type: ignore[misc]  # aiosmtpd ships no types
             await self._reader.read(200)
             self.keeper.dropped_before += 1
             self.transport.abort()
+            raise ConnectionResetError  # what is left of the body is no command
         else:
             await super().smtp_DATA(arg)
 

@@ -24,9 +24,11 @@ def test_several_addresses_in_a_cell_are_held(said: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["<a@x.test>", "a b@x", "a b@x.test", "a@x", "@x.test", "a@", "a", "a..b@x.test", ".a@x.test", "a.@x.test", '"a b"@x.test',
-     "a@x..test", "a@-x.test", "a@x.test.", "a@127.0.0.1", "a@[127.0.0.1]", "a@x.test\r", "a@x_y.test", "a@b@x.test",
-     f"{'a' * 65}@x.test", f"a@{'b' * 64}.test", f"a@{'b.' * 126}test", "Anna <a@x.test>", "a\0@x.test", "a@x.te\u200bst"],
+    ["<a@x.test>", "a b@x", "a b@x.test", "a@x", "@x.test", "a@", "a", "a..b@x.test", ".a@x.test", "a.@x.test",
+     '"a b"@x.test', "a@x..test", "a@-x.test", "a@x.test.", "a@127.0.0.1", "a@[127.0.0.1]", "a@x.test\r", "a@x_y.test",
+     "a@b@x.test",
+     f"{'a' * 65}@x.test", f"a@{'b' * 64}.test", f"a@{'b.' * 126}test", "Anna <a@x.test>",
+     "a\0@x.test", "a@x.te\u200bst"],
 )  # fmt: skip
 def test_what_is_no_address_is_held(said: str) -> None:
     """EM04."""

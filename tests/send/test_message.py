@@ -4,7 +4,6 @@ import email
 import email.policy
 from datetime import UTC, datetime
 from email.message import EmailMessage
-from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -30,7 +29,7 @@ def letter(**changes: object) -> Letter:
 
 
 def parsed(data: bytes) -> EmailMessage:
-    return cast(EmailMessage, email.message_from_bytes(data, policy=email.policy.default))
+    return email.message_from_bytes(data, policy=email.policy.default)
 
 
 def body(message: EmailMessage, kind: str) -> str:
@@ -63,7 +62,7 @@ def test_both_bodies_and_the_pdf_are_in_their_places() -> None:
     assert (body(message, "plain"), body(message, "html")) == (BODIES.text, BODIES.html)
     (attached,) = message.iter_attachments()
     assert attached.get_filename() == "leaflet.pdf"
-    assert cast(EmailMessage, attached).get_content() == PDF
+    assert attached.get_content() == PDF
 
 
 def test_no_part_has_a_defect() -> None:
@@ -89,9 +88,11 @@ def test_the_bodies_of_the_samples_fetch_nothing(shelf: Shelf) -> None:
 
 @pytest.mark.parametrize(
     "html",
-    ['<img src="https://x.test/p.gif">', "<img src=//x.test/p>", "<SCRIPT>1</SCRIPT>", '<link rel="stylesheet" href="a">',
+    ['<img src="https://x.test/p.gif">', "<img src=//x.test/p>", "<SCRIPT>1</SCRIPT>",
+     '<link rel="stylesheet" href="a">',
      "<style>@import 'a'</style>", "<p style=\"background: url('https://x.test/p')\">", '<iframe src="data:,x">',
-     '<img srcset="p.png 2x">', '<body background="p.png">', "<form action='x'>", "<video src=a>", '<base href="https://x">'],
+     '<img srcset="p.png 2x">', '<body background="p.png">', "<form action='x'>", "<video src=a>",
+     '<base href="https://x">'],
 )  # fmt: skip
 def test_a_body_that_fetches_is_refused(html: str) -> None:
     """Its sender would learn when and where it was opened."""
@@ -111,8 +112,8 @@ def test_a_body_with_links_and_inner_pictures_is_taken(html: str) -> None:
 
 @pytest.mark.parametrize(
     "subject",
-    ["Hi\r\nBcc: evil@x.test", "Hi\nBcc: evil@x.test", "Hi\rX", "Hi\u2028X", "Hi\u2029X", "Hi\u0085X", "Hi\x0bX", "Hi\x0cX",
-     "Hi\x00X", "Hi\u202eX", "Hi\x1cX", "Hi\x1eX", "Hi\ud800X"],
+    ["Hi\r\nBcc: evil@x.test", "Hi\nBcc: evil@x.test", "Hi\rX", "Hi\u2028X", "Hi\u2029X", "Hi\u0085X", "Hi\x0bX",
+     "Hi\x0cX", "Hi\x00X", "Hi\u202eX", "Hi\x1cX", "Hi\x1eX", "Hi\ud800X"],
 )  # fmt: skip
 def test_a_header_in_the_subject_is_refused(subject: str) -> None:
     """EM01: at validation, and once more where the message is made."""

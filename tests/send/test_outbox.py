@@ -115,9 +115,8 @@ def test_a_fault_inside_a_transaction_undoes_all_of_it(tmp_path: Path) -> None:
 
 def test_words_of_the_database_are_kept_back(tmp_path: Path) -> None:
     """Its messages repeat what was written."""
-    with Outbox(tmp_path, KEY, keep=True) as box:
-        with pytest.raises(BadInput) as caught, box.transaction() as database:
-            database.execute("SELECT * FROM marker")
+    with Outbox(tmp_path, KEY, keep=True) as box, pytest.raises(BadInput) as caught, box.transaction() as database:
+        database.execute("SELECT * FROM marker")
 
     assert code_of(caught) == "outbox-unusable"
     assert "marker" not in caught.value.findings[0].message

@@ -124,7 +124,7 @@ def test_not_now_is_tried_again_later(place: str, box: Outbox) -> None:
             State.QUEUED,
             1,
             451,
-            "4.3.0" if place != "dot" else "4.3.0",
+            "4.3.0",
         )
         clock.at += 301
         posted(box, server, Pace(), clock=clock.clock)
@@ -133,9 +133,10 @@ def test_not_now_is_tried_again_later(place: str, box: Outbox) -> None:
     assert sorted(server.counts.values()) == [1, 1, 1]
 
 
-def test_a_refusal_of_data_is_followed_by_rset(box: Outbox) -> None:
+@pytest.mark.parametrize("place", ["rcpt", "data", "dot"])
+def test_a_refusal_is_followed_by_rset(place: str, box: Outbox) -> None:
     """The library's own sendmail leaves the next letter in a transaction that never ended."""
-    with MailServer(once("data", "451 4.3.0 later")) as server:
+    with MailServer(once(place, "451 4.3.0 later")) as server:
         posted(box, server, Pace(first_wait=300.0))
 
     assert server.resets == 1
@@ -348,20 +349,20 @@ def test_a_suppression_counts_up_to_the_last_moment(box: Outbox) -> None:
 
 def test_a_disk_that_fills_stops_before_the_dot(tmp_path: Path) -> None:
     """EM16: what cannot be noted is not done; with room, the same run goes on."""
-    with MailServer() as server, mounted(tmp_path / "disk", "size=900k") as disk:
-        with Outbox(disk / "box", KEY, keep=True) as box:
-            filled(box, people(5), pdf_file(tmp_path))
-            ballast = disk / "ballast"
-            with ballast.open("wb", buffering=0) as file, pytest.raises(OSError, match="No space"):
-                while True:
-                    file.write(b"x" * 4096)
-            with pytest.raises(BadInput) as caught:
-                posted(box, server)
-            assert server.taken == []
-            assert set(states(box).values()) == {"queued"}
-            ballast.unlink()
+    disk_of = mounted(tmp_path / "disk", "size=900k")
+    with MailServer() as server, disk_of as disk, Outbox(disk / "box", KEY, keep=True) as box:
+        filled(box, people(5), pdf_file(tmp_path))
+        ballast = disk / "ballast"
+        with ballast.open("wb", buffering=0) as file, pytest.raises(OSError, match="No space"):
+            while True:
+                file.write(b"x" * 4096)
+        with pytest.raises(BadInput) as caught:
             posted(box, server)
-            assert set(states(box).values()) == {"sent"}
+        assert server.taken == []
+        assert set(states(box).values()) == {"queued"}
+        ballast.unlink()
+        posted(box, server)
+        assert set(states(box).values()) == {"sent"}
 
     assert caught.value.findings[0].code == "outbox-unusable"
     assert sorted(server.counts.values()) == [1] * 5

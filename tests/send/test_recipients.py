@@ -186,7 +186,8 @@ def test_bad_entries_are_told_and_good_ones_go_on(tmp_path: Path) -> None:
     """As in CSV."""
     text = (
         "- id: 1\n  email: a@x.test\n  consent: y\n- marker\n- id: 3\n  email: [marker]\n"
-        "- id: 4\n  email: b@x.test\n  consent: y\n  name: |\n    marker\n    two\n    three\n- id: 5\n  email: c@x.test\n"
+        "- id: 4\n  email: b@x.test\n  consent: y\n  name: |\n    marker\n    two\n    three\n"
+        "- id: 5\n  email: c@x.test\n"
     )
     recipients, told = read(tmp_path, text, "list.yaml")
 

@@ -11,11 +11,12 @@ from brochure.base.findings import BadInput
 from brochure.send import login as login_module
 from brochure.send.dialogue import Accepted
 from brochure.send.login import find_login
+from brochure.send.message import message_of
 from brochure.send.submission import Login, Security, Server, Submission
 from tests.send.authority import Authority
 from tests.send.letters_for_tests import CAMPAIGN
 from tests.send.mail_server import MailServer
-from tests.send.test_message import letter, message_of
+from tests.send.test_message import letter
 
 GOOD = ("clinic", "Größe 7 & more")
 
@@ -114,9 +115,9 @@ def test_a_login_goes_over_an_encrypted_connection(authority: Authority) -> None
 @pytest.mark.parametrize("password", ["wrong", "Größe"])
 def test_a_wrong_login_is_told_without_repeating_it(password: str, authority: Authority) -> None:
     """The library's exception repeats what the server said."""
-    with MailServer(tls=authority.context("127.0.0.1"), login=("clinic", "open sesame")) as server:
-        with pytest.raises(BadInput) as caught:
-            posted(server, "starttls", authority.file, Login("marker", password))
+    tls, good = authority.context("127.0.0.1"), ("clinic", "open sesame")
+    with MailServer(tls=tls, login=good) as server, pytest.raises(BadInput) as caught:
+        posted(server, "starttls", authority.file, Login("marker", password))
 
     (finding,) = caught.value.findings
     assert finding.code == "mail-login"
@@ -229,7 +230,7 @@ def test_a_password_is_looked_for_in_the_keyring(desk: pytest.MonkeyPatch) -> No
         asked.append((service, user))
         return "kept"
 
-    desk.setitem(sys.modules, "keyring", SimpleNamespace(get_password=get_password))  # type: ignore[arg-type]
+    desk.setitem(sys.modules, "keyring", SimpleNamespace(get_password=get_password))
 
     assert find_login("mail.test") == Login("clinic", "kept")
     assert asked == [("brochure", "clinic")]
@@ -242,7 +243,7 @@ def test_a_keyring_that_fails_is_as_good_as_none(desk: pytest.MonkeyPatch) -> No
     def get_password(service: str, user: str) -> str:
         raise RuntimeError("locked")
 
-    desk.setitem(sys.modules, "keyring", SimpleNamespace(get_password=get_password))  # type: ignore[arg-type]
+    desk.setitem(sys.modules, "keyring", SimpleNamespace(get_password=get_password))
 
     assert find_login("mail.test") == Login("clinic", "")
 
