@@ -212,6 +212,11 @@ CODES: dict[str, str] = {
         "Name the server as its certificate does, or give the clinic's own authority with `--ca-file`."
     ),
     "mail-cleartext": ("Letters to patients go to no other machine in the clear.\nUse `--security starttls` or `tls`."),
+    "mail-edition": (
+        "A PDF is attached to each letter; the text and HTML editions are its bodies already."
+        "\n"
+        "Attach email, large-print or office."
+    ),
     "mail-fetches": (
         "A message that fetches something tells its sender when and where it was opened.\nTake it out of the template."
     ),

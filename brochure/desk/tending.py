@@ -9,7 +9,7 @@ from pathlib import Path
 
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.content.shelf import shown
-from brochure.desk.posting import Done, Say
+from brochure.desk.mailing import Done, Say
 from brochure.send.files import write_whole
 from brochure.send.keys import open_key
 from brochure.send.letters import Item, State

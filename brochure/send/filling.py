@@ -74,6 +74,7 @@ class _Filling:
         row = self.database.execute("SELECT max(listed) FROM letter WHERE campaign = ?", (campaign,)).fetchone()
         self.number = (row[0] or 0) + 1
         self.bodies: set[str] = set()
+        self.last: tuple[Bodies, str] | None = None
         self.held: list[Held] = []
         self.added = self.known = self.changed = 0
 
@@ -163,7 +164,10 @@ class _Filling:
         return None if row is None else _Known(State(row[0]), *row[1:])
 
     def _keep_bodies(self, bodies: Bodies) -> str:
+        if self.last is not None and bodies is self.last[0]:  # the same for all, mostly
+            return self.last[1]
         digest = bodies.digest
+        self.last = (bodies, digest)
         if digest not in self.bodies:
             self.database.execute("INSERT OR IGNORE INTO body VALUES (?, ?, ?)", (digest, bodies.text, bodies.html))
             if len(self.bodies) < 1000:  # personal bodies come once each and need no remembering

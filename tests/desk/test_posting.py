@@ -327,6 +327,7 @@ def test_a_campaign_file_says_what_options_need_not(server: MailServer, desk: Pa
         ({"--server": "mail.clinic.test"}, "mail-cleartext"),
         ({"--to": "nobody"}, "mail-sender"),
         ({"--edition": "no-such"}, "unknown-edition"),
+        ({"--edition": "html"}, "mail-edition"),
         ({"--encoding": "rot13"}, "csv-encoding"),
         ({"--campaign": "none.yaml"}, "file-unreadable"),
     ],
@@ -484,8 +485,8 @@ def test_no_name_and_no_address_leaves_the_outbox(
     list_file = desk / "list.csv"
     list_file.write_text(PRIVATE, encoding="utf-8")
     typed = words(server, "--recipients", "list.csv", "--output-format", form, "--debug")
-    for task in (typed, [*typed[:-1], "--dry-run"], ["outbox", "list"], ["outbox", "status"], ["outbox", "export", "all.csv"],
-                 ["outbox", "resolve", "--all", "--resend"], typed):  # fmt: skip
+    for task in (typed, [*typed[:-1], "--dry-run"], ["outbox", "list"], ["outbox", "status"],
+                 ["outbox", "export", "all.csv"], ["outbox", "resolve", "--all", "--resend"], typed):  # fmt: skip
         main(task)
 
     said = "".join(capfd.readouterr())
