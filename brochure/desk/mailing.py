@@ -8,14 +8,14 @@ from typing import NamedTuple
 from brochure.base.edition import EDITIONS
 from brochure.base.findings import BadInput, Finding, Severity
 from brochure.base.order import Order
-from brochure.content.shelf import Shelf, missing_file
+from brochure.content.shelf import Shelf, missing_file, shown
 from brochure.desk.campaigns import campaign_of
 from brochure.desk.orders import desk_shelf, languages_of, leaflet_names, made_at
 from brochure.send.bodies import LeafletBodies
 from brochure.send.campaign import Campaign
 from brochure.send.filling import Filled, fill
 from brochure.send.letters import BY_DESIGN, Hold, State
-from brochure.send.mailing import Languages, OneForAll, RunCopies
+from brochure.send.mailing import Languages, Letterhead, OneForAll, RunCopies
 from brochure.send.manifest import Manifest, is_run, read_manifest
 from brochure.send.outbox import Outbox
 from brochure.send.recipients import RecipientFile
@@ -96,14 +96,14 @@ def fill_box(task: Task, outbox: Outbox, recipients: RecipientFile, store: Calla
     source: RunCopies | OneForAll
     if task.manifest is None:
         languages = Languages(languages_of(task.order.leaflet, task.shelf), task.order.language)
-        source = OneForAll(task.order, task.shelf, languages, bodies=bodies, store=store)
+        source = OneForAll(task.order, task.shelf, languages, Letterhead(task.campaign, bodies), store=store)
     elif task.manifest.header.personal:
         message = "the copies of this run are personal, and their message bodies are not made yet"
         raise BadInput(
             Finding("run-personal", message, None, "send the leaflet itself, or a run without personal fields")
         )
     else:
-        source = RunCopies(task.manifest, outbox.key, bodies=bodies)
+        source = RunCopies(task.manifest, outbox.key, Letterhead(task.campaign, bodies))
     told: list[Finding] = []
     shared = task.arguments.allow_shared_address
     try:
@@ -133,7 +133,7 @@ def _held_findings(filled: Filled, file: str) -> list[Finding]:
     for held in filled.held:
         if held.why in _HINTS:
             what = f"'email' {held.detail}" if held.detail else held.why.value
-            message = f"{file}, row {held.row}: {what}; the letter is held"
+            message = f"{shown(Path(file))}, row {held.row}: {what}; the letter is held"
             found.append(Finding("letter-held", message, None, _HINTS[held.why], Severity.WARNING))
     return found
 
@@ -147,20 +147,17 @@ def say_filled(task: Task, outbox: Outbox, filled: Filled) -> None:
     if filled.changed:
         message = f"{filled.changed:,} letters that were queued before now carry the leaflet as it is today"
         task.findings.append(Finding("mail-text-changed", message, None, "", Severity.WARNING))
+    counts = outbox.counts(task.campaign.name)
     if task.told:
-        counts = outbox.counts(task.campaign.name)
-        word = "letter" if counts[State.QUEUED] == 1 else "letters"
-        task.say(f"campaign '{task.campaign.name}': {counts[State.QUEUED]:,} {word} to send, {_rest(counts)}")
-
-
-def _rest(counts: dict[State, int]) -> str:
-    named = [f"{counts[state]:,} {state}" for state in State if state is not State.QUEUED and counts[state]]
-    return ", ".join(named) or "none sent before"
+        queued = counts[State.QUEUED]
+        others = counted({state: count for state, count in counts.items() if state is not State.QUEUED})
+        what = f"{queued:,} letter{'s' if queued != 1 else ''} to send" if queued else "no letter to send"
+        task.say(f"campaign '{task.campaign.name}': {what}" + (f", {others}" if others else ""))
 
 
 def counted(counts: dict[State, int]) -> str:
     """How many letters stand where, in words."""
-    return ", ".join(f"{counts[state]:,} {state}" for state in State if counts[state]) or "nothing"
+    return ", ".join(f"{counts[state]:,} {state}" for state in State if counts.get(state))
 
 
 def ending_code(counts: dict[State, int], outbox: Outbox, task: Task, *, would: bool = False) -> int:

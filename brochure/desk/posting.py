@@ -82,7 +82,8 @@ def _keeper(folder: Path) -> Callable[[bytes], str]:
 
 def _post(task: Task, outbox: Outbox, server: Server) -> int:
     name = task.campaign.name
-    queued = outbox.counts(name)[State.QUEUED]
+    before = outbox.counts(name)
+    queued = before[State.QUEUED]
     ended = Posted(0, None, stopped=False)
     if queued:
         line = Submission(server, find_login(server.host))
@@ -105,8 +106,8 @@ def _post(task: Task, outbox: Outbox, server: Server) -> int:
             finally:
                 progress.end()
     counts = outbox.counts(name)
-    if task.told:
-        task.say(f"{ended.sent:,} sent now; in all {counted(counts)}")
+    if task.told and queued:
+        task.say(f"{counts[State.SENT] - before[State.SENT]:,} sent now; in all {counted(counts)}")
         if ended.next_due is not None:
             at = datetime.fromtimestamp(ended.next_due).astimezone().strftime("%H:%M")
             task.say(f"put off by the server: run the same command again after {at}, or say --wait")

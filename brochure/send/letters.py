@@ -84,6 +84,7 @@ class Hold(StrEnum):
     SUPPRESSED = "address asked for no mail"
     SHARED = "address of several recipients"
     NO_LANGUAGE = "no leaflet in this language"
+    NO_SUBJECT = "no subject in this language"
     NO_COPY = "no copy in the run"
     CHANGED = "PDF missing or changed"
     TOO_LARGE = "message too large"

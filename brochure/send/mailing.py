@@ -45,12 +45,34 @@ class Languages(NamedTuple):
         return found
 
 
+class Letterhead:
+    """What a letter carries besides its PDF: a subject in its language, and the bodies."""
+
+    def __init__(self, campaign: Campaign, bodies: BodyMaker) -> None:
+        self.campaign, self.bodies = campaign, bodies
+        self._missed: set[str] = set()
+
+    def of(self, recipient: Recipient, language: str, tell: Tell) -> Bodies | Hold:
+        """The bodies; or what holds the letter, told once for each language.
+
+        Raises:
+            BadInput: the leaflet cannot be made in this language.
+        """
+        if self.campaign.subject(language):
+            return self.bodies(recipient, language)
+        if language not in self._missed:
+            self._missed.add(language)
+            hint = f"write `{language}:` under `subjects:`, or `subject:` for all languages"
+            tell(Finding("mail-subject", f"no subject in the language '{language}'", None, hint))
+        return Hold.NO_SUBJECT
+
+
 class OneForAll:
     """One PDF for everybody who reads the same language, made once."""
 
-    def __init__(self, order: Order, shelf: Shelf, languages: Languages, *, bodies: BodyMaker, store: Store) -> None:
+    def __init__(self, order: Order, shelf: Shelf, languages: Languages, head: Letterhead, *, store: Store) -> None:
         self.order, self.shelf, self.languages = order, shelf, languages
-        self.bodies, self.store = bodies, store
+        self.head, self.store = head, store
         self._made: dict[str, tuple[str, str]] = {}  # path and digest for each language
 
     def addressed(self, recipients: Iterable[Recipient], tell: Tell) -> Iterator[Addressed]:
@@ -63,8 +85,10 @@ class OneForAll:
             language = self.languages.of(recipient, tell)
             yield Addressed(recipient, self._enclosed(recipient, language, tell) if language else Hold.NO_LANGUAGE)
 
-    def _enclosed(self, recipient: Recipient, language: str, tell: Tell) -> Enclosed:
-        bodies = self.bodies(recipient, language)
+    def _enclosed(self, recipient: Recipient, language: str, tell: Tell) -> Enclosed | Hold:
+        bodies = self.head.of(recipient, language, tell)
+        if isinstance(bodies, Hold):
+            return bodies
         if language not in self._made:
             order = self.order
             printed = make(
@@ -82,7 +106,7 @@ class OneForAll:
 class RunCopies:
     """The copies of a merged run, each for its own recipient."""
 
-    def __init__(self, manifest: Manifest, key: Key, *, bodies: BodyMaker) -> None:
+    def __init__(self, manifest: Manifest, key: Key, head: Letterhead) -> None:
         """Read the manifest.
 
         Raises:
@@ -91,7 +115,7 @@ class RunCopies:
         if manifest.header.key != key.mark:
             message = f"the run in '{manifest.folder}' was made with another key file"
             raise BadInput(Finding("key-differs", message, None, "name the key file of `brochure merge` with --key"))
-        self.manifest, self.key, self.bodies = manifest, key, bodies
+        self.manifest, self.key, self.head = manifest, key, head
         self.copies = {copy.recipient: copy for copy in manifest.copies()}
 
     def addressed(self, recipients: Iterable[Recipient], tell: Tell) -> Iterator[Addressed]:
@@ -111,7 +135,9 @@ class RunCopies:
         language = self.manifest.header.language or recipient.language
         if not language:
             return Hold.NO_LANGUAGE
-        bodies = self.bodies(recipient, language)
+        bodies = self.head.of(recipient, language, tell)
+        if isinstance(bodies, Hold):
+            return bodies
         for finding in size_findings(bodies, copy.bytes, recipient.origin):
             tell(finding)
             if finding.blocks:

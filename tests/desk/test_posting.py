@@ -106,6 +106,29 @@ def test_a_language_that_the_leaflet_lacks_is_told_and_held(server: MailServer, 
     assert len(server.taken) == 1
 
 
+def test_a_language_without_subject_is_held_and_the_others_go(server: MailServer, desk: Path, capsys: Printed) -> None:
+    """A subject in another language looks like a mistake."""
+    (desk / "campaign.yaml").write_text("subjects:\n  en: Your leaflet\n")
+    typed = words(server, *listed("id,email,consent,language\n1,a@x.test,y,es\n2,b@x.test,y,en\n3,c@x.test,y,es\n"))
+    del typed[typed.index("--subject") : typed.index("--subject") + 2]
+
+    assert main([*typed, "--campaign", "campaign.yaml"]) == 1
+    assert capsys.readouterr().out.count("error[mail-subject]: no subject in the language 'es'") == 1
+    assert [taken.to[0] for taken in server.taken] == ["b@x.test"]
+
+
+def test_a_run_that_is_stopped_by_the_server_counts_what_went(server: MailServer, capsys: Printed) -> None:
+    """The letters before the fault were sent."""
+    turn = iter(["", "550 5.7.1 not you"])
+    server.plan = lambda place: next(turn) if place == "mail" else ""
+    code = main(words(server, *listed()))
+
+    told = capsys.readouterr().out
+    assert code == 1
+    assert "1 sent now; in all 1 queued, 1 sent, 1 held" in told
+    assert "error[mail-sender-refused]" in told
+
+
 def test_a_draft_goes_to_no_patient(server: MailServer, capsys: Printed) -> None:
     """Unless somebody says so."""
     code = main([word for word in words(server, *listed()) if word != "--allow-draft"])
