@@ -171,6 +171,11 @@ CODES: dict[str, str] = {
         "\n"
         "Name that key file with `--key`."
     ),
+    "key-missing": (
+        "An outbox or a run was made with a key that is not there. With a new one nobody in it would be known."
+        "\n"
+        "Restore the key file, or name it with `--key`."
+    ),
     "key-shared": (
         "Others on this machine may read the key that hides recipients.\nLet only its owner read it: `chmod 600`."
     ),

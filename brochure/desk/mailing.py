@@ -14,10 +14,11 @@ from brochure.desk.orders import desk_shelf, languages_of, leaflet_names, made_a
 from brochure.send.bodies import LeafletBodies
 from brochure.send.campaign import Campaign
 from brochure.send.filling import Filled, fill
+from brochure.send.keys import Key, open_key
 from brochure.send.letters import BY_DESIGN, Hold, State
 from brochure.send.mailing import Languages, Letterhead, OneForAll, RunCopies
 from brochure.send.manifest import Manifest, is_run, read_manifest
-from brochure.send.outbox import Outbox
+from brochure.send.outbox import FILE, Outbox
 from brochure.send.recipients import RecipientFile
 
 Say = Callable[[str], None]
@@ -84,6 +85,15 @@ def key_file(arguments: argparse.Namespace) -> Path:
     key: Path | None = arguments.key
     folder: Path = arguments.outbox
     return key or folder / "key"
+
+
+def desk_key(arguments: argparse.Namespace, *, first: bool) -> Key:
+    """The clinic's key; made only where neither an outbox nor, unless it is the `first` use, anything else has one.
+
+    Raises:
+        BadInput: it is missing, damaged, or others may read it.
+    """
+    return open_key(key_file(arguments), make=first and not (arguments.outbox / FILE).exists())
 
 
 def fill_box(task: Task, outbox: Outbox, recipients: RecipientFile, store: Callable[[bytes], str]) -> Filled:

@@ -13,11 +13,10 @@ from typing import Any
 
 from brochure.base.findings import BadInput, Finding
 from brochure.desk.campaigns import rate_of, server_of
-from brochure.desk.mailing import Done, Say, Task, counted, ending_code, fill_box, gather, key_file, say_filled, task_of
+from brochure.desk.mailing import Done, Say, Task, counted, desk_key, ending_code, fill_box, gather, say_filled, task_of
 from brochure.desk.progress import Progress
 from brochure.desk.trying import send_sample, without_server
 from brochure.send.files import failed_write, write_whole
-from brochure.send.keys import open_key
 from brochure.send.letters import State
 from brochure.send.login import find_login
 from brochure.send.mailing import Composer
@@ -58,7 +57,7 @@ def _to_the_list(task: Task) -> int:
     if arguments.dry_run or arguments.eml:
         return without_server(task, recipients)
     server = server_of(arguments)
-    with Outbox(arguments.outbox, open_key(key_file(arguments)), keep=True) as outbox:
+    with Outbox(arguments.outbox, desk_key(arguments, first=task.manifest is None), keep=True) as outbox:
         filled = fill_box(task, outbox, recipients, _keeper(arguments.outbox / "files"))
         say_filled(task, outbox, filled)
         return _post(task, outbox, server)

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.content.shelf import shown
-from brochure.desk.mailing import Done, Say
+from brochure.desk.mailing import Done, Say, desk_key
 from brochure.send.files import write_whole
-from brochure.send.keys import open_key
 from brochure.send.letters import Item, State
 from brochure.send.outbox import FILE, Outbox
 from brochure.send.settling import find, purge, reconcile, resolve, short, stored_files, suppress, table_text
@@ -37,7 +36,7 @@ def tend_outbox(arguments: argparse.Namespace, say: Say) -> Done:
 
 def _opened(arguments: argparse.Namespace) -> Outbox:
     """The outbox, kept where it is free: then what a killed sender left in doubt is held at once."""
-    key = open_key(arguments.key or arguments.outbox / "key")
+    key = desk_key(arguments, first=True)
     try:
         return Outbox(arguments.outbox, key, keep=True)
     except BadInput as fault:

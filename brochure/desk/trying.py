@@ -9,19 +9,19 @@ from pathlib import Path
 from brochure.base.findings import BadInput, Finding
 from brochure.base.order import Order
 from brochure.desk.campaigns import server_of
-from brochure.desk.mailing import Task, ending_code, fill_box, key_file, say_filled
+from brochure.desk.mailing import Task, desk_key, ending_code, fill_box, key_file, say_filled
 from brochure.desk.progress import Progress
 from brochure.pipeline import make
 from brochure.send.addresses import Mailbox, mailbox_of
 from brochure.send.bodies import LeafletBodies
 from brochure.send.dialogue import Accepted, PutOff, Refused
 from brochure.send.files import prepare_folder, write_whole
-from brochure.send.keys import Key, open_key, passing_key
+from brochure.send.keys import passing_key
 from brochure.send.letters import State
 from brochure.send.login import find_login
 from brochure.send.mailing import Composer
 from brochure.send.message import Letter, message_of
-from brochure.send.outbox import Outbox, shadow
+from brochure.send.outbox import FILE, Outbox, shadow
 from brochure.send.posting import pdf_of
 from brochure.send.recipients import RecipientFile
 from brochure.send.submission import Submission
@@ -40,8 +40,8 @@ def without_server(task: Task, recipients: RecipientFile) -> int:
         kept[sha256(data).hexdigest()] = data
         return "in memory"
 
-    place = key_file(arguments)
-    with shadow(arguments.outbox, open_key(place) if place.exists() else _passing_key(task)) as outbox:
+    begins = task.manifest is None and not (arguments.outbox / FILE).exists() and not key_file(arguments).exists()
+    with shadow(arguments.outbox, passing_key() if begins else desk_key(arguments, first=False)) as outbox:
         filled = fill_box(task, outbox, recipients, store)
         say_filled(task, outbox, filled)
         if arguments.eml:
@@ -84,13 +84,6 @@ def send_sample(task: Task) -> int:
     said = outcome.reply if isinstance(outcome, Refused | PutOff) else None
     message_text = f"the server did not take the sample{f' ({said.code})' if said else ''}"
     raise BadInput(Finding("mail-server", message_text, None, "try again, or ask who runs the server"))
-
-
-def _passing_key(task: Task) -> Key:
-    if task.manifest is not None:
-        message = f"there is no key file '{key_file(task.arguments)}'"
-        raise BadInput(Finding("key-differs", message, None, "name the key file of `brochure merge` with --key"))
-    return passing_key()
 
 
 def _write_files(task: Task, outbox: Outbox, kept: dict[str, bytes]) -> None:

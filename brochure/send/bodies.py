@@ -13,7 +13,7 @@ from brochure.send.recipients import Recipient
 # Whatever makes a mail program fetch, run or send something when the message is opened.
 _FETCHES = re.compile(
     r"<(script|iframe|frame|object|embed|form|link|base|video|audio|source|track)\b"
-    r"|\b(src|srcset|background|poster|data)\s*=\s*[\"']?\s*(?!data:)[^\s\"'>]"
+    r"|<[^>]*\s(src|srcset|background|poster|data)\s*=\s*[\"']?\s*(?!data:)[^\s\"'>]"
     r"|@import|url\(\s*[\"']?(?!data:|#)",
     re.I,
 )

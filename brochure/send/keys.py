@@ -9,6 +9,7 @@ import hmac
 import os
 import secrets
 import tempfile
+import unicodedata
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -26,8 +27,8 @@ class Key(NamedTuple):
     secret: bytes
 
     def recipient(self, identity: str) -> str:
-        """What stands for the recipient of this id, in every campaign."""
-        return self._hash("recipient", identity)
+        """What stands for the recipient of this id, in every campaign; however its accents are composed."""
+        return self._hash("recipient", unicodedata.normalize("NFC", identity))
 
     def address(self, folded: str) -> str:
         """What stands for an address, written as `addresses.folded` gives it."""
@@ -51,12 +52,17 @@ def passing_key() -> Key:
     return Key(secrets.token_bytes(_BYTES))
 
 
-def open_key(path: Path) -> Key:
+def open_key(path: Path, *, make: bool = True) -> Key:
     """The key of this file; the file is made at its first use, for its owner's eyes only.
+
+    `make` is whether this may be its first use: an outbox or a run that exists already has a key somewhere.
 
     Raises:
         BadInput: it cannot be read or made, holds no key, or others may read it.
     """
+    if not make and not path.exists():
+        hint = "restore it, or name it with --key; with a new one everybody would be written to again"
+        raise BadInput(Finding("key-missing", f"there is no key file '{path}'", None, hint))
     try:
         path.parent.mkdir(mode=0o700, exist_ok=True)
         if not path.exists():

@@ -304,7 +304,38 @@ def test_a_run_of_another_key_is_refused(server: MailServer, capsys: Printed, tm
 
     assert main(words(server, *listed(PEOPLE), what="run")) == 1
     assert main(words(None, *listed(PEOPLE), "--dry-run", "--key", "none", what="run")) == 1
-    assert capsys.readouterr().out.count("error[key-differs]") == 2
+    assert main(words(server, *listed(PEOPLE), "--key", "none", what="run")) == 1
+    told = capsys.readouterr().out
+    assert told.count("error[key-missing]") == 3
+    assert not Path("none").exists()
+    open_key(tmp_path / "third")
+    assert main(words(server, *listed(PEOPLE), "--key", "third", what="run")) == 1
+    assert "error[key-differs]" in capsys.readouterr().out
+
+
+def test_a_lost_key_is_not_made_anew(server: MailServer, capsys: Printed) -> None:
+    """With a new one everybody would be written to again."""
+    main(words(server, *listed()))
+    Path("outbox/key").unlink()
+
+    assert main(words(server, *listed())) == 1
+    assert main(words(None, *listed(), "--dry-run")) == 1
+    assert outbox("status") == 1
+    assert capsys.readouterr().out.count("error[key-missing]") == 3
+    assert not Path("outbox/key").exists()
+    assert len(server.taken) == 2
+
+
+def test_building_loads_nothing_of_the_post(desk: Path) -> None:
+    """A cold start has a quarter of a second."""
+    script = (
+        "import sys; from brochure.__main__ import main; main(['build', 'acupuncture-pain', '--language', 'en'])\n"
+        "late = ('sqlite3', 'smtplib', 'email.message', 'hmac', 'csv', 'ssl')\n"
+        "print([name for name in sys.modules if name in late or name.startswith('brochure.send.')], file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=desk, capture_output=True, text=True, check=True)
+
+    assert done.stderr.strip() == "['brochure.send.files']"
 
 
 def test_a_personal_run_has_personal_bodies_or_none(server: MailServer, capsys: Printed, tmp_path: Path) -> None:
