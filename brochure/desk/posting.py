@@ -85,7 +85,7 @@ def _post(task: Task, outbox: Outbox, server: Server) -> int:
     queued = before[State.QUEUED]
     ended = Posted(0, None, stopped=False)
     if queued:
-        line = Submission(server, find_login(server.host))
+        line = Submission(server, find_login(server.host, ask=server.security != "insecure-loopback"))
         progress = Progress("posted", queued, show=task.told)
         with _stoppable() as stop:
             run = Run(

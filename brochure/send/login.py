@@ -11,13 +11,13 @@ USER, PASSWORD = "BROCHURE_SMTP_USER", "BROCHURE_SMTP_PASSWORD"
 _SERVICE = "brochure"
 
 
-def find_login(host: str) -> Login | None:
-    """The login for this server; none where nobody is named and no terminal can be asked.
+def find_login(host: str, *, ask: bool = True) -> Login | None:
+    """The login for this server; none where nobody is named and nobody at a terminal is to be asked.
 
     A password is looked for in the environment, then in the system's keyring (service `brochure`), then asked for.
     """
     user = os.environ.get(USER, "")
-    asks = sys.stdin.isatty() and sys.stderr.isatty()
+    asks = ask and sys.stdin.isatty() and sys.stderr.isatty()
     if not user and asks:
         print(f"user name at {host} (empty for no login): ", end="", file=sys.stderr, flush=True)
         user = sys.stdin.readline().strip()

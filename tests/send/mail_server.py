@@ -86,6 +86,8 @@ class _Handler:
         if fault == "drop-after-dot":
             self.keeper.dropped_dots += 1
             server.transport.abort()
+        if fault == "close-soon":  # as a server does that has waited long enough
+            self.keeper._loop.call_later(0.02, server.transport.close)
         if fault == "garble":
             return "999 what"
         if fault.startswith("wait"):

@@ -6,6 +6,7 @@ import sqlite3
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -252,6 +253,33 @@ def test_a_server_that_closes_after_each_letter_is_met_again_at_once(box: Outbox
     assert done.sent == 3
     assert server.connections == 3
     assert clock.slept == []
+
+
+def test_an_idle_connection_that_ran_out_is_no_trouble(box: Outbox) -> None:
+    """The next letter goes over a new one at once, without a wait and without a mark against the server."""
+    clock, compose = FalseClock(), composer(box)
+
+    def slowly(item: Any, pdf: bytes) -> bytes:
+        time.sleep(0.1)
+        return compose(item, pdf)
+
+    with MailServer(always("dot", "close-soon")) as server:
+        done = posted(box, server, Pace(troubles=1), clock=clock.clock, compose=slowly)
+
+    assert done.sent == 3
+    assert server.connections == 3
+    assert clock.slept == []
+
+
+def test_without_room_for_the_answer_nothing_is_ended(box: Outbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """EM16: the intent would still fit on the disk, what comes of it would not."""
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=100_000))
+    with MailServer() as server, pytest.raises(BadInput) as caught:
+        posted(box, server)
+
+    assert caught.value.findings[0].code == "outbox-unusable"
+    assert server.taken == []
+    assert set(states(box).values()) == {"queued"}
 
 
 def test_a_server_that_only_breaks_off_stops_the_run(box: Outbox) -> None:

@@ -256,3 +256,4 @@ def test_at_a_terminal_the_desk_is_asked(desk: pytest.MonkeyPatch) -> None:
 
     assert find_login("mail.test") == Login("clinic", "typed")
     assert "typed" not in shown.written
+    assert find_login("localhost", ask=False) is None
