@@ -1,11 +1,13 @@
 """Recipients typed in YAML: a list of entries with plain texts; no fault repeats what a line holds."""
 
+import re
+from collections.abc import Collection
 from pathlib import Path
 
 from brochure.base.findings import BadInput, Finding
 from brochure.base.origin import Origin, Said
 from brochure.content.characters import forbidden_characters
-from brochure.content.nodes import List, Map, Node, Scalar, read_file_bytes, read_nodes
+from brochure.content.nodes import Entry, List, Map, Node, Scalar, read_file_bytes, read_nodes
 from brochure.content.shelf import shown
 from brochure.send.table import MOST_LETTERS
 
@@ -37,10 +39,22 @@ def read_entries(path: Path, findings: list[Finding]) -> list[Map]:
     return found
 
 
-def entry_fault(node: Node, where: str, origin: Origin) -> Finding | None:
-    """What no field of an entry may hold, if it does; the value is not repeated."""
+def entry_fault(entry: Entry, where: str, known: Collection[str]) -> Finding | None:
+    """What is wrong with a field of an entry, if anything; `known` are the fields before it. No value is repeated."""
+    name = entry.key.text
+    plain = re.fullmatch(r"\w[\w -]{0,40}", name)
+    where = f"{where}, '{name}'" if plain else f"{where}, a field"
+    if not plain:
+        hint = "write short plain names of fields, such as `id:` and `email:`"
+        return Finding("csv-header", f"{where} has a name that cannot be read", bare(entry.key.origin), hint)
+    if name.casefold() in {other.casefold() for other in known}:
+        return Finding("yaml-duplicate", f"{where} stands twice", bare(entry.key.origin), "keep one of the two")
+    return _value_fault(entry.value, where)
+
+
+def _value_fault(node: Node, where: str) -> Finding | None:
     if not isinstance(node, Scalar):
-        return Finding("wrong-shape", f"{where} holds no text", bare(origin), "write a plain text after the colon")
+        return Finding("wrong-shape", f"{where} holds no text", bare(node.origin), "write a plain text after the colon")
     if "\n" in node.text:
         return Finding("csv-line-break", f"{where} holds a line break", bare(node.origin), "write it in one line")
     if len(node.text) > MOST_LETTERS:

@@ -117,13 +117,15 @@ class RecipientFile:
             for column, said in self.names.items()
         }
         faults = []
-        for column in KNOWN:
-            if column not in self.needs or at[column] is not None or column == CONSENT:
+        for column, said in self.names.items():
+            wanted = (column in self.needs and column != CONSENT) or said != column  # whoever names one means it
+            if not wanted or at[column] is not None:
                 continue
-            near = nearest(self.names[column].casefold(), folded)
+            # Of a short name anything is near, and without a header that would be a patient.
+            near = nearest(said.casefold(), folded) if len(said) > 3 else ""
             likely = found[folded.index(near)] if near else ""
             option = f"say --column {column}={likely or 'NAME'}"
-            message = f"there is no column '{self.names[column]}'"
+            message = f"there is no column '{said}'"
             hint = f"is '{likely}' meant? {option}" if likely else f"add it, or {option}"
             faults.append(Finding("csv-column", message, Origin(name, 1, 1), hint))
         if faults:
@@ -159,7 +161,7 @@ class RecipientFile:
             texts: dict[str, str] = {}
             faults = 0
             for entry in item.entries:
-                fault = entry_fault(entry.value, f"entry {number}, '{entry.key.text}'", entry.key.origin)
+                fault = entry_fault(entry, f"entry {number}", [*texts])
                 if fault is not None:
                     self.findings.append(fault)
                     faults += 1

@@ -19,7 +19,7 @@ from brochure.send.cells import cell_starts, spreadsheet_letter
 
 MOST_LETTERS = 10_000  # of one cell
 MOST_LINE = 1_000_000  # letters of one row
-_MOST_JOINED = 50  # lines that one cell with line breaks may be spread over before its quote counts as never closed
+_MOST_JOINED = 10  # lines that one cell with line breaks may be spread over before its quote counts as never closed
 _CHUNK = 1 << 16
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 _ENCODINGS = ("utf-8", "cp1252", "iso8859-1", "iso8859-15", "cp1250", "cp1251", "mac-roman", "utf-16")
@@ -292,7 +292,8 @@ class _Reading:
         before = self.faults
         for cell, held in enumerate(cells):
             if "\n" in held:
-                self._fault("csv-line-break", line, text, cell, "holds a line break; a row is one line")
+                lines = f"lines {line} to {line + text.count(chr(10))}"
+                self._fault("csv-line-break", line, text, cell, f"holds a line break; {lines} are left out")
             if len(held) > MOST_LETTERS:
                 self._fault("csv-long", line, text, cell, _too_long(MOST_LETTERS))
             for finding in forbidden_characters(Said(held, self.table.place(line, text, cell)), "the cell"):

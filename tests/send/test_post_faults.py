@@ -82,6 +82,35 @@ def test_a_kill_at_any_point_leaves_one_letter_in_its_true_state(point: str, tur
     assert sorted(server.counts.values()) == [1] * 5
 
 
+_FILLER = """
+import os, signal, sys
+from pathlib import Path
+sys.path.append({root!r})
+from brochure.send.filling import fill
+from brochure.send.outbox import Outbox
+from tests.send.letters_for_tests import KEY, addressed, people, pdf_file
+def breaking():
+    for number, each in enumerate(addressed(people(5000), pdf_file(Path(sys.argv[1])))):
+        if number == int(sys.argv[2]):
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield each
+fill(Outbox(Path(sys.argv[1]) / "box", KEY, keep=True), "spring", breaking())
+"""
+
+
+@pytest.mark.parametrize("after", [1, 4000])
+def test_a_kill_while_filling_leaves_the_outbox_as_it_was(after: int, tmp_path: Path) -> None:
+    """The list goes in whole or not at all."""
+    with Outbox(tmp_path / "box", KEY, keep=True) as box:
+        filled(box, people(2), pdf_file(tmp_path))
+    words = [sys.executable, "-c", _FILLER.format(root=str(ROOT)), str(tmp_path), str(after)]
+    done = subprocess.run(words, capture_output=True, check=False, cwd=tmp_path)
+
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    with Outbox(tmp_path / "box", KEY, keep=True) as box:
+        assert states(box) == {2: "queued", 3: "queued"}
+
+
 def test_kills_at_random_moments_and_a_server_that_breaks_off(tmp_path: Path) -> None:
     """A short form of benchmarks/post_faults.py, with its own count by the server."""
     told = one_run(tmp_path, 60, 6, seed=7)

@@ -104,6 +104,23 @@ def test_a_column_of_another_name_is_offered_and_taken(tmp_path: Path) -> None:
     assert (anna.id, anna.email, anna.consent) == ("1", "a@x.test", Consent.YES)
 
 
+def test_a_column_that_was_named_must_be_there(tmp_path: Path) -> None:
+    """In silence, everybody would get the leaflet in the wrong language."""
+    with pytest.raises(BadInput) as caught:
+        read(tmp_path, "id,email,consent,lang\n1,a@x.test,y,es\n", names={"language": "Sprache"})
+
+    assert caught.value.findings[0].message == "there is no column 'Sprache'"
+
+
+def test_without_header_no_patient_is_offered_as_a_column(tmp_path: Path) -> None:
+    """Ida is near to `id`."""
+    with pytest.raises(BadInput) as caught:
+        read(tmp_path, "Ida,Emaila,Consenta\n", needs=TO_MERGE)
+
+    assert "Ida" not in str(caught.value)
+    assert "Ida" not in caught.value.findings[0].hint
+
+
 def test_an_id_that_stands_twice_is_told_with_both_rows(tmp_path: Path) -> None:
     """Only one of the two could be told apart in the outbox."""
     recipients, told = read(tmp_path, "id,email,consent\n1,a@x.test,y\n2,b@x.test,y\n1,c@x.test,y\n")
@@ -194,6 +211,14 @@ def test_bad_entries_are_told_and_good_ones_go_on(tmp_path: Path) -> None:
     assert [each.id for each in recipients] == ["1", "5"]
     assert sorted(each.code for each in told) == ["csv-line-break", "wrong-shape", "wrong-shape"]
     assert not [each for each in told if "marker" in f"{each.message}{each.origin.excerpt if each.origin else ''}"]
+
+
+def test_names_of_fields_are_strict_in_yaml_too(tmp_path: Path) -> None:
+    """Two that differ in case would be one; one that is an address is a patient."""
+    _, told = read(tmp_path, "- id: 1\n  Email: a@x.test\n  email: b@x.test\n- id: 2\n  marker@x.test: y\n", "l.yaml")
+
+    assert [each.code for each in told] == ["yaml-duplicate", "csv-header"]
+    assert "marker" not in told[1].message
 
 
 def test_a_second_walk_tells_no_fault_twice(tmp_path: Path) -> None:

@@ -210,7 +210,7 @@ def test_a_line_break_in_a_name_is_refused_and_the_next_row_is_read(tmp_path: Pa
 
     assert [(row.number, row.line) for row in rows] == [(3, 4)]
     assert [finding.message for finding in told] == [
-        "row 2, column C (name) holds a line break; a row is one line",
+        "row 2, column C (name) holds a line break; lines 2 to 3 are left out",
         "row 4 has 2 cells, the header has 3",
     ]
 
