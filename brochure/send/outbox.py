@@ -255,7 +255,7 @@ def _take_lock(path: Path) -> sqlite3.Connection:
     """A lock that the system lets go when its process dies, on every system that SQLite knows."""
     if not path.exists():
         path.touch(mode=0o600)
-    lock = sqlite3.connect(path, isolation_level=None, timeout=0)
+    lock = sqlite3.connect(path, isolation_level=None, timeout=1)  # somebody may be asking for the status just now
     try:
         lock.execute("PRAGMA locking_mode = EXCLUSIVE")
         lock.execute("BEGIN EXCLUSIVE")

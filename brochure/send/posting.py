@@ -161,7 +161,7 @@ class _Posting:
 
     def _stop_when_hopeless(self) -> None:
         if self.troubles >= self.run.pace.troubles:
-            message = f"the server broke off {self.troubles} times in a row"
+            message = f"the server broke off or put off {self.troubles} times in a row"
             raise BadInput(Finding("mail-server", message, None, "run the same command again later"))
         if self.refusals >= self.run.pace.refusals:
             message = f"the server refused {self.refusals} letters in a row for good"
