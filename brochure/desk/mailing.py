@@ -121,7 +121,20 @@ def fill_box(task: Task, outbox: Outbox, recipients: RecipientFile, store: Calla
     finally:
         gather(task.findings, (*recipients.findings, *told))
     gather(task.findings, _held_findings(filled, str(task.arguments.recipients)))
+    gather(task.findings, _list_findings(filled, str(task.arguments.recipients)))
     return filled
+
+
+def _list_findings(filled: Filled, file: str) -> Iterator[Finding]:
+    """What a list that was cut short by mistake would do in silence."""
+    if not filled.added and not filled.known:
+        yield Finding(
+            "recipients-missing", f"nobody is on the list '{shown(Path(file))}'", None, "see that it is whole"
+        )
+    if filled.unlisted:
+        message = f"{filled.unlisted:,} letters that were queued are held: their recipients are no longer in the list"
+        hint = "if that is not meant, put them back and run the same command again"
+        yield Finding("letter-held", message, None, hint, Severity.WARNING)
 
 
 def gather(findings: list[Finding], more: Iterable[Finding]) -> None:

@@ -20,7 +20,7 @@ from brochure.send.files import failed_write, write_whole
 from brochure.send.letters import State
 from brochure.send.login import find_login
 from brochure.send.mailing import Composer
-from brochure.send.outbox import Outbox
+from brochure.send.outbox import Outbox, make_folder
 from brochure.send.posting import Pace, Posted, Run, post
 from brochure.send.recipients import TO_POST, RecipientFile, no_consent_column
 from brochure.send.submission import Server, Submission
@@ -57,6 +57,7 @@ def _to_the_list(task: Task) -> int:
     if arguments.dry_run or arguments.eml:
         return without_server(task, recipients)
     server = server_of(arguments)
+    make_folder(arguments.outbox)
     with Outbox(arguments.outbox, desk_key(arguments, first=task.manifest is None), keep=True) as outbox:
         filled = fill_box(task, outbox, recipients, _keeper(arguments.outbox / "files"))
         say_filled(task, outbox, filled)

@@ -61,8 +61,11 @@ def read_campaign(path: Path) -> CampaignFile:
     """The file as typed.
 
     Raises:
-        BadInput: with every fault in it.
+        BadInput: with every fault in it; or it is no YAML file, whose lines might be patients.
     """
+    if path.suffix.lower() not in {".yaml", ".yml"}:
+        message = f"'{shown(path)}' is no campaign file"
+        raise BadInput(Finding("not-a-file", message, None, "name a YAML file, such as campaign.yaml"))
     return read_model(read_nodes(read_file_bytes(path, name=shown(path)), file=shown(path)), CampaignFile)
 
 

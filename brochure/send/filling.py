@@ -45,6 +45,7 @@ class Filled(NamedTuple):
     known: int
     held: tuple[Held, ...]  # by mistake, that is: those who said no are not among them
     changed: int  # queued letters that now carry another text than when they were queued
+    unlisted: int  # queued letters of people who are no longer in the list; held now
 
 
 class _Known(NamedTuple):
@@ -81,10 +82,10 @@ class _Filling:
     def run(self, addressed: Iterable[Addressed], *, allow_shared: bool) -> Filled:
         for each in addressed:
             self._enter(each)
-        self._hold_unlisted()
+        unlisted = self._hold_unlisted()
         if not allow_shared:
             self._hold_shared()
-        return Filled(self.added, self.known, tuple(sorted(self.held)), self.changed)
+        return Filled(self.added, self.known, tuple(sorted(self.held)), self.changed, unlisted)
 
     def _enter(self, each: Addressed) -> None:
         recipient = self.outbox.key.recipient(each.recipient.id)
@@ -174,9 +175,9 @@ class _Filling:
                 self.bodies.add(digest)
         return digest
 
-    def _hold_unlisted(self) -> None:
+    def _hold_unlisted(self) -> int:
         """Whoever was taken out of the list since is not written to."""
-        self._hold("campaign = :campaign AND state = 'queued' AND listed < :number", Hold.NOT_LISTED, tell=False)
+        return self._hold("campaign = :campaign AND state = 'queued' AND listed < :number", Hold.NOT_LISTED, tell=False)
 
     def _hold_shared(self) -> None:
         """Two recipients with one address: a slip, or two people; either way somebody must look."""
@@ -186,7 +187,7 @@ class _Filling:
         )
         self._hold(f"campaign = :campaign AND state = 'queued' AND address_mark IN ({shared})", Hold.SHARED, tell=True)
 
-    def _hold(self, condition: str, why: Hold, *, tell: bool) -> None:
+    def _hold(self, condition: str, why: Hold, *, tell: bool) -> int:
         values = {"campaign": self.campaign, "number": self.number, "not_listed": Hold.NOT_LISTED}
         found = self.database.execute(f"SELECT recipient, row FROM letter WHERE {condition}", values).fetchall()  # noqa: S608
         for recipient, row in found:
@@ -197,3 +198,4 @@ class _Filling:
             self.outbox.note(self.campaign, recipient, (State.QUEUED, State.HELD), why)
             if tell:
                 self.held.append(Held(row, why))
+        return len(found)

@@ -23,6 +23,7 @@ from brochure.send.heads import head_fault
 
 ATTACHMENT = "leaflet.pdf"  # shown on locked screens, so it tells nothing
 WARN_BYTES, MOST_BYTES = 5_000_000, 10_000_000  # of the whole message; many servers refuse larger ones
+_HEADS = 4_000  # no letter has more in its headers: each of their texts has a limit
 _LONGEST_LINE = 998  # RFC 5322, 2.1.1
 
 
@@ -76,9 +77,8 @@ def message_id(mark: str, campaign: Campaign) -> str:
 
 def size_findings(bodies: Bodies, pdf_bytes: int, place: Origin | None = None) -> tuple[Finding, ...]:
     """Whether a message with this attachment would be too large, told before anything is made."""
-    # Base64 makes 4 of 3 and adds a line end to every 76; quoted-printable makes at most 3 of 1.
-    texts = sum(3 * len(body.encode()) if not body.isascii() else len(body) * 21 // 20 for body in bodies)
-    size = texts + pdf_bytes * 4 // 3 * 78 // 76 + 4_000
+    base64 = 4 * -(-pdf_bytes // 3) + 2 * -(-pdf_bytes // 57)  # 57 bytes a line, each with CRLF
+    size = len(_both(bodies, "")) + base64 + _HEADS
     if size > MOST_BYTES:
         return (too_large(size, place),)
     if size > WARN_BYTES:

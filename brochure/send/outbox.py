@@ -36,7 +36,7 @@ class Outbox:
         self.recovered = 0
         with told_by_name(folder):
             if folder is not None:
-                _make_folder(folder)
+                make_folder(folder)
                 if keep:
                     self._lock = _take_lock(folder / LOCK)
             try:
@@ -218,7 +218,12 @@ def shadow(folder: Path, key: Key) -> Outbox:
     return copy
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """The folder of an outbox, for its owner alone, and kept out of repositories.
+
+    Raises:
+        BadInput: it is a file, its parent is missing, or nothing can be written in it.
+    """
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         guard = folder / ".gitignore"

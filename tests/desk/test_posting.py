@@ -162,6 +162,18 @@ def test_without_consent_nobody_is_written_to(server: MailServer, capsys: Printe
     assert server.taken == []
 
 
+def test_a_list_that_was_cut_short_is_told(server: MailServer, capsys: Printed) -> None:
+    """Else everybody whom it lost would be missed in silence."""
+    server.plan = lambda place: "451 4.3.0 later" if place == "rcpt" else ""
+    main(words(server, *listed()))
+    capsys.readouterr()
+
+    assert main(words(server, *listed("id,email,consent,language\n"))) == 1
+    told = capsys.readouterr().out
+    assert "error[recipients-missing]: nobody is on the list 'list.csv'" in told
+    assert "warning[letter-held]: 2 letters that were queued are held" in told
+
+
 def test_shared_addresses_wait_for_a_word(server: MailServer, capsys: Printed) -> None:
     """CS08."""
     text = "id,email,consent,language\n1,a@x.test,y,en\n2,A@X.test,y,en\n3,c@x.test,y,en\n"
@@ -326,6 +338,17 @@ def test_a_lost_key_is_not_made_anew(server: MailServer, capsys: Printed) -> Non
     assert len(server.taken) == 2
 
 
+@pytest.mark.parametrize("folder", ["list.csv", "no/where", "list.csv/inside"])
+def test_an_outbox_that_cannot_be_made_is_told_first(folder: str, server: MailServer, capsys: Printed) -> None:
+    """FI05: in one line, before anything is rendered."""
+    assert main(words(server, *listed(), "--outbox", folder, "--output-format", "concise")) == 1
+
+    told = capsys.readouterr().out
+    assert told.startswith("error[bad-folder]")
+    assert told.count("\n") == 1
+    assert sorted(entry.name for entry in Path().iterdir()) == ["list.csv"]
+
+
 def test_building_loads_nothing_of_the_post(desk: Path) -> None:
     """A cold start has a quarter of a second."""
     script = (
@@ -384,6 +407,7 @@ def test_a_campaign_file_says_what_options_need_not(server: MailServer, desk: Pa
         ({"--edition": "html"}, "mail-edition"),
         ({"--encoding": "rot13"}, "csv-encoding"),
         ({"--campaign": "none.yaml"}, "file-unreadable"),
+        ({"--campaign": "list.csv"}, "not-a-file"),
     ],
 )
 def test_a_slip_is_a_finding_and_nobody_is_written_to(
