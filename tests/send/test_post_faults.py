@@ -58,9 +58,9 @@ def send(folder: Path, port: int, point: str = "never", turn: int = 0) -> int:
 
 
 @pytest.mark.parametrize("point", POINTS)
-@pytest.mark.parametrize("turn", [1, 3])
-def test_a_kill_at_any_point_leaves_one_letter_in_its_true_state(point: str, turn: int, tmp_path: Path) -> None:
+def test_a_kill_at_any_point_leaves_one_letter_in_its_true_state(point: str, tmp_path: Path) -> None:
     """EM12: 0 duplicates, 0 silent losses, at most one unknown."""
+    turn = 2  # one letter went before
     with Outbox(tmp_path / "box", KEY, keep=True) as box:
         filled(box, people(5), pdf_file(tmp_path))
     with MailServer() as server:
