@@ -6,8 +6,10 @@ with the dot in one write. Replies are kept as numbers; their words repeat addre
 """
 
 import re
+import selectors
 import smtplib
 import socket
+import ssl
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -88,7 +90,11 @@ def post_letter(
         raise
     passed("intent")
     try:
-        server.sock.sendall(tail)  # type: ignore[union-attr]  # connected, or the body could not have gone
+        assert server.sock is not None  # or the body could not have gone
+        if _spoke_unasked(server, server.sock):
+            server.close()
+            return PutOff(None)
+        server.sock.sendall(tail)
     except OSError:  # not every octet of the dot was handed over, so it cannot have arrived
         server.close()
         return PutOff(None)
@@ -142,6 +148,22 @@ def _say_body(server: smtplib.SMTP, data: bytes, passed: Passed) -> bytes:
     passed("half")
     sock.sendall(head[half:])
     return tail
+
+
+def _spoke_unasked(server: smtplib.SMTP, sock: socket.socket) -> bool:
+    """Whether the server hung up or said something before the dot: its next words would not be the answer to it."""
+    with selectors.DefaultSelector() as watch:
+        watch.register(sock, selectors.EVENT_READ)
+        if watch.select(0):
+            return True
+    usual = sock.gettimeout()
+    sock.settimeout(0)
+    try:
+        return bool(server.file and server.file.peek(1))  # what came together with an earlier answer
+    except ssl.SSLWantReadError:  # nothing, as TLS says it
+        return False
+    finally:
+        sock.settimeout(usual)
 
 
 def _verdict(server: smtplib.SMTP, passed: Passed) -> Outcome:

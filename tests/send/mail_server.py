@@ -40,6 +40,10 @@ class _Session(SMTP):  # type: ignore[misc]  # aiosmtpd ships no types
         fault = self.keeper.plan("data")
         if fault.startswith(("4", "5")):
             await self.push(fault)
+        elif fault.startswith("354"):  # and an answer that nobody asked for
+            await self.push(fault)
+            await self._reader.read()
+            self.transport.abort()
         elif fault == "drop-before-dot":
             await self.push("354 go on")
             await self._reader.read(200)

@@ -245,6 +245,30 @@ def test_a_connection_that_breaks_before_the_dot_sends_again(tmp_path: Path) -> 
         assert server.dropped_before == 1
 
 
+def test_an_answer_before_its_question_is_none(box: Outbox) -> None:
+    """A server that is out of step would have a letter called sent that it never had."""
+    with MailServer(once("data", "354 go on\r\n250 2.0.0 queued")) as server:
+        posted(box, server, passed=lambda _: None)
+
+    assert len(server.taken) == 3
+    assert set(states(box).values()) == {"sent"}
+
+
+def test_a_server_that_hangs_up_before_the_dot_leaves_no_doubt(box: Outbox) -> None:
+    """Seen in time, the dot is not sent at all."""
+    with MailServer(once("data", "drop-before-dot")) as server:
+        line = Submission(
+            Server("127.0.0.1", server.port, "insecure-loopback"),
+            None,
+            passed=lambda point: time.sleep(0.2) if point == "intent" else None,
+        )
+        post(Run(box, "spring", "info@clinic.test", line, composer(box), QUICK))
+
+    assert set(states(box).values()) == {"sent"}
+    assert sorted(server.counts.values()) == [1, 1, 1]
+    assert "unknown" not in {row[0] for row in box.database.execute("SELECT now FROM event")}
+
+
 def test_a_server_that_closes_after_each_letter_is_met_again_at_once(box: Outbox) -> None:
     """421 after the answer, or an idle connection that ran out: no wait, no trouble."""
     clock = FalseClock()
