@@ -96,22 +96,30 @@ def desk_key(arguments: argparse.Namespace, *, first: bool) -> Key:
     return open_key(key_file(arguments), make=first and not (arguments.outbox / FILE).exists())
 
 
+def bodies_of(task: Task) -> LeafletBodies:
+    """What makes the bodies of the letters: the leaflet itself, the same for all who read one language.
+
+    Raises:
+        BadInput: the copies are personal, so that the leaflet's own text would tell everybody the same name.
+    """
+    if task.manifest is not None and task.manifest.header.personal:
+        message = "the copies of this run are personal, and their message bodies are not made yet"
+        hint = "send the leaflet itself, or a run without personal fields"
+        raise BadInput(Finding("run-personal", message, None, hint))
+    return LeafletBodies(task.order, task.shelf)
+
+
 def fill_box(task: Task, outbox: Outbox, recipients: RecipientFile, store: Callable[[bytes], str]) -> Filled:
     """Queue or hold a letter for everybody on the list; whatever is told on the way goes to the task's findings.
 
     Raises:
         BadInput: list, leaflet or run cannot be used; nothing is queued.
     """
-    bodies = LeafletBodies(task.order, task.shelf)
+    bodies = bodies_of(task)
     source: RunCopies | OneForAll
     if task.manifest is None:
         languages = Languages(languages_of(task.order.leaflet, task.shelf), task.order.language)
         source = OneForAll(task.order, task.shelf, languages, Letterhead(task.campaign, bodies), store=store)
-    elif task.manifest.header.personal:
-        message = "the copies of this run are personal, and their message bodies are not made yet"
-        raise BadInput(
-            Finding("run-personal", message, None, "send the leaflet itself, or a run without personal fields")
-        )
     else:
         source = RunCopies(task.manifest, outbox.key, Letterhead(task.campaign, bodies))
     told: list[Finding] = []

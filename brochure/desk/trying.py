@@ -9,17 +9,17 @@ from pathlib import Path
 from brochure.base.findings import BadInput, Finding
 from brochure.base.order import Order
 from brochure.desk.campaigns import server_of
-from brochure.desk.mailing import Task, desk_key, ending_code, fill_box, key_file, say_filled
+from brochure.desk.mailing import Task, bodies_of, desk_key, ending_code, fill_box, key_file, say_filled
 from brochure.desk.progress import Progress
 from brochure.pipeline import make
 from brochure.send.addresses import Mailbox, mailbox_of
-from brochure.send.bodies import LeafletBodies
 from brochure.send.dialogue import Accepted, PutOff, Refused
 from brochure.send.files import prepare_folder, write_whole
 from brochure.send.keys import passing_key
 from brochure.send.letters import State
 from brochure.send.login import find_login
 from brochure.send.mailing import Composer
+from brochure.send.manifest import is_whole
 from brochure.send.message import Letter, message_of
 from brochure.send.outbox import FILE, Outbox, shadow
 from brochure.send.posting import pdf_of
@@ -58,32 +58,33 @@ def send_sample(task: Task) -> int:
     to = mailbox_of(task.arguments.to.strip())
     if not isinstance(to, Mailbox):
         raise BadInput(Finding("mail-sender", f"--to {to.value}", None, "write one address such as me@clinic.example"))
-    server = server_of(task.arguments)
+    server, maker = server_of(task.arguments), bodies_of(task)
     language = task.order.language or "en"
     if task.manifest is not None:
         first = next(task.manifest.copies(), None)
-        if first is None:
-            raise BadInput(Finding("run-missing", "the run holds no copy", None, "merge it again with --resume"))
+        if first is None or not is_whole(task.manifest.folder, first):
+            message = "the first copy of the run is missing or was changed"
+            raise BadInput(Finding("pdf-changed", message, None, "merge the run again with --resume"))
         pdf = (task.manifest.folder / first.file).read_bytes()
         language = task.manifest.header.language or language
     else:
         order = task.order
         pdf = make(Order(order.leaflet, language, "", order.edition, order.brand, order.made_at), task.shelf).data
-    bodies = LeafletBodies(task.order, task.shelf).of_language(language)
+    bodies = maker.of_language(language)
     now = datetime.now(UTC)
-    message = message_of(Letter(to, secrets.token_hex(16), language, bodies, pdf, now), task.campaign)
+    data = message_of(Letter(to, secrets.token_hex(16), language, bodies, pdf, now), task.campaign)
     line = Submission(server, find_login(server.host, ask=server.security != "insecure-loopback"))
     try:
-        outcome = line.post(str(task.campaign.sender), str(to), message, lambda: None)
+        outcome = line.post(str(task.campaign.sender), str(to), data, lambda: None)
     finally:
         line.close()
     if isinstance(outcome, Accepted):
         if task.told:
-            task.say(f"one sample sent, {len(message) / 1000:.0f} KB; the outbox is as it was")
+            task.say(f"one sample sent, {len(data) / 1000:.0f} KB; the outbox is as it was")
         return 0
     said = outcome.reply if isinstance(outcome, Refused | PutOff) else None
-    message_text = f"the server did not take the sample{f' ({said.code})' if said else ''}"
-    raise BadInput(Finding("mail-server", message_text, None, "try again, or ask who runs the server"))
+    message = f"the server did not take the sample{f' ({said.code})' if said else ''}"
+    raise BadInput(Finding("mail-server", message, None, "try again, or ask who runs the server"))
 
 
 def _write_files(task: Task, outbox: Outbox, kept: dict[str, bytes]) -> None:

@@ -300,6 +300,20 @@ def test_whoever_lacks_a_copy_or_has_a_changed_one_is_held(server: MailServer, c
     assert "row 5: no copy in the run" in told
 
 
+def test_a_sample_of_a_run_is_its_first_copy(server: MailServer, capsys: Printed, tmp_path: Path) -> None:
+    """As whoever is first on the list will get it; a changed one is told."""
+    run_of(tmp_path / "run", 2, tmp_path / "outbox" / "key")
+    good = main(words(server, "--to", "me@clinic.test", what="run"))
+    (tmp_path / "run" / file_name(2, "2")).unlink()
+    bad = main(words(server, "--to", "me@clinic.test", what="run"))
+
+    assert (good, bad) == (0, 1)
+    assert "error[pdf-changed]" in capsys.readouterr().out
+    (taken,) = server.taken
+    (attached,) = email.message_from_bytes(taken.data, policy=email.policy.default).iter_attachments()
+    assert attached.get_content() == b"%PDF-1.7 copy 2"
+
+
 def test_copies_of_nobody_on_the_list_are_told(server: MailServer, capsys: Printed, tmp_path: Path) -> None:
     """Somebody would be missed in silence."""
     run_of(tmp_path / "run", 9, tmp_path / "outbox" / "key")
@@ -366,7 +380,9 @@ def test_a_personal_run_has_personal_bodies_or_none(server: MailServer, capsys: 
     run_of(tmp_path / "run", 2, tmp_path / "outbox" / "key", personal=True)
 
     assert main(words(server, *listed(PEOPLE), what="run")) == 1
-    assert "error[run-personal]" in capsys.readouterr().out
+    assert main(words(server, "--to", "me@clinic.test", what="run")) == 1
+    assert capsys.readouterr().out.count("error[run-personal]") == 2
+    assert server.taken == []
 
 
 def test_a_campaign_file_says_what_options_need_not(server: MailServer, desk: Path, capsys: Printed) -> None:
