@@ -42,10 +42,72 @@ CODES: dict[str, str] = {
         "\n"
         "Keep smallest <= size <= largest, and leading between 1.0 and 2.5."
     ),
+    "campaign-unknown": (
+        "The outbox knows no campaign of this name."
+        "\n"
+        "Use the name that the hint offers, or see `brochure outbox status`."
+    ),
+    "consent-missing": (
+        "Only those who said yes are written to by mail, and the list has no column that could say so."
+        "\n"
+        "Add the column `consent`, or name it with `--column consent=NAME`."
+    ),
+    "consent-unclear": (
+        "A word in the consent column is neither yes nor no. Nothing is guessed, and nothing is sent."
+        "\n"
+        "Write yes, true, 1 or y; or no, false, 0 or n."
+    ),
     "contrast": (
         "Words that differ too little from their ground are lost to many readers. Source: WCAG 2.2, 1.4.3."
         "\n"
         "Use the colour that the hint names, or change the ground."
+    ),
+    "csv-character": (
+        "A cell holds a character that cannot be printed, or that hides or reorders words."
+        "\n"
+        "Delete the character, then type the word again."
+    ),
+    "csv-column": (
+        "The list lacks a column that is needed.\nAdd it, or say which column is meant with `--column email=NAME`."
+    ),
+    "csv-delimiter": (
+        "It cannot be told what parts the cells of the file: comma, semicolon or tab."
+        "\n"
+        "Write one header line such as `id,email,consent`, and part every row alike."
+    ),
+    "csv-empty": ("The file has no header line.\nWrite the names of the columns into its first line."),
+    "csv-encoding": (
+        "The file is not in the encoding that was named, or not UTF-8 where none was. A wrong guess would misspell names."
+        "\n"
+        "Save it as 'CSV UTF-8', or name its encoding with `--encoding`."
+    ),
+    "csv-garbled": (
+        "A cell looks like UTF-8 that another program read as Windows-1252, such as two odd letters for one with an accent."
+        "\n"
+        "Open the source with the encoding UTF-8 and export it again."
+    ),
+    "csv-header": (
+        "A column has no name, a name that cannot be read, or the name of another column."
+        "\n"
+        "Give every column a short name of its own in row 1."
+    ),
+    "csv-kind": ("The file is a workbook of a spreadsheet program.\nOpen it there and save it as 'CSV UTF-8'."),
+    "csv-line-break": (
+        "A cell holds a line break. A row is one line, and a name has none.\nWrite the cell in one line."
+    ),
+    "csv-lines": (
+        "The lines end as in very old files, so that the file looks like one line.\nSave it again as 'CSV UTF-8'."
+    ),
+    "csv-long": ("A cell or row is longer than any that belongs into a letter.\nCut the text of the cell."),
+    "csv-quotes": (
+        "A quote has no partner, so that it cannot be told where the cell ends."
+        "\n"
+        "Close the quote, and write a quote inside a cell twice."
+    ),
+    "csv-row": (
+        "A row has more or fewer cells than the header, so that its values may stand in wrong columns."
+        "\n"
+        "Put text that holds the delimiter in quotes, or add the missing cells."
     ),
     "duplicate-name": (
         "Two things of one kind share a name, so that nobody can tell which is meant.\nRename one of them."
@@ -110,6 +172,24 @@ CODES: dict[str, str] = {
         "\n"
         "Move the frame inwards in the layout."
     ),
+    "key-damaged": (
+        "The key file holds no key. Without it the outbox knows nobody, and would write to everybody again."
+        "\n"
+        "Restore the file from a backup."
+    ),
+    "key-differs": (
+        "An outbox or a run was made with another key file, so that nobody in it can be told."
+        "\n"
+        "Name that key file with `--key`."
+    ),
+    "key-missing": (
+        "An outbox or a run was made with a key that is not there. With a new one nobody in it would be known."
+        "\n"
+        "Restore the key file, or name it with `--key`."
+    ),
+    "key-shared": (
+        "Others on this machine may read the key that hides recipients.\nLet only its owner read it: `chmod 600`."
+    ),
     "language-differs": (
         "The name of a leaflet's file and the language that it states disagree.\nName the file after its language."
     ),
@@ -118,11 +198,95 @@ CODES: dict[str, str] = {
         "\n"
         "Use the layout that the hint names, or leave --layout out."
     ),
+    "letter-held": (
+        "A letter is not tried, because something about it needs a person."
+        "\n"
+        "Do what the hint says, then run the same command again."
+    ),
+    "letter-state": (
+        "Only letters in doubt are settled, and only letters in doubt or failed are sent again."
+        "\n"
+        "See `brochure outbox list`."
+    ),
+    "letter-unknown": (
+        "The name of a letter fits none, or several.\nCopy the mark from `brochure outbox list`, or write row:N."
+    ),
     "long-sentence": ("Sentences over 20 words lose readers. Source: plain English practice.\nMake two of it."),
     "lost-words": (
         "The proof found words missing, doubled or changed between the story and the page. No file is written."
         "\n"
         "This is a fault of the program: report it with the leaflet."
+    ),
+    "mail-all-refused": (
+        "The server refused many letters in a row for good; that is rarely the fault of so many recipients."
+        "\n"
+        "Ask who runs the server, then send them again with `brochure outbox resolve --resend`."
+    ),
+    "mail-certificate": (
+        "The server does not prove that it is the one that was named, so nothing is said to it."
+        "\n"
+        "Name the server as its certificate does, or give the clinic's own authority with `--ca-file`."
+    ),
+    "mail-cleartext": ("Letters to patients go to no other machine in the clear.\nUse `--security starttls` or `tls`."),
+    "mail-edition": (
+        "A PDF is attached to each letter; the text and HTML editions are its bodies already."
+        "\n"
+        "Attach email, large-print or office."
+    ),
+    "mail-fetches": (
+        "A message that fetches something tells its sender when and where it was opened.\nTake it out of the template."
+    ),
+    "mail-header": (
+        "A control character in a header could write headers of its own, such as further recipients."
+        "\n"
+        "Write the text in one line of plain text."
+    ),
+    "mail-large": ("A large message is slow to fetch on a phone, and some servers refuse it.\nUse smaller pictures."),
+    "mail-login": (
+        "The server wants a login, or refuses the one that it got. No letter was touched."
+        "\n"
+        "Set BROCHURE_SMTP_USER and BROCHURE_SMTP_PASSWORD, or run at a terminal and be asked."
+    ),
+    "mail-sender": (
+        "The address is none that a letter can come from or go to.\nWrite one address such as info@clinic.example."
+    ),
+    "mail-sender-refused": (
+        "The server does not take letters from this sender. No letter was touched."
+        "\n"
+        "Ask who runs the server which senders it takes."
+    ),
+    "mail-server": (
+        "The mail server is not named, not reached, or takes nothing just now. No letter is lost."
+        "\n"
+        "Check `--server` and `--port`, then run the same command again."
+    ),
+    "mail-subject": (
+        "Every letter has a subject of at most 120 letters, in the language of its recipient."
+        "\n"
+        "Write `subject:`, or `subjects:` with one for each language."
+    ),
+    "mail-subject-tells": (
+        "Subjects show on locked screens and in the logs of servers; this one tells what the leaflet is about."
+        "\n"
+        "Write a neutral one."
+    ),
+    "mail-text-changed": (
+        "The leaflet was changed after letters were queued and before they went: earlier recipients have the older text."
+        "\n"
+        "Nothing, if that is meant; else begin a campaign of another name."
+    ),
+    "mail-tls": (
+        "The server offers no encryption that is safe, and nothing is sent in the clear."
+        "\n"
+        "Ask for its port with STARTTLS (587) or TLS (465)."
+    ),
+    "mail-too-large": (
+        "Many servers refuse messages of more than 10 MB.\nUse smaller pictures, or link to the leaflet."
+    ),
+    "mail-unsubscribe": (
+        "An address for one click is an https address that tells whose letter it was."
+        "\n"
+        "Write https://clinic.example/unsubscribe/{token}."
     ),
     "missing-field": ("A field that every file of this kind needs is not there.\nAdd it; the hint gives an example."),
     "no-glyph": (
@@ -226,6 +390,20 @@ CODES: dict[str, str] = {
     ),
     "note-small": ("The safety note is never smaller than the running text.\nRaise the sizes of style note."),
     "note-split": ("The safety note stands whole on one panel.\nGive it a panel with room."),
+    "outbox-busy": (
+        "Another process is at work in the outbox. Two senders would write to patients twice.\nWait until it ends."
+    ),
+    "outbox-format": (
+        "The outbox was made by another version of the program."
+        "\n"
+        "Use that version, or begin a new outbox once all letters are sent."
+    ),
+    "outbox-missing": ("There is no outbox in this folder.\nName its folder with `--outbox`."),
+    "outbox-unusable": (
+        "The outbox cannot be written, so nothing is sent: what cannot be noted is not done."
+        "\n"
+        "Make room on its disk, or use a local disk; then run the same command again."
+    ),
     "outside-project": (
         "A file outside the project could be anything, also something private.\nCopy the file beside the YAML file."
     ),
@@ -246,6 +424,11 @@ CODES: dict[str, str] = {
     "pdf-unreadable": (
         "The file is no PDF, is cut short, or is too large to be looked at.\nExport it anew, and send it unchanged."
     ),
+    "pdf-changed": (
+        "An attachment is missing or differs from the one that was queued, so it goes to nobody."
+        "\n"
+        "Merge the run again with --resume, then run the same command again."
+    ),
     "picture-damaged": ("A picture cannot be decoded whole.\nSave it again as PNG or JPEG."),
     "picture-kind": ("Only PNG and JPEG pictures and SVG drawings are read.\nSave the picture as PNG or JPEG."),
     "picture-resolution": (
@@ -256,6 +439,16 @@ CODES: dict[str, str] = {
     "picture-too-large": ("A picture is larger than a leaflet can use, or claims to be.\nScale it down."),
     "qr-too-long": ("A link is too long for a QR code that a phone reads from paper.\nUse a shorter link."),
     "reading-order": ("Every panel must be named once in the order of reading.\nAdd the missing panels to `reading:`."),
+    "recipient-id": ("An id stands in the names of files, so it should mean nothing to others.\nUse a number."),
+    "recipient-twice": (
+        "Two rows have one id. Only the first gets a letter."
+        "\n"
+        "Give every recipient an id of its own, or take out one of the two."
+    ),
+    "recipient-without-id": (
+        "A row has no id, so that it could not be told whether its letter went.\nGive every recipient an id."
+    ),
+    "recipients-missing": ("Nobody is named to write to.\nSay `--recipients FILE`, or `--to` with your own address."),
     "repeated-panel": (
         "A layout of pages has one panel that is repeated as often as the text needs."
         "\n"
@@ -269,6 +462,24 @@ CODES: dict[str, str] = {
     ),
     "review-overdue": (
         "The day by which the text was to be read again has passed.\nHave it read, then set the days anew."
+    ),
+    "run-damaged": ("The manifest of a merged run cannot be read.\nMerge the run again with --resume."),
+    "run-differs": (
+        "The folder holds a run of another leaflet, language, edition or campaign.\nChoose another folder."
+    ),
+    "run-missing": ("The folder holds no merged run.\nName the folder that `brochure merge` wrote."),
+    "run-personal": (
+        "The copies of a run differ from person to person, so their messages must too."
+        "\n"
+        "Send the leaflet itself, or a run without personal fields."
+    ),
+    "run-unlisted": (
+        "A run holds copies for people who are not on the list.\nSend with the list that the run was merged from."
+    ),
+    "suppress-line": (
+        "A line of the list of those who want no mail is no address. Nothing was noted."
+        "\n"
+        "Write one address on each line."
     ),
     "svg-damaged": ("An SVG drawing cannot be read.\nExport it again as plain SVG."),
     "svg-external": (

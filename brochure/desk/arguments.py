@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from brochure.base.edition import EDITIONS
+from brochure.desk.post_options import post_options
 from brochure.desk.report import FORMATS
 
 # As in the register, which is not loaded to read the words of a command; a test holds the two in step.
@@ -44,7 +45,7 @@ def parser(name: str) -> argparse.ArgumentParser:
     explain.add_argument("code", metavar="CODE", nargs="?", help="a code such as overset-text; all codes without it")
     fonts = commands.add_parser("fonts", help="list the faces, or try a font file")
     fonts.add_argument("--admit", metavar="FILE", type=Path, help="say whether a font file may join fonts/")
-    for each in (impose, new, stamp, schema, explain, fonts):
+    for each in (impose, new, stamp, schema, explain, fonts, *post_options(commands)):
         _report_options(each)
     return top
 

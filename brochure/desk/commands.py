@@ -151,6 +151,22 @@ def stamp(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     return _tell(list(done.findings), arguments, say)
 
 
+def send(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+    """E-mail a leaflet, or the copies of a merged run, to the recipients on a list."""
+    from brochure.desk.posting import send_letters  # noqa: PLC0415
+
+    done = send_letters(arguments, say)
+    return max(_tell(done.findings, arguments, say), done.code)
+
+
+def outbox(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+    """Look after letters that were queued."""
+    from brochure.desk.tending import tend_outbox  # noqa: PLC0415
+
+    done = tend_outbox(arguments, say)
+    return max(_tell(done.findings, arguments, say), done.code)
+
+
 def schema(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     """Print a JSON Schema."""
     from brochure.content.schema import schema_text  # noqa: PLC0415
@@ -224,6 +240,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Callable[[str], None]], int]] 
     "watch": watch,
     "new": new,
     "stamp": stamp,
+    "send": send,
+    "outbox": outbox,
     "schema": schema,
     "explain": explain,
     "fonts": fonts,

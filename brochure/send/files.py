@@ -69,23 +69,28 @@ def _notes(folder: Path) -> dict[str, str]:
     return {str(name): str(digest) for name, digest in notes.items()} if isinstance(notes, dict) else {}
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put the bytes under their name, or leave everything as it was.
+def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:
+    """Put the bytes under their name, or leave everything as it was; `mode` is who may read them.
 
     Raises:
         BadInput: the disk is full, or the folder cannot be written to.
     """
     try:
-        _move_in(path, data)
+        _move_in(path, data, mode)
     except OSError as fault:
-        reason = (fault.strerror or "no reason given").lower()
-        hint = "make room or choose another folder; nothing was left half done"
-        if isinstance(fault, PermissionError):
-            hint = "close the file in other programs, or choose another folder"
-        raise BadInput(Finding("not-written", f"'{path}' is not written: {reason}", None, hint)) from None
+        raise BadInput(failed_write(path, fault)) from None
 
 
-def _move_in(path: Path, data: bytes) -> None:
+def failed_write(path: Path, fault: Exception) -> Finding:
+    """What the system's refusal of a file means to a person."""
+    reason = ((fault.strerror if isinstance(fault, OSError) else "") or "no reason given").lower()
+    hint = "make room or choose another folder; nothing was left half done"
+    if isinstance(fault, PermissionError):
+        hint = "close the file in other programs, or choose another folder"
+    return Finding("not-written", f"'{path}' is not written: {reason}", None, hint)
+
+
+def _move_in(path: Path, data: bytes, mode: int) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".brochure-")
     temporary = Path(name)
     try:
@@ -93,7 +98,7 @@ def _move_in(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o644)
+        temporary.chmod(mode)
         temporary.replace(path)
     except BaseException:  # ctrl-c leaves nothing behind either
         temporary.unlink(missing_ok=True)

@@ -117,8 +117,8 @@ def test_the_note_cannot_stand_twice(manuscript: Manuscript) -> None:
         ('<p style="name">{{ clinic.name }}</p>', "<p></p>", "empty-block", "{% if %}"),
         ('<p style="name">{{ clinic.name }}</p>', "<p><b>x</b></p>", "template-tag", "tags out"),
         (' alt="{{ clinic.logo_alt }}"', "", "figure-without-alt", "alt="),
-        ('kind="qr"', 'kind="barcode"', "template-tag", "qr"),
-        ('height="32mm"', 'height="34"', "template-tag", "30mm"),
+        ('kind="qr" height="32mm" source="{{ clinic', 'kind="barcode" source="{{ clinic', "template-tag", "qr"),
+        ('height="32mm" source="{{ clinic', 'height="34" source="{{ clinic', "template-tag", "30mm"),
         ("</story>", "", "template-damaged", "pair"),
     ],
 )

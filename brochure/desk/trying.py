@@ -1,0 +1,109 @@
+"""Letters without sending them to patients: counted, written as files, or one sample to the desk."""
+
+import secrets
+import time
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from brochure.base.findings import BadInput, Finding
+from brochure.base.order import Order
+from brochure.desk.campaigns import server_of
+from brochure.desk.mailing import Task, bodies_of, desk_key, ending_code, fill_box, key_file, say_filled
+from brochure.desk.progress import Progress
+from brochure.pipeline import make
+from brochure.send.addresses import Mailbox, mailbox_of
+from brochure.send.dialogue import Accepted, PutOff, Refused
+from brochure.send.files import prepare_folder, write_whole
+from brochure.send.keys import passing_key
+from brochure.send.letters import State
+from brochure.send.login import find_login
+from brochure.send.mailing import Composer
+from brochure.send.manifest import is_whole
+from brochure.send.message import Letter, message_of
+from brochure.send.outbox import FILE, Outbox, shadow
+from brochure.send.posting import pdf_of
+from brochure.send.recipients import RecipientFile
+from brochure.send.submission import Submission
+
+
+def without_server(task: Task, recipients: RecipientFile) -> int:
+    """Everything but the sending, tried on a copy of the outbox that is forgotten afterwards.
+
+    Raises:
+        BadInput: list, leaflet or run cannot be used, or files cannot be written.
+    """
+    arguments = task.arguments
+    kept: dict[str, bytes] = {}
+
+    def store(data: bytes) -> str:
+        kept[sha256(data).hexdigest()] = data
+        return "in memory"
+
+    begins = task.manifest is None and not (arguments.outbox / FILE).exists() and not key_file(arguments).exists()
+    with shadow(arguments.outbox, passing_key() if begins else desk_key(arguments, first=False)) as outbox:
+        filled = fill_box(task, outbox, recipients, store)
+        say_filled(task, outbox, filled)
+        if arguments.eml:
+            _write_files(task, outbox, kept)
+        return ending_code(outbox.counts(task.campaign.name), outbox, task, would=True)
+
+
+def send_sample(task: Task) -> int:
+    """One message to the desk; the outbox is not touched.
+
+    Raises:
+        BadInput: it cannot be made, or the server does not take it.
+    """
+    to = mailbox_of(task.arguments.to.strip())
+    if not isinstance(to, Mailbox):
+        raise BadInput(Finding("mail-sender", f"--to {to.value}", None, "write one address such as me@clinic.example"))
+    server, maker = server_of(task.arguments), bodies_of(task)
+    language = task.order.language or "en"
+    if task.manifest is not None:
+        first = next(task.manifest.copies(), None)
+        if first is None or not is_whole(task.manifest.folder, first):
+            message = "the first copy of the run is missing or was changed"
+            raise BadInput(Finding("pdf-changed", message, None, "merge the run again with --resume"))
+        pdf = (task.manifest.folder / first.file).read_bytes()
+        language = task.manifest.header.language or language
+    else:
+        order = task.order
+        pdf = make(Order(order.leaflet, language, "", order.edition, order.brand, order.made_at), task.shelf).data
+    bodies = maker.of_language(language)
+    now = datetime.now(UTC)
+    data = message_of(Letter(to, secrets.token_hex(16), language, bodies, pdf, now), task.campaign)
+    line = Submission(server, find_login(server.host, ask=server.security != "insecure-loopback"))
+    try:
+        outcome = line.post(str(task.campaign.sender), str(to), data, lambda: None)
+    finally:
+        line.close()
+    if isinstance(outcome, Accepted):
+        if task.told:
+            task.say(f"one sample sent, {len(data) / 1000:.0f} KB; the outbox is as it was")
+        return 0
+    said = outcome.reply if isinstance(outcome, Refused | PutOff) else None
+    message = f"the server did not take the sample{f' ({said.code})' if said else ''}"
+    raise BadInput(Finding("mail-server", message, None, "try again, or ask who runs the server"))
+
+
+def _write_files(task: Task, outbox: Outbox, kept: dict[str, bytes]) -> None:
+    folder: Path = task.arguments.eml
+    prepare_folder(folder)
+    if any(folder.glob("*.eml")):
+        raise BadInput(Finding("output-exists", f"'{folder}' holds messages already", None, "choose an empty folder"))
+    compose = Composer(outbox, task.campaign, time.time)
+    items = list(outbox.items(task.campaign.name, State.QUEUED))
+    progress = Progress("written", len(items), show=task.told)
+    for item in items:
+        path = folder / f"{item.row:06d}-{item.recipient[:10]}.eml"
+        pdf = kept.get(item.pdf_sha256) or pdf_of(item)
+        if pdf is None:
+            message = f"row {item.row}: the PDF is missing or was changed since it was merged"
+            task.findings.append(Finding("pdf-changed", message, None, "merge the run again with --resume"))
+            continue
+        write_whole(path, compose(item, pdf), mode=0o600)
+        progress.step()
+    progress.end()
+    if task.told:
+        task.say(f"{folder}: {progress.done:,} messages written, none sent")

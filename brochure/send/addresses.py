@@ -1,0 +1,76 @@
+"""One address, judged: either a mailbox that any server takes, or the reason why it is held."""
+
+import re
+import unicodedata
+from enum import StrEnum
+from typing import NamedTuple
+
+_ATOM = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")  # RFC 5321, Dot-string
+_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+_IN_LABELS = {"Ll", "Lo", "Lm", "Mn", "Mc", "Nd"}
+_MOST_LOCAL, _MOST_DOMAIN, _MOST = 64, 253, 254  # RFC 5321, 4.5.3.1
+
+
+class AddressFault(StrEnum):
+    """Why nothing can be sent to what stands in an address cell."""
+
+    MISSING = "is empty"
+    SEVERAL = "holds more than one address"
+    FOREIGN = "needs a server that takes letters beyond ASCII before the @"
+    MALFORMED = "is no address"
+
+
+class Mailbox(NamedTuple):
+    """An address as it goes over the wire: ASCII, the domain as A-labels."""
+
+    local: str
+    domain: str
+
+    def __str__(self) -> str:
+        return f"{self.local}@{self.domain}"
+
+
+def mailbox_of(said: str) -> Mailbox | AddressFault:
+    """The mailbox that a cell names. Source: RFC 5321, 4.1.2; RFC 5890 for the domain."""
+    if not said:
+        return AddressFault.MISSING
+    if said.count("@") > 1 and re.search(r"[\s,;<>]", said):
+        return AddressFault.SEVERAL
+    local, at, domain = said.rpartition("@")
+    if not at or not local or "@" in local:
+        return AddressFault.MALFORMED
+    if not local.isascii():
+        plain = all(unicodedata.category(each)[0] in "LMN" or each in ".-_+" for each in local)
+        return AddressFault.FOREIGN if plain else AddressFault.MALFORMED
+    labels = _a_labels(domain)
+    if labels is None or not _ATOM.fullmatch(local) or len(local) > _MOST_LOCAL or len(f"{local}@{labels}") > _MOST:
+        return AddressFault.MALFORMED
+    return Mailbox(local, labels)
+
+
+def folded(box: Mailbox) -> str:
+    """The address as it is compared: servers tell no case apart in practice, so neither does a refusal of mail."""
+    return str(box).casefold()
+
+
+def _a_labels(domain: str) -> str | None:
+    """The domain in ASCII; None where it is no domain of the Internet.
+
+    Each label is lowered and composed, then encoded as it is (RFC 5891, 5): the mapping of the older IDNA 2003, which
+    Python's own codec does, would send mail for `straße` to `strasse`, another domain.
+    """
+    labels = [_a_label(unicodedata.normalize("NFC", label.lower())) for label in domain.split(".")]
+    if len(labels) < 2 or not all(labels):
+        return None
+    whole = ".".join(label for label in labels if label)
+    return None if len(whole) > _MOST_DOMAIN or whole.rpartition(".")[2].isdigit() else whole
+
+
+def _a_label(label: str) -> str | None:
+    if not label.isascii():
+        if unicodedata.normalize("NFKC", label) != label or unicodedata.category(label[0])[0] == "M":
+            return None
+        if any(unicodedata.category(each) not in _IN_LABELS and each != "-" for each in label):
+            return None
+        label = "xn--" + label.encode("punycode").decode("ascii")
+    return label if _LABEL.fullmatch(label) else None

@@ -1,0 +1,84 @@
+"""What a message says besides its attachment: the whole leaflet, once as plain text and once as HTML."""
+
+import hashlib
+import re
+from typing import NamedTuple, Protocol
+
+from brochure.base.findings import BadInput, Finding
+from brochure.base.order import Order
+from brochure.content.shelf import Shelf
+from brochure.pipeline import make
+from brochure.send.recipients import Recipient
+
+# Whatever makes a mail program fetch, run or send something when the message is opened.
+_FETCHES = re.compile(
+    r"<(script|iframe|frame|object|embed|form|link|base|video|audio|source|track)\b"
+    r"|<[^>]*\s(src|srcset|background|poster|data)\s*=\s*[\"']?\s*(?!data:)[^\s\"'>]"
+    r"|@import|url\(\s*[\"']?(?!data:|#)",
+    re.I,
+)
+
+
+class Bodies(NamedTuple):
+    """The two bodies of one message."""
+
+    text: str
+    html: str
+
+    @property
+    def digest(self) -> str:
+        """The same for the same bodies."""
+        return hashlib.sha256(f"{self.text}\0{self.html}".encode()).hexdigest()
+
+
+class BodyMaker(Protocol):
+    """Makes the bodies for one recipient, in the language that the letter goes out in."""
+
+    def __call__(self, recipient: Recipient, language: str) -> Bodies:
+        """The bodies.
+
+        Raises:
+            BadInput: they cannot be made.
+        """
+        ...
+
+
+class LeafletBodies:
+    """The text and HTML editions of a leaflet, made once for each language: the same for every recipient."""
+
+    def __init__(self, order: Order, shelf: Shelf) -> None:
+        self.order, self.shelf = order, shelf
+        self._made: dict[str, Bodies] = {}
+
+    def __call__(self, recipient: Recipient, language: str) -> Bodies:  # noqa: ARG002 - the same for all
+        """The bodies in this language.
+
+        Raises:
+            BadInput: the leaflet cannot be made in it, or its HTML would fetch something.
+        """
+        return self.of_language(language)
+
+    def of_language(self, language: str) -> Bodies:
+        """As the call, for whoever has no recipient at hand."""
+        if language not in self._made:
+            order = self.order
+            text, html = (
+                make(Order(order.leaflet, language, "", edition, order.brand, order.made_at, order.release), self.shelf)
+                for edition in ("text", "html")
+            )
+            bodies = Bodies(text.data.decode(), html.data.decode())
+            refuse_fetching(bodies.html)
+            self._made[language] = bodies
+        return self._made[language]
+
+
+def refuse_fetching(html: str) -> None:
+    """A message that fetches something tells its sender when and where it was opened.
+
+    Raises:
+        BadInput: the HTML fetches, runs or sends something.
+    """
+    found = _FETCHES.search(html)
+    if found:
+        message = f"the HTML of the message would fetch or run something: '{found.group(0)[:20]}'"
+        raise BadInput(Finding("mail-fetches", message, None, "take it out of the template"))

@@ -1,0 +1,118 @@
+"""What all letters of one mailing have in common, as typed in a YAML file or at the desk."""
+
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+from brochure.base.findings import BadInput, Finding
+from brochure.base.model import About, Model
+from brochure.base.origin import Said
+from brochure.content.model import read_model
+from brochure.content.nodes import read_file_bytes, read_nodes
+from brochure.content.shelf import shown
+from brochure.send.addresses import Mailbox, mailbox_of
+from brochure.send.heads import head_fault
+
+_MOST_SUBJECT = 120  # letters; phones show about 40
+_MOST_URL = 900  # octets: a header line is not folded inside a URL, and ends at 998
+TOKEN = "{token}"  # noqa: S105 - the place in a URL where the mark of a letter goes
+
+
+class CampaignFile(Model):
+    """What `--campaign FILE` may hold; an option of the same name wins."""
+
+    name: Annotated[
+        Said | None, About("Name of the mailing: each recipient gets one letter under one name.", most=80)
+    ] = None
+    sender: Annotated[
+        Said | None, About("Address that the letters come from.", most=254, example="info@clinic.example")
+    ] = None
+    sender_name: Annotated[Said | None, About("Name beside that address.", most=80)] = None
+    subject: Annotated[
+        Said | None, About("Subject for all languages; neutral, since locked screens show it.", most=_MOST_SUBJECT)
+    ] = None
+    subjects: Annotated[dict[str, Said] | None, About("Subject of each language, such as `en: Your leaflet`.")] = None
+    reply_to: Annotated[Said | None, About("Address for answers.", most=254)] = None
+    unsubscribe: Annotated[
+        Said | None, About("https address for one click, with {token} for the mark of the letter.", most=_MOST_URL)
+    ] = None
+    server: Annotated[Said | None, About("Name of the mail server.", most=253, example="mail.clinic.example")] = None
+    port: Annotated[Said | None, About("Port of the mail server.", pattern=r"\d{1,5}", example="587")] = None
+    security: Annotated[Said | None, About("`starttls` or `tls`.", pattern="starttls|tls", example="starttls")] = None
+    rate: Annotated[Said | None, About("Most letters in a minute.", pattern=r"[1-9]\d{0,4}", example="60")] = None
+    per_connection: Annotated[Said | None, About("Most letters over one connection.", pattern=r"[1-9]\d{0,4}")] = None
+
+
+class Campaign(NamedTuple):
+    """A mailing that can be sent: everything judged."""
+
+    name: str
+    sender: Mailbox
+    sender_name: str
+    subjects: dict[str, str]  # by language tag; the empty tag for all others
+    reply_to: Mailbox | None = None
+    unsubscribe: str = ""  # URL with TOKEN in it
+
+    def subject(self, language: str) -> str:
+        """The subject in this language; empty where none is given for it."""
+        return self.subjects.get(language) or self.subjects.get("", "")
+
+
+def read_campaign(path: Path) -> CampaignFile:
+    """The file as typed.
+
+    Raises:
+        BadInput: with every fault in it; or it is no YAML file, whose lines might be patients.
+    """
+    if path.suffix.lower() not in {".yaml", ".yml"}:
+        message = f"'{shown(path)}' is no campaign file"
+        raise BadInput(Finding("not-a-file", message, None, "name a YAML file, such as campaign.yaml"))
+    return read_model(read_nodes(read_file_bytes(path, name=shown(path)), file=shown(path)), CampaignFile)
+
+
+def judged_campaign(said: CampaignFile, *, name: str) -> Campaign:
+    """The mailing, once everything that goes into a header is seen to be sound; `name` where none was said.
+
+    Raises:
+        BadInput: with every fault.
+    """
+    faults: list[Finding] = []
+    sender = _mailbox(said.sender, "sender", faults)
+    if said.sender is None:
+        hint = "say --sender info@clinic.example, or write `sender:` in the campaign file"
+        faults.append(Finding("mail-sender", "nobody is named as the sender", None, hint))
+    subjects = {"": said.subject} if said.subject else {}
+    subjects |= said.subjects or {}
+    if not subjects:
+        hint = "say --subject 'Information from your clinic', or write `subject:` in the campaign file"
+        faults.append(Finding("mail-subject", "the letters have no subject", None, hint))
+    for text in (*subjects.values(), said.sender_name, said.name, said.unsubscribe):
+        fault = head_fault(text)
+        if fault is not None:
+            faults.append(fault)
+    faults += [_too_long(subject) for subject in subjects.values() if len(subject.text) > _MOST_SUBJECT]
+    reply_to = _mailbox(said.reply_to, "reply_to", faults)
+    url = said.unsubscribe.text if said.unsubscribe else ""
+    if said.unsubscribe and not (url.startswith("https://") and TOKEN in url and url.isascii() and " " not in url):
+        hint = f"write https://clinic.example/unsubscribe/{TOKEN}"
+        faults.append(Finding("mail-unsubscribe", "no address for one click", said.unsubscribe.origin, hint))
+    if faults or sender is None:
+        raise BadInput(*faults)
+    texts = {tag: subject.text for tag, subject in subjects.items()}
+    own_name = said.sender_name.text if said.sender_name else ""
+    return Campaign(said.name.text if said.name else name, sender, own_name, texts, reply_to, url)
+
+
+def _mailbox(said: Said | None, field: str, faults: list[Finding]) -> Mailbox | None:
+    box = mailbox_of(said.text.strip()) if said else None
+    if isinstance(box, Mailbox):
+        return box
+    if said is not None:
+        faults.append(
+            Finding("mail-sender", f"'{field}' {box}", said.origin, "write one address such as info@clinic.example")
+        )
+    return None
+
+
+def _too_long(subject: Said) -> Finding:
+    message = f"the subject has {len(subject.text)} letters; at most {_MOST_SUBJECT} are taken"
+    return Finding("mail-subject", message, subject.origin, "make it shorter; phones show about 40")

@@ -1,0 +1,136 @@
+"""One message for one recipient: exactly one To, the whole leaflet in both bodies, the PDF attached.
+
+Nothing in it can be fetched or counted; nothing outside the recipient's own message names the recipient.
+"""
+
+import hashlib
+from base64 import encodebytes
+from binascii import b2a_qp
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+from brochure.base.findings import BadInput, Finding, Severity
+from brochure.base.origin import Origin, Said
+from brochure.send.addresses import Mailbox
+from brochure.send.bodies import Bodies
+from brochure.send.campaign import TOKEN, Campaign
+from brochure.send.heads import head_fault
+
+ATTACHMENT = "leaflet.pdf"  # shown on locked screens, so it tells nothing
+WARN_BYTES, MOST_BYTES = 5_000_000, 10_000_000  # of the whole message; many servers refuse larger ones
+_HEADS = 4_000  # no letter has more in its headers: each of their texts has a limit
+_LONGEST_LINE = 998  # RFC 5322, 2.1.1
+
+
+class Letter(NamedTuple):
+    """What one message is made of, besides what its campaign has in common."""
+
+    to: Mailbox
+    mark: str  # `Key.letter`: in the Message-ID and the unsubscribe address
+    language: str
+    bodies: Bodies
+    pdf: bytes
+    date: datetime
+
+
+def message_of(letter: Letter, campaign: Campaign) -> bytes:
+    """The message as it goes over the wire: CRLF, ASCII only, no line over 998 octets.
+
+    Raises:
+        BadInput: a header holds what no header may, there is no subject, or the message is too large.
+    """
+    subject = campaign.subject(letter.language)
+    fault = head_fault(Said(subject, _NOWHERE))
+    if fault or not subject:
+        hint = "write `subject:` or one for this language under `subjects:`"
+        raise BadInput(fault or Finding("mail-subject", f"no subject in the language '{letter.language}'", None, hint))
+    head = EmailMessage(policy=SMTP)
+    head["From"] = _address(campaign.sender, campaign.sender_name)
+    head["To"] = _address(letter.to)
+    if campaign.reply_to:
+        head["Reply-To"] = _address(campaign.reply_to)
+    head["Subject"] = subject
+    head["Date"] = format_datetime(letter.date)
+    head["Message-ID"] = message_id(letter.mark, campaign)
+    head["Auto-Submitted"] = "auto-generated"  # RFC 3834: no automatic answers
+    head["Content-Language"] = letter.language
+    head["MIME-Version"] = "1.0"
+    parts = (_both(letter.bodies, letter.language), _attached(letter.pdf))
+    mark = hashlib.sha256(letter.mark.encode()).hexdigest()
+    unfolded = _one_click(campaign.unsubscribe.replace(TOKEN, letter.mark)) if campaign.unsubscribe else b""
+    data = unfolded + head.as_bytes().rstrip(b"\r\n") + b"\r\n" + _multipart("mixed", parts, mark)
+    if len(data) > MOST_BYTES:
+        raise BadInput(too_large(len(data)))
+    assert all(len(line) <= _LONGEST_LINE for line in data.split(b"\r\n")), "a line is too long for the wire"
+    return data
+
+
+def message_id(mark: str, campaign: Campaign) -> str:
+    """The same for one campaign and recipient, however often it is made; it tells neither."""
+    return f"<{mark}@{campaign.sender.domain}>"
+
+
+def size_findings(bodies: Bodies, pdf_bytes: int, place: Origin | None = None) -> tuple[Finding, ...]:
+    """Whether a message with this attachment would be too large, told before anything is made."""
+    base64 = 4 * -(-pdf_bytes // 3) + 2 * -(-pdf_bytes // 57)  # 57 bytes a line, each with CRLF
+    size = len(_both(bodies, "")) + base64 + _HEADS
+    if size > MOST_BYTES:
+        return (too_large(size, place),)
+    if size > WARN_BYTES:
+        message = f"a message has {size / 1e6:.1f} MB: slow to fetch on a phone, and some servers refuse it"
+        return (Finding("mail-large", message, place, "use smaller pictures", Severity.WARNING),)
+    return ()
+
+
+def too_large(size: int, place: Origin | None = None) -> Finding:
+    """The refusal of a message of this size."""
+    message = f"a message has {size / 1e6:.1f} MB; at most {MOST_BYTES / 1e6:.0f} MB are sent"
+    return Finding("mail-too-large", message, place, "use smaller pictures, or link to the leaflet")
+
+
+def _address(box: Mailbox, name: str = "") -> Address:
+    return Address(name, box.local, box.domain)
+
+
+@lru_cache(maxsize=8)
+def _both(bodies: Bodies, language: str) -> bytes:
+    """The two bodies; made once where they are the same for many. The plainest comes first (RFC 2046, 5.1.4)."""
+    parts = (_body(bodies.text, "plain", language), _body(bodies.html, "html", language))
+    return _multipart("alternative", parts, bodies.digest)
+
+
+def _body(text: str, kind: str, language: str) -> bytes:
+    unix = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = b2a_qp(unix.encode(), istext=True).replace(b"\n", b"\r\n")
+    head = f"Content-Type: text/{kind}; charset=utf-8\r\nContent-Language: {language}\r\n"
+    return head.encode("ascii") + b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + lines
+
+
+def _attached(pdf: bytes) -> bytes:
+    head = f'Content-Type: application/pdf\r\nContent-Disposition: attachment; filename="{ATTACHMENT}"\r\n'
+    lines = encodebytes(pdf).replace(b"\n", b"\r\n")
+    return head.encode("ascii") + b"Content-Transfer-Encoding: base64\r\n\r\n" + lines
+
+
+def _multipart(kind: str, parts: tuple[bytes, ...], mark: str) -> bytes:
+    """Parts between boundaries (RFC 2046, 5.1). A boundary is as hard to meet as a digest, so no part is searched.
+
+    `=_` stands in no quoted-printable or base64 line.
+    """
+    boundary = f"=_{mark[:32]}".encode("ascii")
+    head = b'Content-Type: multipart/%s; boundary="%s"\r\n\r\n' % (kind.encode("ascii"), boundary)
+    inside = b"".join(b"--%s\r\n%s\r\n" % (boundary, part) for part in parts)
+    return head + inside + b"--%s--\r\n" % boundary
+
+
+def _one_click(url: str) -> bytes:
+    """RFC 8058. The library would fold inside the URL, which readers take for a space, so the lines are set here."""
+    return f"List-Unsubscribe: <{url}>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n".encode("ascii")
+
+
+_NOWHERE = Origin("", 1, 1)

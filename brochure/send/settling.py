@@ -1,0 +1,216 @@
+"""What people decide about letters, and what is left of them: resolve, reconcile, suppress, export, purge."""
+
+import csv
+import io
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from brochure.base.findings import BadInput, Finding
+from brochure.send.addresses import Mailbox, folded, mailbox_of
+from brochure.send.cells import harmless_cell
+from brochure.send.letters import Hold, Item, State
+from brochure.send.outbox import Outbox, told_by_name
+
+SHOWN_DIGITS = 10  # of a recipient's mark: how letters are named to people
+_MESSAGE_ID = re.compile(r"<([0-9a-f]{32})@[A-Za-z0-9.-]{1,253}>")
+
+
+class Reconciled(NamedTuple):
+    """What the server's own records told about letters in doubt."""
+
+    sent: int
+    queued: int
+    unknown: int
+
+
+class Purged(NamedTuple):
+    """What a purge did."""
+
+    erased: int
+    kept: int  # letters that are still to go, or in doubt
+
+
+def resolve(outbox: Outbox, items: Iterable[Item], *, resend: bool, who: str) -> int:
+    """Settle letters in doubt, or send failed ones again; gives how many.
+
+    Raises:
+        BadInput: a letter is neither in doubt nor failed, or a failed one is called sent.
+    """
+    wanted = list(items)
+    allowed = {State.UNKNOWN, State.FAILED} if resend else {State.UNKNOWN}
+    wrong = [item for item in wanted if item.state not in allowed]
+    if wrong:
+        message = f"letter {short(wrong[0])} is {wrong[0].state}; only those in doubt are settled"
+        hint = "see `brochure outbox list --state unknown`"
+        raise BadInput(Finding("letter-state", message, None, hint))
+    why = f"{'resend' if resend else 'assumed sent'}, decided by {who}"
+    with outbox.transaction():
+        for item in wanted:
+            outbox.moved(item, State.QUEUED if resend else State.SENT, why)
+    return len(wanted)
+
+
+def reconcile(outbox: Outbox, campaign: str, lines: Iterable[str], *, complete: bool, who: str) -> Reconciled:
+    """Settle letters in doubt by a list of what the server accepted: any text that holds Message-IDs.
+
+    Those named in it were sent. The others stay in doubt, unless the list is said to be complete: then they certainly
+    did not go, and are queued.
+    """
+    doubtful = list(outbox.items(campaign, State.UNKNOWN))
+    marks = {outbox.key.letter(item.campaign, item.recipient): item for item in doubtful}
+    accepted = {mark for line in lines for mark in _MESSAGE_ID.findall(line) if mark in marks}
+    queued = 0
+    with outbox.transaction():
+        for mark, item in marks.items():
+            if mark in accepted:
+                outbox.moved(item, State.SENT, f"the server's list names it, read by {who}")
+            elif complete:
+                outbox.moved(item, State.QUEUED, f"the server's whole list lacks it, read by {who}")
+                queued += 1
+    return Reconciled(len(accepted), queued, len(doubtful) - len(accepted) - queued)
+
+
+def suppress(outbox: Outbox, lines: Iterable[str], *, file: str) -> int:
+    """Note addresses that asked for no mail, one a line; only their keyed hashes are kept. Gives how many are new.
+
+    Raises:
+        BadInput: a line is no address; nothing is noted then.
+    """
+    marks: list[str] = []
+    faults: list[Finding] = []
+    for number, line in enumerate(lines, 1):
+        said = line.strip().removeprefix("\ufeff")
+        if not said or said.startswith("#"):
+            continue
+        box = mailbox_of(said)
+        if isinstance(box, Mailbox):
+            marks.append(outbox.key.address(folded(box)))
+        else:
+            message = f"line {number} of '{file}' {box}"
+            faults.append(Finding("suppress-line", message, None, "write one address on each line"))
+    if faults:
+        raise BadInput(*faults)
+    with outbox.transaction() as database:
+        before = database.total_changes
+        rows = [(mark, outbox.clock()) for mark in marks]
+        database.executemany("INSERT OR IGNORE INTO suppressed VALUES (?, ?)", rows)
+        new = database.total_changes - before
+        for mark in dict.fromkeys(marks):
+            _hold_address(outbox, mark)
+    return new
+
+
+def _hold_address(outbox: Outbox, mark: str) -> None:
+    known = {
+        (campaign, recipient)
+        for campaign, recipient in outbox.database.execute(
+            "SELECT campaign, recipient FROM letter WHERE address_mark = ? AND state = 'queued'", (mark,)
+        )
+    }
+    for item in list(outbox.items("", State.QUEUED)) if known else []:
+        if (item.campaign, item.recipient) in known:
+            outbox.moved(item, State.HELD, Hold.SUPPRESSED)
+
+
+def find(outbox: Outbox, campaign: str, names: Collection[str]) -> list[Item]:
+    """The letters that a person names by the first digits of their marks, or by `row:N`.
+
+    Raises:
+        BadInput: a name fits none, or more than one.
+    """
+    items = list(outbox.items(campaign))
+    found = []
+    for name in names:
+        fits = [item for item in items if _is_named(item, name)]
+        if len(fits) != 1:
+            message = f"'{name[:40]}' names {len(fits) or 'no'} letter{'s' if len(fits) > 1 else ''}"
+            raise BadInput(Finding("letter-unknown", message, None, "copy the mark from `brochure outbox list`"))
+        found += fits
+    return found
+
+
+def _is_named(item: Item, name: str) -> bool:
+    if name.startswith("row:"):
+        return name == f"row:{item.row}"
+    return len(name) >= 4 and item.recipient.startswith(name)
+
+
+def short(item: Item) -> str:
+    """How a letter is named to people."""
+    return item.recipient[:SHOWN_DIGITS]
+
+
+def table_text(outbox: Outbox, items: Iterable[Item], *, addresses: bool) -> str:
+    """The letters as CSV for a spreadsheet; every cell is harmless in it. Addresses only where they were asked for."""
+    file = io.StringIO()
+    writer = csv.writer(file)
+    head = ["campaign", "letter", "row", "state", "why", "code", "enhanced", "tries", "message_id", "last_change"]
+    writer.writerow([*head, "address"] if addresses else head)
+    changed = dict(outbox.database.execute("SELECT campaign || char(0) || recipient, max(at) FROM event GROUP BY 1"))
+    for item in items:
+        at = changed.get(f"{item.campaign}\0{item.recipient}")
+        cells: list[object] = [item.campaign, short(item), item.row, item.state.value, item.why]
+        cells += ["" if item.code is None else item.code, item.enhanced, item.tries]
+        cells += [outbox.key.letter(item.campaign, item.recipient), "" if at is None else _iso(at)]
+        if addresses:
+            cells.append(item.address)
+        writer.writerow([harmless_cell(str(cell)) for cell in cells])
+    return file.getvalue()
+
+
+def _iso(at: float) -> str:
+    from datetime import UTC, datetime  # noqa: PLC0415 - exports only
+
+    return datetime.fromtimestamp(at, UTC).isoformat(timespec="seconds")
+
+
+def purge(outbox: Outbox, campaign: str, *, every: bool) -> Purged:
+    """Erase addresses, attachment names and bodies of finished letters from every file of the outbox.
+
+    States and keyed hashes stay, so that nobody is written to twice. With `every`, what is still to go is held, and
+    what is in doubt keeps its state without its address.
+
+    Raises:
+        BadInput: somebody else reads the outbox just now, so that old pages cannot be overwritten.
+    """
+    done = (State.SENT, State.FAILED, State.HELD)
+    states = tuple(State) if every else done
+    with outbox.transaction() as database:
+        if every:
+            for item in list(outbox.items(campaign, State.QUEUED)):
+                outbox.moved(item, State.HELD, Hold.PURGED)
+        marks = ", ".join("?" for _ in states)
+        chosen = f"state IN ({marks}) AND (? = '' OR campaign = ?)"
+        values = (*states, campaign, campaign)
+        erased = database.execute(f"SELECT count(*) FROM letter WHERE {chosen}", values).fetchone()[0]  # noqa: S608
+        database.execute(
+            f"UPDATE letter SET address = NULL, pdf = NULL, body = NULL WHERE {chosen}",  # noqa: S608
+            values,
+        )
+        database.execute("DELETE FROM body WHERE digest NOT IN (SELECT body FROM letter WHERE body IS NOT NULL)")
+        query = "SELECT count(*) FROM letter WHERE address IS NOT NULL AND (? = '' OR campaign = ?)"
+        kept = database.execute(query, (campaign, campaign)).fetchone()[0]
+    _rewrite(outbox)
+    return Purged(erased, kept)
+
+
+def _rewrite(outbox: Outbox) -> None:
+    """Overwrite what was erased: free pages, and the log that still holds the old ones."""
+    with told_by_name(outbox.folder):
+        _empty_log(outbox)
+        outbox.database.execute("VACUUM")
+        _empty_log(outbox)
+
+
+def _empty_log(outbox: Outbox) -> None:
+    busy, _, _ = outbox.database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        message = "another process reads the outbox, so that nothing can be overwritten"
+        raise BadInput(Finding("outbox-busy", message, None, "wait until it ends, then purge again"))
+
+
+def stored_files(outbox: Outbox) -> Iterator[str]:
+    """Attachments that letters still to go will need."""
+    for (path,) in outbox.database.execute("SELECT DISTINCT pdf FROM letter WHERE pdf IS NOT NULL"):
+        yield path

@@ -1,0 +1,217 @@
+"""A list goes into the outbox as it is today: what went is never touched, what did not go follows the list."""
+
+from pathlib import Path
+
+import pytest
+
+from brochure.base.findings import BadInput, Finding
+from brochure.send.filling import Addressed, fill
+from brochure.send.letters import Hold, Reply, State
+from brochure.send.outbox import Outbox
+from brochure.send.recipients import Consent
+from brochure.send.settling import suppress
+from tests.send.letters_for_tests import KEY, addressed, filled, of_row, pdf_file, people, recipient, states
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Outbox:
+    return Outbox(None, KEY, keep=True)
+
+
+@pytest.fixture
+def pdf(tmp_path: Path) -> Path:
+    return pdf_file(tmp_path)
+
+
+def sent(box: Outbox, row: int) -> None:
+    box.move(box.move(of_row(box, row), State.DOT), State.SENT)
+
+
+def test_a_second_filling_adds_nothing(box: Outbox, pdf: Path) -> None:
+    """The same command goes on, it does not begin again."""
+    first, second = filled(box, people(3), pdf), filled(box, people(4), pdf)
+
+    assert (first.added, first.known) == (3, 0)
+    assert (second.added, second.known) == (1, 3)
+
+
+@pytest.mark.parametrize("consent", [Consent.NO, Consent.NOT_SAID, Consent.UNCLEAR])
+def test_only_a_yes_is_queued(consent: Consent, box: Outbox, pdf: Path) -> None:
+    """CS11."""
+    filled(box, [recipient(2), recipient(3, consent=consent)], pdf)
+
+    assert states(box)[2] == "queued"
+    assert states(box)[3] in {Hold.NO_CONSENT, Hold.CONSENT_UNCLEAR}
+
+
+def test_a_consent_that_is_withdrawn_holds_a_queued_letter(box: Outbox, pdf: Path) -> None:
+    """It was given for what has not gone yet."""
+    filled(box, people(2), pdf)
+    filled(box, [recipient(2), recipient(3, consent=Consent.NO)], pdf)
+
+    assert states(box) == {2: "queued", 3: Hold.NO_CONSENT}
+
+
+@pytest.mark.parametrize(
+    "said", ["a@x.test, b@x.test", "a@x.test;b@x.test", "<a@x.test>", "a b@x", "müller@x.test", "а@x.test"]
+)
+def test_a_bad_address_is_held_and_told(said: str, box: Outbox, pdf: Path) -> None:
+    """EM03, EM04, EM06; the cell itself is kept nowhere."""
+    done = filled(box, [recipient(2), recipient(3, said)], pdf)
+
+    assert states(box) == {2: "queued", 3: Hold.BAD_ADDRESS}
+    assert [(held.row, held.why) for held in done.held] == [(3, Hold.BAD_ADDRESS)]
+    assert of_row(box, 3).address == ""
+
+
+def test_a_domain_is_kept_as_it_goes_over_the_wire(box: Outbox, pdf: Path) -> None:
+    """EM07."""
+    filled(box, [recipient(2, "a@müller.test")], pdf)
+
+    assert of_row(box, 2).address == "a@xn--mller-kva.test"
+
+
+def test_one_address_of_two_people_is_held_until_it_is_allowed(box: Outbox, pdf: Path) -> None:
+    """CS08: a slip, or a couple; somebody looks."""
+    list_ = [recipient(2, "a@x.test"), recipient(3, "A@X.test"), recipient(4)]
+    done = filled(box, list_, pdf)
+    held = states(box)
+    filled(box, list_, pdf, allow_shared=True)
+
+    assert held == {2: Hold.SHARED, 3: Hold.SHARED, 4: "queued"}
+    assert [each.row for each in done.held] == [2, 3]
+    assert states(box) == {2: "queued", 3: "queued", 4: "queued"}
+
+
+def test_a_new_id_at_an_address_that_was_written_to_is_held(box: Outbox, pdf: Path) -> None:
+    """Else a corrected id would send the same person a second letter."""
+    filled(box, [recipient(2, "a@x.test", identity="7")], pdf)
+    sent(box, 2)
+    filled(box, [recipient(3, "a@x.test", identity="07")], pdf)
+
+    assert states(box)[3] == Hold.SHARED
+
+
+def test_a_corrected_id_of_a_letter_that_never_went_is_no_second_person(box: Outbox, pdf: Path) -> None:
+    """The letter of the old id is not in the list any more."""
+    filled(box, [recipient(2, "a@x.test", identity="7")], pdf)
+    filled(box, [recipient(2, "a@x.test", identity="07")], pdf)
+
+    assert sorted(item.state if item.state == "queued" else item.why for item in box.items("spring")) == [
+        Hold.NOT_LISTED, "queued"]  # fmt: skip
+
+
+def test_whoever_was_taken_out_of_the_list_is_not_written_to(box: Outbox, pdf: Path) -> None:
+    """They may have died since."""
+    filled(box, people(3), pdf)
+    sent(box, 2)
+    filled(box, [recipient(3)], pdf)
+
+    assert states(box) == {2: "sent", 3: "queued", 4: Hold.NOT_LISTED}
+    filled(box, people(3), pdf)
+    assert states(box) == {2: "sent", 3: "queued", 4: "queued"}
+
+
+@pytest.mark.parametrize("said", ["P2@x.test", "p2@X.TEST", "p2@x.test"])
+def test_suppression_knows_no_case(said: str, box: Outbox, pdf: Path) -> None:
+    """CS09."""
+    suppress(box, ["# those who asked", "", f" {said} "], file="stop.txt")
+    filled(box, people(2), pdf)
+
+    assert states(box) == {2: Hold.SUPPRESSED, 3: "queued"}
+
+
+def test_suppression_holds_what_is_queued_already(box: Outbox, pdf: Path) -> None:
+    """The next run may be going on just now."""
+    filled(box, people(2), pdf)
+    new = suppress(box, ["p2@x.test", "nobody@x.test"], file="stop.txt")
+
+    assert new == 2
+    assert states(box) == {2: Hold.SUPPRESSED, 3: "queued"}
+
+
+def test_a_line_of_the_suppression_list_that_is_no_address_is_told(box: Outbox) -> None:
+    """In silence, that person would go on getting mail."""
+    with pytest.raises(BadInput) as caught:
+        suppress(box, ["p2@x.test", "marker at x.test"], file="stop.txt")
+
+    assert caught.value.findings[0].message.startswith("line 2 of 'stop.txt'")
+    assert "marker" not in caught.value.findings[0].message
+    assert not box.is_suppressed(KEY.address("p2@x.test"))
+
+
+@pytest.mark.parametrize("state", [State.SENT, State.UNKNOWN, State.FAILED])
+def test_what_may_have_gone_is_never_queued_again(state: State, box: Outbox, pdf: Path) -> None:
+    """Not by a new list, not by a new address alone unless the server refused the old one."""
+    filled(box, people(1), pdf)
+    box.move(box.move(of_row(box, 2), State.DOT), state)
+    filled(box, people(1), pdf)
+
+    assert states(box) == {2: state}
+
+
+def test_a_mended_address_of_a_refused_letter_goes_on(box: Outbox, pdf: Path) -> None:
+    """The server certainly did not accept it."""
+    filled(box, people(1), pdf)
+    box.move(of_row(box, 2), State.FAILED, "refused", reply=Reply(550, "5.1.1"), tried=1)
+    filled(box, [recipient(2, "mended@x.test")], pdf)
+
+    item = of_row(box, 2)
+    assert (item.state, item.address, item.tries) == (State.QUEUED, "mended@x.test", 0)
+
+
+@pytest.mark.parametrize("state", [State.SENT, State.UNKNOWN])
+def test_a_new_address_sends_nothing_twice(state: State, box: Outbox, pdf: Path) -> None:
+    """The letter arrived, or may have."""
+    filled(box, people(1), pdf)
+    box.move(box.move(of_row(box, 2), State.DOT), state)
+    filled(box, [recipient(2, "new@x.test")], pdf)
+
+    assert of_row(box, 2).state is state
+
+
+def test_a_letter_that_waits_keeps_its_time(box: Outbox, pdf: Path) -> None:
+    """A new run is no reason to press a server that said: later."""
+    filled(box, people(1), pdf)
+    box.move(of_row(box, 2), State.QUEUED, "put off", due=9e9, tried=1)
+    filled(box, people(1), pdf)
+
+    assert (of_row(box, 2).due, of_row(box, 2).tries) == (9e9, 1)
+
+
+def test_a_leaflet_that_changed_is_told(box: Outbox, pdf: Path, tmp_path: Path) -> None:
+    """Earlier recipients have the older text."""
+    filled(box, people(3), pdf)
+    sent(box, 2)
+    done = filled(box, people(3), pdf_file(tmp_path, b"%PDF-1.7 mended"))
+
+    assert done.changed == 2
+
+
+def test_a_list_that_breaks_off_fills_nothing(box: Outbox, pdf: Path) -> None:
+    """All of it or nothing."""
+
+    def breaking() -> object:
+        yield from addressed(people(5), pdf)
+        raise BadInput(Finding("file-unreadable", "gone"))
+
+    with pytest.raises(BadInput):
+        fill(box, "spring", breaking())  # type: ignore[arg-type]
+
+    assert states(box) == {}
+
+
+def test_a_recipient_without_copy_is_held(box: Outbox) -> None:
+    """A run may lack somebody."""
+    fill(box, "spring", [Addressed(recipient(2), Hold.NO_COPY)])
+
+    assert states(box) == {2: Hold.NO_COPY}
+
+
+def test_another_campaign_is_another_letter(box: Outbox, pdf: Path) -> None:
+    """One letter each, under one name."""
+    filled(box, people(1), pdf)
+    done = fill(box, "autumn", addressed(people(1), pdf))
+
+    assert done.added == 1
+    assert box.campaigns() == ["autumn", "spring"]
