@@ -6,7 +6,7 @@ paragraph that does not fit its room is set tighter, then smaller down to the li
 laid out by itself; if that fails too, the row is told.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -21,7 +21,6 @@ from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.draft.personal import Values
 from brochure.draft.write import write
-from brochure.glyphs import NoGlyph
 from brochure.layout import set_pages
 from brochure.layout.sizes import TypeSize, TypeSizes
 from brochure.layout.slots import (
@@ -62,11 +61,18 @@ class _Said(NamedTuple):
     word: SetWord
 
 
+class Learned(NamedTuple):
+    """What the first walk found; whoever has it composes the same, in any process and on any machine."""
+
+    longest: tuple[tuple[frozenset[str], tuple[tuple[str, float, str], ...]], ...]
+    shown: frozenset[Shown]
+
+
 class Copier:
     """A leaflet ready to be stamped."""
 
-    def __init__(self, order: Order, shelf: Shelf) -> None:
-        """Read the leaflet.
+    def __init__(self, order: Order, shelf: Shelf, learned: Learned | None = None) -> None:
+        """Read the leaflet; `learned` takes the place of a first walk.
 
         Raises:
             BadInput: with every finding.
@@ -81,6 +87,20 @@ class Copier:
         self._widths: dict[str, float] = {}
         self._seen: set[tuple[str, Unit]] = set()
         self._leaves: dict[frozenset[str], dict[int, Words]] = {}
+
+        if learned is not None:
+            self._shown |= learned.shown
+            for holds, rows in learned.longest:
+                self._longest[holds] = {name: (width, said) for name, width, said in rows}
+
+    @property
+    def learned(self) -> Learned:
+        """What the first walk found."""
+        longest = tuple(
+            (holds, tuple((name, width, said) for name, (width, said) in rows.items()))
+            for holds, rows in sorted(self._longest.items(), key=lambda each: sorted(each[0]))
+        )
+        return Learned(longest, frozenset(self._shown))
 
     def learn(self, values: Values) -> None:
         """First walk: what this copy needs of letters and room.
@@ -354,12 +374,3 @@ class _Variant:
                 x, y = place, round(baseline, 2)
         out.append("ET\nEMC Q\n")
         return "".join(out).encode("ascii")
-
-
-def learn_all(copier: Copier, rows: Iterable[Values]) -> Iterator[tuple[int, NoGlyph]]:
-    """First walk over all rows; gives the places of those whose letters no face has."""
-    for at, values in enumerate(rows):
-        try:
-            copier.learn(values)
-        except NoGlyph as fault:
-            yield at, fault

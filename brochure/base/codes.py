@@ -357,6 +357,19 @@ CODES: dict[str, str] = {
         "\n"
         "Shorten the value, or make room in the leaflet."
     ),
+    "nothing-personal": (
+        "A merge makes one copy for each person, and this leaflet is the same for everybody."
+        "\n"
+        "Declare `personal:` fields, or mail the leaflet as it is with `brochure send`."
+    ),
+    "row-missing": (
+        "A preview shows one row of the list, and there is no such row, or it has faults.\nName another row with --row."
+    ),
+    "cluster-missing": (
+        "The copies are to be made on a cluster that cannot be reached from here."
+        "\n"
+        "Install brochure[cluster], start the scheduler, and check its address."
+    ),
     "colour-converted": (
         "A colour has a recipe for the screen but none for the press, so it is converted through the press's profile."
         "\n"
@@ -469,9 +482,9 @@ CODES: dict[str, str] = {
     ),
     "run-missing": ("The folder holds no merged run.\nName the folder that `brochure merge` wrote."),
     "run-personal": (
-        "The copies of a run differ from person to person, so their messages must too."
+        "A personal leaflet that is sent as it is tells everybody the name of its example."
         "\n"
-        "Send the leaflet itself, or a run without personal fields."
+        "Merge it with the list first, then send the folder of the run."
     ),
     "run-unlisted": (
         "A run holds copies for people who are not on the list.\nSend with the list that the run was merged from."

@@ -27,6 +27,8 @@ def parser(name: str) -> argparse.ArgumentParser:
         ("proof", "show the folded piece as a reader meets it, panel by panel"),
     ):
         _order_options(commands.add_parser(command, help=about, description=about), command)
+    merge = commands.add_parser("merge", help="write a personal copy of a leaflet for each recipient of a list")
+    _merge_options(merge)
     pack = commands.add_parser("pack", help="make the folder that a print shop gets")
     pack.add_argument("what", choices=("press", "master"), help="the edition: PDF/X-4, or the one that is tagged too")
     _order_options(pack, "pack")
@@ -45,7 +47,7 @@ def parser(name: str) -> argparse.ArgumentParser:
     explain.add_argument("code", metavar="CODE", nargs="?", help="a code such as overset-text; all codes without it")
     fonts = commands.add_parser("fonts", help="list the faces, or try a font file")
     fonts.add_argument("--admit", metavar="FILE", type=Path, help="say whether a font file may join fonts/")
-    for each in (impose, new, stamp, schema, explain, fonts, *post_options(commands)):
+    for each in (merge, impose, new, stamp, schema, explain, fonts, *post_options(commands)):
         _report_options(each)
     return top
 
@@ -100,6 +102,30 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
     if name == "check":
         _file_options(command)
     _report_options(command)
+
+
+def _merge_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("leaflet", metavar="LEAFLET", help="folder under content/, with `personal:` fields")
+    command.add_argument("--recipients", metavar="FILE", type=Path, required=True, help="CSV or YAML with an id a row")
+    command.add_argument("--column", metavar="NAME=HEADER", action="append", default=[],
+                         help="header of a column that is called otherwise, such as id=Nr")  # fmt: skip
+    command.add_argument("--encoding", metavar="NAME", default="", help="encoding of the CSV file (utf-8)")
+    command.add_argument("--edition", metavar="NAME", default="email", help="email, large-print, office (%(default)s)")
+    command.add_argument("--layout", metavar="NAME", default="", help="folder under layouts/ (the one of the edition)")
+    command.add_argument("--language", metavar="TAG", default="en", help="language of the leaflet (%(default)s)")
+    command.add_argument("--brand", metavar="FILE", default="", help="brand file in place of the leaflet's own")
+    command.add_argument("--name", metavar="TEXT", default="", help="name of the mailing (LEAFLET)")
+    command.add_argument("--out", metavar="DIR", type=Path, help="folder of the run (build/LEAFLET.run)")
+    key = Path("outbox/key")
+    command.add_argument("--key", metavar="FILE", type=Path, default=key, help="the clinic's key (%(default)s)")
+    command.add_argument("--resume", action="store_true", help="make only the copies that are missing")
+    command.add_argument("--row", metavar="N", type=int, help="only this row, as a preview beside the run")
+    command.add_argument("--dry-run", action="store_true", help="judge every row, write nothing")
+    command.add_argument("--zip", action="store_true", help="one archive in place of a folder")
+    command.add_argument("--jobs", metavar="N", type=int, default=1, help="processes at work (%(default)s)")
+    command.add_argument(
+        "--cluster", metavar="tcp://...", default="", help="scheduler of Dask in place of own processes"
+    )
 
 
 def _impose_options(command: argparse.ArgumentParser) -> None:

@@ -71,6 +71,13 @@ def proof(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     return _tell(write_proofs(arguments, say), arguments, say)
 
 
+def merge(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+    """Write a personal copy for each recipient."""
+    from brochure.desk.merging import merge_run  # noqa: PLC0415
+
+    return _tell(merge_run(arguments, say), arguments, say)
+
+
 def pack(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     """Make the folder that a print shop gets."""
     from brochure.desk.packing import pack_press  # noqa: PLC0415
@@ -237,6 +244,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Callable[[str], None]], int]] 
     "proof": proof,
     "impose": impose,
     "pack": pack,
+    "merge": merge,
     "watch": watch,
     "new": new,
     "stamp": stamp,

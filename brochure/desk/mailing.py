@@ -2,16 +2,19 @@
 
 import argparse
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from brochure.base.edition import EDITIONS
 from brochure.base.findings import BadInput, Finding, Severity
+from brochure.base.leaflet import Leaflet
 from brochure.base.order import Order
+from brochure.content.read import find_leaflet, read_yaml
 from brochure.content.shelf import Shelf, missing_file, shown
 from brochure.desk.campaigns import campaign_of
 from brochure.desk.orders import desk_shelf, languages_of, leaflet_names, made_at
-from brochure.send.bodies import LeafletBodies
+from brochure.send.bodies import BodyMaker, LeafletBodies, PersonalBodies
 from brochure.send.campaign import Campaign
 from brochure.send.filling import Filled, fill
 from brochure.send.keys import Key, open_key
@@ -96,15 +99,20 @@ def desk_key(arguments: argparse.Namespace, *, first: bool) -> Key:
     return open_key(key_file(arguments), make=first and not (arguments.outbox / FILE).exists())
 
 
-def bodies_of(task: Task) -> LeafletBodies:
-    """What makes the bodies of the letters: the leaflet itself, the same for all who read one language.
+def bodies_of(task: Task) -> BodyMaker:
+    """What makes the bodies of the letters: the leaflet itself, for each recipient of a personal run their own.
 
     Raises:
-        BadInput: the copies are personal, so that the leaflet's own text would tell everybody the same name.
+        BadInput: a personal leaflet without a run, so that everybody would read the name of its example.
     """
     if task.manifest is not None and task.manifest.header.personal:
-        message = "the copies of this run are personal, and their message bodies are not made yet"
-        hint = "send the leaflet itself, or a run without personal fields"
+        return PersonalBodies(task.order, task.shelf)
+    order = task.order
+    if not order.language:
+        order = replace(order, language=languages_of(order.leaflet, task.shelf)[0])
+    if task.manifest is None and read_yaml(find_leaflet(order, task.shelf), Leaflet).personal:
+        message = f"leaflet '{order.leaflet}' has personal fields; sent as it is, it tells everybody its examples"
+        hint = f"run `brochure merge {order.leaflet} --recipients FILE`, then send the folder of the run"
         raise BadInput(Finding("run-personal", message, None, hint))
     return LeafletBodies(task.order, task.shelf)
 

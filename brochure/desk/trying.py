@@ -9,10 +9,11 @@ from pathlib import Path
 from brochure.base.findings import BadInput, Finding
 from brochure.base.order import Order
 from brochure.desk.campaigns import server_of
-from brochure.desk.mailing import Task, bodies_of, desk_key, ending_code, fill_box, key_file, say_filled
+from brochure.desk.mailing import Task, desk_key, ending_code, fill_box, key_file, say_filled
 from brochure.desk.progress import Progress
 from brochure.pipeline import make
 from brochure.send.addresses import Mailbox, mailbox_of
+from brochure.send.bodies import LeafletBodies
 from brochure.send.dialogue import Accepted, PutOff, Refused
 from brochure.send.files import prepare_folder, write_whole
 from brochure.send.keys import passing_key
@@ -58,9 +59,15 @@ def send_sample(task: Task) -> int:
     to = mailbox_of(task.arguments.to.strip())
     if not isinstance(to, Mailbox):
         raise BadInput(Finding("mail-sender", f"--to {to.value}", None, "write one address such as me@clinic.example"))
-    server, maker = server_of(task.arguments), bodies_of(task)
+    server = server_of(task.arguments)
     language = task.order.language or "en"
-    if task.manifest is not None:
+    if task.manifest is not None and task.manifest.header.personal:
+        # The desk gets what is made for nobody, not what was made for a patient.
+        header, order = task.manifest.header, task.order
+        language = header.language or language
+        sample = Order(order.leaflet, language, "", header.edition, order.brand, order.made_at)
+        pdf = make(sample, task.shelf).data
+    elif task.manifest is not None:
         first = next(task.manifest.copies(), None)
         if first is None or not is_whole(task.manifest.folder, first):
             message = "the first copy of the run is missing or was changed"
@@ -70,7 +77,7 @@ def send_sample(task: Task) -> int:
     else:
         order = task.order
         pdf = make(Order(order.leaflet, language, "", order.edition, order.brand, order.made_at), task.shelf).data
-    bodies = maker.of_language(language)
+    bodies = LeafletBodies(task.order, task.shelf).of_language(language)
     now = datetime.now(UTC)
     data = message_of(Letter(to, secrets.token_hex(16), language, bodies, pdf, now), task.campaign)
     line = Submission(server, find_login(server.host, ask=server.security != "insecure-loopback"))

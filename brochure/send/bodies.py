@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from brochure.base.findings import BadInput, Finding
@@ -41,6 +42,25 @@ class BodyMaker(Protocol):
             BadInput: they cannot be made.
         """
         ...
+
+
+class PersonalBodies:
+    """The text and HTML editions of a personal leaflet, made for each recipient from the columns of the list."""
+
+    def __init__(self, order: Order, shelf: Shelf) -> None:
+        self.order, self.shelf = order, shelf
+
+    def __call__(self, recipient: Recipient, language: str) -> Bodies:
+        """The bodies of one recipient.
+
+        Raises:
+            BadInput: a column is missing or faulty; it names the field, never the value.
+        """
+        values = {name.casefold(): text for name, text in recipient.fields.items()}
+        order = replace(self.order, language=language, layout="", values=values)
+        text, html = (make(replace(order, edition=edition), self.shelf).data.decode() for edition in ("text", "html"))
+        refuse_fetching(html)
+        return Bodies(text, html)
 
 
 class LeafletBodies:

@@ -1,0 +1,211 @@
+"""`brochure merge`, as it is typed: good rows are made, bad ones told, nothing said twice and nobody named."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from brochure.__main__ import main
+from tests.conftest import Judge
+
+Printed = pytest.CaptureFixture[str]
+HEAD = "id,name,day,hour,clinician,site,first\n"
+MARKER = "Zymbrowska"
+
+
+def listed(count: int, *more: str) -> None:
+    rows = [
+        f"{at},Anna {MARKER}{at},2026-12-01,9:30,Dr Jo,12 Mill Lane,{'yes' if at % 2 else 'no'}\n"
+        for at in range(1, count + 1)
+    ]
+    Path("list.csv").write_text(HEAD + "".join(rows) + "".join(more), encoding="utf-8")
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder in which a new user types."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def merge(*more: str) -> int:
+    return main(["merge", "your-visit", "--recipients", "list.csv", *more])
+
+
+def copies(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.glob("*.pdf")}
+
+
+def test_every_row_gets_its_own_copy(here: Path, judge: Judge) -> None:
+    """And the manifest says which, without a name."""
+    listed(5)
+
+    assert merge() == 0
+
+    run = here / "build/your-visit.run"
+    assert sorted(copies(run)) == [f"{row:06d}-{row - 1}.pdf" for row in range(2, 7)]
+    head, *lines = (json.loads(line) for line in (run / "manifest.jsonl").read_text(encoding="utf-8").splitlines())
+    assert head["leaflet"] == "your-visit" and head["personal"] is True
+    for line in lines:
+        data = (run / line["file"]).read_bytes()
+        assert (line["bytes"], line["sha256"]) == (len(data), sha256(data).hexdigest())
+    assert f"Anna {MARKER}3," in judge("pdftotext", "-layout", run / "000004-3.pdf", "-").stdout.decode()
+
+
+def test_bad_rows_are_told_good_ones_are_made(here: Path, capsys: Printed) -> None:
+    """Row and column, never the value; exit 1."""
+    listed(
+        2, "7,Otto Secretname,soon,9:30,Dr Jo,Here,yes\n", "8,Otto\U0001f600,2026-12-01,9:30,Dr Jo,Here,no\n", "9,,,\n"
+    )
+
+    assert merge() == 1
+
+    said = capsys.readouterr().out
+    assert "row 4, column 'day' is no date" in said
+    assert "row 5 has characters that no face has: U+1F600" in said
+    assert "row 6" in said
+    assert "Secretname" not in said and "Otto" not in said
+    assert len(copies(here / "build/your-visit.run")) == 2
+
+
+def test_a_second_run_makes_only_what_is_missing(here: Path) -> None:
+    """One that is gone, one that was changed; and it is refused unless it is asked for."""
+    listed(4)
+    assert merge() == 0
+    run = here / "build/your-visit.run"
+    first = copies(run)
+    (run / "000003-2.pdf").unlink()
+    (run / "000004-3.pdf").write_bytes(b"%PDF-1.7 another")
+    untouched = (run / "000002-1.pdf").stat().st_mtime_ns
+
+    assert merge() == 1
+    assert merge("--resume") == 0
+
+    assert copies(run) == first
+    assert (run / "000002-1.pdf").stat().st_mtime_ns == untouched
+
+
+def test_two_processes_make_the_same_copies(here: Path) -> None:
+    """Whoever makes a batch."""
+    listed(120)
+
+    assert merge("--out", "one") == 0
+    assert merge("--out", "two", "--jobs", "2") == 0
+
+    assert copies(here / "one") == copies(here / "two")
+    assert len(copies(here / "one")) == 120
+
+
+def test_an_archive_holds_the_same_copies(here: Path) -> None:
+    """Streamed; it has its name only when it is whole."""
+    listed(3)
+    assert merge() == 0
+    assert merge("--zip") == 0
+
+    with zipfile.ZipFile(here / "build/your-visit.zip") as archive:
+        packed = {name: archive.read(name) for name in archive.namelist()}
+    assert packed == copies(here / "build/your-visit.run")
+
+
+def test_a_preview_shows_one_row_and_a_dry_run_writes_nothing(here: Path, capsys: Printed) -> None:
+    """Before ten thousand are made."""
+    listed(3)
+
+    assert merge("--dry-run") == 0
+    assert "3 copies would be made" in capsys.readouterr().out
+    assert sorted(path.name for path in here.iterdir()) == ["list.csv"]
+    assert merge("--row", "3") == 0
+    assert [path.name for path in (here / "build").iterdir()] == ["your-visit.row-3.pdf"]
+    assert merge("--row", "99") == 1
+
+
+def test_no_name_leaves_the_copies(here: Path, capsys: Printed) -> None:
+    """Not into the manifest, the file names, or what is said."""
+    listed(3, f"4,{MARKER} {'x' * 70},2026-12-01,9:30,Dr Jo,Here,yes\n")
+
+    assert merge() == 1
+
+    told = capsys.readouterr()
+    assert MARKER not in told.out + told.err
+    for path in here.rglob("*"):
+        assert MARKER not in path.name
+        if path.is_file() and path.suffix != ".pdf" and path.name != "list.csv":
+            assert MARKER.encode() not in path.read_bytes(), path
+
+
+def test_a_killed_run_leaves_whole_files_and_is_gone_on_with(here: Path) -> None:
+    """SIGKILL in the middle."""
+    listed(3000)
+    command = [sys.executable, "-m", "brochure", "merge", "your-visit", "--recipients", "list.csv"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    run = here / "build/your-visit.run"
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and len(list(run.glob("0*.pdf"))) < 100:
+        time.sleep(0.01)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    there = len(list(run.glob("0*.pdf")))
+    assert 100 <= there < 3000
+    for path in run.glob("0*.pdf"):
+        assert path.read_bytes().endswith(b"%%EOF\n")
+
+    assert merge("--resume") == 0
+
+    assert len(copies(run)) == 3000
+    assert not list(run.glob(".brochure-*"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["acupuncture-pain"], "has no personal fields"),
+        (["your-visti"], "your-visit"),
+        (["your-visit", "--edition", "text"], "is no PDF"),
+    ],
+)
+def test_what_cannot_be_merged_is_told(typed: list[str], said: str, here: Path, capsys: Printed) -> None:
+    """And no folder is begun."""
+    listed(1)
+
+    assert main(["merge", *typed, "--recipients", "list.csv"]) == 1
+
+    assert said in capsys.readouterr().out
+    assert not (here / "build").exists()
+
+
+def test_a_missing_column_is_told_before_anything_is_made(here: Path, capsys: Printed) -> None:
+    """With the likely one."""
+    Path("list.csv").write_text("id,nmae,day,hour,clinician,site\n1,Jo,2026-12-01,9:30,Dr Jo,Here\n", encoding="utf-8")
+
+    assert merge() == 1
+
+    said = capsys.readouterr().out
+    assert "there is no column 'name'" in said and "nmae" in said
+
+
+def test_a_worker_of_a_cluster_that_is_killed_loses_nothing(here: Path) -> None:
+    """Real worker processes under Dask; one dies while it works."""
+    distributed = pytest.importorskip("distributed")
+    listed(2000)
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, scheduler_port=0
+    ) as cluster:
+        victim = next(iter(cluster.workers.values())).process.pid
+        command = [sys.executable, "-m", "brochure", "merge", "your-visit", "--recipients", "list.csv"]
+        process = subprocess.Popen([*command, "--cluster", cluster.scheduler_address], stdout=subprocess.DEVNULL)
+        run = here / "build/your-visit.run"
+        deadline = time.monotonic() + 90
+        while time.monotonic() < deadline and len(list(run.glob("0*.pdf"))) < 100:
+            time.sleep(0.01)
+        os.kill(victim, signal.SIGKILL)
+        assert process.wait(timeout=120) == 0
+
+    assert len(copies(run)) == 2000
+    assert len((run / "manifest.jsonl").read_text(encoding="utf-8").splitlines()) == 2001
