@@ -1,5 +1,8 @@
 """One content in every shape: folded, flat, small and large."""
 
+import io
+
+import pikepdf
 import pytest
 
 from brochure.base.findings import BadInput
@@ -151,3 +154,23 @@ def test_a_line_across_a_gate_meets_where_its_wings_meet(shelf: Shelf) -> None:
     assert left.path[0].numbers[0] + shift == pytest.approx(right.path[0].numbers[0], abs=0.01)
     notes = [block for story in stories for block in story.blocks if isinstance(block, Note)]
     assert len(list(leaves((notes[0],)))) == 2
+
+
+@pytest.mark.parametrize(
+    ("layout", "said"),
+    [
+        ("trifold-a4", "/DuplexFlipShortEdge"),
+        ("halffold-a4", "/DuplexFlipShortEdge"),
+        ("flyer-a5", "/DuplexFlipLongEdge"),
+        ("card-dl", "/DuplexFlipLongEdge"),
+        ("page-a4", "/Simplex"),
+        ("poster-a3", "/Simplex"),
+    ],
+)
+def test_the_printer_is_asked_for_what_the_shape_needs(
+    layout: str, said: str, made: dict[tuple[str, str, str], Made]
+) -> None:
+    """Both sides upright, and no scaling."""
+    with pikepdf.open(io.BytesIO(made["after-treatment", "en", layout].printed.data)) as pdf:
+        assert pdf.Root.ViewerPreferences.Duplex == said
+        assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
