@@ -365,6 +365,19 @@ def test_the_permissions_are_sealed_with_the_key() -> None:
     assert f"/P {PERMISSIONS}/".encode() in lock.dictionary
 
 
+@pytest.mark.parametrize("number", [5, 25, 26, 78])
+def test_the_hash_stops_in_the_right_round(number: int, copies: Copies) -> None:
+    """One round more or fewer, and a copy in fifty would not open.
+
+    With salts of zeros, the first of these passwords would stop after 63 rounds if it were allowed to, the second stops
+    on the greatest value that ends it, the third once passes that by one, and the last takes 90 rounds.
+    """
+    password = f"a password of round {number}"
+    reader = pypdf.PdfReader(io.BytesIO(write_document(copies.document, lock=make_lock(password, randomness=bytes))))
+
+    assert reader.decrypt(password) == pypdf.PasswordType.USER_PASSWORD
+
+
 @pytest.mark.parametrize(("bit", "allowed"), [(3, 1), (4, 0), (5, 1), (6, 1), (9, 1), (10, 1), (11, 0), (12, 1)])
 def test_all_but_changing_is_allowed(bit: int, allowed: int) -> None:
     """Bits count from 1. Source: ISO 32000-2, table 22."""
@@ -380,7 +393,7 @@ def test_the_reserved_bits_are_as_the_standard_wants_them() -> None:
 @pytest.mark.parametrize("password", ["", "\u00ad", "tab\tinside it", "x" * 128, "ö" * 64])
 def test_a_password_that_cannot_lock_is_refused_and_not_repeated(password: str) -> None:
     """CR01: empty, and what SASLprep leaves empty, too."""
-    with pytest.raises(ValueError, match="^password ") as refused:
+    with pytest.raises(ValueError, match=r"^password ") as refused:
         lock_for(password)
 
     told = "".join(traceback.format_exception(refused.value))
