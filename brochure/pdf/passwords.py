@@ -77,8 +77,9 @@ _HINT = "write at least four words that have nothing to do with the recipient, o
 
 def _prepared(password: str) -> str:
     """Mapped and normalised. Source: RFC 4013, 2.1 and 2.2, with the Unicode 3.2 that it names."""
-    spaced = (" " if stringprep.in_table_c12(each) else each for each in password)
-    mapped = "".join(each for each in spaced if not stringprep.in_table_b1(each))
+    # A space without width is in both tables; nobody can see it, so it goes.
+    seen = (each for each in password if not stringprep.in_table_b1(each))
+    mapped = "".join(" " if stringprep.in_table_c12(each) else each for each in seen)
     return unicodedata.ucd_3_2_0.normalize("NFKC", mapped)
 
 
