@@ -2,7 +2,6 @@
 
 import builtins
 import copy
-import importlib
 import io
 import os
 import pickle
@@ -13,7 +12,6 @@ import sys
 import traceback
 import unicodedata
 from pathlib import Path
-from typing import NamedTuple
 
 import pikepdf
 import pypdf
@@ -23,43 +21,21 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC, ECB
 
-from brochure.base.edition import EDITIONS
 from brochure.base.findings import BadInput
-from brochure.base.order import Order
 from brochure.content.shelf import Shelf
 from brochure.pdf.lock import PERMISSIONS, Lock, make_lock
-from brochure.pdf.writer import SerialDocument, SerialObject, write_document
-from brochure.pipeline import make
+from brochure.pdf.writer import SerialObject, write_document
 from tests.conftest import ROOT, Judge
+from tests.pdf.copies import Copies, copies_of
 
 PASSWORD = "Größe unterm Apfelbaum"
 WRONG = "Größe unterm Birnbaum"
 STREAM = re.compile(rb"\d+ 0 obj\n(<<[^\n]*>>)\nstream\n")
 
 
-class Copies(NamedTuple):
-    """One document, written open and written locked."""
-
-    document: SerialDocument
-    plain: bytes
-    locked: bytes
-
-
 @pytest.fixture(scope="module")
 def copies(shelf: Shelf) -> Copies:
-    """The sample for the mail, as it is laid out for copies with a password."""
-    finish = importlib.import_module("brochure.pdf.finish")
-    kept: list[SerialDocument] = []
-
-    def keep(document: SerialDocument, *, version: str) -> bytes:
-        kept.append(document)
-        return write_document(document, version=version)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(finish, "write_document", keep)
-        patch.setitem(EDITIONS, "email", EDITIONS["email"].locked())
-        plain = make(Order("acupuncture-pain", edition="email"), shelf).data
-    return Copies(kept[0], plain, write_document(kept[0], lock=lock_for(PASSWORD)))
+    return copies_of("acupuncture-pain", shelf, lock_for(PASSWORD))
 
 
 @pytest.fixture
