@@ -279,7 +279,9 @@ def test_a_string_in_the_dictionary_of_a_stream_stops_the_writer(copies: Copies)
         assert "Maria" not in str(stopped.value)
 
 
-@pytest.mark.parametrize("dictionary", [b"<</Length 4>>", b"<</Length 7 0 R>>", b"<</Length 3/A<</Length 3>>>>"])
+@pytest.mark.parametrize(
+    "dictionary", [b"<</Length 4>>", b"<</Length 31>>", b"<</Length 7 0 R>>", b"<</Length 3/A<</Length 3>>>>"]
+)
 def test_a_stream_whose_length_is_not_plain_stops_the_writer(dictionary: bytes) -> None:
     """A locked stream is longer; a length that cannot be mended would damage the file."""
     with pytest.raises(AssertionError, match="length"):
