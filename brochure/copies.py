@@ -41,7 +41,9 @@ from brochure.paint.operators import number
 from brochure.paint.profile import converter
 from brochure.paint.text import said_strips
 from brochure.pdf import FontBook, Shown, book_of, finish_document, shown_by, version_of
+from brochure.pdf.lock import Lock
 from brochure.pdf.stamp import Slot, Template
+from brochure.pdf.writer import lockable
 from brochure.pipeline import made_at_of, make_proved
 from brochure.preflight.written import spoken_by, spoken_findings
 
@@ -71,14 +73,17 @@ class Learned(NamedTuple):
 class Copier:
     """A leaflet ready to be stamped."""
 
-    def __init__(self, order: Order, shelf: Shelf, learned: Learned | None = None) -> None:
-        """Read the leaflet; `learned` takes the place of a first walk.
+    def __init__(self, order: Order, shelf: Shelf, learned: Learned | None = None, *, locked: bool = False) -> None:
+        """Read the leaflet; `learned` takes the place of a first walk, `locked` is for copies with a password.
 
         Raises:
             BadInput: with every finding.
         """
         self.order, self.shelf = order, shelf
         self.manuscript = read(order, shelf).manuscript
+        self.is_locked = locked
+        if locked:
+            self.manuscript = replace(self.manuscript, edition=self.manuscript.edition.locked())
         self._setter = WordSetter(shelf.faces)
         self._shown: set[Shown] = set()
         self._longest: dict[frozenset[str], dict[str, tuple[float, str]]] = {}
@@ -181,6 +186,25 @@ class Copier:
             return make_proved(replace(self.order, values=raw), self.shelf).printed.data
         return variant.template.copy(contents)
 
+    def locked_copy(self, values: Values, lock: Lock) -> bytes:
+        """The file of one person, behind a password.
+
+        Raises:
+            BadInput: it does not fit, even laid out by itself.
+        """
+        variant = self._variant(values.holds)
+        contents = variant.contents(values.said) if variant else None
+        if contents is None:
+            alone = Copier(self.order, self.shelf, locked=True)
+            alone.learn(values)
+            variant = alone._variant(values.holds)
+            contents = variant.contents(values.said) if variant else None
+        if variant is None or contents is None:
+            message = "a copy with a password cannot be set"
+            hint = "shorten its values; a personal link cannot be locked"
+            raise BadInput(Finding("value-does-not-fit", message, None, hint))
+        return variant.template.locked_copy(contents, lock)
+
     def prove(self, values: Values, data: bytes) -> tuple[Finding, ...]:
         """Whether a copy says, by its own tags, what it should; empty where it does."""
         manuscript = self._manuscript(values.holds)
@@ -222,7 +246,7 @@ class Copier:
         inked = ink(done.pages, filled, book, press=profile, ppi=edition.ppi, slots=frozenset(rooms))
         made_at = made_at_of(self.order, manuscript)
         document = finish_document(inked, done.pages, filled, manuscript, book=book, made_at=made_at)
-        template = Template(document, version=version_of(manuscript))
+        template = Template(lockable(document) if self.is_locked else document, version=version_of(manuscript))
         inks: Inks = PressInks(converter(profile)) if profile else ScreenInks()
         tags = {leaf.number: leaf.tag for leaf in personal.values()}
         return _Variant(template, rooms, tags, book, inks, self._setter)

@@ -32,6 +32,11 @@ CODES: dict[str, str] = {
         "\n"
         "Write an https, mailto or tel address."
     ),
+    "bad-password": (
+        "No copy can be locked with this password: it is empty, too long, or has characters that not every reader takes alike."
+        "\n"
+        "Write another one; letters of any language, figures, spaces and signs are fine."
+    ),
     "bad-profile": (
         "The output profile tells the press which inks make which colour; only one of a CMYK press can."
         "\n"
@@ -289,6 +294,11 @@ CODES: dict[str, str] = {
         "Write https://clinic.example/unsubscribe/{token}."
     ),
     "missing-field": ("A field that every file of this kind needs is not there.\nAdd it; the hint gives an example."),
+    "missing-library": (
+        "This needs a library that is not installed with the program, because few clinics need it."
+        "\n"
+        "Install it as the hint says, and run the same command again."
+    ),
     "no-glyph": (
         "None of the faces can show a character. The program never prints a box in its place."
         "\n"
@@ -578,6 +588,11 @@ CODES: dict[str, str] = {
         "Let both name the same stories."
     ),
     "unknown-template": ("The layout's template does not exist.\nName a file in the layouts folder."),
+    "weak-password": (
+        "A date of birth, a name or a short password is guessed in minutes by whoever finds the file, however strong the lock."
+        "\n"
+        "Write four words or twelve random characters, and tell them by another way than the mail; or force it."
+    ),
     "word-too-wide": (
         "One word is wider than its column at the smallest size."
         "\n"

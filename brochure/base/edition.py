@@ -71,6 +71,11 @@ class Edition(NamedTuple):
         text, body = self.smallest_text * max(factor, 1.0), self.smallest_body * max(factor, 1.0)
         return self._replace(scale=self.scale * factor, smallest_text=text, smallest_body=body)
 
+    def locked(self) -> "Edition":
+        """The same edition for copies with a password; it claims no standard that forbids them."""
+        kept = frozenset(each for each in self.standards if "encryption" not in STANDARDS[each].forbids)
+        return self._replace(standards=kept, features=self.features | {"encryption"})
+
 
 _ROWS = (
     Edition(

@@ -122,6 +122,8 @@ def _merge_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--row", metavar="N", type=int, help="only this row, as a preview beside the run")
     command.add_argument("--dry-run", action="store_true", help="judge every row, write nothing")
     command.add_argument("--zip", action="store_true", help="one archive in place of a folder")
+    command.add_argument("--password-field", metavar="NAME", default="", help="column with a password for each copy")
+    command.add_argument("--force-passwords", action="store_true", help="take passwords that are guessed too soon")
     command.add_argument("--jobs", metavar="N", type=int, default=1, help="processes at work (%(default)s)")
     command.add_argument(
         "--cluster", metavar="tcp://...", default="", help="scheduler of Dask in place of own processes"

@@ -4,8 +4,10 @@ A batch is data: which leaflet, what the first walk learned, and some rows. Whoe
 and keeps it. A copy is written beside its place and moved there, so that a killed worker leaves no half of one.
 """
 
+import errno
 import hashlib
 import os
+import secrets
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +17,8 @@ from brochure.base.findings import BadInput
 from brochure.base.order import Order
 from brochure.content.shelf import open_shelf
 from brochure.copies import Copier, Learned
-from brochure.draft.personal import judge
+from brochure.draft.personal import Values, judge
+from brochure.pdf.lock import make_lock
 
 BATCH = 50  # rows
 
@@ -27,6 +30,7 @@ class Task(NamedTuple):
     clinic: str  # folder of the clinic; empty for what ships with the program
     learned: Learned
     folder: str  # where copies go; empty: they come back as bytes
+    locked: bool = False  # whether each row has a password
 
 
 class Asked(NamedTuple):
@@ -36,6 +40,11 @@ class Asked(NamedTuple):
     file: str
     fields: Mapping[str, str]
     proved: bool  # whether the copy is read back and compared
+    password: str = ""
+
+    def __repr__(self) -> str:
+        """No value of a person shows in a traceback."""
+        return f"Asked(row={self.row})"
 
 
 class Done(NamedTuple):
@@ -57,7 +66,8 @@ def do_batch(task: Task, rows: list[Asked]) -> list[Done]:
 
 @lru_cache(maxsize=4)
 def _copier(task: Task) -> Copier:
-    copier = Copier(task.order, open_shelf(Path(task.clinic)) if task.clinic else open_shelf(), task.learned)
+    shelf = open_shelf(Path(task.clinic)) if task.clinic else open_shelf()
+    copier = Copier(task.order, shelf, task.learned, locked=task.locked)
     copier.prepare()
     return copier
 
@@ -67,22 +77,48 @@ def _done(copier: Copier, task: Task, asked: Asked) -> Done:
     if faults:
         return Done(asked.row, 0, "", code=faults[0].code, message=f"column '{faults[0].field}' {faults[0].message}")
     try:
-        data = copier.copy(values, asked.fields)
+        data = _data(copier, asked, values)
     except BadInput as fault:
         # What the engine says of a text repeats the text; a row is told by its number alone.
         return Done(asked.row, 0, "", code="value-does-not-fit", message=f"cannot be set ({fault.findings[0].code})")
-    if asked.proved and copier.prove(values, data):
-        return Done(asked.row, 0, "", code="lost-words", message="does not say what it should")
     digest = hashlib.sha256(data).hexdigest()
     if not task.folder:
         return Done(asked.row, len(data), digest, data)
-    path = Path(task.folder) / asked.file
-    temporary = path.with_name(f".brochure-{os.getpid()}-{asked.file}")
     try:
-        with temporary.open("wb") as file:
-            file.write(data)
-        temporary.replace(path)
+        _put(f"{task.folder}{os.sep}{asked.file}", data)
     except OSError as fault:
-        temporary.unlink(missing_ok=True)
         return Done(asked.row, 0, "", code="not-written", message=(fault.strerror or "no reason given").lower())
     return Done(asked.row, len(data), digest)
+
+
+def _data(copier: Copier, asked: Asked, values: Values) -> bytes:
+    """The copy of a row, proved where that is asked.
+
+    Raises:
+        BadInput: it does not fit, or does not say what it should.
+    """
+    data = b""
+    if asked.proved or not copier.is_locked:
+        data = copier.copy(values, asked.fields)
+    if asked.proved and (differences := copier.prove(values, data)):
+        raise BadInput(*differences)
+    if copier.is_locked:  # it cannot be read back: its twin without a lock was proved, in memory
+        return copier.locked_copy(values, make_lock(asked.password, randomness=secrets.token_bytes))
+    return data
+
+
+def _put(path: str, data: bytes) -> None:
+    """The file under its name, or nothing. The manifest holds its digest, so a flush is not waited for."""
+    folder, _, name = path.rpartition(os.sep)
+    temporary = f"{folder}{os.sep}.brochure-{os.getpid()}-{name}"
+    try:
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o644)
+        try:
+            if os.write(handle, data) != len(data):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        finally:
+            os.close(handle)
+        os.replace(temporary, path)  # noqa: PTH105 - thousands a second
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

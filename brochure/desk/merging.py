@@ -1,16 +1,19 @@
 """`brochure merge`: a personal copy for each row of a list, whole or told; only the copy itself names a person."""
 
 import argparse
+import secrets
 import zipfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from brochure.base.findings import BadInput, Finding, did_you_mean
+from brochure.base.edition import EDITIONS, OFFICE
+from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
 from brochure.base.order import Order
 from brochure.base.origin import Origin
 from brochure.content.shelf import missing_file
@@ -21,6 +24,8 @@ from brochure.desk.orders import desk_shelf, leaflet_names, made_at
 from brochure.desk.progress import Progress
 from brochure.draft.personal import judge
 from brochure.glyphs import NoGlyph
+from brochure.pdf.lock import make_lock
+from brochure.pdf.passwords import password_faults
 from brochure.send.files import prepare_folder, refuse_foreign, write_whole
 from brochure.send.keys import Key, open_key
 from brochure.send.manifest import Copy, Header, ManifestWriter, file_name
@@ -39,6 +44,7 @@ class _Job(NamedTuple):
     bad: frozenset[int]  # rows that are told and left out
     good: int
     findings: list[Finding]
+    password: str = ""  # column with the passwords; empty where copies have none
 
 
 def merge_run(arguments: argparse.Namespace, say: Callable[[str], None]) -> list[Finding]:
@@ -73,7 +79,11 @@ def _judged(arguments: argparse.Namespace, findings: list[Finding]) -> _Job:
     order = Order(
         arguments.leaflet, arguments.language, arguments.layout, arguments.edition, arguments.brand, made_at()
     )
-    copier = Copier(order, shelf)
+    column = str(arguments.password_field).casefold()
+    if column and EDITIONS.get(arguments.edition, OFFICE).has_inks:
+        message = f"edition '{arguments.edition}' cannot be locked: PDF/X forbids it"
+        raise BadInput(Finding("bad-password", message, None, "lock email, large-print or office"))
+    copier = Copier(order, shelf, locked=bool(column))
     leaflet = copier.manuscript.leaflet
     if not leaflet.personal or copier.manuscript.edition.ending != "pdf":
         message = f"leaflet '{arguments.leaflet}' has no personal fields"
@@ -96,17 +106,38 @@ def _judged(arguments: argparse.Namespace, findings: list[Finding]) -> _Job:
             for name in missing
         ]
         raise BadInput(*faults)
+    if column and column not in columns:
+        message = f"there is no column '{arguments.password_field}'"
+        raise BadInput(Finding("csv-column", message, None, did_you_mean(column, columns)))
+    if column:
+        make_lock("a lock to try", randomness=secrets.token_bytes)  # a missing library is told before the run
     bad: set[int] = set()
     good = 0
     for recipient in recipients:
-        fault = _row_fault(copier, recipient)
+        told = _password_findings(recipient, column, force=arguments.force_passwords) if column else []
+        fault = next((each for each in told if each.blocks), None) or _row_fault(copier, recipient)
         if fault is None:
             good += 1
+            findings += told
         else:
             bad.add(recipient.row)
             findings.append(fault)
     findings[:0] = [finding for finding in recipients.findings if finding not in findings]
-    return _Job(order, recipients, copier, frozenset(bad), good, findings)
+    return _Job(order, recipients, copier, frozenset(bad), good, findings, column)
+
+
+def _password_findings(recipient: Recipient, column: str, *, force: bool) -> list[Finding]:
+    """What is wrong with the password of a row; one that is only weak may be forced."""
+    fields = _fields(recipient)
+    password = fields.pop(column, "")
+    values = [value for value in (recipient.id, recipient.email, *fields.values()) if value]
+    faults = password_faults(password, values, origin=_bare(recipient))
+    found = []
+    for fault in faults:
+        weak = force and fault.code == "weak-password"
+        severity = Severity.WARNING if weak else fault.severity
+        found.append(replace(fault, message=f"row {recipient.row}: {fault.message}", severity=severity))
+    return found
 
 
 def _fields(recipient: Recipient) -> dict[str, str]:
@@ -154,8 +185,9 @@ def _preview(arguments: argparse.Namespace, job: _Job, say: Callable[[str], None
     path = target.with_name(f"{target.stem}.row-{recipient.row}.pdf")
     prepare_folder(path.parent)
     refuse_foreign(path)
-    task = Task(job.order, _clinic(), job.copier.learned, "")
-    (done,) = do_batch(task, [Asked(recipient.row, path.name, _fields(recipient), proved=True)])
+    task = Task(job.order, _clinic(), job.copier.learned, "", bool(job.password))
+    fields = _fields(recipient)
+    (done,) = do_batch(task, [Asked(recipient.row, path.name, fields, True, fields.get(job.password, ""))])
     if done.code:
         raise BadInput(_failed(done, job))
     write_whole(path, done.data)
@@ -177,7 +209,7 @@ def _run(arguments: argparse.Namespace, job: _Job) -> int:
     made = 0
     with ManifestWriter(target, header, resume=arguments.resume) as manifest:
         _sweep(target)
-        task = Task(job.order, _clinic(), job.copier.learned, str(target.resolve()))
+        task = Task(job.order, _clinic(), job.copier.learned, str(target.resolve()), bool(job.password))
         rows = _asked(job, lambda recipient: manifest.has(key.recipient(recipient.id)))
         ids = _Ids(key)
         for done in _all_done(arguments, job, task, ids.noted(rows)):
@@ -193,7 +225,7 @@ def _run(arguments: argparse.Namespace, job: _Job) -> int:
 def _run_archive(arguments: argparse.Namespace, job: _Job, target: Path) -> int:
     """All copies in one archive, written as they come; the archive has its name only when it is whole."""
     refuse_foreign(target)
-    task = Task(job.order, _clinic(), job.copier.learned, "")
+    task = Task(job.order, _clinic(), job.copier.learned, "", bool(job.password))
     temporary = target.with_name(f".brochure-{target.name}")
     made = 0
     try:
@@ -248,7 +280,9 @@ def _asked(job: _Job, is_there: Callable[[Recipient], bool]) -> Iterator[tuple[A
         if is_there(recipient):
             continue
         proved = number in (1, job.good) or number % _PROVED == 0
-        yield Asked(recipient.row, file_name(recipient.row, recipient.id), _fields(recipient), proved), recipient.id
+        fields = _fields(recipient)
+        password = fields.get(job.password, "") if job.password else ""
+        yield Asked(recipient.row, file_name(recipient.row, recipient.id), fields, proved, password), recipient.id
 
 
 def _all_done(

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from deflate import zlib_compress
 
+from brochure.pdf.lock import Lock
 from brochure.pdf.writer import HEADER, SerialDocument, SerialObject, object_stream
 
 _SLOT: Final = re.compile(rb"%slot (\d+) (\d+)%")
@@ -50,6 +51,7 @@ class Template:
             parts.append(each.whole())
             position += len(parts[-1])
         self.prefix = b"".join(parts)
+        self._header, self._whole, self._packed = header, (*whole, pack), [each.number for each in packed]
         self._rows = b"".join(struct.pack(">BIB", *rows.get(at, (0, 0, 255))) for at in range(pack_number + 1))
         self._heads = [b"%d 0 obj\n<</Filter/FlateDecode/Length " % slot.number for slot in self.slots]
         self._seed = blake2b(self.prefix, digest_size=32).digest()
@@ -78,10 +80,30 @@ class Template:
         parts.append(self._tail % (name, name, b"".join(rows), position))
         return b"".join(parts)
 
-    def document(self, contents: Sequence[bytes]) -> SerialDocument:
-        """One copy as objects, for a writer that does more with them, such as locking them."""
+    def locked_copy(self, contents: Sequence[bytes], lock: Lock) -> bytes:
+        """One file behind a password: every stream encrypted with its own key, the lock beside them.
+
+        The document must have been made lockable.
+        """
+        pack = self._whole[-1].number
+        parts, position = [self._header], len(self._header)
+        rows = {0: (0, 0, 255), **{number: (2, pack, at) for at, number in enumerate(self._packed)}}
         own = [_stream(slot.number, content) for slot, content in zip(self.slots, contents, strict=True)]
-        return SerialDocument((*self.objects, *own), self.root, self.info)
+        last = pack + len(own) + 1
+        bodies = [*(lock.locked(each) for each in (*self._whole, *own)), SerialObject(last, lock.dictionary)]
+        for each in bodies:
+            rows[each.number] = (1, position, 0)
+            parts.append(each.whole())
+            position += len(parts[-1])
+        rows[last + 1] = (1, position, 0)
+        table = b"".join(struct.pack(">BIB", *rows.get(at, (0, 0, 255))) for at in range(last + 2))
+        name = blake2b(b"".join(parts), digest_size=16).hexdigest().upper().encode()
+        parts.append(
+            b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 1]/Root %d 0 R/Info %d 0 R/Encrypt %d 0 R/Length %d/ID[<%b><%b>]>>"
+            b"\nstream\n%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
+            % (last + 1, last + 2, self.root, self.info, last, len(table), name, name, table, position)
+        )
+        return b"".join(parts)
 
 
 def _free(objects: Sequence[SerialObject]) -> int:

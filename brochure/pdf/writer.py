@@ -1,6 +1,6 @@
 """The last writer: ReportLab's objects in, a compact PDF 1.7 with object streams out.
 
-The same objects give the same bytes.
+The same objects give the same bytes; with a lock, which is random, other bytes each time.
 """
 
 import hashlib
@@ -8,12 +8,17 @@ import re
 import struct
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from deflate import zlib_compress
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
 
+if TYPE_CHECKING:
+    from brochure.pdf.lock import Lock
+
 HEADER = b"%%PDF-%b\n%%\xe2\xe3\xcf\xd3 Brochure\n"  # by the name `send` knows the files that it may replace
+# Locks of revision 6 came to PDF 1.7 with this extension, and readers older than PDF 2.0 look for it.
+_EXTENSIONS = b"/Extensions<</ADBE<</BaseVersion/1.7/ExtensionLevel 8>>>>"
 _IN_OBJECT_STREAM = 200  # objects in one object stream
 _HARDEST: Final = (
     12  # of libdeflate: three parts in a hundred smaller than zlib's best, in a third of a millisecond a KB
@@ -53,8 +58,30 @@ def serialise(document: PDFDocument) -> SerialDocument:
     return SerialDocument(objects, numbers[root.name][0], numbers[info.name][0])
 
 
-def write_document(document: SerialDocument, *, version: str = "1.7") -> bytes:
-    """The file: streams as they are, everything else packed, a cross-reference stream at the end."""
+def lockable(document: SerialDocument) -> SerialDocument:
+    """The document with a catalogue that says what of it goes beyond PDF 1.7.
+
+    Source: ISO 32000-1, 7.12; docs/decisions.md, "A lock of PDF 2.0 in a file of PDF 1.7".
+    """
+    return document._replace(
+        objects=tuple(
+            each._replace(dictionary=each.dictionary.replace(b"<<", b"<<" + _EXTENSIONS, 1))
+            if each.number == document.root
+            else each
+            for each in document.objects
+        )
+    )
+
+
+def write_document(document: SerialDocument, *, version: str = "1.7", lock: "Lock | None" = None) -> bytes:
+    """The file: streams as they are, everything else packed, a cross-reference stream at the end.
+
+    With a lock all of it is encrypted but the lock itself, the dictionaries of streams and the cross-references; so no
+    open copy needs ever to lie on a disk.
+    """
+    if lock is not None:
+        assert version == "1.7", "what keeps to an older version has no lock"
+        document = lockable(document)
     header = HEADER % version.encode()
     parts, rows, position = [header], {0: (0, 0, 255)}, len(header)
     packed = [each for each in document.objects if each.stream is None]
@@ -65,12 +92,17 @@ def write_document(document: SerialDocument, *, version: str = "1.7") -> bytes:
         rows |= {each.number: (2, next_number, at) for at, each in enumerate(group)}
         whole.append(object_stream(next_number, group))
         next_number += 1
+    entries = b"/Root %d 0 R/Info %d 0 R" % (document.root, document.info)
+    if lock is not None:
+        whole = [*map(lock.locked, whole), SerialObject(next_number, lock.dictionary)]
+        entries += b"/Encrypt %d 0 R" % next_number
+        next_number += 1
     for each in whole:
         rows[each.number] = (1, position, 0)
         parts.append(each.whole())
         position += len(parts[-1])
     rows[next_number] = (1, position, 0)
-    parts.append(_cross_reference(next_number, rows, document, b"".join(parts)))
+    parts.append(_cross_reference(next_number, rows, entries, b"".join(parts)))
     parts.append(b"startxref\n%d\n%%%%EOF\n" % position)
     return b"".join(parts)
 
@@ -137,17 +169,15 @@ def object_stream(number: int, group: list[SerialObject]) -> SerialObject:
     return SerialObject(number, entries, data)
 
 
-def _cross_reference(
-    number: int, rows: dict[int, tuple[int, int, int]], document: SerialDocument, before: bytes
-) -> bytes:
+def _cross_reference(number: int, rows: dict[int, tuple[int, int, int]], entries: bytes, before: bytes) -> bytes:
     table = [struct.pack(">BIB", *rows.get(at, (0, 0, 255))) for at in range(number + 1)]
     data = _deflated(_differences(table))
     name = hashlib.sha256(before).hexdigest()[:32].upper().encode()
-    entries = (
-        b"<</Type/XRef/Size %d/W[1 4 1]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]"
+    dictionary = (
+        b"<</Type/XRef/Size %d/W[1 4 1]%b/ID[<%b><%b>]"
         b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 6>>/Length %d>>"
-    ) % (number + 1, document.root, document.info, name, name, len(data))
-    return SerialObject(number, entries, data).whole()
+    ) % (number + 1, entries, name, name, len(data))
+    return SerialObject(number, dictionary, data).whole()
 
 
 def _differences(rows: list[bytes]) -> bytes:

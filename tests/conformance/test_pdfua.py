@@ -98,10 +98,10 @@ WOUNDS = (
 )
 
 
-def judged(files: Sequence[Path], flavour: str) -> tuple[Verdict, ...]:
+def judged(files: Sequence[Path], flavour: str, *, password: str = "") -> tuple[Verdict, ...]:
     """The verdicts; without the judge the test is skipped at a desk and fails in CI."""
     try:
-        return validate(files, flavour)
+        return validate(files, flavour, password=password)
     except JudgeMissing as missing:
         message = f"JUDGE MISSING: {missing}, so this was NOT checked"
         if os.environ.get("CI"):

@@ -54,8 +54,10 @@ class Verdict(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-def validate(files: Sequence[Path], flavour: str) -> tuple[Verdict, ...]:
+def validate(files: Sequence[Path], flavour: str, *, password: str = "") -> tuple[Verdict, ...]:
     """One verdict for each file, in their order; `flavour` is a name of veraPDF's, such as `ua1` or `2a`.
+
+    `password` opens a locked file; veraPDF takes those one at a time only.
 
     Raises:
         JudgeMissing: no Java, or no veraPDF and no way to fetch it.
@@ -63,7 +65,7 @@ def validate(files: Sequence[Path], flavour: str) -> tuple[Verdict, ...]:
     """
     java = _program("java")
     words = [java, *_JAVA, "-cp", str(_jar()), _MAIN, "--format", "json", "--flavour", flavour]
-    words += ["--maxfailuresdisplayed", "1", *map(str, files)]
+    words += ["--maxfailuresdisplayed", "1", *(["--password", password] if password else []), *map(str, files)]
     done = subprocess.run(words, capture_output=True, check=False, timeout=_SECONDS)
     complaint = done.stderr.decode(errors="replace").strip()
     try:

@@ -10,6 +10,7 @@ import zipfile
 from hashlib import sha256
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from brochure.__main__ import main
@@ -209,3 +210,55 @@ def test_a_worker_of_a_cluster_that_is_killed_loses_nothing(here: Path) -> None:
 
     assert len(copies(run)) == 2000
     assert len((run / "manifest.jsonl").read_text(encoding="utf-8").splitlines()) == 2001
+
+
+LOCKED = "id,name,day,hour,clinician,site,first,secret\n"
+REST = "2026-12-01,9:30,Dr Jo,12 Mill Lane,no"
+
+
+def test_each_copy_opens_with_its_own_password_only(here: Path, judge: Judge) -> None:
+    """AES-256, accessibility on, nothing readable beside the lock, no plain copy on the disk."""
+    rows = [f"{at},Anna Nowak{at},{REST},river-{at}-lantern-quiet\n" for at in (1, 2)]
+    Path("list.csv").write_text(LOCKED + "".join(rows), encoding="utf-8")
+
+    assert merge("--password-field", "secret") == 0
+
+    run = here / "build/your-visit.run"
+    for row, name in ((2, "000002-1.pdf"), (3, "000003-2.pdf")):
+        path, password = run / name, f"river-{row - 1}-lantern-quiet"
+        told = judge("qpdf", "--show-encryption", f"--password={password}", path).stdout.decode()
+        assert "R = 6" in told and "AESv3" in told and "extract for accessibility: allowed" in told
+        judge("qpdf", "--check", f"--password={password}", path)
+        said = judge("pdftotext", "-upw", password, path, "-").stdout.decode()
+        assert f"Anna Nowak{row - 1}," in said
+        with pytest.raises(pikepdf.PasswordError):
+            pikepdf.open(path, password=f"river-{4 - row}-lantern-quiet")
+        data = path.read_bytes()
+        assert b"Your visit" not in data and b"Producer" not in data and b"pdfaid" not in data
+    assert not list(here.rglob(".brochure-*"))
+
+
+def test_passwords_that_are_guessed_are_refused_unless_forced(here: Path, capsys: Printed) -> None:
+    """A birth date, a short one, the name; empty never goes."""
+    rows = [
+        f"{at},Anna Nowak,{REST},{password}\n" for at, password in enumerate(("19570312", "short", "annanowak", ""), 1)
+    ]
+    Path("list.csv").write_text(LOCKED + "".join(rows), encoding="utf-8")
+
+    assert merge("--password-field", "secret") == 1
+    said = capsys.readouterr().out
+    assert all(f"row {row}" in said for row in (2, 3, 4, 5))
+    assert "19570312" not in said and "annanowak" not in said
+    assert not list(here.glob("build/your-visit.run/*.pdf"))
+
+    assert merge("--password-field", "secret", "--force-passwords", "--resume") == 1
+    assert len(list(here.glob("build/your-visit.run/*.pdf"))) == 3
+
+
+def test_a_press_file_cannot_be_locked(here: Path, capsys: Printed) -> None:
+    """PDF/X forbids it."""
+    Path("list.csv").write_text(LOCKED + f"1,Jo,{REST},river-lantern-quiet\n", encoding="utf-8")
+
+    assert merge("--password-field", "secret", "--edition", "press") == 1
+
+    assert "PDF/X forbids it" in capsys.readouterr().out
