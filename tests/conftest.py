@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Order
@@ -16,6 +17,10 @@ from brochure.content.shelf import Shelf, open_shelf, program_folder
 
 MADE_AT = datetime(2026, 11, 1, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parent.parent
+# No test is timed: a machine that is busy elsewhere is not a fault of the program.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
+
 SAMPLES = [("acupuncture-pain", "trifold-a4"), ("acupuncture-pain", "trifold-letter"),
            ("after-treatment", "trifold-a4"), ("after-treatment", "trifold-letter")]  # fmt: skip
 
