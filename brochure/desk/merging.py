@@ -214,7 +214,7 @@ def _run(arguments: argparse.Namespace, job: _Job) -> int:
         ids = _Ids(key)
         for done in _all_done(arguments, job, task, ids.noted(rows)):
             if done.code:
-                job.findings.append(_failed(done, job))
+                _tell_failed(done, job)
                 continue
             recipient, file = ids.of(done.row)
             manifest.add(Copy(done.row, recipient, file, done.size, done.sha256))
@@ -234,7 +234,7 @@ def _run_archive(arguments: argparse.Namespace, job: _Job, target: Path) -> int:
             rows = ((_kept(asked, names), identity) for asked, identity in _asked(job, lambda _: False))
             for done in _all_done(arguments, job, task, rows):
                 if done.code:
-                    job.findings.append(_failed(done, job))
+                    _tell_failed(done, job)
                     continue
                 archive.writestr(zipfile.ZipInfo(names.pop(done.row), (1980, 1, 1, 0, 0, 0)), done.data)
                 made += 1
@@ -341,6 +341,19 @@ def _batches(rows: Iterable[Asked]) -> Iterator[list[Asked]]:
     walk = iter(rows)
     while batch := list(islice(walk, BATCH)):
         yield batch
+
+
+def _tell_failed(done: RowDone, job: _Job) -> None:
+    """A row that failed is told, and the next one goes on; a disk that takes nothing ends the run.
+
+    Raises:
+        BadInput: the disk is full, or takes no more.
+    """
+    if done.code == "not-written":
+        message = f"row {done.row} is not written: {done.message}"
+        hint = "make room; what is written is whole, and --resume goes on from there"
+        raise BadInput(Finding("not-written", message, None, hint))
+    job.findings.append(_failed(done, job))
 
 
 def _failed(done: RowDone, job: _Job) -> Finding:

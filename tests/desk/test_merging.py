@@ -262,3 +262,31 @@ def test_a_press_file_cannot_be_locked(here: Path, capsys: Printed) -> None:
     assert merge("--password-field", "secret", "--edition", "press") == 1
 
     assert "PDF/X forbids it" in capsys.readouterr().out
+
+
+def test_a_full_disk_ends_the_run_and_leaves_whole_copies(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
+    """[FI04] Half a write, as a full disk does; then room is made."""
+    listed(30)
+    whole = os.write
+
+    def full(handle: int, data: bytes) -> int:
+        is_copy = len(data) > 10_000
+        if is_copy and len(list(here.glob("build/your-visit.run/0*.pdf"))) >= 12:
+            return whole(handle, data[: len(data) // 2])
+        return whole(handle, data)
+
+    monkeypatch.setattr(os, "write", full)
+    assert merge() == 1
+    said = capsys.readouterr().out
+    monkeypatch.undo()
+    monkeypatch.chdir(here)
+
+    assert said.count("error[not-written]") == 1
+    run = here / "build/your-visit.run"
+    assert len(copies(run)) == 12
+    assert all(data.endswith(b"%%EOF\n") for data in copies(run).values())
+    assert not list(run.glob(".brochure-*"))
+    assert merge("--resume") == 0
+    assert len(copies(run)) == 30
