@@ -91,6 +91,7 @@ class Copier:
         self._variants: dict[frozenset[str], _Variant | None] = {}
         self._widths: dict[str, float] = {}
         self._seen: set[tuple[str, Unit]] = set()
+        self._met: set[tuple[frozenset[str], str, str]] = set()
         self._leaves: dict[frozenset[str], dict[int, Words]] = {}
 
         if learned is not None:
@@ -113,13 +114,19 @@ class Copier:
         Raises:
             NoGlyph: characters that no face has.
         """
+        fresh = [(name, said) for name, said in values.said.items() if (values.holds, name, said) not in self._met]
+        # Words are shaped one by one, so that values which were all met before bring nothing new.
+        for leaf in self._personal(values.holds).values() if fresh else ():
+            self._learn_leaf(leaf, values.said)
+        # What no face can show ends above, and leaves no trace.
         longest = self._longest.setdefault(values.holds, {})
-        for name, said in values.said.items():
+        for name, said in fresh:
             width = self._width(said)
             if width > longest.get(name, (-1.0, ""))[0]:
                 longest[name] = (width, said)
-        for leaf in self._personal(values.holds).values():
-            self._learn_leaf(leaf, values.said)
+        if len(self._met) >= _KEPT:
+            self._met.clear()
+        self._met.update((values.holds, name, said) for name, said in fresh)
 
     def _learn_leaf(self, leaf: Words, said: Mapping[str, str]) -> None:
         style, language = self._style_of(leaf), self.manuscript.language
@@ -130,9 +137,9 @@ class Copier:
                 if key not in self._seen:
                     if len(self._seen) >= _KEPT:
                         self._seen.clear()
-                    self._seen.add(key)
                     for line in self._setter.word(unit, style, language).lines:
                         self._note(line)
+                    self._seen.add(key)
             return
         room = Room(leaf, style, 1.0, 0.0, (), language, 0.0, self.manuscript.brand.colour("text"))
         for line in whole_lines(fill_words(leaf, said), room, 20.0, self.shelf.faces):

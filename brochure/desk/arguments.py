@@ -164,4 +164,7 @@ def _bytes_of(kilobytes: str) -> int:
 
 def _report_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--output-format", choices=FORMATS, default="full", help="form of the findings (%(default)s)")
+    command.add_argument(
+        "--json", dest="output_format", action="store_const", const="json", help="as --output-format json"
+    )
     command.add_argument("--debug", action="store_true", help="show the traceback of a fault of the program")

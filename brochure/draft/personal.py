@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from brochure.base.language import Language
@@ -67,6 +68,8 @@ def judge(given: Mapping[str, str], leaflet: Leaflet, language: Language) -> tup
     return Values(said, frozenset(holds)), faults
 
 
+# Days, hours, sites and clinicians come again and again.
+@lru_cache(maxsize=16_384)
 def _value(name: str, raw: str, field: PersonalField, language: Language) -> tuple[str, Fault | None]:
     most = int(field.longest.text) if field.longest else LONGEST
     if len(raw) > most:

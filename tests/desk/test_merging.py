@@ -63,7 +63,11 @@ def test_every_row_gets_its_own_copy(here: Path, judge: Judge) -> None:
 def test_bad_rows_are_told_good_ones_are_made(here: Path, capsys: Printed) -> None:
     """Row and column, never the value; exit 1."""
     listed(
-        2, "7,Otto Secretname,soon,9:30,Dr Jo,Here,yes\n", "8,Otto\U0001f600,2026-12-01,9:30,Dr Jo,Here,no\n", "9,,,\n"
+        2,
+        "7,Otto Secretname,soon,9:30,Dr Jo,Here,yes\n",
+        "8,Otto\U0001f600,2026-12-01,9:30,Dr Jo,Here,no\n",
+        "9,,,\n",
+        "10,Otto\U0001f600,2026-12-01,9:30,Dr Jo,Here,no\n",
     )
 
     assert merge() == 1
@@ -72,6 +76,7 @@ def test_bad_rows_are_told_good_ones_are_made(here: Path, capsys: Printed) -> No
     assert "row 4, column 'day' is no date" in said
     assert "row 5 has characters that no face has: U+1F600" in said
     assert "row 6" in said
+    assert "row 7 has characters that no face has: U+1F600" in said
     assert "Secretname" not in said and "Otto" not in said
     assert len(copies(here / "build/your-visit.run")) == 2
 

@@ -13,6 +13,7 @@ from brochure.base.spoken import words_of
 from brochure.content.shelf import Shelf
 from brochure.copies import Copier
 from brochure.draft.personal import Values, judge
+from brochure.glyphs import NoGlyph
 from brochure.preflight.written import spoken_by
 from tests.conformance.test_pdfua import judged
 from tests.conftest import Judge
@@ -187,3 +188,19 @@ def test_a_bad_value_is_told_by_its_field(field: str, value: str, code: str, she
 
     assert [(fault.field, fault.code) for fault in faults] == [(field, code)]
     assert not value or value not in faults[0].message
+
+
+def test_a_row_that_no_face_can_show_leaves_no_trace(shelf: Shelf) -> None:
+    """Told each time, and the others are composed as if it were not there."""
+    copier = Copier(Order("your-visit", edition="email"), shelf)
+    good = {**ROW, "name": "Jo", "first": "no"}
+    copier.learn(values_of(copier, good))
+    for _ in range(2):
+        with pytest.raises(NoGlyph):
+            copier.learn(values_of(copier, {**ROW, "name": "\U0001f600" * 30}))
+
+    copier.prepare()
+
+    values = values_of(copier, good)
+    assert copier.prove(values, copier.copy(values, good)) == ()
+    assert [holds for holds, _ in copier.learned.longest] == [frozenset()]

@@ -16,6 +16,7 @@ from brochure.base.page import Page, PlacedLine, PlacedPath
 from brochure.base.units import INCH, in_mm, mm
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
+from brochure.pdf.impose import SHEETS, Plan, impose
 from brochure.pipeline import make
 from tests.conftest import ROOT, Judge
 from tests.samples import set_sample
@@ -338,3 +339,18 @@ def test_black_is_black_and_paper_is_paper(shelf: Shelf) -> None:
         assert all(0 <= share <= 1 for share in inks)
     green = convert(Rgb(0.0, 0.6, 0.3))
     assert green.cyan > 0.6 and green.yellow > 0.6 and green.magenta < 0.4
+
+
+def test_a_spot_ink_keeps_its_plate_on_an_imposed_sheet(judge: Judge, shelf: Shelf, tmp_path: Path) -> None:
+    """Inside a form, where the canvas's own resources could not carry it."""
+    printed = make(Order("after-treatment", layout="flyer-a5", edition="press"), shelf)
+    path = tmp_path / "four.pdf"
+    path.write_bytes(impose(printed.data, Plan(SHEETS["sra3"], gutter=mm(6), repeat=True)))
+    judge("gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", "-r36", f"-o{tmp_path}/p%d.tif", path)
+
+    spot = Image.open(tmp_path / "p1(PANTONE 2765 C).tif").convert("L")
+    black = Image.open(tmp_path / "p1(Black).tif").convert("L")
+    quarter = (spot.width // 4, spot.height // 4)
+    corners = [(x, y) for x in (20, spot.width // 2 + 20) for y in (20, spot.height // 2 + 20)]
+    assert [spot.crop((x, y, x + quarter[0], y + quarter[1])).getextrema()[0] for x, y in corners] == [0, 0, 0, 0]
+    assert black.getextrema()[0] == 0
