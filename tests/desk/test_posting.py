@@ -18,6 +18,7 @@ import pytest
 from brochure.__main__ import main
 from brochure.base.order import Order
 from brochure.pipeline import make
+from brochure.preflight.written import spoken_by
 from brochure.send.keys import open_key
 from brochure.send.manifest import Copy, Header, ManifestWriter, file_name
 from tests.send.authority import Authority
@@ -633,3 +634,29 @@ def test_ctrl_c_ends_after_the_letter_at_hand(server: MailServer, desk: Path) ->
     assert "stopped; the same command goes on from here" in told
     assert "unknown" not in told
     assert f"{len(server.taken)} sent now" in told
+
+
+def test_each_reads_the_own_name_only_in_body_and_copy(server: MailServer, capsys: Printed) -> None:
+    """From the list to the letter: each message is for one person, and the sample for the desk is for nobody."""
+    head = "id,email,consent,name,day,hour,clinician,site,first\n"
+    rest = "2026-12-01,9:30,Dr Jo Example,12 Mill Lane"
+    people = f"1,anna@x.test,yes,Anna Nowak,{rest},yes\n2,ben@x.test,yes,Ben Okafor,{rest},no\n"
+    listed(head + people + f"3,cleo@x.test,no,Cleo Berg,{rest},no\n")
+    assert main(["merge", "your-visit", "--recipients", "list.csv"]) == 0
+
+    code = main(words(server, "--recipients", "list.csv", what="build/your-visit.run"))
+
+    assert code == 0, capsys.readouterr().out
+    assert [taken.to for taken in server.taken] == [("anna@x.test",), ("ben@x.test",)]
+    for taken, own, other in zip(server.taken, ("Anna Nowak", "Ben Okafor"), ("Ben Okafor", "Anna Nowak"), strict=True):
+        message = email.message_from_bytes(taken.data, policy=email.policy.default)
+        (attached,) = message.iter_attachments()
+        bodies = [message.get_body((kind,)) for kind in ("plain", "html")]
+        told = [body.get_content() for body in bodies if body is not None]
+        told.append(" ".join(leaf.text for leaf in spoken_by(attached.get_content())))
+        assert len(told) == 3
+        assert all(own in words_told and other not in words_told for words_told in told)
+        assert ("Your first time" in told[0]) == (own == "Anna Nowak")
+    assert main(words(server, "--to", "me@clinic.test", what="build/your-visit.run")) == 0
+    sample = server.taken[-1].data
+    assert b"Nowak" not in sample and b"Okafor" not in sample and b"Alex Sample" in sample
