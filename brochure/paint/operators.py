@@ -12,7 +12,7 @@ from brochure.base.colour import Rgb
 from brochure.base.geometry import Box
 from brochure.base.units import Pt
 
-STEP: Final[Pt] = 0.1  # of the grid: 0.018 mm, finer than the dots of a printer of 1200 dpi
+STEP: Final[Pt] = 0.1  # of the grid: 0.035 mm, finer than the dots of a printer of 600 dpi
 _OFF_GRID: Final = 1e-3  # of a cell: less is an error of floating point
 
 
