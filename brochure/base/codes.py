@@ -351,6 +351,16 @@ CODES: dict[str, str] = {
         "\n"
         "Move the personal words into a paragraph."
     ),
+    "personal-link": (
+        "A personal link is a whole address that a column holds, so that it is judged before anybody follows it."
+        "\n"
+        'Write one field of type link in braces, such as `link: "{page}"`, and nothing else.'
+    ),
+    "code-untrue": (
+        "A QR code was read back, and is not the one that the library makes of the address; the copy is not written."
+        "\n"
+        "Please report it: this is a fault of the program."
+    ),
     "value-missing": ("A row of the list lacks a value that the leaflet prints.\nFill it in, or take the row out."),
     "value-unclear": ("A choice is yes or no, and nothing else.\nWrite yes or no."),
     "value-too-long": (

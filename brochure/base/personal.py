@@ -6,9 +6,18 @@ Values are put in after the text was read for its own marks, so that nothing in 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from brochure.base.story import Block, Figure, Item, ItemList, Note, Run, Story, Words, leaves
+
+AnyLeaf = TypeVar("AnyLeaf", Words, Figure)
+
+
+class _Change(Protocol):
+    """What becomes of a leaf."""
+
+    def __call__(self, each: AnyLeaf, /) -> AnyLeaf: ...
+
 
 PLACE: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
@@ -20,7 +29,8 @@ def fields_in(text: str) -> list[str]:
 
 def is_personal(leaf: Words | Figure) -> bool:
     """Whether a leaf differs from copy to copy."""
-    return bool(PLACE.search(leaf.text if isinstance(leaf, Words) else f"{leaf.source}{leaf.link}"))
+    shown = leaf.text if isinstance(leaf, Words) else leaf.source
+    return bool(PLACE.search(shown) or PLACE.search(leaf.link))
 
 
 def personal_leaves(stories: tuple[Story, ...]) -> Iterator[Words | Figure]:
@@ -38,25 +48,43 @@ def filled(text: str, values: Mapping[str, str]) -> str:
 
 def fill_stories(stories: tuple[Story, ...], values: Mapping[str, str]) -> tuple[Story, ...]:
     """The stories of one copy."""
-    return tuple(Story(story.name, tuple(_block(block, values) for block in story.blocks)) for story in stories)
+    fill = _filled(values)
+    return tuple(Story(story.name, tuple(_changed(block, fill) for block in story.blocks)) for story in stories)
+
+
+def relinked(stories: tuple[Story, ...], links: Mapping[int, str]) -> tuple[Story, ...]:
+    """The stories with other links for some leaves, by their numbers."""
+
+    def leaf(each: AnyLeaf) -> AnyLeaf:
+        return replace(each, link=links[each.number]) if each.number in links else each
+
+    return tuple(Story(story.name, tuple(_changed(block, leaf) for block in story.blocks)) for story in stories)
 
 
 def fill_words(words: Words, values: Mapping[str, str]) -> Words:
     """One paragraph of one copy."""
-    return replace(words, runs=tuple(Run(filled(run.text, values), run.strong) for run in words.runs))
+    runs = tuple(Run(filled(run.text, values), run.strong) for run in words.runs)
+    return replace(words, runs=runs, link=filled(words.link, values))
 
 
-def _block(block: Block, values: Mapping[str, str]) -> Block:
+def _filled(values: Mapping[str, str]) -> "_Change":
+    def leaf(each: AnyLeaf) -> AnyLeaf:
+        if not is_personal(each):
+            return each
+        if isinstance(each, Words):
+            return fill_words(each, values)
+        return replace(each, source=filled(each.source, values), link=filled(each.link, values))
+
+    return leaf
+
+
+def _changed(block: Block, leaf: "_Change") -> Block:
     match block:
         case Words():
-            return fill_words(block, values) if is_personal(block) else block
+            return leaf(block)
         case Figure():
-            return replace(block, source=filled(block.source, values), link=filled(block.link, values))
+            return leaf(block)
         case Note():
             return block  # the safety note is the same for everybody
         case ItemList():
-            return replace(block, items=tuple(_item(item, values) for item in block.items))
-
-
-def _item(item: Item, values: Mapping[str, str]) -> Item:
-    return Item(item.label, tuple(fill_words(words, values) for words in item.blocks))
+            return replace(block, items=tuple(Item(item.label, tuple(map(leaf, item.blocks))) for item in block.items))

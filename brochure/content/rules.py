@@ -62,10 +62,15 @@ def _personal_faults(leaflet: Leaflet) -> Iterator[Finding]:
             if name not in fields:
                 message = f"'{{{name}}}' is no personal field of this leaflet"
                 yield Finding("unknown-personal-field", message, said.origin, did_you_mean(name, fields))
-        if names and (path.startswith("safety") or path.endswith("heading") or path == "title"):
+        if names and (path.startswith("safety") or path.endswith(("heading", "alt")) or path == "title"):
             message = f"'{path}' holds personal words"
-            hint = "move them into a paragraph; headings and the safety note are the same for everybody"
+            hint = "move them into a paragraph; headings, the words for pictures and the safety note are for everybody"
             yield Finding("personal-heading", message, said.origin, hint)
+        links = {f"{{{name}}}" for name, field in fields.items() if field.type == "link"}
+        if names and path.endswith("link") and said.text not in links:
+            message = f"'{path}' is no link field"
+            hint = "write one field of type link in braces and nothing else; its column holds whole addresses"
+            yield Finding("personal-link", message, said.origin, hint)
 
 
 def release_findings(leaflet: Leaflet, behind: Sequence[Finding]) -> Iterator[Finding]:

@@ -97,7 +97,7 @@ def _time(raw: str, _language: Language) -> str:
 
 def _link(raw: str, _language: Language) -> str:
     link = link_of(raw)
-    if not link.startswith("https:"):
+    if not link.startswith("https:") or not link.isascii():
         raise ValueError
     return link
 
@@ -111,7 +111,11 @@ _WRONG: Final = {
     "text": ("value-forbidden", "cannot be printed", "type it anew"),
     "date": ("value-no-date", "is no date", "write it as 2026-11-01"),
     "time": ("value-no-time", "is no time", "write it as 14:30"),
-    "link": ("value-no-link", "is no link", "write an address that begins with https://"),
+    "link": (
+        "value-no-link",
+        "is no link",
+        "write an address that begins with https://, in plain letters and without spaces",
+    ),
 }
 
 

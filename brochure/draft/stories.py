@@ -91,7 +91,9 @@ class StoryWriter:
 
     def _read_link(self, element: Element) -> str:
         said = element.attributes.get("link", "")
-        if self.manuscript.leaflet.personal and PLACE.fullmatch(said):
+        place = PLACE.fullmatch(said)
+        field = (self.manuscript.leaflet.personal or {}).get(place[1]) if place else None
+        if field is not None and field.type == "link":
             return said  # the value is judged when it is known
         link = link_of(said)
         if said and not link:

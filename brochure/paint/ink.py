@@ -9,7 +9,7 @@ from brochure.base.page import Page, Placed, PlacedLine, PlacedPath, PlacedPictu
 from brochure.base.story import Figure, Leaf, Story, leaves
 from brochure.paint.art import paint_art
 from brochure.paint.canvas import TaggedCanvas
-from brochure.paint.inks import PressInks, ScreenInks
+from brochure.paint.inks import Inks, PressInks, ScreenInks
 from brochure.paint.operators import number, rectangle
 from brochure.paint.pen import Pen
 from brochure.paint.pixels import Pixels
@@ -31,6 +31,7 @@ class Inked(NamedTuple):
 
     canvas: TaggedCanvas
     marks: tuple[Mark, ...]
+    inks: Inks  # as they were named
     converted: tuple[tuple[str, Cmyk], ...] = ()  # colours without a recipe, by name, and what the press prints
 
 
@@ -45,11 +46,11 @@ def ink(
 ) -> Inked:
     """Draw all pages: in lights, or in the inks of the press whose profile is given.
 
-    Pictures with more pixels to the inch than `ppi` are made smaller; 0 leaves them alone. The text of elements in
-    `slots` is left out; a line of its own, `slot_mark`, stands where it goes.
+    Pictures with more pixels to the inch than `ppi` are made smaller; 0 leaves them alone. Text and drawings of
+    elements in `slots` are left out; a line of its own, `slot_mark`, stands where they go.
     """
     canvas = TaggedCanvas(pages[0].width, pages[0].height)
-    inks = PressInks(converter(press)) if press else ScreenInks()
+    inks: Inks = PressInks(converter(press)) if press else ScreenInks()
     tags = {leaf.number: _tag(leaf) for story in stories for leaf in leaves(story.blocks)}
     means = _Means(canvas, codes, tags, Pixels(press, ppi), slots)
     marks: list[Mark] = []
@@ -59,12 +60,12 @@ def ink(
         canvas.finish_page(page.width, page.height, bleed=page.bleed, slug=page.slug)
     if isinstance(inks, PressInks):
         canvas.use_inks(tuple(inks.spots.values()))
-        return Inked(canvas, tuple(marks), tuple(inks.converted.items()))
-    return Inked(canvas, tuple(marks))
+        return Inked(canvas, tuple(marks), inks, tuple(inks.converted.items()))
+    return Inked(canvas, tuple(marks), inks)
 
 
 def slot_mark(element: int, mcid: int) -> str:
-    """A comment in a page's content: here goes the text of an element, under this MCID."""
+    """A comment in a page's content: here goes what an element shows, under this MCID."""
     return f"%slot {element} {mcid}%"
 
 
@@ -113,7 +114,9 @@ class _Painter:
         for (_, element), run in groupby(page.placed, _owner):
             items = list(run)
             lines = [item for item in items if isinstance(item, PlacedLine)]
-            if lines and element in self.slots:
+            if element in self.slots:
+                for colour in _colours(items):
+                    self.pen.inks.fill(colour)  # so that the page has the spot inks of what comes later
                 mcid = self.canvas.next_mark
                 self.canvas.next_mark += 1
                 self.canvas.write(slot_mark(element, mcid))
@@ -157,6 +160,14 @@ class _Painter:
         said = self.pen.fill_with(colour, text=text)
         if said:
             self.canvas.write(said)
+
+
+def _colours(items: list[Placed]) -> Iterator[Colour]:
+    for item in items:
+        if isinstance(item, PlacedLine):
+            yield item.colour
+        elif isinstance(item, PlacedPath):
+            yield from (piece.fill for piece in item.pieces if piece.fill is not None)
 
 
 def _by_language(placed: PlacedLine) -> Iterator[PlacedLine]:

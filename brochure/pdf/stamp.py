@@ -6,6 +6,7 @@ written anew. The tree, its parents, fonts and outline never change, because a s
 under one MCID whatever its lines are.
 """
 
+import itertools
 import re
 import struct
 import zlib
@@ -19,6 +20,8 @@ from brochure.pdf.lock import Lock
 from brochure.pdf.writer import HEADER, SerialDocument, SerialObject, object_stream
 
 _SLOT: Final = re.compile(rb"%slot (\d+) (\d+)%")
+_LINK: Final = re.compile(rb"\(%link (\d+)%\)")
+_ESCAPED: Final = re.compile(rb"[()\\]")
 _CONTENTS: Final = re.compile(rb"/Contents (\d+) 0 R")
 _QUICK: Final = 4  # of libdeflate: what is written ten thousand times is packed fast
 
@@ -31,6 +34,24 @@ class Slot(NamedTuple):
     number: int
 
 
+class LinkSlot(NamedTuple):
+    """A link that leads elsewhere in each copy: its element, and the annotation before and after its address."""
+
+    element: int
+    number: int
+    head: bytes
+    tail: bytes
+
+    def filled(self, target: str) -> bytes:
+        """The annotation of one copy; an address is ASCII. Source: ISO 32000-1, 12.6.4.7."""
+        return b"%b(%b)%b" % (self.head, _ESCAPED.sub(rb"\\\g<0>", target.encode("ascii")), self.tail)
+
+
+def link_mark(element: int) -> str:
+    """What stands for the address of a personal link while the leaflet is composed."""
+    return f"%link {element}%"
+
+
 class Template:
     """The part that all copies share, and how a copy is made of it."""
 
@@ -38,7 +59,9 @@ class Template:
         """Cut a document at its slots."""
         self.objects, self.slots = _cut(document)
         self.root, self.info, self.version = document.root, document.info, version
-        packed = [each for each in self.objects if each.stream is None]
+        self.links = tuple(_links(self.objects))
+        own = {link.number for link in self.links}
+        packed = [each for each in self.objects if each.stream is None and each.number not in own]
         whole = [each for each in self.objects if each.stream is not None]
         # Numbers: what is shared, the pack, the slots, the cross-reference; so all rows that differ come last.
         pack_number = min([slot.number for slot in self.slots], default=_free(self.objects) + 1) - 1
@@ -51,8 +74,11 @@ class Template:
             parts.append(each.whole())
             position += len(parts[-1])
         self.prefix = b"".join(parts)
-        self._header, self._whole, self._packed = header, (*whole, pack), [each.number for each in packed]
-        self._rows = b"".join(struct.pack(">BIB", *rows.get(at, (0, 0, 255))) for at in range(pack_number + 1))
+        self._header, self._whole, self._packed, self._pack = header, whole, packed, pack
+        table = [struct.pack(">BIB", *rows.get(at, (0, 0, 255))) for at in range(pack_number + 1)]
+        # Rows of links differ from copy to copy: the table is kept in stretches between them.
+        cuts = [-1, *(link.number for link in self.links), pack_number + 1]
+        self._rows = [b"".join(table[start + 1 : after]) for start, after in itertools.pairwise(cuts)]
         self._heads = [b"%d 0 obj\n<</Filter/FlateDecode/Length " % slot.number for slot in self.slots]
         self._seed = blake2b(self.prefix, digest_size=32).digest()
         size = pack_number + len(self.slots) + 2
@@ -62,12 +88,18 @@ class Template:
             b"\nstream\n%%b\nendstream\nendobj\nstartxref\n%%d\n%%%%%%%%EOF\n"
         ) % (size - 1, size, document.root, document.info, size * 6)
 
-    def copy(self, contents: Sequence[bytes]) -> bytes:
-        """One file, with the content of each slot in the order of `slots`."""
+    def copy(self, contents: Sequence[bytes], targets: Sequence[str] = ()) -> bytes:
+        """One file, with the content of each slot in the order of `slots`, and addresses in the order of `links`."""
         parts = [self.prefix]
         position = len(self.prefix)
-        rows = [self._rows]
+        rows = [self._rows[0]]
         mark = blake2b(self._seed, digest_size=16)
+        for link, target, following in zip(self.links, targets, self._rows[1:], strict=True):
+            part = b"%d 0 obj\n%b\nendobj\n" % (link.number, link.filled(target))
+            mark.update(part)
+            rows += b"\x01%b\x00" % position.to_bytes(4, "big"), following
+            parts.append(part)
+            position += len(part)
         for head, content in zip(self._heads, contents, strict=True):
             mark.update(content)
             data = zlib_compress(content, _QUICK)
@@ -80,16 +112,20 @@ class Template:
         parts.append(self._tail % (name, name, b"".join(rows), position))
         return b"".join(parts)
 
-    def locked_copy(self, contents: Sequence[bytes], lock: Lock) -> bytes:
+    def locked_copy(self, contents: Sequence[bytes], lock: Lock, targets: Sequence[str] = ()) -> bytes:
         """One file behind a password: every stream encrypted with its own key, the lock beside them.
 
         The document must have been made lockable.
         """
-        pack = self._whole[-1].number
+        pack = self._pack.number
         parts, position = [self._header], len(self._header)
-        rows = {0: (0, 0, 255), **{number: (2, pack, at) for at, number in enumerate(self._packed)}}
+        # Strings are locked where they lie in a stream, so the links go into the pack.
+        pairs = zip(self.links, targets, strict=True)
+        packed = [*self._packed, *(SerialObject(link.number, link.filled(target)) for link, target in pairs)]
+        rows = {0: (0, 0, 255), **{each.number: (2, pack, at) for at, each in enumerate(packed)}}
         own = [_stream(slot.number, content) for slot, content in zip(self.slots, contents, strict=True)]
-        last = pack + len(own) + 1
+        own.append(object_stream(pack, packed) if self.links else self._pack)
+        last = pack + len(own)
         bodies = [*(lock.locked(each) for each in (*self._whole, *own)), SerialObject(last, lock.dictionary)]
         for each in bodies:
             rows[each.number] = (1, position, 0)
@@ -104,6 +140,15 @@ class Template:
             % (last + 1, last + 2, self.root, self.info, last, len(table), name, name, table, position)
         )
         return b"".join(parts)
+
+
+def _links(objects: Sequence[SerialObject]) -> Iterator[LinkSlot]:
+    """Annotations whose address is a mark, in the order of their numbers."""
+    for each in sorted(objects):
+        found = _LINK.search(each.dictionary) if each.stream is None else None
+        if found:
+            head, tail = each.dictionary[: found.start()], each.dictionary[found.end() :]
+            yield LinkSlot(int(found[1]), each.number, head, tail)
 
 
 def _free(objects: Sequence[SerialObject]) -> int:

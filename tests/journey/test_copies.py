@@ -1,6 +1,7 @@
 """Composed once, stamped many times: every copy whole, tagged, and saying what its row says."""
 
 import io
+import os
 import re
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from brochure.content.shelf import Shelf
 from brochure.copies import Copier
 from brochure.draft.personal import Values, judge
 from brochure.glyphs import NoGlyph
+from brochure.layout.qr import QrFamily
+from brochure.pdf.lock import make_lock
 from brochure.preflight.written import spoken_by
 from tests.conformance.test_pdfua import judged
 from tests.conftest import Judge
@@ -204,3 +207,112 @@ def test_a_row_that_no_face_can_show_leaves_no_trace(shelf: Shelf) -> None:
     values = values_of(copier, good)
     assert copier.prove(values, copier.copy(values, good)) == ()
     assert [holds for holds, _ in copier.learned.longest] == [frozenset()]
+
+
+LINKS = (
+    "https://riverside.example/v/Q8fT2",
+    "https://riverside.example/v/a",
+    "https://riverside.example/v/x(1)&y=%C5%81",
+)
+
+
+@pytest.fixture
+def linked(clinic: Path) -> Shelf:
+    """A clinic whose leaflet about the visit has a QR code and a linked line for each person."""
+    from brochure.content.shelf import open_shelf
+
+    path = clinic / "content/your-visit/en.yaml"
+    text = path.read_text(encoding="utf-8")
+    text = text.replace(
+        "\npersonal:\n", "\npersonal:\n  page: {type: link, label: own page, example: https://riverside.example/v/1}\n"
+    )
+    path.write_text(text.replace("\nbooking:\n", '\nbooking:\n  link: "{page}"\n'), encoding="utf-8")
+    template = clinic / "layouts/trifold-a4/stories.xml"
+    words = template.read_text(encoding="utf-8")
+    line = '<p style="caption" before="0.3">{{ booking.label }}</p>'
+    template.write_text(words.replace(line, line.replace("<p ", '<p link="{{ booking.link }}" '), 1), encoding="utf-8")
+    return open_shelf(clinic)
+
+
+def linked_rows() -> list[dict[str, str]]:
+    return [{**ROW, "name": name, "page": link} for name, link in zip(NAMES, LINKS, strict=False)]
+
+
+@pytest.mark.parametrize("edition", ["email", "press"])
+def test_personal_codes_are_read_and_their_links_lead_there(
+    linked: Shelf, edition: str, judge: Judge, tmp_path: Path
+) -> None:
+    """By zbar from the drawn page, and by the annotations; one spliced file for each, and none laid out by itself."""
+    copier = Copier(Order("your-visit", edition=edition, layout="trifold-a4" if edition == "press" else ""), linked)
+    for row in linked_rows():
+        copier.learn(values_of(copier, row))
+
+    for row in linked_rows():
+        values = values_of(copier, row)
+        data = copier.copy(values, row)
+        assert copier.prove(values, data) == ()
+        assert data.startswith(copier._variant(values.holds).template.prefix)  # type: ignore[union-attr]
+        path = tmp_path / "one.pdf"
+        path.write_bytes(data)
+        name = f"page{len(row['page'])}"
+        judge("pdftoppm", "-r", "150", "-png", path, tmp_path / name)
+        read = judge("zbarimg", "--quiet", "--raw", *sorted(tmp_path.glob(f"{name}-*.png")))
+        assert read.stdout.decode().strip() == row["page"]
+        with pikepdf.open(path) as pdf:
+            leads = [str(link.A.URI) for page in pdf.pages for link in page.get("/Annots", [])]
+        assert leads.count(row["page"]) == (2 if edition == "email" else 0)
+        assert not any("%link" in each for each in leads)
+
+
+def test_a_longer_address_than_was_learned_is_laid_out_by_itself(linked: Shelf) -> None:
+    """A code of another size."""
+    copier = Copier(Order("your-visit", edition="email"), linked)
+    copier.learn(values_of(copier, linked_rows()[0]))
+    row = {**linked_rows()[0], "page": "https://riverside.example/v/" + "a" * 60}
+
+    values = values_of(copier, row)
+
+    assert copier.prove(values, copier.copy(values, row)) == ()
+
+
+def test_a_code_that_leads_elsewhere_is_found(linked: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The proof asks the library, not the sum."""
+    copier = Copier(Order("your-visit", edition="email"), linked)
+    row = linked_rows()[0]
+    values = values_of(copier, row)
+    copier.learn(values)
+    whole = QrFamily.modules
+    monkeypatch.setattr(QrFamily, "modules", lambda family, text: whole(family, text) ^ 1)
+
+    assert [finding.code for finding in copier.prove(values, copier.copy(values, row))] == ["code-untrue"]
+
+
+@pytest.mark.parametrize("link", ["{name}", "https://riverside.example/{page}"])
+def test_a_link_is_one_whole_field_of_that_type(linked: Shelf, link: str) -> None:
+    """Anything else would be followed unjudged."""
+    path = linked.folders[0] / "content/your-visit/en.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('link: "{page}"', f'link: "{link}"'), encoding="utf-8")
+
+    with pytest.raises(BadInput, match="personal-link"):
+        Copier(Order("your-visit", edition="email"), linked)
+
+
+def test_copies_with_codes_keep_the_promises_of_their_edition(linked: Shelf, tmp_path: Path) -> None:
+    """PDF/UA-1 and PDF/A-2a; and a lock hides the address with all other words."""
+    copier = Copier(Order("your-visit", edition="email"), linked)
+    locked = Copier(Order("your-visit", edition="email"), linked, locked=True)
+    for row in linked_rows():
+        for each in (copier, locked):
+            each.learn(values_of(each, row))
+    files = []
+    for at, row in enumerate(linked_rows()):
+        files.append(tmp_path / f"{at}.pdf")
+        files[-1].write_bytes(copier.copy(values_of(copier, row), row))
+        data = locked.locked_copy(values_of(locked, row), make_lock("a long secret of mine", randomness=os.urandom))
+        assert row["page"].encode() not in data
+        with pikepdf.open(io.BytesIO(data), password="a long secret of mine") as pdf:
+            assert [str(link.A.URI) for page in pdf.pages for link in page.get("/Annots", [])].count(row["page"]) == 2
+
+    for flavour in ("ua1", "2a"):
+        assert [fault for verdict in judged(files, flavour) for fault in verdict.faults] == []

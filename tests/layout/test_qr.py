@@ -5,11 +5,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from brochure.base.colour import Colour, Rgb
 from brochure.base.findings import BadInput
-from brochure.layout.qr import QrCode, qr_drawing
+from brochure.layout.qr import QrCode, QrFamily, qr_drawing
 
 INK = Colour("ink", Rgb(0.07, 0.2, 0.23))
 TEXT = "https://riverside.example/book?from=leaflet"
@@ -104,3 +106,28 @@ def test_a_printed_code_reads_as_its_text(tmp_path: Path, text: str) -> None:
     read = subprocess.run(["zbarimg", "--quiet", "--raw", str(file)], capture_output=True, check=True, timeout=60)
 
     assert read.stdout.decode().strip() == text
+
+
+ADDRESSES = st.text(alphabet="abcdefXYZ0189-._~%?=&", max_size=24).map(lambda tail: f"https://riverside.example/{tail}")
+
+
+@given(st.lists(ADDRESSES, min_size=1, max_size=4))
+@settings(max_examples=40, deadline=None)
+def test_a_family_adds_up_what_the_library_encodes(texts: list[str]) -> None:
+    """Any texts up to the longest, shorter ones with their own padding."""
+    family = QrFamily(max(texts, key=len))
+
+    assert [family.modules(text) for text in texts] == [family.encoded(text) for text in texts]
+
+
+def test_the_path_of_a_family_is_the_drawing_of_the_code() -> None:
+    """Module for module; the longest text has the size and the mask that the drawing has."""
+    family = QrFamily(TEXT)
+    numbers = [float(part) for part in family.path(family.modules(TEXT)).split() if part != "re"]
+    dark = {
+        (int(x) + step + 4, int(y) + 4)
+        for x, y, width, _ in zip(*[iter(numbers)] * 4, strict=True)
+        for step in range(int(width))
+    }
+
+    assert dark == dark_modules(qr_drawing(TEXT, INK))

@@ -1,0 +1,281 @@
+"""Compose once, stamp many: one leaflet for many people, each file tagged, whole and standing alone.
+
+A first walk over the list learns which letters and how much room the values need; then the leaflet is laid out once for
+each set of choices, and each copy is spliced from it: only the personal paragraphs are broken and written again. A
+paragraph that does not fit its room is set tighter, then smaller down to the limit of its style; then that one copy is
+laid out by itself; if that fails too, the row is told.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final, NamedTuple, TypeVar
+
+from brochure.base.colour import Colour
+from brochure.base.findings import BadInput, Finding
+from brochure.base.manuscript import Manuscript
+from brochure.base.order import Order
+from brochure.base.page import Page, PlacedLine, PlacedPath, SetLine
+from brochure.base.personal import PLACE, fields_in, fill_stories, fill_words, filled, personal_leaves, relinked
+from brochure.base.story import Figure, Story, Words
+from brochure.content.read import read
+from brochure.content.shelf import Shelf
+from brochure.copies.variant import CodeRoom, Rooms, Variant
+from brochure.draft.personal import Values
+from brochure.draft.write import write
+from brochure.layout import set_pages
+from brochure.layout.qr import QrFamily
+from brochure.layout.sizes import TypeSize, TypeSizes
+from brochure.layout.slots import Room, Unit, WordSetter, is_plain, rooms_of, units_of, whole_lines
+from brochure.paint import ink
+from brochure.pdf import FontBook, Shown, book_of, finish_document, shown_by, version_of
+from brochure.pdf.lock import Lock
+from brochure.pdf.stamp import Template, link_mark
+from brochure.pdf.writer import lockable
+from brochure.pipeline import made_at_of, make_proved
+from brochure.preflight.written import spoken_by, spoken_findings
+
+Item = TypeVar("Item", PlacedLine, PlacedPath)
+
+_KEPT: Final = 20_000
+
+
+class Learned(NamedTuple):
+    """What the first walk found; whoever has it composes the same, in any process and on any machine."""
+
+    longest: tuple[tuple[frozenset[str], tuple[tuple[str, float, str], ...]], ...]
+    shown: frozenset[Shown]
+
+
+class _Plan(NamedTuple):
+    """One set of choices, laid out with room for the longest values."""
+
+    manuscript: Manuscript
+    stories: tuple[Story, ...]
+    pages: tuple[Page, ...]
+    rooms: Rooms
+
+
+class Copier:
+    """A leaflet ready to be stamped."""
+
+    def __init__(self, order: Order, shelf: Shelf, learned: Learned | None = None, *, locked: bool = False) -> None:
+        """Read the leaflet; `learned` takes the place of a first walk, `locked` is for copies with a password.
+
+        Raises:
+            BadInput: with every finding.
+        """
+        self.order, self.shelf = order, shelf
+        self.manuscript = read(order, shelf).manuscript
+        self.is_locked = locked
+        if locked:
+            self.manuscript = replace(self.manuscript, edition=self.manuscript.edition.locked())
+        fields = self.manuscript.leaflet.personal or {}
+        self._addresses = {name for name, field in fields.items() if field.type == "link"}  # their length sets a code
+        self._setter = WordSetter(shelf.faces)
+        self._shown: set[Shown] = set()
+        self._longest: dict[frozenset[str], dict[str, tuple[float, str]]] = {}
+        self._generic: dict[frozenset[str], tuple[Story, ...]] = {}
+        self._variants: dict[frozenset[str], Variant | None] = {}
+        self._families: dict[int, QrFamily] = {}
+        self._widths: dict[str, float] = {}
+        self._seen: set[tuple[str, Unit]] = set()
+        self._met: set[tuple[frozenset[str], str, str]] = set()
+        self._leaves: dict[frozenset[str], dict[int, Words]] = {}
+
+        if learned is not None:
+            self._shown |= learned.shown
+            for holds, rows in learned.longest:
+                self._longest[holds] = {name: (width, said) for name, width, said in rows}
+
+    @property
+    def learned(self) -> Learned:
+        """What the first walk found."""
+        longest = tuple(
+            (holds, tuple((name, width, said) for name, (width, said) in rows.items()))
+            for holds, rows in sorted(self._longest.items(), key=lambda each: sorted(each[0]))
+        )
+        return Learned(longest, frozenset(self._shown))
+
+    def learn(self, values: Values) -> None:
+        """First walk: what this copy needs of letters and room.
+
+        Raises:
+            NoGlyph: characters that no face has.
+        """
+        fresh = [(name, said) for name, said in values.said.items() if (values.holds, name, said) not in self._met]
+        # Words are shaped one by one, so that values which were all met before bring nothing new.
+        for leaf in self._personal(values.holds).values() if fresh else ():
+            self._learn_leaf(leaf, values.said)
+        # What no face can show ends above, and leaves no trace.
+        longest = self._longest.setdefault(values.holds, {})
+        for name, said in fresh:
+            width = float(len(said)) if name in self._addresses else self._width(said)
+            if width > longest.get(name, (-1.0, ""))[0]:
+                longest[name] = (width, said)
+        if len(self._met) >= _KEPT:
+            self._met.clear()
+        self._met.update((values.holds, name, said) for name, said in fresh)
+
+    def _learn_leaf(self, leaf: Words, said: Mapping[str, str]) -> None:
+        style, language = self._style_of(leaf), self.manuscript.language
+        text = "".join(said[name] for name in fields_in(leaf.text))
+        if language.direction == "ltr" and is_plain(text):
+            for unit in units_of(leaf, said):
+                key = (leaf.style, unit)
+                if key not in self._seen:
+                    if len(self._seen) >= _KEPT:
+                        self._seen.clear()
+                    for line in self._setter.word(unit, style, language).lines:
+                        self._note(line)
+                    self._seen.add(key)
+            return
+        room = Room(leaf, style, 1.0, 0.0, (), language, 0.0, self.manuscript.brand.colour("text"))
+        for line in whole_lines(fill_words(leaf, said), room, 20.0, self.shelf.faces):
+            self._note(line)
+
+    def _note(self, line: SetLine) -> None:
+        shown = shown_by(line)
+        if not shown <= self._shown:
+            self._shown |= shown
+
+    def _style_of(self, leaf: Words) -> TypeSize:
+        """The style at some size: letters are the same at any."""
+        manuscript = self.manuscript
+        sizes = TypeSizes(manuscript.brand, manuscript.language, self.shelf.faces, manuscript.edition, 1.0)
+        return sizes.of(leaf.style)
+
+    def _width(self, text: str) -> float:
+        """A guess at how wide a value is: wide letters count more."""
+        widths = self._widths
+        total = 0.0
+        for character in text:
+            if character not in widths:
+                width = 1.0 if ord(character) >= 0x2E80 else 0.75 if character.isupper() else 0.55
+                widths[character] = 0.3 if character in "iljt.,' " else width
+            total += widths[character]
+        return total
+
+    def _stories(self, holds: frozenset[str]) -> tuple[Story, ...]:
+        if holds not in self._generic:
+            self._generic[holds] = write(self._manuscript(holds))
+        return self._generic[holds]
+
+    def _manuscript(self, holds: frozenset[str]) -> Manuscript:
+        return replace(self.manuscript, leaflet=self.manuscript.leaflet.for_choices(holds))
+
+    def _personal(self, holds: frozenset[str]) -> dict[int, Words]:
+        if holds not in self._leaves:
+            found = personal_leaves(self._stories(holds))
+            shown = (leaf for leaf in found if isinstance(leaf, Words) and PLACE.search(leaf.text))
+            self._leaves[holds] = {leaf.number: leaf for leaf in shown}
+        return self._leaves[holds]
+
+    def copy(self, values: Values, raw: Mapping[str, str]) -> bytes:
+        """The file of one person.
+
+        Raises:
+            BadInput: it does not fit, even laid out by itself.
+        """
+        variant = self._variant(values.holds)
+        contents = variant.contents(values.said) if variant else None
+        if variant is None or contents is None:
+            return make_proved(replace(self.order, values=raw), self.shelf).printed.data
+        return variant.template.copy(contents, variant.targets(values.said))
+
+    def locked_copy(self, values: Values, lock: Lock) -> bytes:
+        """The file of one person, behind a password.
+
+        Raises:
+            BadInput: it does not fit, even laid out by itself.
+        """
+        variant = self._variant(values.holds)
+        contents = variant.contents(values.said) if variant else None
+        if contents is None:
+            alone = Copier(self.order, self.shelf, locked=True)
+            alone.learn(values)
+            variant = alone._variant(values.holds)
+            contents = variant.contents(values.said) if variant else None
+        if variant is None or contents is None:
+            message = "a copy with a password cannot be set"
+            hint = "shorten its values; a paragraph with a personal link and personal words cannot be locked"
+            raise BadInput(Finding("value-does-not-fit", message, None, hint))
+        return variant.template.locked_copy(contents, lock, variant.targets(values.said))
+
+    def prove(self, values: Values, data: bytes) -> tuple[Finding, ...]:
+        """Whether a copy says, by its own tags and codes, what it should; empty where it does."""
+        manuscript = self._manuscript(values.holds)
+        stories = fill_stories(self._stories(values.holds), values.said)
+        variant = self._variant(values.holds)
+        if variant and (untrue := variant.untrue_codes(values.said)):
+            return (Finding("code-untrue", f"the QR code of element {untrue[0]} leads elsewhere"),)
+        try:
+            return spoken_findings(spoken_by(data), stories, manuscript.layout)
+        except BadInput as fault:
+            return fault.findings
+
+    def prepare(self) -> None:
+        """Lay out every variant now, so that workers share it."""
+        for holds in self._longest:
+            self._variant(holds)
+
+    def _variant(self, holds: frozenset[str]) -> Variant | None:
+        if holds not in self._variants:
+            plan = self._planned(holds)
+            self._variants[holds] = plan and self._composed(plan, book_of(plan.pages, self.shelf.faces, self._shown))
+        return self._variants[holds]
+
+    def _planned(self, holds: frozenset[str]) -> _Plan | None:
+        """None where such copies cannot be stamped: a personal picture, or a paragraph that is linked or parted."""
+        stories, manuscript = self._stories(holds), self._manuscript(holds)
+        leaves = list(personal_leaves(stories))
+        words = {leaf.number: leaf for leaf in leaves if isinstance(leaf, Words) and PLACE.search(leaf.text)}
+        codes = {leaf.number: leaf for leaf in leaves if isinstance(leaf, Figure) and PLACE.search(leaf.source)}
+        if any(leaf.link for leaf in words.values()) or any(leaf.kind != "qr" for leaf in codes.values()):
+            return None
+        longest = {name: said for name, (_, said) in self._longest.get(holds, {}).items()}
+        filled_in = fill_stories(stories, longest)
+        try:
+            done = set_pages(filled_in, manuscript, self.shelf.faces)
+        except BadInput:
+            return None
+        rooms = rooms_of(done.fitted, words, _placed(done.pages, PlacedLine))
+        if rooms.keys() != words.keys():
+            return None
+        drawn = {item.element: item for item in _placed(done.pages, PlacedPath) if item.element in codes}
+        if drawn.keys() != codes.keys():
+            return None
+        code_rooms = {
+            number: CodeRoom(
+                leaf.source, drawn[number].box, _fill(drawn[number]), self._family(filled(leaf.source, longest))
+            )
+            for number, leaf in codes.items()
+        }
+        links = {leaf.number: leaf.link for leaf in leaves if PLACE.search(leaf.link)}
+        tags = {**{number: leaf.tag for number, leaf in words.items()}, **dict.fromkeys(codes, "Figure")}
+        return _Plan(manuscript, filled_in, done.pages, Rooms(rooms, code_rooms, links, tags))
+
+    def _family(self, longest: str) -> QrFamily:
+        return self._families.setdefault(len(longest), QrFamily(longest))
+
+    def _composed(self, plan: _Plan, book: FontBook) -> Variant:
+        manuscript, rooms = plan.manuscript, plan.rooms
+        edition = manuscript.edition
+        slots = frozenset((*rooms.words, *rooms.codes))
+        profile = manuscript.profile if edition.has_inks else b""
+        inked = ink(plan.pages, plan.stories, book, press=profile, ppi=edition.ppi, slots=slots)
+        stories = relinked(plan.stories, {element: link_mark(element) for element in rooms.links})
+        made_at = made_at_of(self.order, manuscript)
+        document = finish_document(inked, plan.pages, stories, manuscript, book=book, made_at=made_at)
+        template = Template(lockable(document) if self.is_locked else document, version=version_of(manuscript))
+        return Variant(template, rooms, book, inked.inks, self._setter)
+
+
+def _placed(pages: tuple[Page, ...], kind: type[Item]) -> Iterator[Item]:
+    return (item for page in pages for item in page.placed if isinstance(item, kind))
+
+
+def _fill(drawn: PlacedPath) -> Colour:
+    """The one colour of a code."""
+    (piece,) = drawn.pieces
+    assert piece.fill is not None
+    return piece.fill

@@ -1,0 +1,229 @@
+"""The copies of one set of choices: words, codes and addresses into the slots of a template."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from brochure.base.colour import Colour
+from brochure.base.geometry import Box
+from brochure.base.personal import PLACE, fields_in, fill_words, filled
+from brochure.base.story import Run
+from brochure.base.units import Pt
+from brochure.layout.qr import QUIET_ZONE, QrFamily
+from brochure.layout.slots import (
+    Room,
+    SetWord,
+    Unit,
+    WordSetter,
+    break_words,
+    is_plain,
+    parts_of,
+    units_of,
+    whole_lines,
+)
+from brochure.paint import show_strip
+from brochure.paint.inks import KNOCK_OUT, OVERPRINT, Inks
+from brochure.paint.operators import number
+from brochure.paint.text import said_strips
+from brochure.pdf import FontBook
+from brochure.pdf.stamp import Slot, Template
+
+_TRACKINGS: Final = (0.0, -0.008, -0.015)  # ems between letters; tighter than that is seen
+_STEP: Pt = 0.25
+_LEAST_SHIFT: Pt = 0.06  # as in paint.text
+_KEPT: Final = 20_000
+_NEVER: Final = 1000  # more lines than any room has
+
+
+class CodeRoom(NamedTuple):
+    """Where the QR code of a personal link goes, with its quiet zone."""
+
+    source: str  # with its place for the value
+    box: Box
+    colour: Colour
+    family: QrFamily
+
+
+class Rooms(NamedTuple):
+    """What differs from copy to copy, by the numbers of the elements."""
+
+    words: Mapping[int, Room]
+    codes: Mapping[int, CodeRoom]
+    links: Mapping[int, str]  # addresses with their places for values
+    tags: Mapping[int, str]
+
+
+class _Said(NamedTuple):
+    """A word as operators show it: stretches of one font, and its widths in ems, with its space and without."""
+
+    parts: tuple[tuple[str, str], ...]  # resource, what stands between the brackets of TJ
+    full: float
+    bare: float
+    word: SetWord
+
+
+class Variant:
+    """The copies of one set of choices."""
+
+    def __init__(self, template: Template, rooms: Rooms, book: FontBook, inks: Inks, setter: WordSetter) -> None:
+        self.template, self.rooms = template, rooms
+        self.book, self.inks, self.setter = book, inks, setter
+        self._said: dict[tuple[int, Unit], _Said] = {}
+        self._names = {element: fields_in(room.words.text) for element, room in rooms.words.items()}
+        self._heads = {slot: self._head(slot) for slot in template.slots}
+        # Words that hold no value are the same in every copy.
+        self._pattern = {element: self._patterned(element, room) for element, room in rooms.words.items()}
+
+    def contents(self, said: Mapping[str, str]) -> list[bytes] | None:
+        """What goes into the slots, or None where a paragraph does not fit its room."""
+        contents = []
+        for slot in self.template.slots:
+            code = self.rooms.codes.get(slot.element)
+            content = self._code(slot, code, said) if code else self._content(slot, said)
+            if content is None:
+                return None
+            contents.append(content)
+        return contents
+
+    def targets(self, said: Mapping[str, str]) -> list[str]:
+        """Where the links of the template lead, in its order."""
+        return [filled(self.rooms.links[link.element], said) for link in self.template.links]
+
+    def untrue_codes(self, said: Mapping[str, str]) -> list[int]:
+        """Elements whose code is not what the library alone makes of their address; none, unless this room is wrong."""
+        codes = self.rooms.codes.items()
+        texts = ((element, code.family, filled(code.source, said)) for element, code in codes)
+        return [
+            element
+            for element, family, text in texts
+            if family.holds(text) and family.modules(text) != family.encoded(text)
+        ]
+
+    def _head(self, slot: Slot) -> str:
+        mark = f"q /{self.rooms.tags[slot.element]} <</MCID {slot.mcid}>> BDC"
+        code = self.rooms.codes.get(slot.element)
+        colour = code.colour if code else self.rooms.words[slot.element].colour
+        over = self.inks.overprints(colour)
+        # What is drawn knocks out; only text lies on top.
+        state = "" if over is None else f"/{OVERPRINT if over and not code else KNOCK_OUT} gs "
+        return f"{mark} {state}{self.inks.fill(colour)}\n{'' if code else 'BT' + chr(10)}"
+
+    def _code(self, slot: Slot, room: CodeRoom, said: Mapping[str, str]) -> bytes | None:
+        text, family, box = filled(room.source, said), room.family, room.box
+        if not family.holds(text):
+            return None
+        module = box.width / (family.side + 2 * QUIET_ZONE)
+        scale, edge = number(module, 5), QUIET_ZONE * module
+        place = f"{scale} 0 0 {scale} {number(box.left + edge)} {number(box.bottom + edge)} cm"
+        return f"{self._heads[slot]}{place}\n{family.path(family.modules(text))} f\nEMC Q\n".encode("ascii")
+
+    def _patterned(self, element: int, room: Room) -> list["_Said | Unit"]:
+        return [
+            unit if any(PLACE.search(text) for text, _ in unit) else self._word(element, unit, room)
+            for unit in units_of(room.words, None)
+        ]
+
+    def _words(self, element: int, room: Room, said: Mapping[str, str]) -> list[_Said]:
+        words: list[_Said] = []
+        for part in self._pattern[element]:
+            if isinstance(part, _Said):
+                words.append(part)
+            elif len(part) == 1:
+                (text, strong) = part[0]
+                words += [self._word(element, ((piece, strong),), room) for piece in parts_of(filled(text, said))]
+            else:
+                runs = tuple(Run(text, strong) for text, strong in part)
+                own = replace(room.words, runs=runs)
+                words += [self._word(element, unit, room) for unit in units_of(own, said)]
+        return words
+
+    def _content(self, slot: Slot, said: Mapping[str, str]) -> bytes | None:
+        room = self.rooms.words[slot.element]
+        if room.language.direction == "rtl" or not all(is_plain(said[name]) for name in self._names[slot.element]):
+            return self._whole_content(slot, room, said)
+        words = self._words(slot.element, room, said)
+        size = room.style.size
+        for tracking in _TRACKINGS:
+            lines = self._broken(words, room.measure / size, tracking)
+            if len(lines) <= len(room.baselines):
+                return self._operators(slot, room, words, lines, size, tracking)
+        while (size := size - _STEP) >= room.smallest:
+            lines = self._broken(words, room.measure / size, _TRACKINGS[-1])
+            if len(lines) <= len(room.baselines):
+                return self._operators(slot, room, words, lines, size, _TRACKINGS[-1])
+        return None
+
+    @staticmethod
+    def _broken(words: list[_Said], measure: float, tracking: float) -> list[tuple[int, int]]:
+        if tracking:
+            own = [each.word.tracked(tracking) for each in words]
+            fulls, bares = [word.full for word in own], [word.bare for word in own]
+        else:
+            fulls, bares = [each.full for each in words], [each.bare for each in words]
+        if max(bares) > measure + 1e-6:
+            return [(0, 0)] * _NEVER  # a word that no line can hold
+        return break_words(fulls, bares, measure)
+
+    def _word(self, element: int, unit: Unit, room: Room) -> _Said:
+        key = (element, unit)
+        found = self._said.get(key)
+        if found is None:
+            if len(self._said) >= _KEPT:
+                self._said.clear()
+            word = self.setter.word(unit, room.style, room.language)
+            found = self._said[key] = _Said(tuple(self._parts(word, room.style.size)), word.full, word.bare, word)
+        return found
+
+    def _parts(self, word: SetWord, size: Pt) -> Iterator[tuple[str, str]]:
+        for line in word.lines:
+            for strip in said_strips(line):
+                shown = show_strip(strip, self.book, _LEAST_SHIFT / size)
+                inner = shown[1:-3] if shown.endswith("TJ") else shown[:-2]
+                yield self.book.resource(strip.face), inner
+
+    def _operators(
+        self, slot: Slot, room: Room, words: list[_Said], lines: list[tuple[int, int]], size: Pt, tracking: float
+    ) -> bytes:
+        out = [self._heads[slot]]
+        if tracking:
+            out.append(f"{number(tracking * size, 3)} Tc\n")
+        font, at_size = "", number(size)
+        for at, (start, end) in enumerate(lines):
+            move = room.moves[at]
+            run: list[str] = []
+            for word in words[start:end]:
+                for resource, inner in word.parts:
+                    if resource != font:
+                        if run:
+                            out.append(f"{move}[{''.join(run)}]TJ\n")
+                            run, move = [], ""
+                        font = resource
+                        move = f"/{font} {at_size} Tf {move}"
+                    run.append(inner)
+            out.append(f"{move}[{''.join(run)}]TJ\n")
+        out.append("ET\nEMC Q\n")
+        return "".join(out).encode("ascii")
+
+    def _whole_content(self, slot: Slot, room: Room, said: Mapping[str, str]) -> bytes | None:
+        """By the whole engine, for scripts that it knows and the short way does not."""
+        words = fill_words(room.words, said)
+        size = room.style.size
+        while size >= room.smallest:
+            lines = whole_lines(words, room, room.measure / size, self.setter.faces)
+            if len(lines) <= len(room.baselines) and all(line.width * size <= room.measure + 0.01 for line in lines):
+                break
+            size -= _STEP
+        else:
+            return None
+        out = [self._heads[slot]]
+        x = y = 0.0
+        for line, baseline in zip(lines, room.baselines, strict=False):
+            left = room.start if room.language.direction == "ltr" else room.start - line.width * size
+            for strip in said_strips(line):
+                place = round(left + strip.pens[0] * size, 2)
+                shown = show_strip(strip, self.book, _LEAST_SHIFT / size)
+                font = f"/{self.book.resource(strip.face)} {number(size)} Tf"
+                out.append(f"{font} {number(place - x)} {number(round(baseline, 2) - y)} Td{shown}\n")
+                x, y = place, round(baseline, 2)
+        out.append("ET\nEMC Q\n")
+        return "".join(out).encode("ascii")
