@@ -356,6 +356,12 @@ CODES: dict[str, str] = {
         "\n"
         'Write one field of type link in braces, such as `link: "{page}"`, and nothing else.'
     ),
+    "options-clash": ("Two options of one command take each other's meaning away.\nLeave one of them out."),
+    "list-language": (
+        "Rows of the list ask for another language than the one that this run makes."
+        "\n"
+        "Make a run of its own for each language."
+    ),
     "code-untrue": (
         "A QR code was read back, and is not the one that the library makes of the address; the copy is not written."
         "\n"

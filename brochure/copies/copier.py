@@ -8,8 +8,10 @@ laid out by itself; if that fails too, the row is told.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from hashlib import sha256
 from typing import Final, NamedTuple, TypeVar
 
+from brochure import __version__
 from brochure.base.colour import Colour
 from brochure.base.findings import BadInput, Finding
 from brochure.base.manuscript import Manuscript
@@ -20,7 +22,7 @@ from brochure.base.story import Figure, Story, Words
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.copies.variant import CodeRoom, Rooms, Variant
-from brochure.draft.personal import Values
+from brochure.draft.personal import Values, examples
 from brochure.draft.write import write
 from brochure.layout import set_pages
 from brochure.layout.qr import QrFamily
@@ -182,8 +184,27 @@ class Copier:
             return make_proved(replace(self.order, values=raw), self.shelf).printed.data
         return variant.template.copy(contents, variant.targets(values.said))
 
+    def see_fit(self, values: Values, raw: Mapping[str, str]) -> None:
+        """Whether the file of one person could be made.
+
+        Raises:
+            BadInput: it does not fit, even laid out by itself.
+        """
+        variant = self._variant(values.holds)
+        if variant is None or variant.contents(values.said) is None:
+            self.copy(values, raw)
+
     def locked_copy(self, values: Values, lock: Lock) -> bytes:
         """The file of one person, behind a password.
+
+        Raises:
+            BadInput: it does not fit, even laid out by itself.
+        """
+        variant, contents = self.stamped(values)
+        return variant.template.locked_copy(contents, lock, variant.targets(values.said))
+
+    def stamped(self, values: Values) -> tuple[Variant, list[bytes]]:
+        """A template for one person, and what goes into its slots; a template of its own where the words need one.
 
         Raises:
             BadInput: it does not fit, even laid out by itself.
@@ -191,15 +212,24 @@ class Copier:
         variant = self._variant(values.holds)
         contents = variant.contents(values.said) if variant else None
         if contents is None:
-            alone = Copier(self.order, self.shelf, locked=True)
+            alone = Copier(self.order, self.shelf, locked=self.is_locked)
             alone.learn(values)
             variant = alone._variant(values.holds)
             contents = variant.contents(values.said) if variant else None
         if variant is None or contents is None:
-            message = "a copy with a password cannot be set"
-            hint = "shorten its values; a paragraph with a personal link and personal words cannot be locked"
+            message = "a copy cannot be stamped"
+            hint = "shorten its values; part a paragraph that holds both a personal link and personal words"
             raise BadInput(Finding("value-does-not-fit", message, None, hint))
-        return variant.template.locked_copy(contents, lock, variant.targets(values.said))
+        return variant, contents
+
+    def misfits(self, values: Values) -> tuple[str, ...]:
+        """The fields of the first paragraph that does not take its values."""
+        variant = self._variant(values.holds)
+        return variant.misfits(values.said) if variant else ()
+
+    def is_shared(self, variant: Variant) -> bool:
+        """Whether other copies are stamped from the same template."""
+        return variant in self._variants.values()
 
     def prove(self, values: Values, data: bytes) -> tuple[Finding, ...]:
         """Whether a copy says, by its own tags and codes, what it should; empty where it does."""
@@ -213,8 +243,13 @@ class Copier:
         except BadInput as fault:
             return fault.findings
 
-    def prepare(self) -> None:
-        """Lay out every variant now, so that workers share it."""
+    def prepare(self, *, together: bool = False) -> None:
+        """Lay out every variant now; `together` gives all of them the same faces, for one file that holds them."""
+        if together:
+            plans = {holds: plan for holds in self._longest if (plan := self._planned(holds))}
+            pages = tuple(page for plan in plans.values() for page in plan.pages)
+            book = book_of(pages, self.shelf.faces, self._shown)
+            self._variants |= {holds: self._composed(plan, book) for holds, plan in plans.items()}
         for holds in self._longest:
             self._variant(holds)
 
@@ -230,13 +265,20 @@ class Copier:
         leaves = list(personal_leaves(stories))
         words = {leaf.number: leaf for leaf in leaves if isinstance(leaf, Words) and PLACE.search(leaf.text)}
         codes = {leaf.number: leaf for leaf in leaves if isinstance(leaf, Figure) and PLACE.search(leaf.source)}
-        if any(leaf.link for leaf in words.values()) or any(leaf.kind != "qr" for leaf in codes.values()):
+        linked = self.manuscript.edition.has_links and any(leaf.link for leaf in words.values())
+        if linked or any(leaf.kind != "qr" for leaf in codes.values()):
             return None
         longest = {name: said for name, (_, said) in self._longest.get(holds, {}).items()}
-        filled_in = fill_stories(stories, longest)
-        try:
-            done = set_pages(filled_in, manuscript, self.shelf.faces)
-        except BadInput:
+        done = filled_in = None
+        # Room for the longest of the list, or, where one value is longer than any room, for those that people have.
+        for values in (longest, examples(self.manuscript.leaflet, self.manuscript.language).said):
+            filled_in = fill_stories(stories, values)
+            try:
+                done = set_pages(filled_in, manuscript, self.shelf.faces)
+            except BadInput:
+                continue
+            break
+        if done is None or filled_in is None:
             return None
         rooms = rooms_of(done.fitted, words, _placed(done.pages, PlacedLine))
         if rooms.keys() != words.keys():
@@ -279,3 +321,16 @@ def _fill(drawn: PlacedPath) -> Colour:
     (piece,) = drawn.pieces
     assert piece.fill is not None
     return piece.fill
+
+
+def source_mark(manuscript: Manuscript) -> str:
+    """A digest of what all copies are made of: the words with every choice, layout, brand, pictures, program.
+
+    Copies of another mark are not what the leaflet says now.
+    """
+    leaflet = manuscript.leaflet
+    choices = frozenset(name for name, field in (leaflet.personal or {}).items() if field.type == "choice")
+    stories = write(replace(manuscript, leaflet=leaflet.for_choices(choices)))
+    said = (stories, manuscript.layout, manuscript.brand, manuscript.artwork, manuscript.condition)
+    named = (manuscript.layout_name, manuscript.edition.name, manuscript.language.tag, __version__)
+    return sha256(repr((said, named)).encode()).hexdigest()

@@ -85,6 +85,14 @@ class Variant:
             contents.append(content)
         return contents
 
+    def misfits(self, said: Mapping[str, str]) -> tuple[str, ...]:
+        """The fields in the first slot that does not take its values."""
+        for slot in self.template.slots:
+            code = self.rooms.codes.get(slot.element)
+            if (self._code(slot, code, said) if code else self._content(slot, said)) is None:
+                return tuple(fields_in(code.source)) if code else tuple(self._names[slot.element])
+        return ()
+
     def targets(self, said: Mapping[str, str]) -> list[str]:
         """Where the links of the template lead, in its order."""
         return [filled(self.rooms.links[link.element], said) for link in self.template.links]

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from brochure.base.edition import EDITIONS
-from brochure.desk.post_options import post_options
+from brochure.desk.post_options import column_of, post_options
 from brochure.desk.report import FORMATS
 
 # As in the register, which is not loaded to read the words of a command; a test holds the two in step.
@@ -107,10 +107,10 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
 def _merge_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("leaflet", metavar="LEAFLET", help="folder under content/, with `personal:` fields")
     command.add_argument("--recipients", metavar="FILE", type=Path, required=True, help="CSV or YAML with an id a row")
-    command.add_argument("--column", metavar="NAME=HEADER", action="append", default=[],
+    command.add_argument("--column", metavar="NAME=HEADER", action="append", default=[], type=column_of,
                          help="header of a column that is called otherwise, such as id=Nr")  # fmt: skip
     command.add_argument("--encoding", metavar="NAME", default="", help="encoding of the CSV file (utf-8)")
-    command.add_argument("--edition", metavar="NAME", default="email", help="email, large-print, office (%(default)s)")
+    command.add_argument("--edition", metavar="NAME", default="", help="email, large-print, office (email)")
     command.add_argument("--layout", metavar="NAME", default="", help="folder under layouts/ (the one of the edition)")
     command.add_argument("--language", metavar="TAG", default="en", help="language of the leaflet (%(default)s)")
     command.add_argument("--brand", metavar="FILE", default="", help="brand file in place of the leaflet's own")
@@ -122,6 +122,9 @@ def _merge_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--row", metavar="N", type=int, help="only this row, as a preview beside the run")
     command.add_argument("--dry-run", action="store_true", help="judge every row, write nothing")
     command.add_argument("--zip", action="store_true", help="one archive in place of a folder")
+    command.add_argument("--print-file", action="store_true", help="one file for the press, a record for each row")
+    command.add_argument("--icc", metavar="FILE", default="", help="profile of the press, for --print-file")
+    command.add_argument("--overwrite", action="store_true", help="replace a file that this program did not make")
     command.add_argument("--password-field", metavar="NAME", default="", help="column with a password for each copy")
     command.add_argument("--force-passwords", action="store_true", help="take passwords that are guessed too soon")
     command.add_argument("--jobs", metavar="N", type=int, default=1, help="processes at work (%(default)s)")

@@ -9,7 +9,6 @@ import hashlib
 import os
 import secrets
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from brochure.base.findings import BadInput
 from brochure.base.order import Order
 from brochure.content.shelf import open_shelf
 from brochure.copies import Copier, Learned
-from brochure.draft.personal import Values, judge
+from brochure.draft.personal import Fault, Values, judge
 from brochure.pdf.lock import make_lock
 
 BATCH = 50  # rows
@@ -56,31 +55,46 @@ class Done(NamedTuple):
     data: bytes = b""
     code: str = ""  # of the fault
     message: str = ""  # names no value
+    columns: tuple[str, ...] = ()  # to look at
 
 
-def do_batch(task: Task, rows: list[Asked]) -> list[Done]:
-    """Make the copies of some rows. A row that cannot be made does not hold up the others."""
+def do_batch(task: Task, rows: list[Asked], *, dry: bool = False) -> list[Done]:
+    """Make the copies of some rows. A row that cannot be made does not hold up the others.
+
+    `dry` only looks whether they could be made.
+    """
     copier = _copier(task)
-    return [_done(copier, task, asked) for asked in rows]
+    return [_done(copier, task, asked, dry=dry) for asked in rows]
 
 
-@lru_cache(maxsize=4)
-def _copier(task: Task) -> Copier:
-    shelf = open_shelf(Path(task.clinic)) if task.clinic else open_shelf()
-    copier = Copier(task.order, shelf, task.learned, locked=task.locked)
+_copiers: dict[Task, Copier] = {}  # of this process
+
+
+def keep_copier(task: Task, copier: Copier) -> None:
+    """The one that walked over the list does the batches too, where they are done in its process."""
     copier.prepare()
-    return copier
+    _copiers.clear()
+    _copiers[task] = copier
 
 
-def _done(copier: Copier, task: Task, asked: Asked) -> Done:
+def _copier(task: Task) -> Copier:
+    if task not in _copiers:
+        shelf = open_shelf(Path(task.clinic)) if task.clinic else open_shelf()
+        keep_copier(task, Copier(task.order, shelf, task.learned, locked=task.locked))
+    return _copiers[task]
+
+
+def _done(copier: Copier, task: Task, asked: Asked, *, dry: bool) -> Done:
     values, faults = judge(asked.fields, copier.manuscript.leaflet, copier.manuscript.language)
     if faults:
-        return Done(asked.row, 0, "", code=faults[0].code, message=f"column '{faults[0].field}' {faults[0].message}")
+        return failed(asked, faults[0])
     try:
+        if dry:
+            copier.see_fit(values, asked.fields)
+            return Done(asked.row, 0, "")
         data = _data(copier, asked, values)
     except BadInput as fault:
-        # What the engine says of a text repeats the text; a row is told by its number alone.
-        return Done(asked.row, 0, "", code="value-does-not-fit", message=f"cannot be set ({fault.findings[0].code})")
+        return failed(asked, fault, copier.misfits(values))
     digest = hashlib.sha256(data).hexdigest()
     if not task.folder:
         return Done(asked.row, len(data), digest, data)
@@ -89,6 +103,14 @@ def _done(copier: Copier, task: Task, asked: Asked) -> Done:
     except OSError as fault:
         return Done(asked.row, 0, "", code="not-written", message=(fault.strerror or "no reason given").lower())
     return Done(asked.row, len(data), digest)
+
+
+def failed(asked: Asked, fault: Fault | BadInput, columns: tuple[str, ...] = ()) -> Done:
+    """What is told of a row. What the engine says of a text repeats the text, so only its code is."""
+    if isinstance(fault, Fault):
+        return Done(asked.row, 0, "", code=fault.code, message=fault.message, columns=(fault.field,))
+    message = f"does not fit, even in the smallest type ({fault.findings[0].code})"
+    return Done(asked.row, 0, "", code="value-does-not-fit", message=message, columns=columns)
 
 
 def _data(copier: Copier, asked: Asked, values: Values) -> bytes:

@@ -1,242 +1,180 @@
 """`brochure merge`: a personal copy for each row of a list, whole or told; only the copy itself names a person."""
 
 import argparse
-import secrets
 import zipfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from brochure.base.edition import EDITIONS, OFFICE
-from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
-from brochure.base.order import Order
-from brochure.base.origin import Origin
-from brochure.content.shelf import missing_file
-from brochure.copies import Copier
-from brochure.desk.batches import BATCH, Asked, Task, do_batch
+from brochure.base.findings import BadInput, Finding, Severity
+from brochure.copies import source_mark
+from brochure.desk.batches import BATCH, Asked, Task, do_batch, keep_copier
 from brochure.desk.batches import Done as RowDone
-from brochure.desk.orders import desk_shelf, leaflet_names, made_at
+from brochure.desk.judging import Job, fields_of, judged, misfit_finding, target_of
+from brochure.desk.print_run import write_print_file
 from brochure.desk.progress import Progress
-from brochure.draft.personal import judge
-from brochure.glyphs import NoGlyph
-from brochure.pdf.lock import make_lock
-from brochure.pdf.passwords import password_faults
 from brochure.send.files import prepare_folder, refuse_foreign, write_whole
-from brochure.send.keys import Key, open_key
-from brochure.send.manifest import Copy, Header, ManifestWriter, file_name
-from brochure.send.recipients import TO_MERGE, Recipient, RecipientFile
+from brochure.send.keys import open_key
+from brochure.send.manifest import Copy, Header, ManifestWriter, copy_mark, file_name, read_manifest
+from brochure.send.recipients import Recipient
 
 _AHEAD = 4  # batches for each worker that may wait
 _PROVED = 500  # one copy in so many is read back, besides the first and the last
+_ARCHIVE = b"made by Brochure"  # the comment of our archives
 
 
-class _Job(NamedTuple):
-    """A merge, judged."""
+class _Asking(NamedTuple):
+    """A row on its way to a copy, and what its line in the manifest needs."""
 
-    order: Order
-    recipients: RecipientFile
-    copier: Copier
-    bad: frozenset[int]  # rows that are told and left out
-    good: int
-    findings: list[Finding]
-    password: str = ""  # column with the passwords; empty where copies have none
+    asked: Asked
+    recipient: Recipient
+    whose: str = ""  # `Key.recipient` of the id
+    of: str = ""  # `copy_mark`
+    lock: str = ""
 
 
 def merge_run(arguments: argparse.Namespace, say: Callable[[str], None]) -> list[Finding]:
     """Make the copies; gives what is to be said about them."""
     findings: list[Finding] = []
     try:
-        job = _judged(arguments, findings)
+        job = judged(arguments, findings)
         told = arguments.output_format == "full"
+        left_out = len(job.bad) + job.refused
         if arguments.dry_run:
+            misfits = _try_all(job)
             if told:
-                say(f"{job.good} copies would be made; {len(job.bad)} rows are left out")
+                out = _rows(left_out + misfits)
+                say(f"{job.good - misfits:,} copies would be made; {out} left out")
         elif arguments.row is not None:
             _preview(arguments, job, say)
         else:
+            before = len(findings)
             made = _run(arguments, job)
             if told:
-                say(f"{_target(arguments)}: {made} copies made, {job.good - made} were there or failed")
+                failed = len([finding for finding in findings[before:] if finding.blocks])
+                there = job.good - made - failed
+                what = "records" if arguments.print_file else "copies"
+                out = _rows(left_out + failed)
+                say(f"{target_of(arguments)}: {made:,} {what} made, {there:,} there already, {out} left out")
     except BadInput as fault:
         findings += [finding for finding in fault.findings if finding not in findings]
     return findings
 
 
-def _judged(arguments: argparse.Namespace, findings: list[Finding]) -> _Job:
-    """Read leaflet and list, and walk over all rows once.
-
-    Raises:
-        BadInput: the leaflet cannot be merged, or the list cannot be used as a whole.
-    """
-    shelf = desk_shelf()
-    if arguments.leaflet not in (known := leaflet_names(shelf)):
-        raise missing_file("leaflet", arguments.leaflet, known)
-    order = Order(
-        arguments.leaflet, arguments.language, arguments.layout, arguments.edition, arguments.brand, made_at()
-    )
-    column = str(arguments.password_field).casefold()
-    if column and EDITIONS.get(arguments.edition, OFFICE).has_inks:
-        message = f"edition '{arguments.edition}' cannot be locked: PDF/X forbids it"
-        raise BadInput(Finding("bad-password", message, None, "lock email, large-print or office"))
-    copier = Copier(order, shelf, locked=bool(column))
-    leaflet = copier.manuscript.leaflet
-    if not leaflet.personal or copier.manuscript.edition.ending != "pdf":
-        message = f"leaflet '{arguments.leaflet}' has no personal fields"
-        hint = "declare them under `personal:`, or send the leaflet as it is with `brochure send`"
-        if leaflet.personal:
-            message, hint = f"edition '{arguments.edition}' is no PDF", "merge email, large-print or office"
-        raise BadInput(Finding("nothing-personal", message, leaflet.title.origin, hint))
-    names = dict(said.partition("=")[::2] for said in arguments.column)
-    recipients = RecipientFile(arguments.recipients, needs=TO_MERGE, names=names, encoding=arguments.encoding)
-    columns = {column.casefold() for column in recipients.columns}
-    missing = [name for name, field in leaflet.personal.items() if name not in columns and field.type != "choice"]
-    if missing:
-        faults = [
-            Finding(
-                "csv-column",
-                f"there is no column '{name}'",
-                leaflet.personal[name].label.origin,
-                did_you_mean(name, columns),
-            )
-            for name in missing
-        ]
-        raise BadInput(*faults)
-    if column and column not in columns:
-        message = f"there is no column '{arguments.password_field}'"
-        raise BadInput(Finding("csv-column", message, None, did_you_mean(column, columns)))
-    if column:
-        make_lock("a lock to try", randomness=secrets.token_bytes)  # a missing library is told before the run
-    bad: set[int] = set()
-    good = 0
-    for recipient in recipients:
-        told = _password_findings(recipient, column, force=arguments.force_passwords) if column else []
-        fault = next((each for each in told if each.blocks), None) or _row_fault(copier, recipient)
-        if fault is None:
-            good += 1
-            findings += told
-        else:
-            bad.add(recipient.row)
-            findings.append(fault)
-    findings[:0] = [finding for finding in recipients.findings if finding not in findings]
-    return _Job(order, recipients, copier, frozenset(bad), good, findings, column)
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
 
 
-def _password_findings(recipient: Recipient, column: str, *, force: bool) -> list[Finding]:
-    """What is wrong with the password of a row; one that is only weak may be forced."""
-    fields = _fields(recipient)
-    password = fields.pop(column, "")
-    values = [value for value in (recipient.id, recipient.email, *fields.values()) if value]
-    faults = password_faults(password, values, origin=_bare(recipient))
-    found = []
-    for fault in faults:
-        weak = force and fault.code == "weak-password"
-        severity = Severity.WARNING if weak else fault.severity
-        found.append(replace(fault, message=f"row {recipient.row}: {fault.message}", severity=severity))
-    return found
+def _try_all(job: Job) -> int:
+    """Set every row and write nothing; gives how many cannot be set."""
+    before = len(job.findings)
+    keep_copier(task := _task(job, ""), job.copier)
+    for batch in _batches(iter(_asked(job))):
+        by_row = {each.asked.row: each.recipient for each in batch}
+        for done in do_batch(task, [each.asked for each in batch], dry=True):
+            if done.code:
+                job.findings.append(misfit_finding(done.code, done.message, done.columns, by_row[done.row]))
+    return len(job.findings) - before
 
 
-def _fields(recipient: Recipient) -> dict[str, str]:
-    return {name.casefold(): text for name, text in recipient.fields.items()}
-
-
-def _row_fault(copier: Copier, recipient: Recipient) -> Finding | None:
-    """What keeps a row from its copy; row and column, never the value."""
-    values, faults = judge(_fields(recipient), copier.manuscript.leaflet, copier.manuscript.language)
-    if faults:
-        message = f"row {recipient.row}, column '{faults[0].field}' {faults[0].message}"
-        return Finding(faults[0].code, message, _bare(recipient), faults[0].hint)
-    try:
-        copier.learn(values)
-    except NoGlyph as fault:
-        codes = ", ".join(f"U+{ord(character):04X}" for character, _ in fault.characters[:3])
-        message = f"row {recipient.row} has characters that no face has: {codes}"
-        return Finding("no-glyph", message, _bare(recipient), "add a face for the script, or write it in another")
-    return None
-
-
-def _bare(recipient: Recipient) -> Origin:
-    """The place of a row, without its words."""
-    return recipient.origin._replace(excerpt="")
-
-
-def _target(arguments: argparse.Namespace) -> Path:
-    out: Path = arguments.out or Path("build") / f"{arguments.leaflet}.run"
-    return out.with_suffix(".zip") if arguments.zip and out.suffix != ".zip" else out
-
-
-def _preview(arguments: argparse.Namespace, job: _Job, say: Callable[[str], None]) -> None:
+def _preview(arguments: argparse.Namespace, job: Job, say: Callable[[str], None]) -> None:
     """One copy, beside the run.
 
     Raises:
         BadInput: there is no such row, or it is one of the bad ones.
     """
-    recipient = next((each for each in job.recipients if each.row == arguments.row and each.row not in job.bad), None)
+    recipient = next((each for each in job.rows() if each.row == arguments.row), None)
     if recipient is None:
         message = f"there is no good row {arguments.row}"
         raise BadInput(
             Finding("row-missing", message, None, "rows count as a spreadsheet counts them: the header is 1")
         )
-    target = _target(arguments)
+    target = target_of(arguments)
     path = target.with_name(f"{target.stem}.row-{recipient.row}.pdf")
     prepare_folder(path.parent)
-    refuse_foreign(path)
-    task = Task(job.order, _clinic(), job.copier.learned, "", bool(job.password))
-    fields = _fields(recipient)
-    (done,) = do_batch(task, [Asked(recipient.row, path.name, fields, True, fields.get(job.password, ""))])
+    if not arguments.overwrite:
+        refuse_foreign(path)
+    fields = fields_of(recipient)
+    (done,) = do_batch(_task(job, ""), [Asked(recipient.row, path.name, fields, True, fields.get(job.password, ""))])
     if done.code:
-        raise BadInput(_failed(done, job))
+        raise BadInput(misfit_finding(done.code, done.message, done.columns, recipient))
     write_whole(path, done.data)
     say(f"{path}  {done.size / 1000:.1f} KB")
 
 
-def _run(arguments: argparse.Namespace, job: _Job) -> int:
+def _task(job: Job, folder: str) -> Task:
+    here = Path()
+    clinic = str(here.resolve()) if (here / "content").is_dir() else ""
+    return Task(job.order, clinic, job.copier.learned, folder, bool(job.password))
+
+
+def _run(arguments: argparse.Namespace, job: Job) -> int:
     """Make what is missing; gives how many copies were made."""
-    target = _target(arguments)
+    target = target_of(arguments)
+    prepare_folder(target.parent)
+    if arguments.print_file or arguments.zip:
+        if not (arguments.overwrite or (arguments.zip and _is_archive(target))):
+            refuse_foreign(target)
+        return _run_print_file(arguments, job, target) if arguments.print_file else _run_archive(arguments, job, target)
+    return _run_folder(arguments, job, target)
+
+
+def _run_folder(arguments: argparse.Namespace, job: Job, target: Path) -> int:
+    """A file for each row, and the manifest that says which are whole."""
     key = open_key(arguments.key)
     header = Header(
         job.order.leaflet, job.order.language, job.order.edition, arguments.name or job.order.leaflet,
-        f"{job.copier.manuscript.leaflet.issued.value:%Y-%m-%d}", True, key.mark,
+        f"{job.copier.manuscript.leaflet.issued.value:%Y-%m-%d}", True, key.mark, job.order.layout, job.order.brand,
     )  # fmt: skip
-    prepare_folder(target.parent)
-    if arguments.zip:
-        return _run_archive(arguments, job, target)
     prepare_folder(target)
-    made = 0
+    source = source_mark(job.copier.manuscript)
+    made = listed = 0
     with ManifestWriter(target, header, resume=arguments.resume) as manifest:
         _sweep(target)
-        task = Task(job.order, _clinic(), job.copier.learned, str(target.resolve()), bool(job.password))
-        rows = _asked(job, lambda recipient: manifest.has(key.recipient(recipient.id)))
-        ids = _Ids(key)
-        for done in _all_done(arguments, job, task, ids.noted(rows)):
+        known = manifest.known()
+
+        def missing() -> Iterator[_Asking]:
+            nonlocal listed
+            for each in _asked(job):
+                whose = key.recipient(each.recipient.id)
+                of = copy_mark(key, source, each.asked.fields, job.names)
+                lock = key.values(each.asked.password) if each.asked.password else ""
+                listed += manifest.knows(whose)
+                if not manifest.has(whose, of, lock):
+                    yield each._replace(whose=whose, of=of, lock=lock)
+
+        for done, each in _all_done(arguments, job, _task(job, str(target.resolve())), missing()):
             if done.code:
-                _tell_failed(done, job)
+                _tell_failed(done, each, job)
                 continue
-            recipient, file = ids.of(done.row)
-            manifest.add(Copy(done.row, recipient, file, done.size, done.sha256))
+            manifest.add(Copy(done.row, each.whose, each.asked.file, done.size, done.sha256, each.of, each.lock))
             made += 1
+    if arguments.resume:
+        _sweep_replaced(target)
+    if known > listed:
+        which = "copy of this run belongs" if known - listed == 1 else "copies of this run belong"
+        message = f"{known - listed:,} {which} to nobody on the list any more"
+        hint = "they are left where they are and `brochure send` writes to the list only; delete what is not wanted"
+        job.findings.append(Finding("run-unlisted", message, job.recipients.origin, hint, Severity.WARNING))
     return made
 
 
-def _run_archive(arguments: argparse.Namespace, job: _Job, target: Path) -> int:
+def _run_archive(arguments: argparse.Namespace, job: Job, target: Path) -> int:
     """All copies in one archive, written as they come; the archive has its name only when it is whole."""
-    refuse_foreign(target)
-    task = Task(job.order, _clinic(), job.copier.learned, "", bool(job.password))
     temporary = target.with_name(f".brochure-{target.name}")
     made = 0
     try:
         with zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive:
-            names: dict[int, str] = {}
-            rows = ((_kept(asked, names), identity) for asked, identity in _asked(job, lambda _: False))
-            for done in _all_done(arguments, job, task, rows):
+            archive.comment = _ARCHIVE
+            for done, each in _all_done(arguments, job, _task(job, ""), _asked(job)):
                 if done.code:
-                    _tell_failed(done, job)
+                    _tell_failed(done, each, job)
                     continue
-                archive.writestr(zipfile.ZipInfo(names.pop(done.row), (1980, 1, 1, 0, 0, 0)), done.data)
+                archive.writestr(zipfile.ZipInfo(each.asked.file, (1980, 1, 1, 0, 0, 0)), done.data)
                 made += 1
         temporary.replace(target)
     except OSError as fault:
@@ -247,71 +185,76 @@ def _run_archive(arguments: argparse.Namespace, job: _Job, target: Path) -> int:
     return made
 
 
-def _kept(asked: Asked, names: dict[int, str]) -> Asked:
-    names[asked.row] = asked.file
-    return asked
-
-
-class _Ids:
-    """Rows on their way, by number: the hash of whose they are, and the file that they become."""
-
-    def __init__(self, key: Key) -> None:
-        self.key = key
-        self._waiting: dict[int, tuple[str, str]] = {}
-
-    def noted(self, rows: Iterable[tuple[Asked, str]]) -> Iterator[tuple[Asked, str]]:
-        """The same rows; each is remembered until it is asked for."""
-        for asked, identity in rows:
-            self._waiting[asked.row] = (self.key.recipient(identity), asked.file)
-            yield asked, identity
-
-    def of(self, row: int) -> tuple[str, str]:
-        """Whose row it is, and its file; forgotten then."""
-        return self._waiting.pop(row)
-
-
-def _asked(job: _Job, is_there: Callable[[Recipient], bool]) -> Iterator[tuple[Asked, str]]:
-    """The good rows that have no copy yet, with their ids."""
-    number = 0
-    for recipient in job.recipients:
-        if recipient.row in job.bad:
-            continue
-        number += 1
-        if is_there(recipient):
-            continue
-        proved = number in (1, job.good) or number % _PROVED == 0
-        fields = _fields(recipient)
-        password = fields.get(job.password, "") if job.password else ""
-        yield Asked(recipient.row, file_name(recipient.row, recipient.id), fields, proved, password), recipient.id
-
-
-def _all_done(
-    arguments: argparse.Namespace, job: _Job, task: Task, rows: Iterable[tuple[Asked, str]]
-) -> Iterator[RowDone]:
-    """Every row through a worker, in order, with no more waiting than the workers can soon take."""
-    progress = Progress("copies", job.good, show=arguments.output_format == "full")
-    batches = _batches(asked for asked, _ in rows)
+def _is_archive(path: Path) -> bool:
+    """Whether an archive of this program lies there."""
     try:
-        if arguments.jobs <= 1 and not arguments.cluster:
-            for batch in batches:
-                for done in do_batch(task, batch):
-                    progress.step()
-                    yield done
-            return
-        with _executor(arguments) as executor:
-            waiting: deque[Future[list[RowDone]]] = deque()
-            for batch in batches:
-                waiting.append(executor.submit(do_batch, task, batch))
-                if len(waiting) >= _AHEAD * max(2, arguments.jobs):
-                    yield from _stepped(waiting.popleft().result(), progress)
-            while waiting:
-                yield from _stepped(waiting.popleft().result(), progress)
+        with zipfile.ZipFile(path) as archive:
+            return archive.comment == _ARCHIVE
+    except (OSError, zipfile.BadZipFile):
+        return False
+
+
+def _run_print_file(arguments: argparse.Namespace, job: Job, target: Path) -> int:
+    """All records in one file for the press."""
+    progress = Progress("records", job.good, show=arguments.output_format == "full")
+    waiting: dict[int, _Asking] = {}
+
+    def rows() -> Iterator[Asked]:
+        for each in _asked(job):
+            waiting[each.asked.row] = each
+            yield each.asked
+
+    def tell(done: RowDone) -> None:
+        progress.step()
+        each = waiting.pop(done.row)
+        if done.code:
+            _tell_failed(done, each, job)
+
+    try:
+        return write_print_file(target, job.copier, rows(), tell)
     finally:
         progress.end()
 
 
-def _stepped(done: list[RowDone], progress: Progress) -> Iterator[RowDone]:
-    for each in done:
+def _asked(job: Job) -> Iterator[_Asking]:
+    """The good rows."""
+    for number, recipient in enumerate(job.rows(), 1):
+        proved = number in (1, job.good) or number % _PROVED == 0
+        fields = fields_of(recipient)
+        password = fields.get(job.password, "") if job.password else ""
+        asked = Asked(recipient.row, file_name(recipient.row, recipient.id), fields, proved, password)
+        yield _Asking(asked, recipient)
+
+
+def _all_done(
+    arguments: argparse.Namespace, job: Job, task: Task, rows: Iterable[_Asking]
+) -> Iterator[tuple[RowDone, _Asking]]:
+    """Every row through a worker, in order, with no more waiting than the workers can soon take."""
+    progress = Progress("copies", job.good, show=arguments.output_format == "full")
+    waiting: deque[tuple[Future[list[RowDone]], list[_Asking]]] = deque()
+    try:
+        if arguments.jobs <= 1 and not arguments.cluster:
+            keep_copier(task, job.copier)
+            for batch in _batches(rows):
+                for each in zip(do_batch(task, [each.asked for each in batch]), batch, strict=True):
+                    progress.step()
+                    yield each
+            return
+        with _executor(arguments) as executor:
+            for batch in _batches(rows):
+                waiting.append((executor.submit(do_batch, task, [each.asked for each in batch]), batch))
+                if len(waiting) >= _AHEAD * max(2, arguments.jobs):
+                    yield from _stepped(*waiting.popleft(), progress)
+            while waiting:
+                yield from _stepped(*waiting.popleft(), progress)
+    finally:
+        progress.end()
+
+
+def _stepped(
+    future: "Future[list[RowDone]]", batch: list[_Asking], progress: Progress
+) -> Iterator[tuple[RowDone, _Asking]]:
+    for each in zip(future.result(), batch, strict=True):
         progress.step()
         yield each
 
@@ -337,13 +280,13 @@ def _executor(arguments: argparse.Namespace) -> AbstractContextManager[Executor]
     return nullcontext(client.get_executor())
 
 
-def _batches(rows: Iterable[Asked]) -> Iterator[list[Asked]]:
+def _batches(rows: Iterable[_Asking]) -> Iterator[list[_Asking]]:
     walk = iter(rows)
     while batch := list(islice(walk, BATCH)):
         yield batch
 
 
-def _tell_failed(done: RowDone, job: _Job) -> None:
+def _tell_failed(done: RowDone, each: _Asking, job: Job) -> None:
     """A row that failed is told, and the next one goes on; a disk that takes nothing ends the run.
 
     Raises:
@@ -353,13 +296,7 @@ def _tell_failed(done: RowDone, job: _Job) -> None:
         message = f"row {done.row} is not written: {done.message}"
         hint = "make room; what is written is whole, and --resume goes on from there"
         raise BadInput(Finding("not-written", message, None, hint))
-    job.findings.append(_failed(done, job))
-
-
-def _failed(done: RowDone, job: _Job) -> Finding:
-    origin = job.copier.manuscript.leaflet.title.origin
-    hint = "shorten its values, or make room in the leaflet; then run again with --resume"
-    return Finding(done.code, f"row {done.row} {done.message}", origin, hint)
+    job.findings.append(misfit_finding(done.code, done.message, done.columns, each.recipient))
 
 
 def _sweep(folder: Path) -> None:
@@ -368,6 +305,9 @@ def _sweep(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _clinic() -> str:
-    here = Path()
-    return str(here.resolve()) if (here / "content").is_dir() else ""
+def _sweep_replaced(folder: Path) -> None:
+    """Copies of rows that have moved in the list and were made again under another name."""
+    named = {copy.recipient: copy.file for copy in read_manifest(folder).copies()}
+    replaced = {path.name for path in folder.glob("[0-9]*.pdf")} - set(named.values())
+    for name in replaced:
+        (folder / name).unlink(missing_ok=True)

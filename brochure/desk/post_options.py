@@ -22,7 +22,7 @@ def _send_options(send: argparse.ArgumentParser) -> None:
     send.add_argument("what", metavar="LEAFLET|RUN", help="folder under content/, or the folder of a merged run")
     who = send.add_argument_group("recipients")
     who.add_argument("--recipients", metavar="FILE", type=Path, help="CSV or YAML with id, email, consent, language")
-    who.add_argument("--column", metavar="NAME=HEADER", action="append", default=[], type=_column,
+    who.add_argument("--column", metavar="NAME=HEADER", action="append", default=[], type=column_of,
                      help="header of a column that is called otherwise, such as email=E-Mail")  # fmt: skip
     who.add_argument("--encoding", metavar="NAME", default="", help="encoding of the CSV file (utf-8)")
     who.add_argument("--allow-shared-address", action="store_true", help="write to several people at one address")
@@ -86,8 +86,9 @@ def _outbox_place(command: argparse.ArgumentParser) -> None:
     command.add_argument("--key", metavar="FILE", type=Path, help="key file of the clinic (DIR/key)")
 
 
-def _column(said: str) -> tuple[str, str]:
+def column_of(said: str) -> tuple[str, str]:
+    """`--column NAME=HEADER`: what we call a column, and what the list calls it."""
     name, _, header = said.partition("=")
-    if name not in {"id", "email", "consent", "language"} or not header:
-        raise argparse.ArgumentTypeError(f"'{said}' is not like email=E-Mail; names: id, email, consent, language")
-    return name, header
+    if not name.strip() or not header.strip():
+        raise argparse.ArgumentTypeError(f"'{said}' is not like email=E-Mail: our name, then that of the list")
+    return name.strip().casefold(), header.strip()

@@ -156,15 +156,15 @@ def _needed(found: "re.Match[bytes]") -> bytes:
     return found["string"] or (b" " if found["between"] else b"")
 
 
-def object_stream(number: int, group: list[SerialObject]) -> SerialObject:
-    """Objects without streams, packed into one."""
+def object_stream(number: int, group: list[SerialObject], level: int = _HARDEST) -> SerialObject:
+    """Objects without streams, packed into one; `level` of libdeflate."""
     index, bodies, position = [], [], 0
     for each in group:
         index.append(b"%d %d" % (each.number, position))
         bodies.append(each.dictionary)
         position += len(each.dictionary) + 1
     head = b" ".join(index) + b"\n"
-    data = _deflated(head + b" ".join(bodies))
+    data = bytes(zlib_compress(head + b" ".join(bodies), level))
     entries = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>" % (len(group), len(head), len(data))
     return SerialObject(number, entries, data)
 

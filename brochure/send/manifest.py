@@ -10,7 +10,7 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -18,9 +18,11 @@ from typing import Any, NamedTuple, Self
 from brochure.base.findings import BadInput, Finding
 from brochure.base.origin import Origin
 from brochure.send.files import failed_write
+from brochure.send.keys import Key
 
 MANIFEST = "manifest.jsonl"
-FORMAT = 1
+FORMAT = 2
+_AT_ONCE = 50  # lines
 _MOST_ID = 40  # letters of an id in a file name
 _HEX = re.compile(r"[0-9a-f]+")
 
@@ -35,6 +37,8 @@ class Header(NamedTuple):
     made_at: str  # ISO 8601
     personal: bool  # whether any word differs from copy to copy
     key: str  # `Key.mark` of the key that the recipients are hashed with
+    layout: str = ""
+    brand: str = ""
 
 
 class Copy(NamedTuple):
@@ -45,6 +49,16 @@ class Copy(NamedTuple):
     file: str  # name inside the folder
     bytes: int
     sha256: str
+    of: str  # `copy_mark` of what it was made of
+    lock: str = ""  # `Key.values` of its password; empty where it has none
+
+
+def copy_mark(key: Key, source: str, fields: Mapping[str, str], names: Iterable[str]) -> str:
+    """What tells whether a copy still says what list and leaflet say, and tells no value.
+
+    `source` stands for the leaflet without its values, `fields` are those of the list, `names` those that it prints.
+    """
+    return key.values("\0".join((source, *(fields.get(name, "").strip() for name in names))))
 
 
 class Manifest(NamedTuple):
@@ -102,7 +116,8 @@ class ManifestWriter:
             BadInput: there is a run already and `resume` was not said, or it is another run, or the disk refuses.
         """
         self.path = folder / MANIFEST
-        self._done: set[int] = set()  # numbers take a quarter of the room that texts take
+        self._done: dict[int, int] = {}  # numbers take a quarter of the room that texts take
+        self._lines: list[bytes] = []
         there = self.path.exists()
         if there and not resume:
             hint = "say --resume to make what is missing, or choose another folder"
@@ -117,24 +132,49 @@ class ManifestWriter:
             self._handle = os.open(self.path, flags, 0o644)
             os.ftruncate(self._handle, size)
             if not size:
-                self._write({"format": FORMAT, **header._asdict()})
+                record = {"format": FORMAT, **header._asdict()}
+                self._write(json.dumps(record, ensure_ascii=True, separators=(",", ":")).encode() + b"\n")
         except OSError as fault:
             raise BadInput(failed_write(self.path, fault)) from None
 
     def add(self, copy: Copy) -> None:
-        """Note a copy that is in place.
+        """Note a copy that is in place; it is written with the next `flush`.
 
         Raises:
             BadInput: the disk refuses.
         """
+        # Hexadecimal and names made by `file_name`: nothing in them needs an escape.
+        lock = f',"lock":"{copy.lock}"' if copy.lock else ""
+        self._lines.append(
+            f'{{"row":{copy.row},"recipient":"{copy.recipient}","file":"{copy.file}","bytes":{copy.bytes},'
+            f'"sha256":"{copy.sha256}","of":"{copy.of}"{lock}}}\n'.encode()
+        )
+        if len(self._lines) >= _AT_ONCE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what was noted: a kill before it costs the making of these copies again, and nothing else.
+
+        Raises:
+            BadInput: the disk refuses.
+        """
+        lines, self._lines = self._lines, []
         try:
-            self._write(copy._asdict())
+            self._write(b"".join(lines))
         except OSError as fault:
             raise BadInput(failed_write(self.path, fault)) from None
 
-    def has(self, recipient: str) -> bool:
-        """Whether an earlier run left a whole copy for this recipient."""
+    def has(self, recipient: str, of: str, lock: str = "") -> bool:
+        """Whether an earlier run left a whole copy for this recipient that was made of the same."""
+        return self._done.get(int(recipient, 16)) == _short_mark(of, lock)
+
+    def knows(self, recipient: str) -> bool:
+        """Whether an earlier run left any whole copy for this recipient."""
         return int(recipient, 16) in self._done
+
+    def known(self) -> int:
+        """How many recipients an earlier run left a whole copy for."""
+        return len(self._done)
 
     def __enter__(self) -> Self:
         return self
@@ -143,6 +183,7 @@ class ManifestWriter:
         self, kind: type[BaseException] | None, fault: BaseException | None, where: TracebackType | None
     ) -> None:
         try:
+            self.flush()
             os.fsync(self._handle)
         finally:
             os.close(self._handle)
@@ -158,17 +199,21 @@ class ManifestWriter:
             raise BadInput(Finding("run-differs", message, None, hint))
         for copy in _copies(self.path):
             if is_whole(folder, copy):
-                self._done.add(int(copy.recipient, 16))
+                self._done[int(copy.recipient, 16)] = _short_mark(copy.of, copy.lock)
             else:
-                self._done.discard(int(copy.recipient, 16))
+                self._done.pop(int(copy.recipient, 16), None)
 
-    def _write(self, record: dict[str, Any]) -> None:
-        line = json.dumps(record, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
+    def _write(self, lines: bytes) -> None:
         start = os.fstat(self._handle).st_size
-        written = os.write(self._handle, line)
-        if written != len(line):  # a full disk takes half a line: take it back
+        written = os.write(self._handle, lines)
+        if written != len(lines):  # a full disk takes half a line: take it back
             os.ftruncate(self._handle, start)
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def _short_mark(of: str, lock: str) -> int:
+    """Eight bytes in place of two hashes."""
+    return int(of[:16], 16) ^ int(lock[:16] or "0", 16)
 
 
 def is_whole(folder: Path, copy: Copy) -> bool:
@@ -224,7 +269,9 @@ def _copy(record: dict[str, Any]) -> Copy | None:
         return None
     numbers = isinstance(copy.row, int) and isinstance(copy.bytes, int)
     texts = isinstance(copy.recipient, str) and isinstance(copy.file, str) and isinstance(copy.sha256, str)
-    if not numbers or not texts or not _HEX.fullmatch(copy.recipient) or not _HEX.fullmatch(copy.sha256):
+    texts = texts and isinstance(copy.of, str) and isinstance(copy.lock, str)
+    hexadecimal = (copy.recipient, copy.sha256, copy.of, copy.lock or "0")
+    if not numbers or not texts or not all(map(_HEX.fullmatch, hexadecimal)):
         return None
     return copy if re.fullmatch(r"\d{6,}-[A-Za-z0-9_-]+\.pdf", copy.file) else None
 

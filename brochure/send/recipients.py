@@ -48,6 +48,19 @@ class Recipient(NamedTuple):
     language: str  # empty where none is said
     fields: Mapping[str, str]  # the other columns, as typed
     origin: Origin
+    place: "_CellPlace | _EntryPlace | None" = None  # where its cells stand
+
+    def named(self, column: str = "") -> str:
+        """The row as people find it, with one of its columns if asked."""
+        return self.place.named(column) if self.place else f"row {self.row}"
+
+    def at(self, column: str) -> Origin:
+        """Where a cell begins; its words are not repeated."""
+        return self.place.of(column) if self.place else self.origin._replace(excerpt="")
+
+    def __repr__(self) -> str:
+        """No value of a person shows in a traceback."""
+        return f"Recipient(row={self.row})"
 
 
 class RecipientFile:
@@ -58,13 +71,15 @@ class RecipientFile:
     ) -> None:
         """Look at the file and its header.
 
-        `needs` are the columns of `KNOWN` that must be there; `names` gives the name that the file has for one.
+        `needs` are the columns of `KNOWN` that must be there; `names` gives the name that the file has for one of them,
+        or for any other column.
 
         Raises:
             BadInput: the file cannot be read, or lacks a column that is needed.
         """
+        self._path = path
         self.needs = frozenset(needs)
-        self.names = {column: (names or {}).get(column, column) for column in KNOWN}
+        self.names = {column: column for column in KNOWN} | dict(names or {})
         self.findings: list[Finding] = []
         self._table: Table | None = None
         self._entries: list[Map] = []
@@ -82,13 +97,23 @@ class RecipientFile:
             self._told_first = ()
             found = self._table.header
         self._at = self._places(found, shown(path))
+        renamed = {said.casefold(): column for column, said in self.names.items() if column not in KNOWN}
+        self._own = {
+            cell: renamed.get(name.casefold(), name)
+            for cell, name in enumerate(found)
+            if cell not in {self._at[column] for column in KNOWN}
+        }
+        self._cells = self._at | {name.casefold(): cell for cell, name in self._own.items()}
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Names of the columns that are neither id, address, consent nor language."""
-        found = self._table.header if self._table else self._entry_names
-        taken = {at for at in self._at.values() if at is not None}
-        return tuple(name for at, name in enumerate(found) if at not in taken)
+        return tuple(self._own.values())
+
+    @property
+    def origin(self) -> Origin:
+        """The row with the names of the columns."""
+        return Origin(shown(self._path), 1, 1)
 
     @property
     def has_consent(self) -> bool:
@@ -133,10 +158,10 @@ class RecipientFile:
         return at
 
     def _of_table(self, table: Table) -> Iterator[Recipient]:
-        own = [(cell, name) for cell, name in enumerate(table.header) if cell not in self._at.values()]
+        own, at = list(self._own.items()), [(column, self._at[column]) for column in KNOWN]
         for row in table.rows(self.findings.append):
-            values = {column: "" if at is None else row.cells[at].strip() for column, at in self._at.items()}
-            place = _CellPlace(table, row, self._at)
+            values = {column: "" if cell is None else row.cells[cell].strip() for column, cell in at}
+            place = _CellPlace(table, row, self._cells)
             self._warn_garbled(row)
             recipient = self._judged(row.number, values, {name: row.cells[cell] for cell, name in own}, place)
             if recipient is not None:
@@ -170,9 +195,9 @@ class RecipientFile:
             if faults:
                 continue
             folded = {name.casefold(): text for name, text in texts.items()}
-            values = {column: folded.get(said.casefold(), "").strip() for column, said in self.names.items()}
-            taken = {said.casefold() for said in self.names.values()}
-            own = {name: text for name, text in texts.items() if name.casefold() not in taken}
+            values = {column: folded.get(self.names[column].casefold(), "").strip() for column in KNOWN}
+            own = {name: folded[self._entry_names[cell].casefold()] for cell, name in self._own.items()
+                   if self._entry_names[cell].casefold() in folded}  # fmt: skip
             recipient = self._judged(number, values, own, place)
             if recipient is not None:
                 yield recipient
@@ -194,7 +219,7 @@ class RecipientFile:
             message = f"{place.named(CONSENT)} is neither yes nor no; nothing is sent"
             hint = "write yes, true, 1 or y; or no, false, 0 or n"
             self.findings.append(Finding("consent-unclear", message, place.of(CONSENT), hint))
-        return Recipient(number, values[ID], values[EMAIL], consent, values[LANGUAGE], own, place.row_origin)
+        return Recipient(number, values[ID], values[EMAIL], consent, values[LANGUAGE], own, place.row_origin, place)
 
 
 def consent_of(said: str) -> Consent:
@@ -222,35 +247,44 @@ def _byte_of(letter: str) -> int:
     return ord(letter) if "\x80" <= letter <= "\x9f" else letter.encode("cp1252")[0]
 
 
-class _CellPlace:
+class _CellPlace(NamedTuple):
     """Where the cells of one row stand."""
 
-    def __init__(self, table: Table, row: Row, at: Mapping[str, int | None]) -> None:
-        self.table, self.row, self.at = table, row, at
-        self.row_origin = Origin(str(table.path), row.line, 1)
+    table: Table
+    row: Row
+    at: Mapping[str, int | None]
+
+    @property
+    def row_origin(self) -> Origin:
+        return Origin(str(self.table.path), self.row.line, 1)
 
     def of(self, column: str) -> Origin:
-        return self.table.place(self.row.line, self.row.text, self.at[column] or 0)
+        return self.table.place(self.row.line, self.row.text, self.at.get(column.casefold()) or 0)
 
     def named(self, column: str) -> str:
-        at = self.at[column]
-        return f"row {self.row.number}, " + (f"'{column}'" if at is None else self.table.column(at))
+        at = self.at.get(column.casefold())
+        said = f"row {self.row.number}"
+        return f"{said}, {self.table.column(at) if at is not None else repr(column)}" if column else said
 
 
-class _EntryPlace:
+class _EntryPlace(NamedTuple):
     """Where the fields of one YAML entry stand."""
 
-    def __init__(self, number: int, item: Map, names: Mapping[str, str]) -> None:
-        self.number, self.item, self.names = number, item, names
-        self.row_origin = bare(item.origin)
+    number: int
+    item: Map
+    names: Mapping[str, str]
+
+    @property
+    def row_origin(self) -> Origin:
+        return bare(self.item.origin)
 
     def of(self, column: str) -> Origin:
-        said = self.names[column].casefold()
+        said = self.names.get(column, column).casefold()
         found = [entry.value.origin for entry in self.item.entries if entry.key.text.casefold() == said]
         return bare(found[0] if found else self.item.origin)
 
     def named(self, column: str) -> str:
-        return f"entry {self.number}, '{self.names[column]}'"
+        return f"entry {self.number}" + (f", '{self.names.get(column, column)}'" if column else "")
 
 
 def no_consent_column(path: Path, names: Mapping[str, str] | None = None) -> Finding:

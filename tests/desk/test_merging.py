@@ -64,7 +64,7 @@ def test_bad_rows_are_told_good_ones_are_made(here: Path, capsys: Printed) -> No
     """Row and column, never the value; exit 1."""
     listed(
         2,
-        "7,Otto Secretname,soon,9:30,Dr Jo,Here,yes\n",
+        "7,Otto Secretname,soon,noon,Dr Jo,Here,yes\n",
         "8,Otto\U0001f600,2026-12-01,9:30,Dr Jo,Here,no\n",
         "9,,,\n",
         "10,Otto\U0001f600,2026-12-01,9:30,Dr Jo,Here,no\n",
@@ -73,10 +73,12 @@ def test_bad_rows_are_told_good_ones_are_made(here: Path, capsys: Printed) -> No
     assert merge() == 1
 
     said = capsys.readouterr().out
-    assert "row 4, column 'day' is no date" in said
-    assert "row 5 has characters that no face has: U+1F600" in said
+    assert "list.csv:4:19: error[value-no-date]: row 4, column C (day) is no date" in said
+    assert "list.csv:4:24: error[value-no-time]: row 4, column D (hour) is no time" in said
+    assert "row 5, column B (name) has characters that no face has: U+1F600" in said
     assert "row 6" in said
-    assert "row 7 has characters that no face has: U+1F600" in said
+    assert "row 7, column B (name) has characters that no face has: U+1F600" in said
+    assert "2 copies made, 0 there already, 4 rows left out" in said
     assert "Secretname" not in said and "Otto" not in said
     assert len(copies(here / "build/your-visit.run")) == 2
 
@@ -295,3 +297,103 @@ def test_a_full_disk_ends_the_run_and_leaves_whole_copies(
     assert not list(run.glob(".brochure-*"))
     assert merge("--resume") == 0
     assert len(copies(run)) == 30
+
+
+def test_a_mended_list_makes_the_copies_of_changed_rows_again(here: Path, judge: Judge, capsys: Printed) -> None:
+    """The day of one moves, another goes, a third comes before them; nobody gets the words of the old list."""
+    listed(3)
+    assert merge() == 0
+    run = here / "build/your-visit.run"
+    before = copies(run)
+    rows = Path("list.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    moved = rows[2].replace("2026-12-01", "2026-12-09")
+    new = "9,Bea Newcomer,2026-12-01,9:30,Dr Jo,12 Mill Lane,no\n"
+    Path("list.csv").write_text("".join((rows[0], new, rows[1], moved)), encoding="utf-8")
+    capsys.readouterr()
+
+    assert merge("--resume") == 0
+
+    said = capsys.readouterr().out
+    assert "2 copies made, 1 there already, 0 rows left out" in said
+    assert "1 copy of this run belongs to nobody on the list any more" in said
+    after = copies(run)
+    assert sorted(after) == ["000002-1.pdf", "000002-9.pdf", "000004-2.pdf", "000004-3.pdf"]
+    assert after["000002-1.pdf"] == before["000002-1.pdf"]
+    assert "9 December" in judge("pdftotext", run / "000004-2.pdf", "-").stdout.decode()
+
+
+def test_a_leaflet_that_was_changed_makes_all_copies_again(here: Path, clinic: Path) -> None:
+    """Its words are in each."""
+    listed(2)
+    (clinic / "list.csv").write_bytes(Path("list.csv").read_bytes())
+    os.chdir(clinic)
+    assert merge() == 0
+    run = clinic / "build/your-visit.run"
+    before = copies(run)
+    path = clinic / "content/your-visit/en.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("about 50 minutes", "about 40 minutes"), encoding="utf-8")
+
+    assert merge("--resume") == 0
+
+    assert copies(run).keys() == before.keys()
+    assert all(copies(run)[name] != data for name, data in before.items())
+
+
+def test_a_value_that_no_line_holds_is_told_by_row_and_column(here: Path, capsys: Printed) -> None:
+    """Already by a dry run; the others are made."""
+    listed(2, f"9,{'W' * 58},2026-12-01,9:30,Dr Jo,Here,yes\n")
+
+    assert merge("--dry-run") == 1
+    said = capsys.readouterr().out
+    assert "2 copies would be made; 1 row left out" in said
+    assert "list.csv:4:3: error[value-does-not-fit]: row 4, column B (name) does not fit" in said
+    assert merge() == 1
+    said = capsys.readouterr().out
+    assert "row 4, column B (name) does not fit" in said and "2 copies made, 0 there already, 1 row left out" in said
+    assert len(copies(here / "build/your-visit.run")) == 2
+
+
+def test_an_archive_is_made_again_and_a_foreign_one_is_not(here: Path, capsys: Printed) -> None:
+    """[FI02] Ours is known by its comment; anything else goes only with --overwrite."""
+    listed(2)
+    assert merge("--zip") == 0
+    assert merge("--zip") == 0
+    target = here / "build/your-visit.zip"
+    target.write_bytes(b"holiday pictures")
+    capsys.readouterr()
+
+    assert merge("--zip") == 1
+    assert "--overwrite" in capsys.readouterr().out
+    assert target.read_bytes() == b"holiday pictures"
+    assert merge("--zip", "--overwrite") == 0
+    assert merge("--zip", "--resume") == 1
+    assert "--zip does not go with --resume" in capsys.readouterr().out
+
+
+def test_columns_may_be_called_otherwise(here: Path, capsys: Printed) -> None:
+    """Those of the leaflet too; a name that is none is told."""
+    listed(1)
+    path = Path("list.csv")
+    path.write_text(path.read_text(encoding="utf-8").replace("id,name,", "Nr,Patient,"), encoding="utf-8")
+
+    assert merge() == 1
+    assert "there is no column 'id'" in capsys.readouterr().out
+    assert merge("--column", "id=Nr") == 1
+    said = capsys.readouterr().out
+    assert "list.csv:1:1: error[csv-column]: there is no column 'name'" in said and "--column name=HEADER" in said
+    assert merge("--column", "id=Nr", "--column", "name=Patient") == 0
+    assert merge("--column", "id=Nr", "--column", "nmae=Patient", "--resume") == 1
+    assert "names neither a field" in capsys.readouterr().out
+
+
+def test_an_empty_list_and_another_language_are_told(here: Path, capsys: Printed) -> None:
+    """Neither passes in silence."""
+    Path("list.csv").write_text(HEAD, encoding="utf-8")
+    assert merge() == 1
+    assert "has no rows" in capsys.readouterr().out
+
+    Path("list.csv").write_text(
+        HEAD.replace("id,", "id,language,") + "1,pl,Jo,2026-12-01,9:30,Dr Jo,Here,no\n", "utf-8"
+    )
+    assert merge() == 0
+    assert "row 2 ask for another language than 'en'" in capsys.readouterr().out

@@ -265,7 +265,7 @@ def run_of(folder: Path, count: int, key: Path, **changes: object) -> Path:
         for row in range(2, count + 2):
             name, data = file_name(row, str(row)), b"%%PDF-1.7 copy %d" % row
             (folder / name).write_bytes(data)
-            writer.add(Copy(row, mark.recipient(str(row)), name, len(data), sha256(data).hexdigest()))
+            writer.add(Copy(row, mark.recipient(str(row)), name, len(data), sha256(data).hexdigest(), "0f" * 16))
     return folder
 
 
@@ -448,7 +448,7 @@ def test_wrong_words_are_exit_code_two(capsys: Printed) -> None:
     """Scripts tell a slip in the command from a fault in the list."""
     assert main(["send"]) == 2
     assert main(words(None, "--dry-run", "--eml", "x")) == 2
-    assert main(words(None, "--column", "name=x")) == 2
+    assert main(words(None, "--column", "name=")) == 2
     assert main(["outbox"]) == 2
     assert main(["outbox", "resolve", "abcd"]) == 2
 

@@ -19,12 +19,13 @@ from tests.conftest import ROOT
 from tests.send.test_files import mounted
 
 HEADER = Header("first-visit", "en", "email", "spring", "2026-11-01T00:00:00+00:00", False, "0123abcd")
+OF = "0f" * 16  # what each copy was made of
 
 
 def put(folder: Path, row: int, data: bytes = b"%PDF") -> Copy:
     name = file_name(row, str(row))
     (folder / name).write_bytes(data)
-    return Copy(row, f"{row:032x}", name, len(data), sha256(data).hexdigest())
+    return Copy(row, f"{row:032x}", name, len(data), sha256(data).hexdigest(), OF)
 
 
 def written(folder: Path, rows: range, *, resume: bool = False) -> None:
@@ -78,8 +79,8 @@ def test_a_manifest_tells_what_was_written(tmp_path: Path) -> None:
     assert [copy.row for copy in manifest.copies()] == [2, 3, 4]
     assert all(is_whole(tmp_path, copy) for copy in manifest.copies())
     lines = (tmp_path / MANIFEST).read_text().splitlines()
-    assert json.loads(lines[0])["format"] == 1
-    assert list(json.loads(lines[1])) == ["row", "recipient", "file", "bytes", "sha256"]
+    assert json.loads(lines[0])["format"] == 2
+    assert list(json.loads(lines[1])) == ["row", "recipient", "file", "bytes", "sha256", "of"]
 
 
 def test_a_second_run_is_refused_unless_it_resumes(tmp_path: Path) -> None:
@@ -99,13 +100,27 @@ def test_a_resumed_run_misses_what_is_gone_or_changed(tmp_path: Path) -> None:
     (tmp_path / file_name(4, "4")).write_bytes(b"%PDX")
 
     with ManifestWriter(tmp_path, HEADER._replace(made_at="later"), resume=True) as writer:
-        missing = [row for row in range(2, 7) if not writer.has(f"{row:032x}")]
+        missing = [row for row in range(2, 7) if not writer.has(f"{row:032x}", OF)]
         for row in missing:
             writer.add(put(tmp_path, row))
 
     assert missing == [3, 4, 6]
     with ManifestWriter(tmp_path, HEADER, resume=True) as again:
-        assert all(again.has(f"{row:032x}") for row in range(2, 7))
+        assert all(again.has(f"{row:032x}", OF) for row in range(2, 7))
+
+
+def test_a_copy_of_other_values_or_another_password_is_missing(tmp_path: Path) -> None:
+    """A list that was mended after the run: the old words must not go out."""
+    with ManifestWriter(tmp_path, HEADER) as writer:
+        writer.add(put(tmp_path, 2))
+        writer.add(put(tmp_path, 3)._replace(lock="0a" * 16))
+
+    with ManifestWriter(tmp_path, HEADER, resume=True) as writer:
+        assert writer.has(f"{2:032x}", OF)
+        assert not writer.has(f"{2:032x}", "0e" * 16)
+        assert writer.has(f"{3:032x}", OF, "0a" * 16)
+        assert not writer.has(f"{3:032x}", OF, "0b" * 16)
+        assert not writer.has(f"{3:032x}", OF)
 
 
 @pytest.mark.parametrize("change", [{"leaflet": "other"}, {"campaign": "x"}, {"personal": True}, {"key": "ffffffff"}])
@@ -127,7 +142,7 @@ def test_a_line_that_was_cut_short_is_no_copy_and_is_taken_out(tmp_path: Path) -
 
     assert [copy.row for copy in read_manifest(tmp_path).copies()] == [2, 3]
     with ManifestWriter(tmp_path, HEADER, resume=True) as writer:
-        assert not writer.has(f"{4:032x}")
+        assert not writer.has(f"{4:032x}", OF)
         writer.add(put(tmp_path, 4))
     assert [copy.row for copy in read_manifest(tmp_path).copies()] == [2, 3, 4]
 
@@ -176,13 +191,13 @@ _MAKER = """
 import sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
-from tests.send.test_manifest import HEADER, put
+from tests.send.test_manifest import HEADER, OF, put
 from brochure.send.manifest import ManifestWriter
 folder = Path(sys.argv[1])
 with ManifestWriter(folder, HEADER, resume=True) as writer:
     print("begun", flush=True)
     for row in range(2, 100_000):
-        if not writer.has(f"{{row:032x}}"):
+        if not writer.has(f"{{row:032x}}", OF):
             writer.add(put(folder, row))
 """
 
@@ -194,8 +209,8 @@ def test_a_killed_run_leaves_whole_lines_and_goes_on(tmp_path: Path) -> None:
         words = [sys.executable, "-c", _MAKER.format(root=str(ROOT)), str(tmp_path)]
         with subprocess.Popen(words, stdout=subprocess.PIPE) as maker:
             assert maker.stdout is not None
-            maker.stdout.readline()
-            while not (tmp_path / MANIFEST).read_bytes().count(b"\n") > 40 * (turn + 1):
+            assert maker.stdout.readline()
+            while maker.poll() is None and not (tmp_path / MANIFEST).read_bytes().count(b"\n") > 40 * (turn + 1):
                 time.sleep(0.002)
             maker.send_signal(signal.SIGKILL)
         copies = list(read_manifest(tmp_path).copies())
@@ -209,7 +224,7 @@ def test_a_full_disk_leaves_whole_lines(tmp_path: Path) -> None:
     with mounted(tmp_path / "disk", "size=64k") as disk:
         with pytest.raises(BadInput) as caught, ManifestWriter(disk, HEADER) as writer:
             for row in range(2, 5_000):
-                writer.add(Copy(row, f"{row:032x}", file_name(row, "x"), 1, "ab" * 32))
+                writer.add(Copy(row, f"{row:032x}", file_name(row, "x"), 1, "ab" * 32, OF))
         rows = [copy.row for copy in read_manifest(disk).copies()]
         assert (disk / MANIFEST).read_bytes().endswith(b"}\n")
         assert rows == list(range(2, len(rows) + 2))
@@ -218,11 +233,13 @@ def test_a_full_disk_leaves_whole_lines(tmp_path: Path) -> None:
 
 def test_a_long_run_costs_little_memory(tmp_path: Path) -> None:
     """The merge keeps at most 20 MB for 100,000 recipients."""
-    lines = [json.dumps({"format": 1, **HEADER._asdict()})]
+    lines = [json.dumps({"format": 2, **HEADER._asdict()})]
     data = sha256(b"%PDF").hexdigest()
     (tmp_path / file_name(1, "x")).write_bytes(b"%PDF")
     name = file_name(1, "x")
-    lines += [json.dumps(Copy(1, sha256(b"%d" % at).hexdigest()[:32], name, 4, data)._asdict()) for at in range(10_000)]
+    lines += [
+        json.dumps(Copy(1, sha256(b"%d" % at).hexdigest()[:32], name, 4, data, OF)._asdict()) for at in range(10_000)
+    ]
     (tmp_path / MANIFEST).write_text("\n".join(lines) + "\n")
     del lines
     # In a process of its own: what other tests left behind is not to be counted.
@@ -232,10 +249,10 @@ def test_a_long_run_costs_little_memory(tmp_path: Path) -> None:
         "folder, told = Path(sys.argv[1]), Header(*eval(sys.argv[2]))\n"
         "tracemalloc.start()\n"
         "with ManifestWriter(folder, told, resume=True) as writer:\n"
-        "    print(writer.has(sys.argv[3]), tracemalloc.get_traced_memory()[1])\n"
+        "    print(writer.has(sys.argv[3], sys.argv[4]), tracemalloc.get_traced_memory()[1])\n"
     )
     mark = sha256(b"7").hexdigest()[:32]
-    command = [sys.executable, "-c", script, str(tmp_path), repr(tuple(HEADER)), mark]
+    command = [sys.executable, "-c", script, str(tmp_path), repr(tuple(HEADER)), mark, OF]
     there, peak = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
 
     assert there == "True"
