@@ -22,7 +22,7 @@ from brochure.base.story import Figure, Story, Words
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.copies.variant import CodeRoom, Rooms, Variant
-from brochure.draft.personal import Values, examples
+from brochure.draft.personal import Judge, Values, examples
 from brochure.draft.write import write
 from brochure.layout import set_pages
 from brochure.layout.qr import QrFamily
@@ -73,6 +73,7 @@ class Copier:
             self.manuscript = replace(self.manuscript, edition=self.manuscript.edition.locked())
         fields = self.manuscript.leaflet.personal or {}
         self._addresses = {name for name, field in fields.items() if field.type == "link"}  # their length sets a code
+        self.judge = Judge(self.manuscript.leaflet, self.manuscript.language)
         self._setter = WordSetter(shelf.faces)
         self._shown: set[Shown] = set()
         self._longest: dict[frozenset[str], dict[str, tuple[float, str]]] = {}

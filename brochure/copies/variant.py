@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from brochure.base.colour import Colour
 from brochure.base.geometry import Box
-from brochure.base.personal import PLACE, fields_in, fill_words, filled
+from brochure.base.personal import fields_in, fill_words, filled
 from brochure.base.story import Run
 from brochure.base.units import Pt
 from brochure.layout.qr import QUIET_ZONE, QrFamily
@@ -69,6 +69,7 @@ class Variant:
         self.template, self.rooms = template, rooms
         self.book, self.inks, self.setter = book, inks, setter
         self._said: dict[tuple[int, Unit], _Said] = {}
+        self._filled: dict[tuple[object, ...], tuple[_Said, ...]] = {}
         self._names = {element: fields_in(room.words.text) for element, room in rooms.words.items()}
         self._heads = {slot: self._head(slot) for slot in template.slots}
         # Words that hold no value are the same in every copy.
@@ -125,25 +126,38 @@ class Variant:
         place = f"{scale} 0 0 {scale} {number(box.left + edge)} {number(box.bottom + edge)} cm"
         return f"{self._heads[slot]}{place}\n{family.path(family.modules(text))} f\nEMC Q\n".encode("ascii")
 
-    def _patterned(self, element: int, room: Room) -> list["_Said | Unit"]:
-        return [
-            unit if any(PLACE.search(text) for text, _ in unit) else self._word(element, unit, room)
-            for unit in units_of(room.words, None)
-        ]
+    def _patterned(self, element: int, room: Room) -> list[tuple["_Said | Unit", list[str]]]:
+        pattern: list[tuple[_Said | Unit, list[str]]] = []
+        for unit in units_of(room.words, None):
+            names = [name for text, _ in unit for name in fields_in(text)]
+            pattern.append((unit if names else self._word(element, unit, room), names))
+        return pattern
 
     def _words(self, element: int, room: Room, said: Mapping[str, str]) -> list[_Said]:
         words: list[_Said] = []
-        for part in self._pattern[element]:
+        for part, names in self._pattern[element]:
             if isinstance(part, _Said):
                 words.append(part)
-            elif len(part) == 1:
-                (text, strong) = part[0]
-                words += [self._word(element, ((piece, strong),), room) for piece in parts_of(filled(text, said))]
-            else:
-                runs = tuple(Run(text, strong) for text, strong in part)
-                own = replace(room.words, runs=runs)
-                words += [self._word(element, unit, room) for unit in units_of(own, said)]
+                continue
+            # Days, hours, sites and clinicians come again and again.
+            key = (element, part, *[said[name] for name in names])
+            found = self._filled.get(key)
+            if found is None:
+                if len(self._filled) >= _KEPT:
+                    self._filled.clear()
+                found = self._filled[key] = tuple(self._filled_words(element, part, room, said))
+            words += found
         return words
+
+    def _filled_words(self, element: int, part: Unit, room: Room, said: Mapping[str, str]) -> Iterator[_Said]:
+        if len(part) == 1:
+            (text, strong) = part[0]
+            for piece in parts_of(filled(text, said)):
+                yield self._word(element, ((piece, strong),), room)
+            return
+        own = replace(room.words, runs=tuple(Run(text, strong) for text, strong in part))
+        for unit in units_of(own, said):
+            yield self._word(element, unit, room)
 
     def _content(self, slot: Slot, said: Mapping[str, str]) -> bytes | None:
         room = self.rooms.words[slot.element]

@@ -16,7 +16,7 @@ from brochure.base.findings import BadInput
 from brochure.base.order import Order
 from brochure.content.shelf import open_shelf
 from brochure.copies import Copier, Learned
-from brochure.draft.personal import Fault, Values, judge
+from brochure.draft.personal import Fault, Values
 from brochure.pdf.lock import make_lock
 
 BATCH = 50  # rows
@@ -85,7 +85,7 @@ def _copier(task: Task) -> Copier:
 
 
 def _done(copier: Copier, task: Task, asked: Asked, *, dry: bool) -> Done:
-    values, faults = judge(asked.fields, copier.manuscript.leaflet, copier.manuscript.language)
+    values, faults = copier.judge(asked.fields)
     if faults:
         return failed(asked, faults[0])
     try:

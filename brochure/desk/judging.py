@@ -16,7 +16,6 @@ from brochure.content.shelf import missing_file
 from brochure.copies import Copier
 from brochure.desk.orders import desk_shelf, leaflet_names, made_at
 from brochure.desk.progress import Progress
-from brochure.draft.personal import judge
 from brochure.glyphs import NoGlyph
 from brochure.pdf.lock import make_lock
 from brochure.pdf.passwords import password_faults
@@ -188,7 +187,7 @@ def fields_of(recipient: Recipient) -> dict[str, str]:
 def _row_faults(copier: Copier, recipient: Recipient) -> list[Finding]:
     """What keeps a row from its copy; row and column, never the value."""
     fields = fields_of(recipient)
-    values, faults = judge(fields, copier.manuscript.leaflet, copier.manuscript.language)
+    values, faults = copier.judge(fields)
     if faults:
         return [
             Finding(each.code, f"{recipient.named(each.field)} {each.message}", recipient.at(each.field), each.hint)

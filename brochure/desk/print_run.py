@@ -7,7 +7,6 @@ from pathlib import Path
 from brochure.base.findings import BadInput, Finding
 from brochure.copies import Copier
 from brochure.desk.batches import Asked, Done, failed
-from brochure.draft.personal import judge
 from brochure.pdf.print_file import Part, PrintFile
 from brochure.pdf.stamp import Template
 from brochure.send.files import failed_write
@@ -62,7 +61,7 @@ class _Parts:
 
 
 def _add(book: PrintFile, parts: _Parts, copier: Copier, asked: Asked) -> Done:
-    values, faults = judge(asked.fields, copier.manuscript.leaflet, copier.manuscript.language)
+    values, faults = copier.judge(asked.fields)
     if faults:
         return failed(asked, faults[0])
     try:

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from brochure.base.language import Language
@@ -14,6 +13,7 @@ from brochure.draft.locale import day_in_words
 from brochure.draft.typography import LRI, PDI, tidy
 
 LONGEST: Final = 120  # letters, where a field does not say
+_KEPT: Final = 4096  # values of a field
 _YES, _NO = {"yes", "true", "1", "y"}, {"no", "false", "0", "n", ""}
 _RLI: Final = "\u2067"
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
@@ -45,31 +45,49 @@ def examples(leaflet: Leaflet, language: Language) -> Values:
 
 def judge(given: Mapping[str, str], leaflet: Leaflet, language: Language) -> tuple[Values, list[Fault]]:
     """The values of a row for the fields that a leaflet declares; columns that it does not know are let alone."""
-    said: dict[str, str] = {}
-    holds: set[str] = set()
-    faults: list[Fault] = []
-    for name, field in (leaflet.personal or {}).items():
-        raw = unicodedata.normalize("NFC", given.get(name, "").strip())
-        if field.type == "choice":
-            if raw.casefold() in _YES:
-                holds.add(name)
-            elif raw.casefold() not in _NO:
-                faults.append(Fault(name, "value-unclear", "is neither yes nor no", "write yes or no"))
-            said[name] = raw
-            continue
-        if not raw:
-            faults.append(Fault(name, "value-missing", "is empty", "fill it in, or take the row out"))
-            continue
-        value, fault = _value(name, raw, field, language)
-        if fault:
-            faults.append(fault)
-        else:
+    return Judge(leaflet, language)(given)
+
+
+class Judge:
+    """Judges the rows of one leaflet; days, hours, sites and clinicians come again and again."""
+
+    def __init__(self, leaflet: Leaflet, language: Language) -> None:
+        self.language = language
+        fields = (leaflet.personal or {}).items()
+        self._fields: list[tuple[str, PersonalField, dict[str, str]]] = [(name, field, {}) for name, field in fields]
+
+    def __call__(self, given: Mapping[str, str]) -> tuple[Values, list[Fault]]:
+        """The values of a row, and what is wrong with them."""
+        said: dict[str, str] = {}
+        holds: list[str] = []
+        faults: list[Fault] = []
+        for name, field, known in self._fields:
+            raw = given.get(name, "").strip()
+            value = known.get(raw)
+            if value is None:
+                value, fault = self._read(name, raw, field)
+                if fault:
+                    faults.append(fault)
+                    continue
+                if len(known) >= _KEPT:
+                    known.clear()
+                known[raw] = value
             said[name] = value
-    return Values(said, frozenset(holds)), faults
+            if field.type == "choice" and value.casefold() in _YES:
+                holds.append(name)
+        return Values(said, frozenset(holds)), faults
+
+    def _read(self, name: str, raw: str, field: PersonalField) -> tuple[str, Fault | None]:
+        raw = unicodedata.normalize("NFC", raw)
+        if field.type == "choice":
+            if raw.casefold() in _YES | _NO:
+                return raw, None
+            return raw, Fault(name, "value-unclear", "is neither yes nor no", "write yes or no")
+        if not raw:
+            return raw, Fault(name, "value-missing", "is empty", "fill it in, or take the row out")
+        return _value(name, raw, field, self.language)
 
 
-# Days, hours, sites and clinicians come again and again.
-@lru_cache(maxsize=16_384)
 def _value(name: str, raw: str, field: PersonalField, language: Language) -> tuple[str, Fault | None]:
     most = int(field.longest.text) if field.longest else LONGEST
     if len(raw) > most:

@@ -206,32 +206,48 @@ def break_words(fulls: Sequence[float], bares: Sequence[float], measure: float) 
         return [(0, count)]
     best = [0.0]
     before = [0]
-    for end in range(1, count + 1):
-        width = bares[end - 1]
-        is_last = end == count
-        least, chosen = 1e9, end - 1
-        for start in range(end - 1, -1, -1):
-            if start < end - 1:
-                width += fulls[start]
-                if width > most:
-                    break
-            slack = (measure - width) / measure if width < measure else 0.0
-            if not is_last:
-                cost = best[start] + EACH_LINE + slack * slack
-            else:
-                cost = best[start] + EACH_LINE + (SHORT_LAST * (slack - 0.8) if slack > 0.8 else 0.0)
-                if start == end - 1 and start:
-                    cost += ONE_WORD_LAST
+    share = 1.0 / measure
+    for end in range(1, count):
+        start = chosen = end - 1
+        width = bares[start]
+        slack = (measure - width) * share
+        least = best[start] + slack * slack
+        while start:
+            start -= 1
+            width += fulls[start]
+            if width > most:
+                break
+            slack = (measure - width) * share
+            cost = best[start] + slack * slack
             if cost < least:
                 least, chosen = cost, start
-        best.append(least)
+        best.append(least + EACH_LINE)
         before.append(chosen)
+    before.append(_last_start(fulls, bares, measure, best))
     lines = []
     end = count
     while end:
         lines.append((before[end], end))
         end = before[end]
     return lines[::-1]
+
+
+def _last_start(fulls: Sequence[float], bares: Sequence[float], measure: float, best: Sequence[float]) -> int:
+    """Where the last line begins: it may be short, but neither very short nor one word."""
+    count = len(fulls)
+    width, least, chosen = bares[-1], float("inf"), count - 1
+    for start in range(count - 1, -1, -1):
+        if start < count - 1:
+            width += fulls[start]
+            if width > measure + 1e-6:
+                break
+        slack = (measure - width) / measure
+        cost = best[start] + (SHORT_LAST * (slack - 0.8) if slack > 0.8 else 0.0)
+        if start == count - 1 and start:
+            cost += ONE_WORD_LAST
+        if cost < least:
+            least, chosen = cost, start
+    return chosen
 
 
 def whole_lines(words: Words, room: Room, measure: float, faces: Faces) -> tuple[SetLine, ...]:

@@ -23,7 +23,7 @@ _SLOT: Final = re.compile(rb"%slot (\d+) (\d+)%")
 _LINK: Final = re.compile(rb"\(%link (\d+)%\)")
 _ESCAPED: Final = re.compile(rb"[()\\]")
 _CONTENTS: Final = re.compile(rb"/Contents (\d+) 0 R")
-_QUICK: Final = 4  # of libdeflate: what is written ten thousand times is packed fast
+_QUICK: Final = 1  # of libdeflate: what is written ten thousand times is packed fast
 
 
 class Slot(NamedTuple):
