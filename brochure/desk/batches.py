@@ -99,7 +99,7 @@ def _done(copier: Copier, task: Task, asked: Asked, *, dry: bool) -> Done:
     if not task.folder:
         return Done(asked.row, len(data), digest, data)
     try:
-        _put(f"{task.folder}{os.sep}{asked.file}", data)
+        put_copy(f"{task.folder}{os.sep}{asked.file}", data)
     except OSError as fault:
         return Done(asked.row, 0, "", code="not-written", message=(fault.strerror or "no reason given").lower())
     return Done(asked.row, len(data), digest)
@@ -129,7 +129,7 @@ def _data(copier: Copier, asked: Asked, values: Values) -> bytes:
     return data
 
 
-def _put(path: str, data: bytes) -> None:
+def put_copy(path: str, data: bytes) -> None:
     """The file under its name, or nothing. The manifest holds its digest, so a flush is not waited for."""
     folder, _, name = path.rpartition(os.sep)
     temporary = f"{folder}{os.sep}.brochure-{os.getpid()}-{name}"
