@@ -56,6 +56,7 @@ class Done(NamedTuple):
     data: bytes = b""
     code: str = ""  # of the fault
     message: str = ""  # names no value
+    hint: str = ""  # empty where the usual way out is meant
 
 
 def do_batch(task: Task, rows: list[Asked]) -> list[Done]:
@@ -70,6 +71,12 @@ def _copier(task: Task) -> Copier:
     copier = Copier(task.order, shelf, task.learned, locked=task.locked)
     copier.prepare()
     return copier
+
+
+def sweep(folder: Path) -> None:
+    """Take away what killed processes left beside the copies; nobody may be at work then."""
+    for path in folder.glob(".brochure-*.pdf"):
+        path.unlink(missing_ok=True)
 
 
 def _done(copier: Copier, task: Task, asked: Asked) -> Done:

@@ -3,12 +3,8 @@
 import argparse
 import secrets
 import zipfile
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,10 +14,12 @@ from brochure.base.order import Order
 from brochure.base.origin import Origin
 from brochure.content.shelf import missing_file
 from brochure.copies import Copier
-from brochure.desk.batches import BATCH, Asked, Task, do_batch
+from brochure.desk.batches import Asked, Task, do_batch, sweep
 from brochure.desk.batches import Done as RowDone
+from brochure.desk.cluster import cluster_findings
 from brochure.desk.orders import desk_shelf, leaflet_names, made_at
 from brochure.desk.progress import Progress
+from brochure.desk.workers import all_done
 from brochure.draft.personal import judge
 from brochure.glyphs import NoGlyph
 from brochure.pdf.lock import make_lock
@@ -31,7 +29,6 @@ from brochure.send.keys import Key, open_key
 from brochure.send.manifest import Copy, Header, ManifestWriter, file_name
 from brochure.send.recipients import TO_MERGE, Recipient, RecipientFile
 
-_AHEAD = 4  # batches for each worker that may wait
 _PROVED = 500  # one copy in so many is read back, besides the first and the last
 
 
@@ -51,6 +48,7 @@ def merge_run(arguments: argparse.Namespace, say: Callable[[str], None]) -> list
     """Make the copies; gives what is to be said about them."""
     findings: list[Finding] = []
     try:
+        findings += cluster_findings(arguments)
         job = _judged(arguments, findings)
         told = arguments.output_format == "full"
         if arguments.dry_run:
@@ -208,11 +206,11 @@ def _run(arguments: argparse.Namespace, job: _Job) -> int:
     prepare_folder(target)
     made = 0
     with ManifestWriter(target, header, resume=arguments.resume) as manifest:
-        _sweep(target)
+        sweep(target)
         task = Task(job.order, _clinic(), job.copier.learned, str(target.resolve()), bool(job.password))
         rows = _asked(job, lambda recipient: manifest.has(key.recipient(recipient.id)))
         ids = _Ids(key)
-        for done in _all_done(arguments, job, task, ids.noted(rows)):
+        for done in all_done(arguments, task, ids.noted(rows), _progress(arguments, job)):
             if done.code:
                 _tell_failed(done, job)
                 continue
@@ -232,7 +230,7 @@ def _run_archive(arguments: argparse.Namespace, job: _Job, target: Path) -> int:
         with zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive:
             names: dict[int, str] = {}
             rows = ((_kept(asked, names), identity) for asked, identity in _asked(job, lambda _: False))
-            for done in _all_done(arguments, job, task, rows):
+            for done in all_done(arguments, task, rows, _progress(arguments, job)):
                 if done.code:
                     _tell_failed(done, job)
                     continue
@@ -285,62 +283,8 @@ def _asked(job: _Job, is_there: Callable[[Recipient], bool]) -> Iterator[tuple[A
         yield Asked(recipient.row, file_name(recipient.row, recipient.id), fields, proved, password), recipient.id
 
 
-def _all_done(
-    arguments: argparse.Namespace, job: _Job, task: Task, rows: Iterable[tuple[Asked, str]]
-) -> Iterator[RowDone]:
-    """Every row through a worker, in order, with no more waiting than the workers can soon take."""
-    progress = Progress("copies", job.good, show=arguments.output_format == "full")
-    batches = _batches(asked for asked, _ in rows)
-    try:
-        if arguments.jobs <= 1 and not arguments.cluster:
-            for batch in batches:
-                for done in do_batch(task, batch):
-                    progress.step()
-                    yield done
-            return
-        with _executor(arguments) as executor:
-            waiting: deque[Future[list[RowDone]]] = deque()
-            for batch in batches:
-                waiting.append(executor.submit(do_batch, task, batch))
-                if len(waiting) >= _AHEAD * max(2, arguments.jobs):
-                    yield from _stepped(waiting.popleft().result(), progress)
-            while waiting:
-                yield from _stepped(waiting.popleft().result(), progress)
-    finally:
-        progress.end()
-
-
-def _stepped(done: list[RowDone], progress: Progress) -> Iterator[RowDone]:
-    for each in done:
-        progress.step()
-        yield each
-
-
-def _executor(arguments: argparse.Namespace) -> AbstractContextManager[Executor]:
-    """Own processes, or those of a cluster; both are the standard Executor.
-
-    Raises:
-        BadInput: the cluster cannot be reached, or its library is missing.
-    """
-    if not arguments.cluster:
-        return ProcessPoolExecutor(max_workers=arguments.jobs)
-    try:
-        from distributed import Client  # noqa: PLC0415 - an optional library
-    except ImportError:
-        hint = "install it: pip install 'brochure[cluster]'"
-        raise BadInput(Finding("cluster-missing", "the library for clusters is not installed", None, hint)) from None
-    try:
-        client = Client(arguments.cluster, timeout="10s")
-    except (OSError, ValueError, TimeoutError):
-        message = "the scheduler of the cluster does not answer"
-        raise BadInput(Finding("cluster-missing", message, None, "start it, and check its address")) from None
-    return nullcontext(client.get_executor())
-
-
-def _batches(rows: Iterable[Asked]) -> Iterator[list[Asked]]:
-    walk = iter(rows)
-    while batch := list(islice(walk, BATCH)):
-        yield batch
+def _progress(arguments: argparse.Namespace, job: _Job) -> Progress:
+    return Progress("copies", job.good, show=arguments.output_format == "full")
 
 
 def _tell_failed(done: RowDone, job: _Job) -> None:
@@ -358,14 +302,8 @@ def _tell_failed(done: RowDone, job: _Job) -> None:
 
 def _failed(done: RowDone, job: _Job) -> Finding:
     origin = job.copier.manuscript.leaflet.title.origin
-    hint = "shorten its values, or make room in the leaflet; then run again with --resume"
+    hint = done.hint or "shorten its values, or make room in the leaflet; then run again with --resume"
     return Finding(done.code, f"row {done.row} {done.message}", origin, hint)
-
-
-def _sweep(folder: Path) -> None:
-    """What a killed run left beside its copies."""
-    for path in folder.glob(".brochure-*.pdf"):
-        path.unlink(missing_ok=True)
 
 
 def _clinic() -> str:
