@@ -660,3 +660,52 @@ def test_each_reads_the_own_name_only_in_body_and_copy(server: MailServer, capsy
     assert main(words(server, "--to", "me@clinic.test", what="build/your-visit.run")) == 0
     sample = server.taken[-1].data
     assert b"Nowak" not in sample and b"Okafor" not in sample and b"Alex Sample" in sample
+
+
+@pytest.mark.parametrize("how", ["server", "eml"])
+def test_a_value_that_went_bad_after_the_merge_holds_one_letter(how: str, server: MailServer, capsys: Printed) -> None:
+    """Row and column of the list, never the value; all others go, and the mended row goes on."""
+    head = "id,email,consent,name,day,hour,clinician,site,first\n"
+    rows = [
+        f"{at},p{at}@x.test,{'no' if at == 4 else 'yes'},Anna Nowak{at},DAY,9:30,Dr Jo,12 Mill Lane,yes\n"
+        for at in range(1, 5)
+    ]
+    good = head + "".join(rows).replace("DAY", "2026-12-01")
+    listed(good)
+    assert main(["merge", "your-visit", "--recipients", "list.csv"]) == 0
+    capsys.readouterr()
+    bad = head + "".join(rows[at].replace("DAY", "soon" if at in (1, 3) else "2026-12-01") for at in range(4))
+    typed = words(None if how == "eml" else server, *listed(bad), what="build/your-visit.run")
+
+    code = main([*typed, *(["--eml", "mails"] if how == "eml" else [])])
+
+    told = capsys.readouterr()
+    assert code == 1
+    assert "list.csv:3:1: error[value-no-date]: row 3, column 'day' is no date; the letter is held" in told.out
+    assert told.out.count("error[") == 1  # whoever said no is not told
+    assert "soon" not in told.out and "Nowak" not in told.out + told.err and "en.yaml" not in told.out
+    if how == "eml":
+        assert [path.name[:6] for path in sorted(Path("mails").iterdir())] == ["000002", "000004"]
+        return
+    assert [taken.to[0] for taken in server.taken] == ["p1@x.test", "p3@x.test"]
+    outbox("list", "--state", "held")
+    assert re.search(r"row 3.*a value that cannot be printed", capsys.readouterr().out)
+    listed(good)
+    assert main(typed) == 0
+    assert server.taken[-1].to == ("p2@x.test",)
+
+
+def test_a_column_that_went_missing_is_one_fault(server: MailServer, capsys: Printed) -> None:
+    """Not one for every row."""
+    head, rest = "id,email,consent,name,day,hour,clinician,site\n", "Anna,2026-12-01,9:30,Dr Jo,Here\n"
+    listed(head + f"1,a@x.test,yes,{rest}2,b@x.test,yes,{rest}")
+    assert main(["merge", "your-visit", "--recipients", "list.csv"]) == 0
+    capsys.readouterr()
+
+    code = main(
+        words(server, *listed(Path("list.csv").read_text().replace(",day,", ",dya,")), what="build/your-visit.run")
+    )
+
+    assert code == 1
+    assert capsys.readouterr().out.count("there is no column 'day'") == 1
+    assert not server.taken
