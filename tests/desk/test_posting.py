@@ -222,7 +222,7 @@ def test_messages_are_written_as_files(capsys: Printed) -> None:
     assert [re.sub("[0-9a-f]{10}", "mark", file.name) for file in files] == ["000002-mark.eml", "000003-mark.eml"]
     message = email.message_from_bytes(files[0].read_bytes(), policy=email.policy.default)
     assert message["To"] == "anna@x.test"
-    assert not Path("outbox").exists()
+    assert sorted(path.name for path in Path("outbox").iterdir()) == [".gitignore", "key"]
     assert "2 messages written, none sent" in capsys.readouterr().out
     if os.name == "posix":
         assert files[0].stat().st_mode & 0o077 == 0
@@ -233,12 +233,14 @@ def test_files_of_others_are_left_alone(capsys: Printed) -> None:
     main(words(None, *listed(), "--eml", "mails"))
     Path("file").write_text("x")
 
-    assert main(words(None, *listed(), "--eml", "mails")) == 1
+    assert main(words(None, *listed(), "--eml", "mails", "--name", "another")) == 1
+    assert main(words(None, *listed(LIST.replace("2,ben@x.test,y", "2,ben@x.test,n")), "--eml", "mails")) == 1
     assert main(words(None, *listed(), "--eml", "file")) == 1
     assert main(words(None, *listed(), "--eml", "no/where")) == 1
     told = capsys.readouterr().out
     assert told.count("error[bad-folder]") == 2
-    assert "error[output-exists]: 'mails' holds messages already" in told
+    assert "error[output-exists]: 'mails' holds 2 messages that are not of this mailing" in told
+    assert "error[output-exists]: 'mails' holds a message that is not of this mailing" in told
     assert len(list(Path("mails").iterdir())) == 2
 
 
@@ -254,6 +256,71 @@ def test_a_full_disk_leaves_whole_messages(tmp_path: Path, capsys: Printed) -> N
     assert "error[not-written]" in capsys.readouterr().out
     assert len(sizes) < 3
     assert whole
+
+
+def message_ids(folder: Path) -> dict[str, str]:
+    return {
+        path.name: email.message_from_bytes(path.read_bytes(), policy=email.policy.default)["Message-ID"]
+        for path in folder.glob("*.eml")
+    }
+
+
+def test_the_same_command_goes_on_writing_files(tmp_path: Path, capsys: Printed) -> None:
+    """After a full disk, or a kill that left half a message; each keeps its name and its Message-ID."""
+    text = "id,email,consent,language\n" + "".join(f"{at},p{at}@x.test,y,en\n" for at in range(4))
+    typed = words(None, *listed(text), "--eml", "mails")
+    assert main(typed) == 0
+    first = message_ids(Path("mails"))
+    gone = sorted(Path("mails").iterdir())[2:]
+    for path in gone:
+        path.unlink()
+    Path("mails/.brochure-abc").write_text("To: p2@x.test, half a message")
+    listed(text.replace("p0@x.test", "mended@x.test"))
+
+    assert main(typed) == 0
+
+    assert "4 messages written" in capsys.readouterr().out
+    assert message_ids(Path("mails")) == first
+    assert len(first) == len(set(first.values())) == 4
+    assert b"mended@x.test" in sorted(Path("mails").iterdir())[0].read_bytes()
+    assert not list(Path("mails").glob(".brochure-*"))
+
+
+def test_files_of_a_killed_command_are_gone_on_with(desk: Path) -> None:
+    """The real command, killed in the middle of its work."""
+    text = "id,email,consent,language\n" + "".join(f"{at},p{at}@x.test,y,en\n" for at in range(1, 301))
+    typed = words(None, *listed(text), "--eml", "mails")
+    folder = desk / "mails"
+    with subprocess.Popen([sys.executable, "-m", "brochure", *typed], cwd=desk, stdout=subprocess.DEVNULL) as writer:
+        deadline = time.monotonic() + 60
+        while len(list(folder.glob("*.eml"))) < 10 and time.monotonic() < deadline:
+            time.sleep(0.001)
+        writer.send_signal(signal.SIGKILL)
+    before = message_ids(folder)
+    assert 10 <= len(before) < 300
+
+    assert main(typed) == 0
+
+    after = message_ids(folder)
+    assert len(after) == 300
+    assert before.items() <= after.items()
+    assert not list(folder.glob(".brochure-*"))
+
+
+def test_files_bear_the_marks_of_the_real_sending(server: MailServer) -> None:
+    """Whoever sends the files by other means can hold them against the outbox."""
+    main(words(None, *listed(), "--eml", "mails"))
+    main(words(server, *listed()))
+
+    assert sorted(message_ids(Path("mails")).values()) == sorted(server.counts)
+
+
+def test_a_key_elsewhere_needs_no_outbox_for_files() -> None:
+    """`--key` says where it lies."""
+    assert main(words(None, *listed(), "--eml", "mails", "--key", "clinic.key")) == 0
+
+    assert Path("clinic.key").exists()
+    assert not Path("outbox").exists()
 
 
 def run_of(folder: Path, count: int, key: Path, **changes: object) -> Path:
