@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from brochure.base.design import Layout
 from brochure.base.edition import EDITIONS
-from brochure.base.findings import BadInput, Finding, Severity
+from brochure.base.findings import BadInput, BadValues, Finding, Severity
 from brochure.base.language import LANGUAGES
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Fit, Order, Printed
@@ -98,7 +98,7 @@ def _for_one(manuscript: Manuscript, order: Order) -> tuple[Manuscript, Mapping[
     """What one person gets: the sections that are for them, and the values of the order, or those of nobody.
 
     Raises:
-        BadInput: a value that cannot be printed; it names the field, never the value.
+        BadValues: a value that cannot be printed; it names the field, never the value.
     """
     leaflet = manuscript.leaflet
     if leaflet.personal is None:
@@ -109,7 +109,7 @@ def _for_one(manuscript: Manuscript, order: Order) -> tuple[Manuscript, Mapping[
     values, faults = judge(given, leaflet, manuscript.language)
     if faults:
         fields = leaflet.personal
-        raise BadInput(
+        raise BadValues(
             *(Finding(f.code, f"field '{f.field}' {f.message}", fields[f.field].label.origin, f.hint) for f in faults)
         )
     return replace(manuscript, leaflet=leaflet.for_choices(values.holds)), values.said

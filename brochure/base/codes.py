@@ -396,6 +396,21 @@ CODES: dict[str, str] = {
         "\n"
         "Install brochure[cluster], start the scheduler, and check its address."
     ),
+    "cluster-readable": (
+        "Rows hold names of patients, and without TLS whoever sits between the machines can read them."
+        "\n"
+        "Start scheduler and workers with TLS, and name the scheduler as tls://HOST:PORT; docs/merge.md shows how."
+    ),
+    "cluster-tls": (
+        "A cluster with TLS proves itself by certificates of one authority, and so does whoever sends it work."
+        "\n"
+        "Say tls:// and name the files that the scheduler was started with: --tls-ca-file, --tls-cert and --tls-key."
+    ),
+    "worker-died": (
+        "The system ended the process that made a copy, and ended it again when it made nothing else."
+        "\n"
+        "See whether memory runs out, then run again with --resume; if it is always the same row, report it."
+    ),
     "colour-converted": (
         "A colour has a recipe for the screen but none for the press, so it is converted through the press's profile."
         "\n"

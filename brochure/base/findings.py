@@ -59,6 +59,10 @@ class BadInput(Exception):
         self.findings = findings
 
 
+class BadValues(BadInput):
+    """Values of one person that cannot be printed; the findings name fields and never values."""
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name that is most like this one, or an empty text."""
     import difflib  # noqa: PLC0415 - only a slip needs it

@@ -127,10 +127,16 @@ def _merge_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--overwrite", action="store_true", help="replace a file that this program did not make")
     command.add_argument("--password-field", metavar="NAME", default="", help="column with a password for each copy")
     command.add_argument("--force-passwords", action="store_true", help="take passwords that are guessed too soon")
-    command.add_argument("--jobs", metavar="N", type=int, default=1, help="processes at work (%(default)s)")
     command.add_argument(
-        "--cluster", metavar="tcp://...", default="", help="scheduler of Dask in place of own processes"
+        "--jobs", metavar="N", type=_jobs, default=1, help="processes at work, at most one for each core (%(default)s)"
     )
+    cluster = command.add_argument_group("on other machines")
+    cluster.add_argument(
+        "--cluster", metavar="tls://HOST:PORT", default="", help="scheduler of Dask in place of own processes"
+    )
+    cluster.add_argument("--tls-ca-file", metavar="FILE", type=Path, help="authority of the cluster's certificates")
+    cluster.add_argument("--tls-cert", metavar="FILE", type=Path, help="certificate that proves who this machine is")
+    cluster.add_argument("--tls-key", metavar="FILE", type=Path, help="key of that certificate")
 
 
 def _impose_options(command: argparse.ArgumentParser) -> None:
@@ -163,6 +169,16 @@ def _bytes_of(kilobytes: str) -> int:
     if size <= 0:
         raise argparse.ArgumentTypeError(f"'{kilobytes}' is no number of kilobytes")
     return size
+
+
+def _jobs(said: str) -> int:
+    try:
+        jobs = int(said)
+    except ValueError:
+        jobs = 0
+    if jobs < 1:
+        raise argparse.ArgumentTypeError(f"'{said}' is no number of processes; write 1 or more")
+    return jobs
 
 
 def _report_options(command: argparse.ArgumentParser) -> None:

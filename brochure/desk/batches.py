@@ -56,6 +56,7 @@ class Done(NamedTuple):
     code: str = ""  # of the fault
     message: str = ""  # names no value
     columns: tuple[str, ...] = ()  # to look at
+    hint: str = ""  # empty where the usual way out is meant
 
 
 def do_batch(task: Task, rows: list[Asked], *, dry: bool = False) -> list[Done]:
@@ -82,6 +83,12 @@ def _copier(task: Task) -> Copier:
         shelf = open_shelf(Path(task.clinic)) if task.clinic else open_shelf()
         keep_copier(task, Copier(task.order, shelf, task.learned, locked=task.locked))
     return _copiers[task]
+
+
+def sweep(folder: Path) -> None:
+    """Take away what killed processes left beside the copies; nobody may be at work then."""
+    for path in folder.glob(".brochure-*.pdf"):
+        path.unlink(missing_ok=True)
 
 
 def _done(copier: Copier, task: Task, asked: Asked, *, dry: bool) -> Done:

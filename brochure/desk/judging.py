@@ -14,6 +14,7 @@ from brochure.base.order import Order
 from brochure.base.origin import Origin
 from brochure.content.shelf import missing_file
 from brochure.copies import Copier
+from brochure.desk.batches import Done
 from brochure.desk.orders import desk_shelf, leaflet_names, made_at
 from brochure.desk.progress import Progress
 from brochure.glyphs import NoGlyph
@@ -213,13 +214,14 @@ def _unshown(
             yield Finding("no-glyph", message, recipient.at(name), hint)
 
 
-def misfit_finding(code: str, message: str, columns: tuple[str, ...], recipient: Recipient) -> Finding:
+def misfit_finding(done: Done, recipient: Recipient) -> Finding:
     """A row whose copy cannot be made, with the columns to look at."""
-    where = " and ".join(recipient.named(column) for column in columns[:1]) or recipient.named()
+    columns = done.columns
+    where = recipient.named(columns[0] if columns else "")
     also = f" (with {', '.join(columns[1:])})" if columns[1:] else ""
-    hint = "shorten its values, or make room in the leaflet; then run again with --resume"
+    hint = done.hint or "shorten its values, or make room in the leaflet; then run again with --resume"
     origin = recipient.at(columns[0]) if columns else bare(recipient)
-    return Finding(code, f"{where}{also} {message}", origin, hint)
+    return Finding(done.code, f"{where}{also} {done.message}", origin, hint)
 
 
 def bare(recipient: Recipient) -> Origin:

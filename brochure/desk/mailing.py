@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from brochure.base.edition import EDITIONS
-from brochure.base.findings import BadInput, Finding, Severity
+from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
 from brochure.base.leaflet import Leaflet
 from brochure.base.order import Order
 from brochure.content.read import find_leaflet, read_yaml
@@ -117,6 +117,22 @@ def bodies_of(task: Task) -> BodyMaker:
     return LeafletBodies(task.order, task.shelf)
 
 
+def _refuse_lacking(task: Task, recipients: RecipientFile) -> None:
+    """A column that is not there is one fault of the list, not one of every row."""
+    if task.manifest is None or not task.manifest.header.personal:
+        return
+    order = replace(task.order, language=task.order.language or languages_of(task.order.leaflet, task.shelf)[0])
+    personal = read_yaml(find_leaflet(order, task.shelf), Leaflet).personal or {}
+    columns = {column.casefold() for column in recipients.columns}
+    faults = [
+        Finding("csv-column", f"there is no column '{name}'", field.label.origin, did_you_mean(name, columns))
+        for name, field in personal.items()
+        if name not in columns and field.type != "choice"
+    ]
+    if faults:
+        raise BadInput(*faults)
+
+
 def fill_box(task: Task, outbox: Outbox, recipients: RecipientFile, store: Callable[[bytes], str]) -> Filled:
     """Queue or hold a letter for everybody on the list; whatever is told on the way goes to the task's findings.
 
@@ -124,6 +140,7 @@ def fill_box(task: Task, outbox: Outbox, recipients: RecipientFile, store: Calla
         BadInput: list, leaflet or run cannot be used; nothing is queued.
     """
     bodies = bodies_of(task)
+    _refuse_lacking(task, recipients)
     source: RunCopies | OneForAll
     if task.manifest is None:
         languages = Languages(languages_of(task.order.leaflet, task.shelf), task.order.language)

@@ -4,25 +4,24 @@ import argparse
 import zipfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from brochure.base.findings import BadInput, Finding, Severity
 from brochure.copies import source_mark
-from brochure.desk.batches import BATCH, Asked, Task, do_batch, keep_copier
+from brochure.desk.batches import BATCH, Asked, Task, do_batch, keep_copier, sweep
 from brochure.desk.batches import Done as RowDone
+from brochure.desk.cluster import cluster_findings
 from brochure.desk.judging import Job, fields_of, judged, misfit_finding, target_of
 from brochure.desk.print_run import write_print_file
 from brochure.desk.progress import Progress
+from brochure.desk.workers import all_done
 from brochure.send.files import prepare_folder, refuse_foreign, write_whole
 from brochure.send.keys import open_key
 from brochure.send.manifest import Copy, Header, ManifestWriter, copy_mark, file_name, read_manifest
 from brochure.send.recipients import Recipient
 
-_AHEAD = 4  # batches for each worker that may wait
 _PROVED = 500  # one copy in so many is read back, besides the first and the last
 _ARCHIVE = b"made by Brochure"  # the comment of our archives
 
@@ -41,6 +40,7 @@ def merge_run(arguments: argparse.Namespace, say: Callable[[str], None]) -> list
     """Make the copies; gives what is to be said about them."""
     findings: list[Finding] = []
     try:
+        findings += cluster_findings(arguments)
         job = judged(arguments, findings)
         told = arguments.output_format == "full"
         left_out = len(job.bad) + job.refused
@@ -73,11 +73,12 @@ def _try_all(job: Job) -> int:
     """Set every row and write nothing; gives how many cannot be set."""
     before = len(job.findings)
     keep_copier(task := _task(job, ""), job.copier)
-    for batch in _batches(iter(_asked(job))):
+    rows = _asked(job)
+    while batch := list(islice(rows, BATCH)):
         by_row = {each.asked.row: each.recipient for each in batch}
         for done in do_batch(task, [each.asked for each in batch], dry=True):
             if done.code:
-                job.findings.append(misfit_finding(done.code, done.message, done.columns, by_row[done.row]))
+                job.findings.append(misfit_finding(done, by_row[done.row]))
     return len(job.findings) - before
 
 
@@ -101,7 +102,7 @@ def _preview(arguments: argparse.Namespace, job: Job, say: Callable[[str], None]
     fields = fields_of(recipient)
     (done,) = do_batch(_task(job, ""), [Asked(recipient.row, path.name, fields, True, fields.get(job.password, ""))])
     if done.code:
-        raise BadInput(misfit_finding(done.code, done.message, done.columns, recipient))
+        raise BadInput(misfit_finding(done, recipient))
     write_whole(path, done.data)
     say(f"{path}  {done.size / 1000:.1f} KB")
 
@@ -134,7 +135,7 @@ def _run_folder(arguments: argparse.Namespace, job: Job, target: Path) -> int:
     source = source_mark(job.copier.manuscript)
     made = listed = 0
     with ManifestWriter(target, header, resume=arguments.resume) as manifest:
-        _sweep(target)
+        sweep(target)
         known = manifest.known()
 
         def missing() -> Iterator[_Asking]:
@@ -229,61 +230,19 @@ def _asked(job: Job) -> Iterator[_Asking]:
 def _all_done(
     arguments: argparse.Namespace, job: Job, task: Task, rows: Iterable[_Asking]
 ) -> Iterator[tuple[RowDone, _Asking]]:
-    """Every row through a worker, in order, with no more waiting than the workers can soon take."""
-    progress = Progress("copies", job.good, show=arguments.output_format == "full")
-    waiting: deque[tuple[Future[list[RowDone]], list[_Asking]]] = deque()
-    try:
-        if arguments.jobs <= 1 and not arguments.cluster:
-            keep_copier(task, job.copier)
-            for batch in _batches(rows):
-                for each in zip(do_batch(task, [each.asked for each in batch]), batch, strict=True):
-                    progress.step()
-                    yield each
-            return
-        with _executor(arguments) as executor:
-            for batch in _batches(rows):
-                waiting.append((executor.submit(do_batch, task, [each.asked for each in batch]), batch))
-                if len(waiting) >= _AHEAD * max(2, arguments.jobs):
-                    yield from _stepped(*waiting.popleft(), progress)
-            while waiting:
-                yield from _stepped(*waiting.popleft(), progress)
-    finally:
-        progress.end()
+    """Every row through a worker, in order."""
+    waiting: deque[_Asking] = deque()
 
+    def asked() -> Iterator[Asked]:
+        for each in rows:
+            waiting.append(each)
+            yield each.asked
 
-def _stepped(
-    future: "Future[list[RowDone]]", batch: list[_Asking], progress: Progress
-) -> Iterator[tuple[RowDone, _Asking]]:
-    for each in zip(future.result(), batch, strict=True):
-        progress.step()
-        yield each
-
-
-def _executor(arguments: argparse.Namespace) -> AbstractContextManager[Executor]:
-    """Own processes, or those of a cluster; both are the standard Executor.
-
-    Raises:
-        BadInput: the cluster cannot be reached, or its library is missing.
-    """
     if not arguments.cluster:
-        return ProcessPoolExecutor(max_workers=arguments.jobs)
-    try:
-        from distributed import Client  # noqa: PLC0415 - an optional library
-    except ImportError:
-        hint = "install it: pip install 'brochure[cluster]'"
-        raise BadInput(Finding("cluster-missing", "the library for clusters is not installed", None, hint)) from None
-    try:
-        client = Client(arguments.cluster, timeout="10s")
-    except (OSError, ValueError, TimeoutError):
-        message = "the scheduler of the cluster does not answer"
-        raise BadInput(Finding("cluster-missing", message, None, "start it, and check its address")) from None
-    return nullcontext(client.get_executor())
-
-
-def _batches(rows: Iterable[_Asking]) -> Iterator[list[_Asking]]:
-    walk = iter(rows)
-    while batch := list(islice(walk, BATCH)):
-        yield batch
+        keep_copier(task, job.copier)  # processes that are forked have it too
+    progress = Progress("copies", job.good, show=arguments.output_format == "full")
+    for done in all_done(arguments, task, asked(), progress):
+        yield done, waiting.popleft()
 
 
 def _tell_failed(done: RowDone, each: _Asking, job: Job) -> None:
@@ -296,13 +255,7 @@ def _tell_failed(done: RowDone, each: _Asking, job: Job) -> None:
         message = f"row {done.row} is not written: {done.message}"
         hint = "make room; what is written is whole, and --resume goes on from there"
         raise BadInput(Finding("not-written", message, None, hint))
-    job.findings.append(misfit_finding(done.code, done.message, done.columns, each.recipient))
-
-
-def _sweep(folder: Path) -> None:
-    """What a killed run left beside its copies."""
-    for path in folder.glob(".brochure-*.pdf"):
-        path.unlink(missing_ok=True)
+    job.findings.append(misfit_finding(done, each.recipient))
 
 
 def _sweep_replaced(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -16,16 +17,18 @@ from brochure.send.addresses import Mailbox, mailbox_of
 from brochure.send.bodies import LeafletBodies
 from brochure.send.dialogue import Accepted, PutOff, Refused
 from brochure.send.files import prepare_folder, write_whole
-from brochure.send.keys import passing_key
-from brochure.send.letters import State
+from brochure.send.keys import Key, passing_key
+from brochure.send.letters import Item, State
 from brochure.send.login import find_login
 from brochure.send.mailing import Composer
 from brochure.send.manifest import is_whole
-from brochure.send.message import Letter, message_of
-from brochure.send.outbox import FILE, Outbox, shadow
+from brochure.send.message import Letter, message_id, message_of
+from brochure.send.outbox import FILE, Outbox, make_folder, shadow
 from brochure.send.posting import pdf_of
 from brochure.send.recipients import RecipientFile
 from brochure.send.submission import Submission
+
+_HEAD_BYTES = 8_000  # of a message; its Message-ID stands among them
 
 
 def without_server(task: Task, recipients: RecipientFile) -> int:
@@ -41,13 +44,27 @@ def without_server(task: Task, recipients: RecipientFile) -> int:
         kept[sha256(data).hexdigest()] = data
         return "in memory"
 
-    begins = task.manifest is None and not (arguments.outbox / FILE).exists() and not key_file(arguments).exists()
-    with shadow(arguments.outbox, passing_key() if begins else desk_key(arguments, first=False)) as outbox:
+    with shadow(arguments.outbox, _key(task)) as outbox:
         filled = fill_box(task, outbox, recipients, store)
         say_filled(task, outbox, filled)
         if arguments.eml:
             _write_files(task, outbox, kept)
         return ending_code(outbox.counts(task.campaign.name), outbox, task, would=True)
+
+
+def _key(task: Task) -> Key:
+    """The clinic's key. Where there is none yet, a dry run makes do with one that is forgotten; files keep their marks.
+
+    Raises:
+        BadInput: it is missing, damaged, or others may read it.
+    """
+    arguments = task.arguments
+    begins = task.manifest is None and not (arguments.outbox / FILE).exists() and not key_file(arguments).exists()
+    if begins and not arguments.eml:
+        return passing_key()
+    if begins and arguments.key is None:
+        make_folder(arguments.outbox)
+    return desk_key(arguments, first=begins)
 
 
 def send_sample(task: Task) -> int:
@@ -95,22 +112,49 @@ def send_sample(task: Task) -> int:
 
 
 def _write_files(task: Task, outbox: Outbox, kept: dict[str, bytes]) -> None:
+    """Each message whole under a name of its own; those that an earlier run wrote are written again as they are now."""
     folder: Path = task.arguments.eml
     prepare_folder(folder)
-    if any(folder.glob("*.eml")):
-        raise BadInput(Finding("output-exists", f"'{folder}' holds messages already", None, "choose an empty folder"))
+    letters = {_eml_name(item): item for item in outbox.items(task.campaign.name, State.QUEUED)}
+    _refuse_other_messages(folder, task, outbox, letters)
+    for path in folder.glob(".brochure-*"):  # what a killed run had begun, with an address in it
+        path.unlink(missing_ok=True)
     compose = Composer(outbox, task.campaign, time.time)
-    items = list(outbox.items(task.campaign.name, State.QUEUED))
-    progress = Progress("written", len(items), show=task.told)
-    for item in items:
-        path = folder / f"{item.row:06d}-{item.recipient[:10]}.eml"
+    progress = Progress("written", len(letters), show=task.told)
+    for name, item in letters.items():
         pdf = kept.get(item.pdf_sha256) or pdf_of(item)
         if pdf is None:
             message = f"row {item.row}: the PDF is missing or was changed since it was merged"
             task.findings.append(Finding("pdf-changed", message, None, "merge the run again with --resume"))
             continue
-        write_whole(path, compose(item, pdf), mode=0o600)
+        write_whole(folder / name, compose(item, pdf), mode=0o600)
         progress.step()
     progress.end()
     if task.told:
         task.say(f"{folder}: {progress.done:,} messages written, none sent")
+
+
+def _eml_name(item: Item) -> str:
+    return f"{item.row:06d}-{item.recipient[:10]}.eml"
+
+
+def _refuse_other_messages(folder: Path, task: Task, outbox: Outbox, letters: Mapping[str, Item]) -> None:
+    """Messages of another mailing, or for people who get none any more, would go out with those of this one.
+
+    Raises:
+        BadInput: the folder holds some, or cannot be read.
+    """
+    others = 0
+    for path in folder.glob("*.eml"):
+        item = letters.get(path.name)
+        mark = message_id(outbox.key.letter(item.campaign, item.recipient), task.campaign) if item else ""
+        try:
+            with path.open("rb") as file:
+                others += not mark or mark.encode() not in file.read(_HEAD_BYTES)
+        except OSError:
+            others += 1
+    if others:
+        which = "a message that is" if others == 1 else f"{others:,} messages that are"
+        message = f"'{folder}' holds {which} not of this mailing as it is now"
+        hint = "choose an empty folder, or take them away"
+        raise BadInput(Finding("output-exists", message, None, hint))

@@ -54,7 +54,8 @@ class PersonalBodies:
         """The bodies of one recipient.
 
         Raises:
-            BadInput: a column is missing or faulty; it names the field, never the value.
+            BadValues: a value cannot be printed; it names the field, never the value.
+            BadInput: the leaflet cannot be made for anybody.
         """
         values = {name.casefold(): text for name, text in recipient.fields.items()}
         order = replace(self.order, language=language, layout="", values=values)

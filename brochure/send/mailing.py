@@ -1,12 +1,13 @@
 """What goes to whom: a copy of a merged run for each, or one PDF of a leaflet for all; then composed into messages."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
-from brochure.base.findings import BadInput, Finding
+from brochure.base.findings import BadInput, BadValues, Finding
 from brochure.base.order import Order
 from brochure.content.shelf import Shelf
 from brochure.pipeline import make
@@ -19,7 +20,7 @@ from brochure.send.letters import Hold, Item
 from brochure.send.manifest import Copy, Manifest
 from brochure.send.message import Letter, message_of, size_findings
 from brochure.send.outbox import Outbox
-from brochure.send.recipients import Recipient
+from brochure.send.recipients import Consent, Recipient
 
 Tell = Callable[[Finding], None]
 Store = Callable[[bytes], str]  # keeps an attachment until it is sent; gives its path
@@ -53,18 +54,30 @@ class Letterhead:
         self._missed: set[str] = set()
 
     def of(self, recipient: Recipient, language: str, tell: Tell) -> Bodies | Hold:
-        """The bodies; or what holds the letter, told once for each language.
+        """The bodies; or what holds the letter, told once for each language and for each bad value.
 
         Raises:
             BadInput: the leaflet cannot be made in this language.
         """
         if self.campaign.subject(language):
-            return self.bodies(recipient, language)
+            try:
+                return self.bodies(recipient, language)
+            except BadValues as fault:
+                if recipient.consent is Consent.YES:  # nobody mends the row of one who gets no letter
+                    for finding in fault.findings:
+                        tell(_of_row(finding, recipient))
+                return Hold.BAD_VALUE
         if language not in self._missed:
             self._missed.add(language)
             hint = f"write `{language}:` under `subjects:`, or `subject:` for all languages"
             tell(Finding("mail-subject", f"no subject in the language '{language}'", None, hint))
         return Hold.NO_SUBJECT
+
+
+def _of_row(finding: Finding, recipient: Recipient) -> Finding:
+    """A fault of a value, at its row of the list; the line itself is not repeated, because it holds a patient."""
+    message = f"row {recipient.row}, column {finding.message.removeprefix('field ')}; the letter is held"
+    return replace(finding, message=message, origin=recipient.origin._replace(excerpt=""))
 
 
 class OneForAll:

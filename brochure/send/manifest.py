@@ -24,6 +24,7 @@ MANIFEST = "manifest.jsonl"
 FORMAT = 2
 _AT_ONCE = 50  # lines
 _MOST_ID = 40  # letters of an id in a file name
+_UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 _HEX = re.compile(r"[0-9a-f]+")
 
 
@@ -77,8 +78,10 @@ def file_name(row: int, identity: str) -> str:
 
     Letters lose their accents; anything but ASCII letters, digits, `_` and `-` becomes `-`.
     """
-    plain = unicodedata.normalize("NFKD", identity).encode("ascii", "ignore").decode("ascii")
-    safe = re.sub(r"[^A-Za-z0-9_-]+", "-", plain)[:_MOST_ID].strip("-")
+    plain = identity
+    if not identity.isascii():
+        plain = unicodedata.normalize("NFKD", identity).encode("ascii", "ignore").decode("ascii")
+    safe = _UNSAFE.sub("-", plain)[:_MOST_ID].strip("-")
     return f"{row:06d}-{safe or 'x'}.pdf"
 
 

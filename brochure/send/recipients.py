@@ -128,7 +128,7 @@ class RecipientFile:
             # Eight bytes of digest for each id, so that 100,000 of them fit into few megabytes.
             mark = int.from_bytes(blake2b(recipient.id.encode(), digest_size=8).digest())
             if mark in seen:
-                message = f"row {recipient.row} has the id of row {seen[mark]}"
+                message = f"{recipient.named(ID)} is the same as that of row {seen[mark]}"
                 hint = "give every recipient an id of its own, or take out one of the two"
                 self.findings.append(Finding("recipient-twice", message, recipient.origin, hint))
                 continue

@@ -5,6 +5,7 @@ What comes in is a spreadsheet's export; what goes out is one row at a time, so 
 
 import codecs
 import csv
+import re
 import stat
 from collections import deque
 from collections.abc import Callable, Collection, Iterator
@@ -22,6 +23,8 @@ MOST_LINE = 1_000_000  # letters of one row
 _MOST_JOINED = 10  # lines that one cell with line breaks may be spread over before its quote counts as never closed
 _CHUNK = 1 << 16
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
+# What Excel reads and does not show: there the header is row 1 all the same.
+_NOTE = re.compile(r'"?sep=([,;\t])"?[,;\t]*', re.I)
 _ENCODINGS = ("utf-8", "cp1252", "iso8859-1", "iso8859-15", "cp1250", "cp1251", "mac-roman", "utf-16")
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -44,6 +47,7 @@ class Table(NamedTuple):
     encoding: str
     delimiter: str
     header: tuple[str, ...]  # without the spaces around a name
+    header_line: int = 1
 
     def rows(self, tell: Tell) -> Iterator[Row]:
         """Every sound row in order; the others are told, and left out."""
@@ -74,14 +78,18 @@ def open_table(path: Path, *, wanted: Collection[str], encoding: str = "") -> Ta
         _look_through(path, chosen)
         with _open(path, chosen) as file:
             first = file.readline(MOST_LINE + 1).rstrip("\r\n")
+            note = _NOTE.fullmatch(first)
+            if note:
+                first = file.readline(MOST_LINE + 1).rstrip("\r\n")
     except OSError as fault:
         message = f"cannot read '{path}': {(fault.strerror or 'no reason given').lower()}"
         raise BadInput(Finding("file-unreadable", message, None, "check the name and the folder")) from None
-    where = Origin(str(path), 1, 1)
+    line = 2 if note else 1
+    where = Origin(str(path), line, 1)
     if not first.strip():
         raise BadInput(Finding("csv-empty", f"'{path}' has no header", where, "write the names of the columns first"))
-    delimiter = _delimiter(first, wanted, where)
-    return Table(path, chosen, delimiter, _header(first, delimiter, where))
+    delimiter = note[1] if note else _delimiter(first, wanted, where)
+    return Table(path, chosen, delimiter, _header(first, delimiter, where), line)
 
 
 def _encoding(named: str) -> str:
@@ -216,6 +224,8 @@ class _Reading:
 
     def rows(self) -> Iterator[Row]:
         with _open(self.table.path, self.table.encoding) as file:
+            while self.line < self.table.header_line - 1:
+                self._next(file)
             while text := self._next(file):
                 self.number += 1
                 row = self._row(file, text)

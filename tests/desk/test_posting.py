@@ -222,7 +222,7 @@ def test_messages_are_written_as_files(capsys: Printed) -> None:
     assert [re.sub("[0-9a-f]{10}", "mark", file.name) for file in files] == ["000002-mark.eml", "000003-mark.eml"]
     message = email.message_from_bytes(files[0].read_bytes(), policy=email.policy.default)
     assert message["To"] == "anna@x.test"
-    assert not Path("outbox").exists()
+    assert sorted(path.name for path in Path("outbox").iterdir()) == [".gitignore", "key"]
     assert "2 messages written, none sent" in capsys.readouterr().out
     if os.name == "posix":
         assert files[0].stat().st_mode & 0o077 == 0
@@ -233,12 +233,14 @@ def test_files_of_others_are_left_alone(capsys: Printed) -> None:
     main(words(None, *listed(), "--eml", "mails"))
     Path("file").write_text("x")
 
-    assert main(words(None, *listed(), "--eml", "mails")) == 1
+    assert main(words(None, *listed(), "--eml", "mails", "--name", "another")) == 1
+    assert main(words(None, *listed(LIST.replace("2,ben@x.test,y", "2,ben@x.test,n")), "--eml", "mails")) == 1
     assert main(words(None, *listed(), "--eml", "file")) == 1
     assert main(words(None, *listed(), "--eml", "no/where")) == 1
     told = capsys.readouterr().out
     assert told.count("error[bad-folder]") == 2
-    assert "error[output-exists]: 'mails' holds messages already" in told
+    assert "error[output-exists]: 'mails' holds 2 messages that are not of this mailing" in told
+    assert "error[output-exists]: 'mails' holds a message that is not of this mailing" in told
     assert len(list(Path("mails").iterdir())) == 2
 
 
@@ -254,6 +256,71 @@ def test_a_full_disk_leaves_whole_messages(tmp_path: Path, capsys: Printed) -> N
     assert "error[not-written]" in capsys.readouterr().out
     assert len(sizes) < 3
     assert whole
+
+
+def message_ids(folder: Path) -> dict[str, str]:
+    return {
+        path.name: email.message_from_bytes(path.read_bytes(), policy=email.policy.default)["Message-ID"]
+        for path in folder.glob("*.eml")
+    }
+
+
+def test_the_same_command_goes_on_writing_files(tmp_path: Path, capsys: Printed) -> None:
+    """After a full disk, or a kill that left half a message; each keeps its name and its Message-ID."""
+    text = "id,email,consent,language\n" + "".join(f"{at},p{at}@x.test,y,en\n" for at in range(4))
+    typed = words(None, *listed(text), "--eml", "mails")
+    assert main(typed) == 0
+    first = message_ids(Path("mails"))
+    gone = sorted(Path("mails").iterdir())[2:]
+    for path in gone:
+        path.unlink()
+    Path("mails/.brochure-abc").write_text("To: p2@x.test, half a message")
+    listed(text.replace("p0@x.test", "mended@x.test"))
+
+    assert main(typed) == 0
+
+    assert "4 messages written" in capsys.readouterr().out
+    assert message_ids(Path("mails")) == first
+    assert len(first) == len(set(first.values())) == 4
+    assert b"mended@x.test" in sorted(Path("mails").iterdir())[0].read_bytes()
+    assert not list(Path("mails").glob(".brochure-*"))
+
+
+def test_files_of_a_killed_command_are_gone_on_with(desk: Path) -> None:
+    """The real command, killed in the middle of its work."""
+    text = "id,email,consent,language\n" + "".join(f"{at},p{at}@x.test,y,en\n" for at in range(1, 301))
+    typed = words(None, *listed(text), "--eml", "mails")
+    folder = desk / "mails"
+    with subprocess.Popen([sys.executable, "-m", "brochure", *typed], cwd=desk, stdout=subprocess.DEVNULL) as writer:
+        deadline = time.monotonic() + 60
+        while len(list(folder.glob("*.eml"))) < 10 and time.monotonic() < deadline:
+            time.sleep(0.001)
+        writer.send_signal(signal.SIGKILL)
+    before = message_ids(folder)
+    assert 10 <= len(before) < 300
+
+    assert main(typed) == 0
+
+    after = message_ids(folder)
+    assert len(after) == 300
+    assert before.items() <= after.items()
+    assert not list(folder.glob(".brochure-*"))
+
+
+def test_files_bear_the_marks_of_the_real_sending(server: MailServer) -> None:
+    """Whoever sends the files by other means can hold them against the outbox."""
+    main(words(None, *listed(), "--eml", "mails"))
+    main(words(server, *listed()))
+
+    assert sorted(message_ids(Path("mails")).values()) == sorted(server.counts)
+
+
+def test_a_key_elsewhere_needs_no_outbox_for_files() -> None:
+    """`--key` says where it lies."""
+    assert main(words(None, *listed(), "--eml", "mails", "--key", "clinic.key")) == 0
+
+    assert Path("clinic.key").exists()
+    assert not Path("outbox").exists()
 
 
 def run_of(folder: Path, count: int, key: Path, **changes: object) -> Path:
@@ -660,3 +727,52 @@ def test_each_reads_the_own_name_only_in_body_and_copy(server: MailServer, capsy
     assert main(words(server, "--to", "me@clinic.test", what="build/your-visit.run")) == 0
     sample = server.taken[-1].data
     assert b"Nowak" not in sample and b"Okafor" not in sample and b"Alex Sample" in sample
+
+
+@pytest.mark.parametrize("how", ["server", "eml"])
+def test_a_value_that_went_bad_after_the_merge_holds_one_letter(how: str, server: MailServer, capsys: Printed) -> None:
+    """Row and column of the list, never the value; all others go, and the mended row goes on."""
+    head = "id,email,consent,name,day,hour,clinician,site,first\n"
+    rows = [
+        f"{at},p{at}@x.test,{'no' if at == 4 else 'yes'},Anna Nowak{at},DAY,9:30,Dr Jo,12 Mill Lane,yes\n"
+        for at in range(1, 5)
+    ]
+    good = head + "".join(rows).replace("DAY", "2026-12-01")
+    listed(good)
+    assert main(["merge", "your-visit", "--recipients", "list.csv"]) == 0
+    capsys.readouterr()
+    bad = head + "".join(rows[at].replace("DAY", "soon" if at in (1, 3) else "2026-12-01") for at in range(4))
+    typed = words(None if how == "eml" else server, *listed(bad), what="build/your-visit.run")
+
+    code = main([*typed, *(["--eml", "mails"] if how == "eml" else [])])
+
+    told = capsys.readouterr()
+    assert code == 1
+    assert "list.csv:3:1: error[value-no-date]: row 3, column 'day' is no date; the letter is held" in told.out
+    assert told.out.count("error[") == 1  # whoever said no is not told
+    assert "soon" not in told.out and "Nowak" not in told.out + told.err and "en.yaml" not in told.out
+    if how == "eml":
+        assert [path.name[:6] for path in sorted(Path("mails").iterdir())] == ["000002", "000004"]
+        return
+    assert [taken.to[0] for taken in server.taken] == ["p1@x.test", "p3@x.test"]
+    outbox("list", "--state", "held")
+    assert re.search(r"row 3.*a value that cannot be printed", capsys.readouterr().out)
+    listed(good)
+    assert main(typed) == 0
+    assert server.taken[-1].to == ("p2@x.test",)
+
+
+def test_a_column_that_went_missing_is_one_fault(server: MailServer, capsys: Printed) -> None:
+    """Not one for every row."""
+    head, rest = "id,email,consent,name,day,hour,clinician,site\n", "Anna,2026-12-01,9:30,Dr Jo,Here\n"
+    listed(head + f"1,a@x.test,yes,{rest}2,b@x.test,yes,{rest}")
+    assert main(["merge", "your-visit", "--recipients", "list.csv"]) == 0
+    capsys.readouterr()
+
+    code = main(
+        words(server, *listed(Path("list.csv").read_text().replace(",day,", ",dya,")), what="build/your-visit.run")
+    )
+
+    assert code == 1
+    assert capsys.readouterr().out.count("there is no column 'day'") == 1
+    assert not server.taken

@@ -49,6 +49,22 @@ def test_the_delimiter_is_found_in_the_header(mark: str, tmp_path: Path) -> None
     assert told == []
 
 
+@pytest.mark.parametrize("note", ["sep=;", "SEP=;\r", '"sep=;"', "sep=;;;", "\ufeffsep=;"])
+def test_the_note_of_a_spreadsheet_names_the_delimiter(note: str, tmp_path: Path) -> None:
+    """The program that wrote it does not show it, so rows count without it; lines of the file count with it."""
+    rows, told = table_of(tmp_path, f"{note}\nid;email;name, first\n1;a@x.test;A\n2;b@x.test\n".encode())
+
+    assert [(row.number, row.line, row.cells) for row in rows] == [(2, 3, ("1", "a@x.test", "A"))]
+    assert [finding.message.split(" has")[0] for finding in told] == ["row 3"]
+    assert told[0].origin is not None and told[0].origin.line == 4
+
+
+@pytest.mark.parametrize("data", [b"sep=;\n", b"sep=;", b"sep=;\n\n1;a@x.test\n"])
+def test_a_note_alone_is_no_header(data: bytes, tmp_path: Path) -> None:
+    """What follows it is the header, or there is none."""
+    assert refused(tmp_path, data).code == "csv-empty"
+
+
 def test_of_two_delimiters_the_one_that_gives_the_wanted_columns_is_taken(tmp_path: Path) -> None:
     """A name of a column may hold a comma."""
     rows, _ = table_of(tmp_path, b"id;email;name, first\n1;a@x.test;A\n")
