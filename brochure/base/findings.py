@@ -58,6 +58,10 @@ class BadInput(Exception):
         super().__init__("; ".join(f"{f.origin or ''} {f.code}: {f.message}" for f in findings))
         self.findings = findings
 
+    def __reduce__(self) -> tuple[type["BadInput"], tuple[Finding, ...]]:
+        """Made anew from its findings where it comes from another process."""
+        return type(self), self.findings
+
 
 class BadValues(BadInput):
     """Values of one person that cannot be printed; the findings name fields and never values."""

@@ -31,6 +31,10 @@ class Task(NamedTuple):
     folder: str  # where copies go; empty: they come back as bytes
     locked: bool = False  # whether each row has a password
 
+    def __repr__(self) -> str:
+        """What was learned holds the longest values: none of them shows in the log of a worker."""
+        return f"Task({self.order.leaflet!r})"
+
 
 class Asked(NamedTuple):
     """One row: where it stands, the name of its file, and its values."""

@@ -134,7 +134,7 @@ def _no_answer(fault: BaseException, *, encrypted: bool) -> Finding:
             hint = "name the files that the scheduler was started with, and see that it speaks TLS; then say --resume"
             return Finding("cluster-tls", message, None, hint)
         cause = cause.__cause__ or cause.__context__
-    hint = "start it, and check its address" + ("" if encrypted else " (with TLS it begins with tls://)")
-    return Finding(
-        "cluster-missing", "the scheduler of the cluster does not answer", None, f"{hint}; then say --resume"
-    )
+    message, hint = "the scheduler of the cluster does not answer", "start it, and check its address"
+    if encrypted:
+        message, hint = f"{message} over TLS", "start it with these certificates, and check its address"
+    return Finding("cluster-missing", message, None, f"{hint}; then say --resume")

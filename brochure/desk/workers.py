@@ -156,8 +156,10 @@ class _OfCluster(_Crew):
 
     def __init__(self, client: Any) -> None:
         from distributed import KilledWorker  # noqa: PLC0415 - an optional library
+        from distributed.comm import CommClosedError  # noqa: PLC0415
 
         self.executor, self.killed = client.get_executor(), KilledWorker
+        self.lost = (CancelledError, CommClosedError)
         self.ahead = _AHEAD * max(2, sum(client.nthreads().values()))
 
     def submit(self, task: Task, rows: list[Asked]) -> Future[list[Done]]:
@@ -169,7 +171,7 @@ class _OfCluster(_Crew):
             return future.result()
         except self.killed:
             raise _Died from None
-        except (CancelledError, OSError):
+        except self.lost:
             raise lost() from None
 
     def idle(self) -> "AbstractContextManager[_Crew]":

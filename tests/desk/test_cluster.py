@@ -106,11 +106,30 @@ def test_copies_are_made_over_tls(tmp_path: Path, capsys: Printed) -> None:
         assert merge("--cluster", address, *known.words, "--resume") == 0
 
     assert "error[cluster-tls]: scheduler and certificates do not agree" in stranger.out
-    assert "error[cluster-missing]" in plain.out and "tls://" in plain.out
+    assert "error[cluster-missing]: the scheduler of the cluster does not answer" in plain.out
     assert all("Traceback" not in each.out + each.err for each in (stranger, plain))
     assert all("fault of the program" not in each.err for each in (stranger, plain))
     assert len(copies(RUN)) == 60
     assert not copies(Path("plain"))
+
+
+def test_a_scheduler_without_tls_gets_nothing_over_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
+    """Whoever says tls:// means it."""
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(cluster, "_PATIENCE", "2s")
+    known = papers(tmp_path / "known")
+    listed(2)
+
+    with cluster_of(1) as running:
+        assert merge("--cluster", running.scheduler_address.replace("tcp://", "tls://"), *known.words) == 1
+
+    told = capsys.readouterr()
+    assert "error[cluster-" in told.out and "TLS" in told.out  # it may answer nonsense, or not at all
+    assert "Traceback" not in told.out + told.err
+    assert "fault of the program" not in told.err
+    assert not copies(RUN)
 
 
 def asked(**changes: object) -> argparse.Namespace:

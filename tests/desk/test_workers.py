@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -11,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from brochure.base.findings import BadValues, Finding
+from brochure.base.order import Order
+from brochure.copies import Learned
 from brochure.desk import workers
 from brochure.desk.batches import Asked, Done, Task, do_batch
 from tests.desk.test_merging import copies, listed, merge
@@ -175,3 +179,23 @@ def test_a_number_of_processes_that_is_none_is_refused(said: str, capsys: Printe
     assert merge("--jobs", said) == 2
 
     assert f"'{said}' is no number of processes; write 1 or more" in capsys.readouterr().err
+
+
+def test_the_log_of_a_worker_holds_no_value() -> None:
+    """A worker that fails writes down what it was given; the first walk keeps the longest names."""
+    learned = Learned(((frozenset(), (("name", 9.5, "Zymbrowska"),)),), frozenset())
+    task = Task(Order("your-visit", "en"), "", learned, "", locked=False)
+
+    said = repr((task, [Asked(7, "000007-6.pdf", {"name": "Zymbrowska"}, False, "river-lantern-quiet")]))
+
+    assert "Zymbrowska" not in said and "river" not in said
+    assert "your-visit" in said and "row=7" in said
+
+
+def test_a_fault_keeps_its_findings_between_processes() -> None:
+    """Else whoever waits for it is told of a process that died."""
+    fault = BadValues(Finding("value-no-date", "field 'day' is no date"))
+
+    again = pickle.loads(pickle.dumps(fault))
+
+    assert (type(again), again.findings) == (BadValues, fault.findings)
