@@ -20,7 +20,7 @@ from brochure.desk.progress import Progress
 from brochure.glyphs import NoGlyph
 from brochure.pdf.lock import make_lock
 from brochure.pdf.passwords import password_faults
-from brochure.send.recipients import KNOWN, TO_MERGE, Recipient, RecipientFile
+from brochure.send.recipients import KNOWN, TO_MERGE, Recipient, RecipientFile, fields_of
 
 _NAMED = 5  # rows that a warning names
 
@@ -178,11 +178,6 @@ def _password_findings(recipient: Recipient, column: str, *, force: bool) -> lis
         severity = Severity.WARNING if weak else fault.severity
         found.append(replace(fault, message=f"{recipient.named(column)}: {fault.message}", severity=severity))
     return found
-
-
-def fields_of(recipient: Recipient) -> dict[str, str]:
-    """The values of a row by the names of their fields."""
-    return {name.casefold(): text for name, text in recipient.fields.items()}
 
 
 def _row_faults(copier: Copier, recipient: Recipient) -> list[Finding]:

@@ -10,8 +10,9 @@ from brochure.base.edition import EDITIONS
 from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
 from brochure.base.leaflet import Leaflet
 from brochure.base.order import Order
-from brochure.content.read import find_leaflet, read_yaml
+from brochure.content.read import find_leaflet, read, read_yaml
 from brochure.content.shelf import Shelf, missing_file, shown
+from brochure.copies import source_mark
 from brochure.desk.campaigns import campaign_of
 from brochure.desk.orders import desk_shelf, languages_of, leaflet_names, made_at
 from brochure.send.bodies import BodyMaker, LeafletBodies, PersonalBodies
@@ -20,9 +21,9 @@ from brochure.send.filling import Filled, fill
 from brochure.send.keys import Key, open_key
 from brochure.send.letters import BY_DESIGN, Hold, State
 from brochure.send.mailing import Languages, Letterhead, OneForAll, RunCopies
-from brochure.send.manifest import Manifest, is_run, read_manifest
+from brochure.send.manifest import Manifest, copy_mark, is_run, read_manifest
 from brochure.send.outbox import FILE, Outbox
-from brochure.send.recipients import RecipientFile
+from brochure.send.recipients import Recipient, RecipientFile, fields_of
 
 Say = Callable[[str], None]
 
@@ -146,7 +147,7 @@ def fill_box(task: Task, outbox: Outbox, recipients: RecipientFile, store: Calla
         languages = Languages(languages_of(task.order.leaflet, task.shelf), task.order.language)
         source = OneForAll(task.order, task.shelf, languages, Letterhead(task.campaign, bodies), store=store)
     else:
-        source = RunCopies(task.manifest, outbox.key, Letterhead(task.campaign, bodies))
+        source = RunCopies(task.manifest, outbox.key, Letterhead(task.campaign, bodies), _mark_of(task, outbox.key))
     told: list[Finding] = []
     shared = task.arguments.allow_shared_address
     try:
@@ -156,6 +157,18 @@ def fill_box(task: Task, outbox: Outbox, recipients: RecipientFile, store: Calla
     gather(task.findings, _held_findings(filled, str(task.arguments.recipients)))
     gather(task.findings, _list_findings(filled, str(task.arguments.recipients)))
     return filled
+
+
+def _mark_of(task: Task, key: Key) -> Callable[[Recipient], str] | None:
+    """What a copy would be made of now; nothing for a run in which no word differs."""
+    assert task.manifest is not None
+    header = task.manifest.header
+    if not header.personal:
+        return None
+    order = Order(header.leaflet, header.language, header.layout, header.edition, header.brand)
+    manuscript = read(order, task.shelf).manuscript
+    source, names = source_mark(manuscript), tuple(manuscript.leaflet.personal or {})
+    return lambda recipient: copy_mark(key, source, fields_of(recipient), names)
 
 
 def _list_findings(filled: Filled, file: str) -> Iterator[Finding]:
@@ -180,6 +193,7 @@ _HINTS = {
     Hold.BAD_ADDRESS: "mend the address in the list, then run the same command again",
     Hold.SHARED: "if these people do share a mailbox, say --allow-shared-address",
     Hold.NO_COPY: "merge the run again with --resume",
+    Hold.OTHER_COPY: "merge the run again with --resume, then run the same command again",
 }
 
 

@@ -13,14 +13,14 @@ from brochure.copies import source_mark
 from brochure.desk.batches import BATCH, Asked, Task, do_batch, keep_copier, sweep
 from brochure.desk.batches import Done as RowDone
 from brochure.desk.cluster import cluster_findings
-from brochure.desk.judging import Job, fields_of, judged, misfit_finding, target_of
+from brochure.desk.judging import Job, judged, misfit_finding, target_of
 from brochure.desk.print_run import write_print_file
 from brochure.desk.progress import Progress
 from brochure.desk.workers import all_done
 from brochure.send.files import prepare_folder, refuse_foreign, write_whole
 from brochure.send.keys import open_key
-from brochure.send.manifest import Copy, Header, ManifestWriter, copy_mark, file_name, read_manifest
-from brochure.send.recipients import Recipient
+from brochure.send.manifest import Copy, Header, ManifestWriter, copy_mark, file_name, keep_only
+from brochure.send.recipients import Recipient, fields_of
 
 _PROVED = 500  # one copy in so many is read back, besides the first and the last
 _ARCHIVE = b"made by Brochure"  # the comment of our archives
@@ -133,18 +133,18 @@ def _run_folder(arguments: argparse.Namespace, job: Job, target: Path) -> int:
     )  # fmt: skip
     prepare_folder(target)
     source = source_mark(job.copier.manuscript)
-    made = listed = 0
+    made = 0
+    listed: set[int] = set()  # numbers take less room than texts
     with ManifestWriter(target, header, resume=arguments.resume) as manifest:
         sweep(target)
-        known = manifest.known()
 
         def missing() -> Iterator[_Asking]:
-            nonlocal listed
             for each in _asked(job):
                 whose = key.recipient(each.recipient.id)
                 of = copy_mark(key, source, each.asked.fields, job.names)
                 lock = key.values(each.asked.password) if each.asked.password else ""
-                listed += manifest.knows(whose)
+                if arguments.resume:
+                    listed.add(int(whose, 16))
                 if not manifest.has(whose, of, lock):
                     yield each._replace(whose=whose, of=of, lock=lock)
 
@@ -154,12 +154,9 @@ def _run_folder(arguments: argparse.Namespace, job: Job, target: Path) -> int:
                 continue
             manifest.add(Copy(done.row, each.whose, each.asked.file, done.size, done.sha256, each.of, each.lock))
             made += 1
-    if arguments.resume:
-        _sweep_replaced(target)
-    if known > listed:
-        which = "copy of this run belongs" if known - listed == 1 else "copies of this run belong"
-        message = f"{known - listed:,} {which} to nobody on the list any more"
-        hint = "they are left where they are and `brochure send` writes to the list only; delete what is not wanted"
+    if arguments.resume and (gone := keep_only(target, listed)):
+        message = f"{gone:,} {'copy' if gone == 1 else 'copies'} of people who are not on the list any more, taken away"
+        hint = "if that is not meant, put them back on the list and say --resume again"
         job.findings.append(Finding("run-unlisted", message, job.recipients.origin, hint, Severity.WARNING))
     return made
 
@@ -256,11 +253,3 @@ def _tell_failed(done: RowDone, each: _Asking, job: Job) -> None:
         hint = "make room; what is written is whole, and --resume goes on from there"
         raise BadInput(Finding("not-written", message, None, hint))
     job.findings.append(misfit_finding(done, each.recipient))
-
-
-def _sweep_replaced(folder: Path) -> None:
-    """Copies of rows that have moved in the list and were made again under another name."""
-    named = {copy.recipient: copy.file for copy in read_manifest(folder).copies()}
-    replaced = {path.name for path in folder.glob("[0-9]*.pdf")} - set(named.values())
-    for name in replaced:
-        (folder / name).unlink(missing_ok=True)

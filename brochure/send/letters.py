@@ -86,6 +86,7 @@ class Hold(StrEnum):
     NO_LANGUAGE = "no leaflet in this language"
     NO_SUBJECT = "no subject in this language"
     NO_COPY = "no copy in the run"
+    OTHER_COPY = "copy made of another list or leaflet"
     BAD_VALUE = "a value that cannot be printed"
     CHANGED = "PDF missing or changed"
     TOO_LARGE = "message too large"

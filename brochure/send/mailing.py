@@ -76,8 +76,9 @@ class Letterhead:
 
 def _of_row(finding: Finding, recipient: Recipient) -> Finding:
     """A fault of a value, at its row of the list; the line itself is not repeated, because it holds a patient."""
-    message = f"row {recipient.row}, column {finding.message.removeprefix('field ')}; the letter is held"
-    return replace(finding, message=message, origin=recipient.origin._replace(excerpt=""))
+    field, _, said = finding.message.removeprefix("field '").partition("' ")
+    message = f"{recipient.named(field)} {said}; the letter is held"
+    return replace(finding, message=message, origin=recipient.at(field))
 
 
 class OneForAll:
@@ -119,8 +120,14 @@ class OneForAll:
 class RunCopies:
     """The copies of a merged run, each for its own recipient."""
 
-    def __init__(self, manifest: Manifest, key: Key, head: Letterhead) -> None:
-        """Read the manifest.
+    def __init__(
+        self,
+        manifest: Manifest,
+        key: Key,
+        head: Letterhead,
+        mark_of: Callable[[Recipient], str] | None = None,
+    ) -> None:
+        """Read the manifest. `mark_of` gives the `copy_mark` of what a copy would be made of now.
 
         Raises:
             BadInput: the run was made with another key, or its manifest is damaged.
@@ -128,7 +135,7 @@ class RunCopies:
         if manifest.header.key != key.mark:
             message = f"the run in '{manifest.folder}' was made with another key file"
             raise BadInput(Finding("key-differs", message, None, "name the key file of `brochure merge` with --key"))
-        self.manifest, self.key, self.head = manifest, key, head
+        self.manifest, self.key, self.head, self.mark_of = manifest, key, head, mark_of
         self.copies = {copy.recipient: copy for copy in manifest.copies()}
 
     def addressed(self, recipients: Iterable[Recipient], tell: Tell) -> Iterator[Addressed]:
@@ -151,6 +158,8 @@ class RunCopies:
         bodies = self.head.of(recipient, language, tell)
         if isinstance(bodies, Hold):
             return bodies
+        if self.mark_of is not None and self.mark_of(recipient) != copy.of:
+            return Hold.OTHER_COPY  # the words of the message would not be those of the PDF
         for finding in size_findings(bodies, copy.bytes, recipient.origin):
             tell(finding)
             if finding.blocks:

@@ -10,7 +10,7 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -24,6 +24,7 @@ MANIFEST = "manifest.jsonl"
 FORMAT = 2
 _AT_ONCE = 50  # lines
 _MOST_ID = 40  # letters of an id in a file name
+_COPY = re.compile(r"\d{6,}-[A-Za-z0-9_-]+\.pdf")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 _HEX = re.compile(r"[0-9a-f]+")
 
@@ -136,7 +137,7 @@ class ManifestWriter:
             os.ftruncate(self._handle, size)
             if not size:
                 record = {"format": FORMAT, **header._asdict()}
-                self._write(json.dumps(record, ensure_ascii=True, separators=(",", ":")).encode() + b"\n")
+                self._write(_line(record))
         except OSError as fault:
             raise BadInput(failed_write(self.path, fault)) from None
 
@@ -171,14 +172,6 @@ class ManifestWriter:
         """Whether an earlier run left a whole copy for this recipient that was made of the same."""
         return self._done.get(int(recipient, 16)) == _short_mark(of, lock)
 
-    def knows(self, recipient: str) -> bool:
-        """Whether an earlier run left any whole copy for this recipient."""
-        return int(recipient, 16) in self._done
-
-    def known(self) -> int:
-        """How many recipients an earlier run left a whole copy for."""
-        return len(self._done)
-
     def __enter__(self) -> Self:
         return self
 
@@ -212,6 +205,42 @@ class ManifestWriter:
         if written != len(lines):  # a full disk takes half a line: take it back
             os.ftruncate(self._handle, start)
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def keep_only(folder: Path, recipients: Collection[int]) -> int:
+    """Take the copies of all others away, and those that were made again under another name; gives how many others.
+
+    Raises:
+        BadInput: the disk refuses.
+    """
+    manifest = read_manifest(folder)
+    last = {int(copy.recipient, 16): at for at, copy in enumerate(manifest.copies())}
+    gone = last.keys() - recipients
+    names = set()
+    temporary = folder / f".brochure-{MANIFEST}"
+    try:
+        with temporary.open("wb") as file:
+            file.write(_line({"format": FORMAT, **manifest.header._asdict()}))
+            for at, copy in enumerate(manifest.copies()):
+                whose = int(copy.recipient, 16)
+                if whose not in gone and last[whose] == at:
+                    names.add(copy.file)
+                    file.write(_line(copy._asdict()))
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(folder / MANIFEST)
+    except OSError as fault:
+        raise BadInput(failed_write(folder / MANIFEST, fault)) from None
+    finally:
+        temporary.unlink(missing_ok=True)
+    for path in folder.glob("[0-9]*.pdf"):
+        if path.name not in names and _COPY.fullmatch(path.name):
+            path.unlink(missing_ok=True)
+    return len(gone)
+
+
+def _line(record: dict[str, Any]) -> bytes:
+    return json.dumps(record, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
 
 
 def _short_mark(of: str, lock: str) -> int:
@@ -276,7 +305,7 @@ def _copy(record: dict[str, Any]) -> Copy | None:
     hexadecimal = (copy.recipient, copy.sha256, copy.of, copy.lock or "0")
     if not numbers or not texts or not all(map(_HEX.fullmatch, hexadecimal)):
         return None
-    return copy if re.fullmatch(r"\d{6,}-[A-Za-z0-9_-]+\.pdf", copy.file) else None
+    return copy if _COPY.fullmatch(copy.file) else None
 
 
 def _record(line: str) -> dict[str, Any]:

@@ -63,6 +63,11 @@ class Recipient(NamedTuple):
         return f"Recipient(row={self.row})"
 
 
+def fields_of(recipient: Recipient) -> dict[str, str]:
+    """The values of a row by the names of their fields."""
+    return {name.casefold(): text for name, text in recipient.fields.items()}
+
+
 class RecipientFile:
     """A file of recipients, read anew each time that it is walked over; `findings` holds what the last walk told."""
 

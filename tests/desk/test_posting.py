@@ -748,7 +748,7 @@ def test_a_value_that_went_bad_after_the_merge_holds_one_letter(how: str, server
 
     told = capsys.readouterr()
     assert code == 1
-    assert "list.csv:3:1: error[value-no-date]: row 3, column 'day' is no date; the letter is held" in told.out
+    assert "list.csv:3:29: error[value-no-date]: row 3, column E (day) is no date; the letter is held" in told.out
     assert told.out.count("error[") == 1  # whoever said no is not told
     assert "soon" not in told.out and "Nowak" not in told.out + told.err and "en.yaml" not in told.out
     if how == "eml":
@@ -776,3 +776,49 @@ def test_a_column_that_went_missing_is_one_fault(server: MailServer, capsys: Pri
     assert code == 1
     assert capsys.readouterr().out.count("there is no column 'day'") == 1
     assert not server.taken
+
+
+@pytest.mark.parametrize("how", ["server", "eml"])
+def test_a_copy_of_other_values_is_held_until_it_is_made_again(how: str, server: MailServer, capsys: Printed) -> None:
+    """The day is moved after the merge: a message of the new day must not bring the PDF of the old one."""
+    head = "id,email,consent,name,day,hour,clinician,site,first\n"
+    old = "".join(f"{at},p{at}@x.test,yes,Anna Nowak,2026-12-01,9:30,Dr Jo,12 Mill Lane,yes\n" for at in (1, 2))
+    listed(head + old)
+    assert main(["merge", "your-visit", "--recipients", "list.csv"]) == 0
+    typed = words(None if how == "eml" else server, *listed(head + old.replace("2026-12-01", "2026-12-09", 1)),
+                  what="build/your-visit.run")  # fmt: skip
+    typed += ["--eml", "mails"] if how == "eml" else []
+    capsys.readouterr()
+
+    assert main(typed) == 1
+
+    assert "merge the run again with --resume" in capsys.readouterr().out
+    if how == "eml":
+        assert [path.name[:6] for path in Path("mails").iterdir()] == ["000003"]
+    else:
+        assert [taken.to[0] for taken in server.taken] == ["p2@x.test"]
+    assert main(["merge", "your-visit", "--recipients", "list.csv", "--resume"]) == 0
+    assert main(typed) == 0
+    if how == "server":
+        message = email.message_from_bytes(server.taken[-1].data, policy=email.policy.default)
+        (attached,) = message.iter_attachments()
+        assert server.taken[-1].to == ("p1@x.test",)
+        assert "9\N{NO-BREAK SPACE}December" in " ".join(leaf.text for leaf in spoken_by(attached.get_content()))
+
+
+def test_a_leaflet_that_was_changed_after_the_merge_goes_to_nobody(
+    server: MailServer, capsys: Printed, clinic: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until the run is made again."""
+    monkeypatch.chdir(clinic)
+    head = "id,email,consent,name,day,hour,clinician,site,first\n"
+    typed = words(server, *listed(f"{head}1,p1@x.test,yes,Anna,2026-12-01,9:30,Dr Jo,Here,no\n"),
+                  what="build/your-visit.run")  # fmt: skip
+    assert main(["merge", "your-visit", "--recipients", "list.csv"]) == 0
+    path = clinic / "content/your-visit/en.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("about 50 minutes", "about 40 minutes"), encoding="utf-8")
+
+    assert main(typed) == 1
+
+    assert not server.taken
+    assert "copy made of another list or leaflet" in capsys.readouterr().out

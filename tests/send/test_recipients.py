@@ -126,7 +126,9 @@ def test_an_id_that_stands_twice_is_told_with_both_rows(tmp_path: Path) -> None:
     recipients, told = read(tmp_path, "id,email,consent\n1,a@x.test,y\n2,b@x.test,y\n1,c@x.test,y\n")
 
     assert [each.row for each in recipients] == [2, 3]
-    assert [(each.code, each.message) for each in told] == [("recipient-twice", "row 4, column A (id) is the same as that of row 2")]
+    assert [(each.code, each.message) for each in told] == [
+        ("recipient-twice", "row 4, column A (id) is the same as that of row 2")
+    ]
 
 
 def test_a_row_without_id_is_left_out(tmp_path: Path) -> None:
