@@ -138,6 +138,8 @@ def _run_folder(arguments: argparse.Namespace, job: Job, target: Path) -> int:
     with ManifestWriter(target, header, resume=arguments.resume) as manifest:
         sweep(target)
 
+        progress = _progress(arguments, job)
+
         def missing() -> Iterator[_Asking]:
             for each in _asked(job):
                 whose = key.recipient(each.recipient.id)
@@ -145,10 +147,12 @@ def _run_folder(arguments: argparse.Namespace, job: Job, target: Path) -> int:
                 lock = key.values(each.asked.password) if each.asked.password else ""
                 if arguments.resume:
                     listed.add(int(whose, 16))
-                if not manifest.has(whose, of, lock):
+                if manifest.has(whose, of, lock):
+                    progress.skip()
+                else:
                     yield each._replace(whose=whose, of=of, lock=lock)
 
-        for done, each in _all_done(arguments, job, _task(job, str(target.resolve())), missing()):
+        for done, each in _all_done(arguments, job, _task(job, str(target.resolve())), missing(), progress):
             if done.code:
                 _tell_failed(done, each, job)
                 continue
@@ -168,7 +172,7 @@ def _run_archive(arguments: argparse.Namespace, job: Job, target: Path) -> int:
     try:
         with zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive:
             archive.comment = _ARCHIVE
-            for done, each in _all_done(arguments, job, _task(job, ""), _asked(job)):
+            for done, each in _all_done(arguments, job, _task(job, ""), _asked(job), _progress(arguments, job)):
                 if done.code:
                     _tell_failed(done, each, job)
                     continue
@@ -214,6 +218,10 @@ def _run_print_file(arguments: argparse.Namespace, job: Job, target: Path) -> in
         progress.end()
 
 
+def _progress(arguments: argparse.Namespace, job: Job) -> Progress:
+    return Progress("copies", job.good, show=arguments.output_format == "full")
+
+
 def _asked(job: Job) -> Iterator[_Asking]:
     """The good rows."""
     for number, recipient in enumerate(job.rows(), 1):
@@ -225,7 +233,7 @@ def _asked(job: Job) -> Iterator[_Asking]:
 
 
 def _all_done(
-    arguments: argparse.Namespace, job: Job, task: Task, rows: Iterable[_Asking]
+    arguments: argparse.Namespace, job: Job, task: Task, rows: Iterable[_Asking], progress: Progress
 ) -> Iterator[tuple[RowDone, _Asking]]:
     """Every row through a worker, in order."""
     waiting: deque[_Asking] = deque()
@@ -237,7 +245,6 @@ def _all_done(
 
     if not arguments.cluster:
         keep_copier(task, job.copier)  # processes that are forked have it too
-    progress = Progress("copies", job.good, show=arguments.output_format == "full")
     for done in all_done(arguments, task, asked(), progress):
         yield done, waiting.popleft()
 

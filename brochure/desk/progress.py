@@ -39,9 +39,15 @@ class Progress:
             self.stream.write(f"\r{self.line()}\x1b[K")
             self.stream.flush()
 
+    def skip(self) -> None:
+        """One need not be done: it counts neither as done nor as left."""
+        self.total -= 1
+
     def line(self) -> str:
         """What is drawn."""
-        share = min(1.0, self.done / self.total) if self.total else 1.0
+        if not self.total:  # nobody knows how many there are
+            return f"{self.what}: {self.done:,}"
+        share = min(1.0, self.done / self.total)
         spent = self.clock() - self.begun
         rate = self.done / spent if spent > 0 else 0.0
         left = max(0, self.total - self.done) / rate if rate else 0.0

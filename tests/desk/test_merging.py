@@ -15,6 +15,7 @@ import pytest
 
 from brochure.__main__ import main
 from tests.conftest import Judge
+from tests.send.test_files import mounted
 
 Printed = pytest.CaptureFixture[str]
 HEAD = "id,name,day,hour,clinician,site,first\n"
@@ -297,6 +298,36 @@ def test_a_full_disk_ends_the_run_and_leaves_whole_copies(
     assert not list(run.glob(".brochure-*"))
     assert merge("--resume") == 0
     assert len(copies(run)) == 30
+
+
+@pytest.mark.parametrize(
+    ("more", "left"),
+    [((), "your-visit.run"), (("--jobs", "2"), "your-visit.run"), (("--zip",), ""), (("--print-file",), "")],
+)
+def test_a_small_disk_takes_whole_files_only(
+    more: tuple[str, ...], left: str, here: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
+    """[FI04] A real one, of 150 KB; with more room the same run goes on."""
+    listed(120)
+    with mounted(here / "disk", "size=150k") as disk:
+        (disk / "list.csv").write_bytes(Path("list.csv").read_bytes())
+        monkeypatch.chdir(disk)
+        code, said = merge(*more), capsys.readouterr().out
+        monkeypatch.chdir(here)  # a disk on which somebody stands is not taken away
+        assert code == 1
+        assert "error[not-written]" in said and "no space left on device" in said
+        there = sorted((disk / "build").iterdir())
+        assert [path.name for path in there] == ([left] if left else [])
+        if left:
+            assert 2 < len(copies(there[0])) < 20
+            assert all(data.endswith(b"%%EOF\n") for data in copies(there[0]).values())
+            subprocess.run(["mount", "-o", "remount,size=8m", disk], check=True)
+            monkeypatch.chdir(disk)
+            code = merge(*more, "--resume")
+            monkeypatch.chdir(here)
+            assert code == 0
+            assert len(copies(there[0])) == 120
+        assert not list(disk.rglob(".brochure-*"))
 
 
 def test_a_mended_list_makes_the_copies_of_changed_rows_again(here: Path, judge: Judge, capsys: Printed) -> None:

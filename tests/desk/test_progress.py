@@ -54,9 +54,21 @@ def test_without_a_terminal_nothing_is_written() -> None:
     assert progress.done == 1
 
 
-def test_nothing_to_do_is_done() -> None:
-    """No division by nothing."""
-    assert "0 of 0" in Progress("posted", 0, stream=Terminal(), clock=Clock()).line()
+def test_a_total_that_nobody_knows_is_not_drawn() -> None:
+    """No division by nothing, and no bar that means nothing."""
+    progress = Progress("rows read", 0, stream=Terminal(), clock=Clock())
+    progress.step()
+
+    assert progress.line() == "rows read: 1"
+
+
+def test_what_is_there_already_counts_neither_as_done_nor_as_left() -> None:
+    """A run that goes on after 60 of 100 has 40 to make."""
+    progress = Progress("copies", 100, stream=Terminal(), clock=Clock())
+    for _ in range(60):
+        progress.skip()
+
+    assert "0 of 40" in progress.line()
 
 
 def test_hours_are_hours() -> None:
