@@ -141,7 +141,7 @@ def _run_folder(arguments: argparse.Namespace, job: Job, target: Path) -> int:
         progress = _progress(arguments, job)
 
         def missing() -> Iterator[_Asking]:
-            for each in _asked(job):
+            for each in _asked(job, lambda bad: listed.add(int(key.recipient(bad.id), 16))):
                 whose = key.recipient(each.recipient.id)
                 of = copy_mark(key, source, each.asked.fields, job.names)
                 lock = key.values(each.asked.password) if each.asked.password else ""
@@ -158,7 +158,8 @@ def _run_folder(arguments: argparse.Namespace, job: Job, target: Path) -> int:
                 continue
             manifest.add(Copy(done.row, each.whose, each.asked.file, done.size, done.sha256, each.of, each.lock))
             made += 1
-    if arguments.resume and (gone := keep_only(target, listed)):
+    # While rows cannot be read, nobody knows who is not on the list.
+    if arguments.resume and not job.refused and (gone := keep_only(target, listed)):
         message = f"{gone:,} {'copy' if gone == 1 else 'copies'} of people who are not on the list any more, taken away"
         hint = "if that is not meant, put them back on the list and say --resume again"
         job.findings.append(Finding("run-unlisted", message, job.recipients.origin, hint, Severity.WARNING))
@@ -222,9 +223,14 @@ def _progress(arguments: argparse.Namespace, job: Job) -> Progress:
     return Progress("copies", job.good, show=arguments.output_format == "full")
 
 
-def _asked(job: Job) -> Iterator[_Asking]:
-    """The good rows."""
-    for number, recipient in enumerate(job.rows(), 1):
+def _asked(job: Job, bad: Callable[[Recipient], object] = id) -> Iterator[_Asking]:
+    """The good rows; `bad` hears of the others."""
+    number = 0
+    for recipient in job.recipients:
+        if recipient.row in job.bad:
+            bad(recipient)
+            continue
+        number += 1
         proved = number in (1, job.good) or number % _PROVED == 0
         fields = fields_of(recipient)
         password = fields.get(job.password, "") if job.password else ""

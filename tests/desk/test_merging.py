@@ -355,6 +355,23 @@ def test_a_mended_list_makes_the_copies_of_changed_rows_again(here: Path, judge:
     assert "9 December" in judge("pdftotext", run / "000004-2.pdf", "-").stdout.decode()
 
 
+@pytest.mark.parametrize("fault", ["1,Anna,soon,9:30,Dr Jo,Here,no\n", "1,Anna,2026-12-01\n"])
+def test_a_row_that_went_bad_keeps_its_copy(fault: str, here: Path, capsys: Printed) -> None:
+    """It is still on the list, or may be; `send` holds it until the row is mended."""
+    listed(2)
+    assert merge() == 0
+    before = copies(here / "build/your-visit.run")
+    rows = Path("list.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    Path("list.csv").write_text("".join((rows[0], fault, rows[2])), encoding="utf-8")
+    capsys.readouterr()
+
+    assert merge("--resume") == 1
+
+    said = capsys.readouterr().out
+    assert "0 copies made, 1 there already, 1 row left out" in said and "run-unlisted" not in said
+    assert copies(here / "build/your-visit.run") == before
+
+
 def test_a_leaflet_that_was_changed_makes_all_copies_again(here: Path, clinic: Path) -> None:
     """Its words are in each."""
     listed(2)
