@@ -13,6 +13,11 @@ _SUSPECT = re.compile(
 )
 
 
+def is_clean(text: str) -> bool:
+    """Whether no character of a text is forbidden."""
+    return _SUSPECT.search(text) is None
+
+
 def forbidden_characters(said: Said, where: str) -> tuple[Finding, ...]:
     """One finding for each kind of character that no page can show or that could reorder the words."""
     kinds = dict.fromkeys(_SUSPECT.findall(said.text))

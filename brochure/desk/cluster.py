@@ -1,6 +1,7 @@
 """The way to a cluster: its address and certificates are judged before a row travels, then it is joined."""
 
 import argparse
+import logging
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,6 +57,8 @@ def cluster_client(arguments: argparse.Namespace) -> Iterator[Any]:
     """
     from distributed import Client  # noqa: PLC0415 - an optional library
 
+    # What the library logs when a process dies repeats what that process was given: the rows.
+    logging.disable(logging.CRITICAL)
     security = _security(arguments)
     try:
         client = Client(arguments.cluster, timeout=_PATIENCE, security=security, set_as_default=False)

@@ -24,6 +24,7 @@ from brochure.desk.cluster import cluster_client, lost
 from brochure.desk.progress import Progress
 
 _AHEAD = 4  # batches for each worker that may wait
+_LOOK = 1.0  # seconds
 _MOST_DEAD = 10  # rows that end their process before the machine is to blame
 
 _Waiting = deque[tuple[list[Asked], Future[list[Done]]]]
@@ -158,7 +159,7 @@ class _OfCluster(_Crew):
         from distributed import KilledWorker  # noqa: PLC0415 - an optional library
         from distributed.comm import CommClosedError  # noqa: PLC0415
 
-        self.executor, self.killed = client.get_executor(), KilledWorker
+        self.client, self.executor, self.killed = client, client.get_executor(), KilledWorker
         self.lost = (CancelledError, CommClosedError)
         self.ahead = _AHEAD * max(2, sum(client.nthreads().values()))
 
@@ -167,12 +168,19 @@ class _OfCluster(_Crew):
         return future
 
     def result(self, future: Future[list[Done]]) -> list[Done]:
-        try:
-            return future.result()
-        except self.killed:
-            raise _Died from None
-        except self.lost:
-            raise lost() from None
+        # What was given to a scheduler that went away at that moment is never answered: now and then it is looked at.
+        while True:
+            try:
+                return future.result(timeout=_LOOK)
+            except self.killed:
+                raise _Died from None
+            except TimeoutError:
+                if future.done():
+                    raise
+                if self.client.status != "running":
+                    raise lost() from None
+            except self.lost:
+                raise lost() from None
 
     def idle(self) -> "AbstractContextManager[_Crew]":
         return nullcontext(self)

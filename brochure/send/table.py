@@ -15,7 +15,7 @@ from typing import IO, NamedTuple
 
 from brochure.base.findings import BadInput, Finding
 from brochure.base.origin import Origin, Said
-from brochure.content.characters import forbidden_characters
+from brochure.content.characters import forbidden_characters, is_clean
 from brochure.send.cells import cell_starts, spreadsheet_letter
 
 MOST_LETTERS = 10_000  # of one cell
@@ -297,7 +297,7 @@ class _Reading:
             message = f"has {len(cells)} cells, the header has {wanted}"
             self.tell(Finding("csv-row", f"row {self.number} {message}", Origin(str(self.table.path), line, 1), hint))
             return None
-        if len(text) < MOST_LETTERS and "\n" not in text and not forbidden_characters(Said(text, _NOWHERE), ""):
+        if len(text) < MOST_LETTERS and "\n" not in text and is_clean(text):
             return Row(self.number, line, tuple(cells), text)
         before = self.faults
         for cell, held in enumerate(cells):
@@ -321,7 +321,6 @@ class _Reading:
         self.tell(Finding(code, message, self.table.place(line, text, cell), _HINTS[code]))
 
 
-_NOWHERE = Origin("", 1, 1)
 _HINTS = {
     "csv-long": "cut the text of this cell",
     "csv-line-break": "write it in one line",

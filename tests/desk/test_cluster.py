@@ -1,7 +1,12 @@
 """Copies made on a cluster: over TLS, or told that names are readable; a row that kills its workers is named."""
 
 import argparse
+import json
 import socket
+import subprocess
+import sys
+import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -9,7 +14,7 @@ import pytest
 
 from brochure.desk import cluster, workers
 from brochure.desk.cluster import cluster_findings
-from tests.desk.test_merging import copies, listed, merge
+from tests.desk.test_merging import MARKER, copies, listed, merge
 from tests.desk.test_workers import RUN, Printed, batch_that_dies_at_row_70, batch_that_dies_once
 from tests.send.authority import Authority
 
@@ -195,3 +200,40 @@ def test_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch, 
     told = capsys.readouterr()
     assert "error[cluster-missing]: the scheduler of the cluster does not answer" in told.out
     assert "Traceback" not in told.out + told.err
+
+
+def test_a_scheduler_that_goes_away_is_told_and_the_run_goes_on_later(tmp_path: Path) -> None:
+    """Killed in the middle: whole copies only, no line of the library, no name."""
+    pytest.importorskip("distributed")
+    dask, address = str(Path(sys.executable).with_name("dask")), tmp_path / "scheduler.json"
+    listed(4000)
+    place = ["--scheduler-file", str(address)]
+    with ExitStack() as stack:
+
+        def start(*words: str) -> subprocess.Popen[bytes]:
+            process = subprocess.Popen([dask, *words, *place], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            stack.enter_context(process)
+            stack.callback(process.kill)
+            return process
+
+        scheduler = start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        start("worker", "--nthreads", "1", "--no-dashboard", "--no-nanny")
+        while not address.exists():
+            time.sleep(0.05)
+        where = json.loads(address.read_text(encoding="utf-8"))["address"]
+        command = [sys.executable, "-m", "brochure", "merge", "your-visit", "--recipients", "list.csv"]
+        with subprocess.Popen(
+            [*command, "--cluster", where], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        ) as process:
+            while process.poll() is None and len(list(RUN.glob("0*.pdf"))) < 100:
+                time.sleep(0.01)
+            scheduler.kill()
+            told = process.communicate(timeout=100)[0].decode()
+
+    assert process.returncode == 1
+    assert "the scheduler of the cluster went away" in told
+    assert "Traceback" not in told and MARKER not in told and "distributed" not in told
+    assert 100 <= len(copies(RUN)) < 4000
+    assert all(data.endswith(b"%%EOF\n") for data in copies(RUN).values())
+    assert merge("--resume") == 0
+    assert len(copies(RUN)) == 4000
