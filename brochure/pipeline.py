@@ -78,12 +78,12 @@ def make_proved(order: Order, shelf: Shelf) -> Made:
     try:
         product = produce(order, manuscript, stories, shelf)
     except BadInput as fault:
-        if not (manuscript.leaflet.short_texts and all(each.code in _TOO_LONG for each in fault.findings)):
+        if not (manuscript.leaflet.short_texts and is_too_long(fault)):
             raise
         manuscript, shortened = replace(manuscript, leaflet=manuscript.leaflet.shortened()), True
         stories = fill_stories(write(manuscript), values)
         product = produce(order, manuscript, stories, shelf)
-        said = (*said, _shortened_finding(done.manuscript, fault))
+        said = (*said, shortened_finding(done.manuscript, fault))
     edition = manuscript.edition
     too_large = weight_findings(product.data, order.budget or edition.budget, edition.name)
     findings = (*said, *product.proof.findings, *too_large)
@@ -209,7 +209,12 @@ def _name(order: Order, manuscript: Manuscript) -> str:
     return f"{order.leaflet}.{order.language}{placed}.{edition.ending}"
 
 
-def _shortened_finding(manuscript: Manuscript, fault: BadInput) -> Finding:
+def is_too_long(fault: BadInput) -> bool:
+    """Whether shorter texts could help."""
+    return all(each.code in _TOO_LONG for each in fault.findings)
+
+
+def shortened_finding(manuscript: Manuscript, fault: BadInput) -> Finding:
     """Nobody is left to believe that the whole text was printed."""
     count = manuscript.leaflet.short_texts
     texts = "a short text stands" if count == 1 else f"{count} short texts stand"

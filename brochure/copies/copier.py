@@ -24,7 +24,7 @@ from brochure.content.shelf import Shelf
 from brochure.copies.variant import CodeRoom, Rooms, Variant
 from brochure.draft.personal import Judge, Values, examples
 from brochure.draft.write import write
-from brochure.layout import set_pages
+from brochure.layout import SetPages, set_pages
 from brochure.layout.qr import QrFamily
 from brochure.layout.sizes import TypeSize, TypeSizes
 from brochure.layout.slots import Room, Unit, WordSetter, is_plain, rooms_of, units_of, whole_lines
@@ -33,7 +33,7 @@ from brochure.pdf import FontBook, Shown, book_of, finish_document, shown_by, ve
 from brochure.pdf.lock import Lock
 from brochure.pdf.stamp import Template, link_mark
 from brochure.pdf.writer import lockable
-from brochure.pipeline import made_at_of, make_proved
+from brochure.pipeline import is_too_long, made_at_of, make_proved, shortened_finding
 from brochure.preflight.written import spoken_by, spoken_findings
 
 Item = TypeVar("Item", PlacedLine, PlacedPath)
@@ -77,13 +77,14 @@ class Copier:
         self._setter = WordSetter(shelf.faces)
         self._shown: set[Shown] = set()
         self._longest: dict[frozenset[str], dict[str, tuple[float, str]]] = {}
-        self._generic: dict[frozenset[str], tuple[Story, ...]] = {}
+        self._generic: dict[tuple[frozenset[str], bool], tuple[Story, ...]] = {}
+        self._short: dict[frozenset[str], Finding] = {}
         self._variants: dict[frozenset[str], Variant | None] = {}
         self._families: dict[int, QrFamily] = {}
         self._widths: dict[str, float] = {}
         self._seen: set[tuple[str, Unit]] = set()
         self._met: set[tuple[frozenset[str], str, str]] = set()
-        self._leaves: dict[frozenset[str], dict[int, Words]] = {}
+        self._leaves: dict[frozenset[str], list[Words]] = {}
 
         if learned is not None:
             self._shown |= learned.shown
@@ -107,7 +108,7 @@ class Copier:
         """
         fresh = [(name, said) for name, said in values.said.items() if (values.holds, name, said) not in self._met]
         # Words are shaped one by one, so that values which were all met before bring nothing new.
-        for leaf in self._personal(values.holds).values() if fresh else ():
+        for leaf in self._personal(values.holds) if fresh else ():
             self._learn_leaf(leaf, values.said)
         # What no face can show ends above, and leaves no trace.
         longest = self._longest.setdefault(values.holds, {})
@@ -158,19 +159,25 @@ class Copier:
             total += widths[character]
         return total
 
-    def _stories(self, holds: frozenset[str]) -> tuple[Story, ...]:
-        if holds not in self._generic:
-            self._generic[holds] = write(self._manuscript(holds))
-        return self._generic[holds]
+    def _stories(self, holds: frozenset[str], *, short: bool = False) -> tuple[Story, ...]:
+        if (holds, short) not in self._generic:
+            self._generic[holds, short] = write(self._manuscript(holds, short=short))
+        return self._generic[holds, short]
 
-    def _manuscript(self, holds: frozenset[str]) -> Manuscript:
-        return replace(self.manuscript, leaflet=self.manuscript.leaflet.for_choices(holds))
+    def _manuscript(self, holds: frozenset[str], *, short: bool = False) -> Manuscript:
+        leaflet = self.manuscript.leaflet.for_choices(holds)
+        return replace(self.manuscript, leaflet=leaflet.shortened() if short else leaflet)
 
-    def _personal(self, holds: frozenset[str]) -> dict[int, Words]:
+    def _lengths(self) -> tuple[bool, ...]:
+        """Whether the texts are the short ones: first not, then so where there are any."""
+        return (False, True) if self.manuscript.leaflet.short_texts else (False,)
+
+    def _personal(self, holds: frozenset[str]) -> list[Words]:
+        """Every paragraph with personal words, of the long texts and the short ones."""
         if holds not in self._leaves:
-            found = personal_leaves(self._stories(holds))
-            shown = (leaf for leaf in found if isinstance(leaf, Words) and PLACE.search(leaf.text))
-            self._leaves[holds] = {leaf.number: leaf for leaf in shown}
+            found = (leaf for short in self._lengths() for leaf in personal_leaves(self._stories(holds, short=short)))
+            shown = {leaf.text: leaf for leaf in found if isinstance(leaf, Words) and PLACE.search(leaf.text)}
+            self._leaves[holds] = list(shown.values())
         return self._leaves[holds]
 
     def copy(self, values: Values, raw: Mapping[str, str]) -> bytes:
@@ -234,15 +241,22 @@ class Copier:
 
     def prove(self, values: Values, data: bytes) -> tuple[Finding, ...]:
         """Whether a copy says, by its own tags and codes, what it should; empty where it does."""
-        manuscript = self._manuscript(values.holds)
-        stories = fill_stories(self._stories(values.holds), values.said)
         variant = self._variant(values.holds)
         if variant and (untrue := variant.untrue_codes(values.said)):
             return (Finding("code-untrue", f"the QR code of element {untrue[0]} leads elsewhere"),)
+        found: list[tuple[Finding, ...]] = []
         try:
-            return spoken_findings(spoken_by(data), stories, manuscript.layout)
+            spoken = spoken_by(data)
         except BadInput as fault:
             return fault.findings
+        for short in self._lengths():  # one that was laid out by itself may have taken the short texts
+            stories = fill_stories(self._stories(values.holds, short=short), values.said)
+            found.append(spoken_findings(spoken, stories, self.manuscript.layout))
+        return () if () in found else found[0]
+
+    def short_findings(self) -> tuple[Finding, ...]:
+        """What is to be said of copies that have the short texts; nobody is to believe that the whole was printed."""
+        return tuple(dict.fromkeys(self._short.values()))
 
     def prepare(self, *, together: bool = False) -> None:
         """Lay out every variant now; `together` gives all of them the same faces, for one file that holds them."""
@@ -262,24 +276,17 @@ class Copier:
 
     def _planned(self, holds: frozenset[str]) -> _Plan | None:
         """None where such copies cannot be stamped: a personal picture, or a paragraph that is linked or parted."""
-        stories, manuscript = self._stories(holds), self._manuscript(holds)
+        laid = self._laid_out(holds)
+        if laid is None:
+            return None
+        short, filled_in, done = laid
+        stories, manuscript = self._stories(holds, short=short), self._manuscript(holds, short=short)
+        longest = {name: said for name, (_, said) in self._longest.get(holds, {}).items()}
         leaves = list(personal_leaves(stories))
         words = {leaf.number: leaf for leaf in leaves if isinstance(leaf, Words) and PLACE.search(leaf.text)}
         codes = {leaf.number: leaf for leaf in leaves if isinstance(leaf, Figure) and PLACE.search(leaf.source)}
         linked = self.manuscript.edition.has_links and any(leaf.link for leaf in words.values())
         if linked or any(leaf.kind != "qr" for leaf in codes.values()):
-            return None
-        longest = {name: said for name, (_, said) in self._longest.get(holds, {}).items()}
-        done = filled_in = None
-        # Room for the longest of the list, or, where one value is longer than any room, for those that people have.
-        for values in (longest, examples(self.manuscript.leaflet, self.manuscript.language).said):
-            filled_in = fill_stories(stories, values)
-            try:
-                done = set_pages(filled_in, manuscript, self.shelf.faces)
-            except BadInput:
-                continue
-            break
-        if done is None or filled_in is None:
             return None
         rooms = rooms_of(done.fitted, words, _placed(done.pages, PlacedLine))
         if rooms.keys() != words.keys():
@@ -296,6 +303,30 @@ class Copier:
         links = {leaf.number: leaf.link for leaf in leaves if PLACE.search(leaf.link)}
         tags = {**{number: leaf.tag for number, leaf in words.items()}, **dict.fromkeys(codes, "Figure")}
         return _Plan(manuscript, filled_in, done.pages, Rooms(rooms, code_rooms, links, tags))
+
+    def _laid_out(self, holds: frozenset[str]) -> tuple[bool, tuple[Story, ...], SetPages] | None:
+        """Pages with room for the longest values, and whether their texts are the short ones.
+
+        Where one value is longer than any room, those that people have make the room, and that one is on its own.
+        """
+        longest = {name: said for name, (_, said) in self._longest.get(holds, {}).items()}
+        usual = examples(self.manuscript.leaflet, self.manuscript.language).said
+        first: BadInput | None = None
+        for short in self._lengths():
+            manuscript = self._manuscript(holds, short=short)
+            for values in (longest, usual):
+                filled_in = fill_stories(self._stories(holds, short=short), values)
+                try:
+                    done = set_pages(filled_in, manuscript, self.shelf.faces)
+                except BadInput as fault:
+                    if not is_too_long(fault):
+                        return None
+                    first = first or fault
+                    continue
+                if short and first:
+                    self._short[holds] = shortened_finding(self.manuscript, first)
+                return short, filled_in, done
+        return None
 
     def _family(self, longest: str) -> QrFamily:
         return self._families.setdefault(len(longest), QrFamily(longest))

@@ -79,7 +79,9 @@ def _try_all(job: Job) -> int:
         for done in do_batch(task, [each.asked for each in batch], dry=True):
             if done.code:
                 job.findings.append(misfit_finding(done, by_row[done.row]))
-    return len(job.findings) - before
+    misfits = len(job.findings) - before
+    job.findings.extend(job.copier.short_findings())
+    return misfits
 
 
 def _preview(arguments: argparse.Namespace, job: Job, say: Callable[[str], None]) -> None:
@@ -100,7 +102,9 @@ def _preview(arguments: argparse.Namespace, job: Job, say: Callable[[str], None]
     if not arguments.overwrite:
         refuse_foreign(path)
     fields = fields_of(recipient)
-    (done,) = do_batch(_task(job, ""), [Asked(recipient.row, path.name, fields, True, fields.get(job.password, ""))])
+    keep_copier(task := _task(job, ""), job.copier)
+    job.findings.extend(job.copier.short_findings())
+    (done,) = do_batch(task, [Asked(recipient.row, path.name, fields, True, fields.get(job.password, ""))])
     if done.code:
         raise BadInput(misfit_finding(done, recipient))
     write_whole(path, done.data)
@@ -115,6 +119,8 @@ def _task(job: Job, folder: str) -> Task:
 
 def _run(arguments: argparse.Namespace, job: Job) -> int:
     """Make what is missing; gives how many copies were made."""
+    job.copier.prepare(together=arguments.print_file)
+    job.findings.extend(job.copier.short_findings())
     target = target_of(arguments)
     prepare_folder(target.parent)
     if arguments.print_file or arguments.zip:

@@ -16,13 +16,13 @@ def write_print_file(target: Path, copier: Copier, rows: Iterable[Asked], tell: 
     """Write the file beside its place and move it there; gives the number of records. `tell` hears of every row.
 
     A row that cannot be set is told and left out, as a copy would be. Rows that are `proved` are also stamped as copies
-    of their own and read back, which proves the words that the record shows: they are the same operators.
+    of their own and read back, which proves the words that the record shows: they are the same operators. The copier is
+    prepared with all its variants together.
 
     Raises:
         BadInput: the disk refuses, or no row is left.
     """
-    copier.prepare(together=True)
-    temporary = target.with_name(f".brochure-{os.getpid()}-{target.name}")
+    temporary = target.with_name(f".brochure-{target.name}")  # the next run writes over what a killed one left
     try:
         with temporary.open("wb") as file:
             book = PrintFile(file.write)

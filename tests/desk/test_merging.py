@@ -14,6 +14,9 @@ import pikepdf
 import pytest
 
 from brochure.__main__ import main
+from brochure.base.order import Order
+from brochure.content.shelf import open_shelf
+from brochure.copies import Copier
 from tests.conftest import Judge
 from tests.send.test_files import mounted
 
@@ -447,3 +450,23 @@ def test_an_empty_list_and_another_language_are_told(here: Path, capsys: Printed
     )
     assert merge() == 0
     assert "row 2 ask for another language than 'en'" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("layout", ["page-a4", "card-dl"])
+def test_a_small_layout_takes_the_short_texts_and_says_so(layout: str, here: Path, capsys: Printed) -> None:
+    """Stamped like the others, not laid out one by one; and a print file has them too."""
+    listed(40)
+
+    assert merge("--edition", "press", "--layout", layout) == 0
+    assert "note[short-texts]" in capsys.readouterr().out
+    assert merge("--print-file", "--layout", layout) == 0
+
+    said = capsys.readouterr().out
+    assert "40 records made" in said and "note[short-texts]" in said
+    copier = Copier(Order("your-visit", edition="press", layout=layout), open_shelf())
+    row = {"name": "Jo", "day": "2026-12-01", "hour": "9:30", "clinician": "Dr Jo", "site": "Here", "first": "yes"}
+    values, _ = copier.judge(row)
+    copier.learn(values)
+    variant, contents = copier.stamped(values)
+    assert copier.prove(values, variant.template.copy(contents)) == ()
+    assert copier.copy(values, row) == variant.template.copy(contents)
