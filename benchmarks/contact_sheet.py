@@ -12,8 +12,8 @@ from PIL import Image, ImageDraw, ImageFont
 from brochure.base.findings import BadInput
 from brochure.base.order import Order
 from brochure.content.shelf import open_shelf
+from brochure.opened.pages import draw_pages
 from brochure.pipeline import make
-from brochure.press.pixels import draw_pages
 
 LAYOUTS = (
     "trifold-a4", "trifold-letter", "zfold-a4", "halffold-a4", "gatefold-a4", "rollfold-a4",

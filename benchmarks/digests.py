@@ -69,7 +69,7 @@ def _orders() -> Iterator[tuple[str, ...]]:
 
 def _rows_of(order: tuple[str, ...]) -> list[str]:
     os.chdir(ROOT)
-    from brochure.__main__ import main as brochure  # noqa: PLC0415
+    from brochure.__main__ import main as brochure
 
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)

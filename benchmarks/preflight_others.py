@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from brochure.preflight.print import PROFILES, inspect  # noqa: E402 - the path comes first
+from brochure.preflight import PROFILES, inspect  # noqa: E402 - the path comes first
 
 FONTS = ROOT / "fonts" / "latin"
 WORDS = "Take your medicine as before. Ask us what you can do."

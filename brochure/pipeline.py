@@ -25,10 +25,10 @@ from brochure.draft.write import write
 from brochure.layout import fold_test_pages, reflow_drawings, set_pages
 from brochure.paint import ink
 from brochure.pdf import book_of, finish, weight_findings
-from brochure.preflight import Proof, Telling, prove, prove_spoken, twin_findings
+from brochure.proof import Proof, Telling, prove, prove_spoken, twin_findings
 
 if TYPE_CHECKING:
-    from brochure.preflight.print import Profile
+    from brochure.preflight import Profile
 
 _TOO_LONG = ("overset-text", "word-too-wide")
 
@@ -132,7 +132,7 @@ def make_fold_test(order: Order, shelf: Shelf) -> Printed:
 
 def inspect_made(made: Made, *, today: str = "", file: str = "") -> tuple[Finding, ...]:
     """The print checks over a finished edition; what comes from the content names its line in the YAML."""
-    from brochure.preflight.print import inspect  # noqa: PLC0415 - a sheet for the office does not pay for the room
+    from brochure.preflight import inspect  # noqa: PLC0415 - a sheet for the office does not pay for the room
 
     profile = cast("Profile", made.printed.edition.name)
     return inspect(made.printed.data, profile, file=file, pages=made.pages, stories=made.stories, today=today)

@@ -34,7 +34,7 @@ from brochure.pdf.lock import Lock
 from brochure.pdf.stamp import Template, link_mark
 from brochure.pdf.writer import lockable
 from brochure.pipeline import is_too_long, made_at_of, make_proved, shortened_finding
-from brochure.preflight.written import spoken_by, spoken_findings
+from brochure.proof.written import spoken_by, spoken_findings
 
 Item = TypeVar("Item", PlacedLine, PlacedPath)
 

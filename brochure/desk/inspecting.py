@@ -34,14 +34,14 @@ def names_a_file(said: str | None) -> bool:
 
 def rules() -> str:
     """The page of all checks, as docs/checks.md has it."""
-    from brochure.preflight.print import checks_page  # noqa: PLC0415
+    from brochure.preflight import checks_page  # noqa: PLC0415
 
     return checks_page().rstrip("\n")
 
 
 def explanations() -> dict[str, str]:
     """Why each check of the register asks, and the way out, by its code."""
-    from brochure.preflight.print import CHECKS  # noqa: PLC0415
+    from brochure.preflight import CHECKS  # noqa: PLC0415
 
     return {
         code: f"{row.why} Source: {row.source}.\n{row.remedy[0].upper()}{row.remedy[1:]}."
@@ -57,7 +57,7 @@ def check_file(arguments: argparse.Namespace) -> list[Finding]:
     """
     path = Path(arguments.leaflet)
     data = _read(path)
-    from brochure.preflight.print import Options, look_at, report_page  # noqa: PLC0415
+    from brochure.preflight import Options, look_at, report_page  # noqa: PLC0415
 
     start = time.monotonic()
     options = Options(

@@ -65,7 +65,7 @@ def _pack(order: Order, shelf: Shelf, wish: Wish) -> _Packed:
     Raises:
         BadInput: the edition cannot be made, or it does not pass its own preflight.
     """
-    from brochure.preflight.print import Options, look_at, report_page  # noqa: PLC0415
+    from brochure.preflight import Options, look_at, report_page  # noqa: PLC0415
 
     made = make_proved(order, shelf)
     printed, name = made.printed, made.printed.name

@@ -58,8 +58,8 @@ def proof_files(order: Order, shelf: Shelf, data: bytes, *, grey: bool = False) 
         BadInput: a layout of pages, which is not folded.
     """
     # Pictures are drawn by libraries that no other command loads.
+    from brochure.opened.pages import draw_pages  # noqa: PLC0415
     from brochure.press.folded import Sheet, as_pdf, as_png, draw_proof  # noqa: PLC0415
-    from brochure.press.pixels import draw_pages  # noqa: PLC0415
     from brochure.press.views import views_of  # noqa: PLC0415
 
     manuscript = read(order, shelf).manuscript

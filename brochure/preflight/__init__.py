@@ -1,6 +1,20 @@
-"""CHECK: pages and the finished file in, findings out. The proof that no word was lost lives here."""
+"""CHECK: any PDF in, findings with their places out. Nothing here is loaded by a build for the office."""
 
-from brochure.preflight.proof import Proof, prove, prove_spoken
-from brochure.preflight.twins import Telling, twin_findings
+from brochure.preflight.inspect import Inspection, inspect, look_at
+from brochure.preflight.job import Options, Profile
+from brochure.preflight.register import CHECKS, PROFILES, Check
+from brochure.preflight.report_page import report_page
+from brochure.preflight.text_of_checks import checks_page
 
-__all__ = ["Proof", "Telling", "prove", "prove_spoken", "twin_findings"]
+__all__ = [
+    "CHECKS",
+    "PROFILES",
+    "Check",
+    "Inspection",
+    "Options",
+    "Profile",
+    "checks_page",
+    "inspect",
+    "look_at",
+    "report_page",
+]

@@ -15,7 +15,7 @@ from brochure.base.codes import CODES
 from brochure.base.findings import BadInput, Finding
 from brochure.content.schema import schema_text
 from brochure.desk import commands
-from brochure.preflight.print import CHECKS
+from brochure.preflight import CHECKS
 from tests.conftest import ROOT
 
 Printed = pytest.CaptureFixture[str]

@@ -12,7 +12,7 @@ from brochure.__main__ import main
 from brochure.base.findings import BadInput
 from brochure.base.units import mm
 from brochure.desk.inspecting import folds_of, names_a_file
-from tests.preflight.print.made import press, reader
+from tests.preflight.made import press, reader
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def test_a_profile_that_is_none_is_refused(sound: Path, capsys: pytest.CaptureFi
 
 def test_user_names_in_metadata_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The desk knows its own name, and looks for it."""
-    from tests.preflight.print.cases import info
+    from tests.preflight.cases import info
 
     monkeypatch.setattr("getpass.getuser", lambda: "rosalind")
     path = tmp_path / "page.pdf"
@@ -146,7 +146,7 @@ def test_a_build_for_the_office_loads_no_pdf_reader() -> None:
     """A cold start has a quarter of a second."""
     program = (
         "import sys; from brochure.__main__ import main; main(['check', 'after-treatment', '--language', 'en']);"
-        "print(sorted({'pypdf', 'pypdfium2'} & set(sys.modules)), 'brochure.preflight.print' in sys.modules)"
+        "print(sorted({'pypdf', 'pypdfium2'} & set(sys.modules)), 'brochure.preflight' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
 

@@ -18,7 +18,7 @@ import pytest
 from brochure.__main__ import main
 from brochure.base.order import Order
 from brochure.pipeline import make
-from brochure.preflight.written import spoken_by
+from brochure.proof.written import spoken_by
 from brochure.send.keys import open_key
 from brochure.send.manifest import Copy, Header, ManifestWriter, file_name
 from tests.send.authority import Authority

@@ -13,7 +13,7 @@ from brochure.base.story import Figure, ItemList, Note, Words, leaves
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.draft.write import write
-from brochure.preflight.file import PdfFile
+from brochure.opened.own_files import PdfFile
 from tests.conftest import ROOT
 from tests.samples import HERE, print_pages, said, set_sample
 

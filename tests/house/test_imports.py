@@ -16,11 +16,26 @@ ROOMS = {
     "layout": {"base", "glyphs"},
     "paint": {"base"},
     "pdf": {"base", "glyphs", "paint"},
-    "preflight": {"base"},
+    "opened": {"base"},
+    "preflight": {"base", "opened"},
+    "proof": {"base", "opened"},
     "reflow": {"base"},
     "press": {"base"},
     "send": {"base", "content", "pipeline"},  # it makes what it sends, and reads YAML by its door
-    "desk": {"base", "content", "copies", "draft", "glyphs", "pdf", "pipeline", "preflight", "press", "send"},
+    "desk": {
+        "base",
+        "content",
+        "copies",
+        "draft",
+        "glyphs",
+        "pdf",
+        "pipeline",
+        "opened",
+        "preflight",
+        "press",
+        "proof",
+        "send",
+    },
 }
 PDF_MODULES = ("finish", "links", "outline", "tree", "writer")
 DOORS = {
@@ -39,16 +54,16 @@ DOORS = {
         "content/pictures.py",
         "paint/pixels.py",
         "paint/profile.py",
-        "preflight/print/pixels.py",
+        "opened/pixels.py",
         "press/folded.py",
-        "press/pixels.py",
+        "opened/pages.py",
     },
-    "pypdfium2": {"preflight/print/pixels.py", "press/pixels.py"},
+    "pypdfium2": {"opened/pixels.py", "opened/pages.py"},
     "cryptography": {"pdf/aes.py", "pdf/lock.py"},  # lock.py names its types only
-    "pypdf": {"pdf/impose.py", "preflight/print/objects.py", "preflight/print/plate_file.py"},
+    "pypdf": {"pdf/impose.py", "opened/objects.py", "opened/plate_file.py"},
 }
 GIVEN = {"os", "time", "socket", "urllib", "subprocess", "tempfile", "random"}
-CORE = {"base", "draft", "layout", "paint", "pdf", "preflight", "reflow"}
+CORE = {"base", "draft", "layout", "opened", "paint", "pdf", "preflight", "proof", "reflow"}
 
 
 def modules() -> list[Path]:

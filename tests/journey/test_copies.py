@@ -17,7 +17,7 @@ from brochure.draft.personal import Values, judge
 from brochure.glyphs import NoGlyph
 from brochure.layout.qr import QrFamily
 from brochure.pdf.lock import make_lock
-from brochure.preflight.written import spoken_by
+from brochure.proof.written import spoken_by
 from tests.conformance.test_pdfua import judged
 from tests.conftest import Judge
 

@@ -16,7 +16,7 @@ from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.draft.write import write
 from brochure.layout import set_pages
-from brochure.preflight.placed import placed_findings
+from brochure.proof.placed import placed_findings
 from tests.conftest import SAMPLES
 
 SMALL = "flyer-a5"

@@ -17,8 +17,8 @@ from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.draft.write import write
 from brochure.layout import set_pages
-from brochure.preflight.file import PdfFile
-from brochure.preflight.placed import placed_findings
+from brochure.opened.own_files import PdfFile
+from brochure.proof.placed import placed_findings
 from tests.conftest import Judge
 from tests.glyphs.points import CHARACTERS
 from tests.glyphs.sentences import SENTENCES

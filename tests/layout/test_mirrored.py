@@ -12,7 +12,7 @@ from brochure.base.story import Words, leaves
 from brochure.content.shelf import Shelf
 from brochure.draft.write import write
 from brochure.layout import SetPages, set_pages
-from brochure.preflight.placed import placed_findings
+from brochure.proof.placed import placed_findings
 from tests.samples import said
 
 

@@ -8,7 +8,7 @@ from pikepdf import Dictionary, Name, Pdf
 
 from brochure.base.manuscript import Manuscript
 from brochure.content.shelf import Shelf
-from brochure.preflight import prove
+from brochure.proof import prove
 from tests.samples import print_pages, said, set_sample
 
 

@@ -1,0 +1,1 @@
+"""OPEN: any PDF as objects, operators, state, plates and pixels; whoever made it. Knows `base` alone."""

@@ -1,0 +1,168 @@
+"""Fonts as a content stream uses them: codes in; characters, widths and glyph numbers out."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from brochure.opened import objects
+from brochure.opened.objects import Raw
+
+_HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+_BLOCK = re.compile(rb"begin(bfchar|bfrange|cidchar|cidrange|codespacerange)(.*?)end\1", re.S)
+_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]*)>|\[([^\]]*)\]|(\d+))")
+_CHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]*)>|(\d+))")
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_LARGEST_RANGE = 65_536
+
+
+class Shown(NamedTuple):
+    """One code of a shown text."""
+
+    text: str
+    width: float  # ems
+    is_space: bool  # a single byte of 32, to which word space applies
+    missing: bool  # the font draws its box for missing characters
+
+
+class Font:
+    """A font resource."""
+
+    def __init__(self, raw: Raw) -> None:
+        self.kind = objects.name(objects.get(raw, "Subtype"))
+        self.name = _SUBSET.sub("", objects.name(objects.get(raw, "BaseFont")) or self.kind)
+        self.identity = objects.identity(raw)
+        self.composite = self.kind == "Type0"
+        descendants = objects.listed(objects.get(raw, "DescendantFonts"))
+        self.inner = descendants[0] if self.composite and descendants else raw
+        descriptor = objects.get(self.inner, "FontDescriptor")
+        files = ("FontFile", "FontFile2", "FontFile3")
+        self.embedded = self.kind == "Type3" or any(objects.is_stream(objects.get(descriptor, key)) for key in files)
+        self.has_unicode = objects.is_stream(objects.get(raw, "ToUnicode"))
+        self.encoding = objects.name(objects.get(raw, "Encoding"))
+        flags = int(objects.number(objects.get(descriptor, "Flags")))
+        # Names of a Latin encoding give the characters without a map, unless the font is symbolic.
+        known = self.encoding in ("WinAnsiEncoding", "MacRomanEncoding", "StandardEncoding")
+        standard = not objects.get(raw, "Encoding") and not self.embedded and self.kind != "Type3"
+        self.speaks = self.has_unicode or (not self.composite and not flags & 4 and (known or standard))
+        self.ascent = _within(objects.number(objects.get(descriptor, "Ascent"), 0) / 1000, 0.5, 1.2, 0.75)
+        self.descent = _within(objects.number(objects.get(descriptor, "Descent"), 0) / -1000, 0.05, 0.5, 0.25)
+        self.cap_height = _within(objects.number(objects.get(descriptor, "CapHeight"), 0) / 1000, 0.4, 1.0, 0.7)
+        self.bold = bool(re.search(r"bold|black|heavy|semib", self.name, re.I)) or bool(flags & 0x40000)
+        self.unit = (objects.numbers(objects.get(raw, "FontMatrix")) or (0.001,))[0] if self.kind == "Type3" else 0.001
+        self.characters = _characters(objects.data_of(objects.get(raw, "ToUnicode")))
+        self._read_codes(raw)
+
+    def _read_codes(self, raw: Raw) -> None:
+        self.cids: dict[bytes, int] = {}
+        self.lengths: tuple[int, ...] = (2,) if self.composite else (1,)
+        encoding = objects.get(raw, "Encoding")
+        if self.composite and objects.is_stream(encoding):
+            data = objects.data_of(encoding)
+            self.cids = _cids(data)
+            self.lengths = _code_lengths(data) or (2,)
+        self.identical = self.encoding.startswith("Identity")
+        if self.composite:
+            self.default = objects.number(objects.get(self.inner, "DW"), 1000.0)
+            self.widths = _composite_widths(objects.get(self.inner, "W"))
+        else:
+            missing = objects.number(objects.get(raw, "FontDescriptor", "MissingWidth"), 0.0)
+            self.default = missing or (600.0 if "Courier" in self.name else 500.0)
+            first = int(objects.number(objects.get(raw, "FirstChar")))
+            self.widths = {first + at: width for at, width in enumerate(objects.numbers(objects.get(raw, "Widths")))}
+
+    def shown(self, codes: bytes) -> Iterator[Shown]:
+        """What the codes of a text string show."""
+        at = 0
+        while at < len(codes):
+            code = self._code_at(codes, at)
+            at += len(code)
+            number = int.from_bytes(code, "big")
+            glyph = self.cids.get(code, 0) if self.cids else number
+            told = self.characters.get(code)
+            missing = glyph == 0 and (self.identical or bool(self.cids)) and told in (None, "", "\x00", "\ufffd")
+            text = told if told is not None else self._guess(code)
+            width = self.widths.get(glyph, self.default) * self.unit
+            yield Shown(text, width, code == b" ", missing)
+
+    def _code_at(self, codes: bytes, at: int) -> bytes:
+        for length in self.lengths:
+            if codes[at : at + length] in self.cids:
+                return codes[at : at + length]
+        return codes[at : at + self.lengths[-1]]
+
+    def _guess(self, code: bytes) -> str:
+        return code.decode("cp1252", "replace") if len(code) == 1 else "\ufffd"
+
+
+def _within(figure: float, least: float, most: float, default: float) -> float:
+    return figure if least <= figure <= most else default
+
+
+def _composite_widths(raw: Raw) -> dict[int, float]:
+    """Widths by CID: `first [w w w]` and `first last w`. Source: ISO 32000-1, 9.7.4.3."""
+    widths: dict[int, float] = {}
+    parts = objects.listed(raw)
+    at = 0
+    while at + 1 < len(parts):
+        first = int(objects.number(parts[at]))
+        if isinstance(parts[at + 1], list):
+            widths.update({first + n: width for n, width in enumerate(objects.numbers(parts[at + 1]))})
+            at += 2
+            continue
+        last = min(int(objects.number(parts[at + 1])), first + _LARGEST_RANGE)
+        width = objects.number(parts[at + 2]) if at + 2 < len(parts) else 0.0
+        widths.update(dict.fromkeys(range(first, last + 1), width))
+        at += 3
+    return widths
+
+
+def _characters(data: bytes) -> dict[bytes, str]:
+    """Characters by code, of a ToUnicode map."""
+    found: dict[bytes, str] = {}
+    for kind, body in _BLOCK.findall(data):
+        if kind == b"bfchar":
+            for code, text, _ in _CHAR.findall(body):
+                found[_bytes(code)] = _utf16(text)
+        elif kind == b"bfrange":
+            for first, last, text, each, _ in _RANGE.findall(body):
+                _add_range(found, _bytes(first), _bytes(last), _HEX.findall(each) or _utf16(text))
+    return found
+
+
+def _add_range(found: dict[bytes, str], first: bytes, last: bytes, texts: list[bytes] | str) -> None:
+    start, length = int.from_bytes(first, "big"), len(first)
+    count = min(int.from_bytes(last, "big") - start + 1, _LARGEST_RANGE - len(found))
+    for n in range(max(0, count)):
+        code = (start + n).to_bytes(length + 1, "big")[-length:]
+        if isinstance(texts, list):
+            if n < len(texts):
+                found[code] = _utf16(texts[n])
+        elif texts and ord(texts[-1]) + n < 0x110000:
+            found[code] = texts[:-1] + chr(ord(texts[-1]) + n)
+
+
+def _cids(data: bytes) -> dict[bytes, int]:
+    found: dict[bytes, int] = {}
+    for kind, body in _BLOCK.findall(data):
+        if kind == b"cidchar":
+            found.update({_bytes(code): int(number) for code, _, number in _CHAR.findall(body) if number})
+        elif kind == b"cidrange":
+            for first, last, _, _, number in _RANGE.findall(body):
+                start, length = int(first, 16), len(first) // 2
+                count = min(int(last, 16) - start + 1, _LARGEST_RANGE - len(found)) if number else 0
+                found.update({(start + n).to_bytes(length, "big"): int(number) + n for n in range(max(0, count))})
+    return found
+
+
+def _code_lengths(data: bytes) -> tuple[int, ...]:
+    blocks = [body for kind, body in _BLOCK.findall(data) if kind == b"codespacerange"]
+    return tuple(sorted({len(_bytes(each)) for body in blocks for each in _HEX.findall(body)} & {1, 2, 3, 4}))
+
+
+def _bytes(digits: bytes) -> bytes:
+    digits = b"".join(digits.split())
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+
+
+def _utf16(digits: bytes) -> str:
+    return _bytes(digits).decode("utf-16-be", "replace")

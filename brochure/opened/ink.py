@@ -1,0 +1,122 @@
+"""Total ink: the plates of a page added up, in windows of 2 mm."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from brochure.base.geometry import Box
+from brochure.base.units import MM
+from brochure.opened.document import Sheet
+from brochure.opened.lexer import TooMuch
+from brochure.opened.objects import Pdf, Unreadable
+from brochure.opened.pixels import Painter, Press, Unpaintable, cells_of
+from brochure.opened.plates import Platemaker
+from brochure.opened.spaces import PROCESS, REGISTRATION
+
+_PIXELS_A_CELL = 4
+_CELL = MM  # side of a cell; a window is two by two of them
+_PPI = _PIXELS_A_CELL * 72 / _CELL
+
+
+class InkMap(NamedTuple):
+    """Ink of a page in cells of 1 mm, from the top left of its MediaBox."""
+
+    columns: int
+    rows: int
+    total: tuple[int, ...]  # of every cell, in 255ths of full ink
+    highest: dict[str, float]  # of each plate, share of full ink in its fullest cell
+    unmeasured: tuple[str, ...]  # what could not be turned into ink
+
+    def heaviest(self, media: Box, within: Box) -> tuple[float, Box]:
+        """The most ink of any window of 2 mm inside a box, as a share of one full ink, and where it is."""
+        best, place = -1, (0, 0)
+        first_column, last_column = _span(within.left - media.left, within.right - media.left, self.columns)
+        first_row, last_row = _span(media.top - within.top, media.top - within.bottom, self.rows)
+        for row in range(first_row, last_row):
+            upper, lower = row * self.columns, (row + 1) * self.columns
+            for column in range(first_column, last_column):
+                sum_of_four = (
+                    self.total[upper + column]
+                    + self.total[upper + column + 1]
+                    + self.total[lower + column]
+                    + self.total[lower + column + 1]
+                )
+                if sum_of_four > best:
+                    best, place = sum_of_four, (column, row)
+        left, top = media.left + place[0] * _CELL, media.top - place[1] * _CELL
+        return max(best, 0) / 4 / 255, Box(left, top - 2 * _CELL, left + 2 * _CELL, top)
+
+
+def _span(start: float, end: float, most: int) -> tuple[int, int]:
+    """First cell, and the one before the last, that lie inside a stretch."""
+    return max(0, round(start / _CELL + 0.49)), max(0, min(most, int(end / _CELL + 0.01)) - 1)
+
+
+def ink_maps(data: bytes, sheets: Sequence[Sheet], press: Press) -> list[InkMap]:
+    """The ink of each page.
+
+    Raises:
+        Unpaintable: the plates cannot be rendered.
+    """
+    try:
+        file = plates_file(data, sheets, press)
+    except (TooMuch, Unreadable) as fault:
+        raise Unpaintable(str(fault)) from None
+    painter = Painter(file.data)
+    try:
+        maps = []
+        at = 0
+        for sheet, names in zip(sheets, file.plates, strict=True):
+            maps.append(_map_of(painter, sheet, names, at, file.unmeasured))
+            at += len(names)
+        return maps
+    finally:
+        painter.close()
+
+
+class PlatesFile(NamedTuple):
+    """Grey pages: for each page of the source its plates, in order."""
+
+    data: bytes
+    plates: tuple[tuple[str, ...], ...]
+    unmeasured: tuple[str, ...]
+
+
+def plates_file(data: bytes, sheets: Sequence[Sheet], press: Press) -> PlatesFile:
+    """The plates of all pages as one PDF.
+
+    Raises:
+        TooMuch: a page draws more than any page needs.
+        Unpaintable: a resource is damaged.
+        Unreadable: a stream cannot be unpacked.
+    """
+    pdf = Pdf(data)
+    maker = Platemaker(press)
+    plates = tuple(plates_of(sheet) for sheet in sheets)
+    for page, sheet, names in zip(pdf.pages, sheets, plates, strict=False):
+        for name in names:
+            maker.add(page, sheet.media, name)
+    return PlatesFile(maker.file.data, plates, tuple(sorted(maker.unmeasured)))
+
+
+def plates_of(sheet: Sheet) -> tuple[str, ...]:
+    """The inks of a page: the four of the process, then its spot inks."""
+    spots: dict[str, None] = {}
+    for mark in sheet.marks:
+        for colour, _ in mark.look.colours:
+            spots.update(dict.fromkeys(colour.solid.space.names))
+        space = getattr(mark, "space", None)
+        if space is not None:
+            spots.update(dict.fromkeys((space.base or space).names if space.family == "Indexed" else space.names))
+    return (*PROCESS, *(name for name in spots if name not in (*PROCESS, REGISTRATION, "None")))
+
+
+def _map_of(painter: Painter, sheet: Sheet, names: tuple[str, ...], at: int, unmeasured: tuple[str, ...]) -> InkMap:
+    columns = rows = 0
+    total: list[int] = []
+    highest = {}
+    for offset, name in enumerate(names, 1):
+        plate = painter.page(at + offset, sheet.media, ppi=_PPI, grey=True)
+        columns, rows, cells = cells_of(plate, _PIXELS_A_CELL)
+        highest[name] = max(cells, default=0) / 255
+        total = [a + b for a, b in zip(total, cells, strict=True)] if total else list(cells)
+    return InkMap(columns, rows, tuple(total), highest, unmeasured)

@@ -1,0 +1,115 @@
+"""What a page is made of: one list of marks, in the order of painting, which every check asks."""
+
+from typing import NamedTuple
+
+from brochure.base.geometry import Box
+from brochure.base.units import Pt
+from brochure.opened.spaces import BLACK, Colour, Space
+
+
+class Look(NamedTuple):
+    """How a mark is painted, and what the file says it is."""
+
+    fill: Colour = BLACK
+    stroke: Colour = BLACK
+    fills: bool = True
+    strokes: bool = False
+    overprints_fill: bool = False
+    overprints_stroke: bool = False
+    overprint_mode: int = 0
+    alpha: float = 1.0  # the lesser of fill and stroke
+    blend: str = "Normal"
+    soft_mask: bool = False
+    artifact: bool = False
+    mcid: int | None = None
+    owner: int = 0  # the form whose MCID it is; 0 for the page
+    layer: str = ""  # optional content that it belongs to
+
+    @property
+    def colours(self) -> tuple[tuple[Colour, bool], ...]:
+        """The colours that paint, each with whether it overprints."""
+        return (
+            *(((self.fill, self.overprints_fill),) if self.fills else ()),
+            *(((self.stroke, self.overprints_stroke),) if self.strokes else ()),
+        )
+
+
+class Glyph(NamedTuple):
+    """A character with ink, at its place on the page."""
+
+    text: str
+    box: Box
+
+
+class GlyphRun(NamedTuple):
+    """What one text operator shows."""
+
+    box: Box  # of the glyphs with ink
+    look: Look
+    glyphs: tuple[Glyph, ...]
+    text: str  # with its spaces
+    font: str
+    font_identity: int
+    bold: bool
+    size: Pt  # in effect on the page, across the line
+    mode: int  # rendering mode; 3 and 7 paint nothing
+    missing: int  # codes for which the font draws its box for missing characters
+    lost: int  # glyphs with ink that lie wholly outside the page or the clip
+
+    @property
+    def visible(self) -> bool:
+        return self.mode not in (3, 7) and bool(self.glyphs)
+
+
+class Path(NamedTuple):
+    """A path that is filled, stroked or both."""
+
+    box: Box  # with half the line width around it where it is stroked, cut by the clip
+    look: Look
+    parts: tuple[Box, ...]  # of its subpaths, without line width, cut by the clip
+    width: Pt  # of the stroke, in effect at its thinnest
+    dashed: bool
+    straight: bool  # made of lines only
+
+
+class Picture(NamedTuple):
+    """An image at its place."""
+
+    box: Box  # cut by the clip
+    look: Look
+    width_px: int
+    height_px: int
+    width: Pt  # placed, along its own axes
+    height: Pt
+    space: Space
+    bits: int
+    is_mask: bool
+    identity: int
+    has_soft_mask: bool
+    has_alternates: bool
+
+    @property
+    def ppi(self) -> float:
+        """Pixels an inch, along the axis that has fewer of them."""
+        return 72 * min(self.width_px / max(self.width, 0.01), self.height_px / max(self.height, 0.01))
+
+
+class Shading(NamedTuple):
+    """A gradient painted over the clip."""
+
+    box: Box
+    look: Look
+    space: Space
+
+
+Mark = GlyphRun | Path | Picture | Shading
+
+
+class Seen(NamedTuple):
+    """All that the interpreter learned from the content of a page."""
+
+    marks: tuple[Mark, ...]
+    groups: tuple[str, ...]  # blend spaces of transparency groups in its forms; empty text for an inherited one
+    transfers: bool  # a transfer function or halftone is set
+    postscript: bool  # a PostScript form or an OPI picture
+    damage: str  # why reading stopped early; empty if it did not

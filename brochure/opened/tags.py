@@ -1,0 +1,85 @@
+"""The structure tree, flat: every element with its text, in the order in which it is read aloud."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from brochure.opened import objects
+from brochure.opened.objects import Raw
+
+MOST_TAGS = 50_000
+DEEPEST = 60
+
+
+class Tag(NamedTuple):
+    """One structure element."""
+
+    kind: str  # standard type, by the role map
+    title: str
+    alternative: str
+    text: str  # shown by itself and all below it
+    parent: str  # kind of the element above
+    page: int  # identity of its page object; 0 where it does not say
+
+
+def tags_of(root: Raw, texts: Mapping[tuple[int, int], str]) -> tuple[Tag, ...]:
+    """All elements below the root; `texts` gives the text of marked content by page and MCID."""
+    if root is None:
+        return ()
+    walk = _Walk(texts, objects.get(root, "RoleMap"))
+    for kid in _kids(root):
+        walk.visit(kid, "", 0, 0)
+    return tuple(tag for tag in walk.found if tag is not None)
+
+
+class _Walk:
+    def __init__(self, texts: Mapping[tuple[int, int], str], roles: Raw) -> None:
+        self.texts = texts
+        self.roles = roles
+        self.found: list[Tag | None] = []
+        self.met: set[int] = set()
+
+    def visit(self, raw: Raw, parent: str, page: int, depth: int) -> str:
+        """Note the element, and give its text."""
+        node = objects.value(raw)
+        if depth > DEEPEST or len(self.found) > MOST_TAGS:
+            return ""
+        if isinstance(node, int):
+            return self.texts.get((page, int(node)), "")
+        if not isinstance(node, dict):
+            return ""
+        own = objects.identity(objects.entry(node, "Pg")) if "/Pg" in node else page
+        return self._element(node, parent, own, depth) if "/S" in node else self._marked(node, own)
+
+    def _marked(self, node: Raw, page: int) -> str:
+        """The text of marked content that is referred to, on a page or in a form."""
+        owner = objects.identity(objects.entry(node, "Stm")) if "/Stm" in node else page
+        return self.texts.get((owner, int(objects.number(objects.get(node, "MCID"), -1))), "")
+
+    def _element(self, node: Raw, parent: str, page: int, depth: int) -> str:
+        identity = objects.identity(node)
+        if identity in self.met:  # a tree in a ring
+            return ""
+        self.met.add(identity)
+        kind = self._role(objects.name(objects.get(node, "S")))
+        at = len(self.found)
+        self.found.append(None)
+        text = "".join(self.visit(kid, kind, page, depth + 1) for kid in _kids(node))
+        title, alternative, actual = (objects.text(objects.get(node, key)) for key in ("T", "Alt", "ActualText"))
+        self.found[at] = Tag(kind, title, alternative, actual or text, parent, page)
+        return actual or text
+
+    def _role(self, kind: str) -> str:
+        for _ in range(8):
+            mapped = objects.name(objects.get(self.roles, kind))
+            if not mapped or mapped == kind:
+                break
+            kind = mapped
+        return kind
+
+
+def _kids(node: Raw) -> Iterator[Raw]:
+    kids = objects.get(node, "K")
+    if isinstance(kids, list):
+        yield from kids
+    elif kids is not None:
+        yield objects.entry(node, "K")

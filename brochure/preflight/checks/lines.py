@@ -1,0 +1,81 @@
+"""Lines: thick enough for the plate."""
+
+from collections.abc import Iterator
+
+from brochure.base.units import Pt
+from brochure.opened.marks import Path
+from brochure.preflight.job import Job
+from brochure.preflight.register import ERROR, WARNING, Spot, check, every, press
+
+_THINNEST: Pt = 0.25
+_THINNEST_WHITE: Pt = 0.57  # 0.2 mm
+
+
+@check(
+    "hairline",
+    title="No line has the width nought",
+    why="Nought means one dot of the device: seen on the screen, gone at 2400 dots an inch.",
+    source="GWG 2015, line width; ISO 32000-1, 8.4.3.2",
+    remedy="give the line 0.25 pt or more",
+    severity=every(WARNING) | press(ERROR),
+)
+def hairline(job: Job) -> Iterator[Spot]:
+    for sheet in job.sheets:
+        for path in job.paths(sheet):
+            if path.look.strokes and path.width < 0.001:
+                yield Spot("a line has no width", sheet.number, path.box)
+
+
+@check(
+    "thin-line",
+    title="Lines have 0.25 pt or more",
+    why="A thinner line breaks up on the plate.",
+    source="print shops' data sheets: 0.25 pt; GWG 2015, effective line width",
+    remedy="give the line 0.25 pt or more, after scaling",
+    severity=press(ERROR),
+)
+def thin_line(job: Job) -> Iterator[Spot]:
+    for sheet in job.sheets:
+        for path in job.paths(sheet):
+            if path.look.strokes and 0.001 <= path.width < _THINNEST - 0.005:
+                yield Spot(f"a line of {path.width:.2f} pt", sheet.number, path.box)
+
+
+def _thinnest_part(path: Path) -> Pt:
+    """The smaller side of the thinnest upright bar that is filled; large where there is none."""
+    if not path.look.fills or not path.straight:
+        return 1e9
+    return min((min(part.width, part.height) for part in path.parts if max(part.width, part.height) > 4), default=1e9)
+
+
+@check(
+    "thin-bar",
+    title="Bars that stand for lines have 0.25 pt or more",
+    why="A filled bar of a tenth of a point is a hairline that no check of line widths sees.",
+    source="GWG 2015, effective line width",
+    remedy="give the bar 0.25 pt or more",
+    severity=press(ERROR),
+)
+def thin_bar(job: Job) -> Iterator[Spot]:
+    for sheet in job.sheets:
+        for path in job.paths(sheet):
+            thin = _thinnest_part(path)
+            if thin < _THINNEST - 0.005 and path.box.meets(sheet.trim, slack=0.0) and not path.look.strokes:
+                yield Spot(f"a bar is {thin:.2f} pt thin", sheet.number, path.box)
+
+
+@check(
+    "thin-white-line",
+    title="White lines have 0.2 mm or more",
+    why="The ink around a thin white line flows into it and closes it.",
+    source="print shops' data sheets: reversed lines 0.2 mm",
+    remedy="give the white line 0.57 pt or more",
+    severity=press(WARNING),
+)
+def thin_white_line(job: Job) -> Iterator[Spot]:
+    for sheet in job.sheets:
+        for path in job.paths(sheet):
+            stroke = path.look.strokes and path.look.stroke.is_white and 0.001 <= path.width < _THINNEST_WHITE - 0.005
+            bar = path.look.fills and path.look.fill.is_white and _thinnest_part(path) < _THINNEST_WHITE - 0.005
+            if stroke or bar:
+                yield Spot("a white line is thinner than 0.2 mm", sheet.number, path.box)

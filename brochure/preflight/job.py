@@ -1,0 +1,166 @@
+"""What a check may ask: the document, the options, and - made only when asked for - pixels and inks."""
+
+import re
+from collections.abc import Callable
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from brochure.base.geometry import Box
+from brochure.base.units import MM, Pt
+from brochure.opened.codes2d import Code, find_codes
+from brochure.opened.document import Document, Sheet
+from brochure.opened.ink import InkMap, ink_maps
+from brochure.opened.marks import GlyphRun, Path, Picture
+from brochure.opened.pixels import Painter, Pixels, Press, Unpaintable
+
+Profile = Literal["press", "master", "office", "email", "large-print", "any"]
+SEEING_PPI = 150.0
+_KEPT = 12  # pages whose pixels are kept; an A4 page has 6 MB of them
+
+# Most total ink by printing condition. Sources: ISO Coated v2 (FOGRA39) and PSO Coated v3 (FOGRA51) as their makers
+# publish them; GRACoL and uncoated stock as print shops ask.
+_MOST_INK = ((re.compile(r"FOGRA39|ISO Coated v2(?! 300)", re.I), 3.3), (re.compile(r"GRACoL|CGATS", re.I), 3.0))
+_MOST_INK_ELSEWHERE = 3.0
+
+
+class Options(NamedTuple):
+    """What the caller knows beside the bytes."""
+
+    profile: Profile
+    folds: tuple[Pt, ...] | None = None  # of the first page, from the left edge of its trim; None: as the file says
+    icc: bytes = b""  # profile of the printing condition, where the file names none
+    condition: str = ""  # its name
+    note: str = ""  # words that the safety note must hold
+    review_by: str = ""  # ISO date
+    today: str = ""  # ISO date; empty: dates are not judged
+    private: tuple[str, ...] = ()  # words that must not stand in the metadata, such as the name of a user
+    decode: Callable[[bytes], tuple[str, ...]] | None = None  # reads the codes of a PNG
+
+
+class Job:
+    """One file under judgement."""
+
+    def __init__(
+        self, data: bytes, document: Document, options: Options, *, in_time: Callable[[], bool] = lambda: True
+    ) -> None:
+        self.data = data
+        self.in_time = in_time
+        self.document = document
+        self.options = options
+        self._seen: dict[int, Pixels | None] = {}
+        self.unseen = ""  # why pages could not be rendered
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        return self.document.sheets
+
+    @property
+    def profile(self) -> Profile:
+        return self.options.profile
+
+    @property
+    def is_folded(self) -> bool:
+        return any(self.folds(sheet) for sheet in self.sheets)
+
+    def folds(self, sheet: Sheet) -> tuple[Pt, ...]:
+        """Fold lines of a page, from the left edge of its trim; those of a back are the front's, seen from behind."""
+        asked = self.options.folds
+        if asked is None:
+            return sheet.own_folds
+        return asked if sheet.number % 2 else tuple(sorted(sheet.trim.width - fold for fold in asked))
+
+    def runs(self, sheet: Sheet) -> list[GlyphRun]:
+        """Texts that can be seen."""
+        return [mark for mark in sheet.marks if isinstance(mark, GlyphRun) and mark.visible]
+
+    def words(self, sheet: Sheet) -> list[GlyphRun]:
+        """Texts that are meant to be read: seen, inside the trim, and no decoration."""
+        return [run for run in self.runs(sheet) if not run.look.artifact and run.box.meets(sheet.trim)]
+
+    def paths(self, sheet: Sheet) -> list[Path]:
+        """Filled and stroked paths."""
+        return [mark for mark in sheet.marks if isinstance(mark, Path)]
+
+    def pictures(self, sheet: Sheet) -> list[Picture]:
+        """Placed images."""
+        return [mark for mark in sheet.marks if isinstance(mark, Picture)]
+
+    @cached_property
+    def output_profile(self) -> bytes:
+        """The profile of the printing condition: the caller's, or else the file's own."""
+        own = next((each.profile for each in self.document.intents if each.profile[16:20] == b"CMYK"), b"")
+        return self.options.icc or own
+
+    @cached_property
+    def condition(self) -> str:
+        """The name of the printing condition; empty where nobody says."""
+        own = next((each.condition for each in self.document.intents if each.kind == "GTS_PDFX"), "")
+        return self.options.condition or own
+
+    @property
+    def most_ink(self) -> float:
+        """The limit of total ink, as a share of one full ink."""
+        return next((most for name, most in _MOST_INK if name.search(self.condition)), _MOST_INK_ELSEWHERE)
+
+    @cached_property
+    def painter(self) -> Painter | None:
+        """The renderer of the file; None where it does not take it."""
+        try:
+            return Painter(self.data)
+        except Unpaintable as fault:
+            self.unseen = str(fault)
+            return None
+
+    def seen(self, sheet: Sheet) -> Pixels | None:
+        """The page at 150 pixels an inch; None where it cannot be rendered."""
+        if sheet.number not in self._seen and not self.in_time():
+            self.unseen = "the time is up"
+            return None
+        if sheet.number not in self._seen:
+            while len(self._seen) >= _KEPT:
+                del self._seen[min(self._seen)]
+            try:
+                painter = self.painter
+                page = painter.page(sheet.number, sheet.media, ppi=SEEING_PPI) if painter else None
+            except Unpaintable as fault:
+                self.unseen, page = str(fault), None
+            self._seen[sheet.number] = page
+        return self._seen[sheet.number]
+
+    def crop(self, sheet: Sheet, box: Box, *, margin: Pt = 0.0) -> Pixels | None:
+        """A part of the page as pixels; None where there is none."""
+        page = self.seen(sheet)
+        if page is None:
+            return None
+        scale = page.width / sheet.media.width
+        left, right = (box.left - margin - sheet.media.left) * scale, (box.right + margin - sheet.media.left) * scale
+        upper, lower = (sheet.media.top - box.top - margin) * scale, (sheet.media.top - box.bottom + margin) * scale
+        corners = (
+            max(0, int(left)),
+            max(0, int(upper)),
+            min(page.width, int(right) + 1),
+            min(page.height, int(lower) + 1),
+        )
+        return page.crop(corners) if corners[0] < corners[2] and corners[1] < corners[3] else None
+
+    @cached_property
+    def inks(self) -> tuple[InkMap, ...]:
+        """The ink of each page; nothing where the plates cannot be rendered."""
+        try:
+            return tuple(ink_maps(self.data, self.sheets, Press(self.output_profile)))
+        except Unpaintable as fault:
+            self.unseen = str(fault)
+            return ()
+
+    @cached_property
+    def codes(self) -> dict[int, tuple[Code, ...]]:
+        """The QR codes of each page, by its number, as they stand in the pixels."""
+        found = {}
+        for sheet in self.sheets:
+            page = self.seen(sheet)
+            found[sheet.number] = find_codes(page, sheet.media) if page is not None else ()
+        return found
+
+
+SAFE_FROM_EDGE = 3 * MM
+SAFE_FROM_FOLD = 3 * MM

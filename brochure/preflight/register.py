@@ -1,0 +1,80 @@
+"""The register of checks: one row each, and what a row is made of."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, get_args
+
+from brochure.base.findings import Severity
+from brochure.base.geometry import Box
+from brochure.preflight.job import Job, Profile
+
+PROFILES: tuple[Profile, ...] = get_args(Profile)
+ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+
+class Spot(NamedTuple):
+    """One place at which a check found its fault."""
+
+    message: str  # lower case, no stop
+    page: int = 0  # counted from 1; 0 for the file as a whole
+    box: Box | None = None  # in the coordinates of the page
+    hint: str = ""  # where the row's own way out can be said more exactly
+
+
+Find = Callable[[Job], Iterator[Spot]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A row of the register."""
+
+    code: str  # the name of the fault
+    title: str  # the rule, as a sentence without its stop
+    why: str
+    source: str
+    remedy: str  # an order
+    severity: Mapping[Profile, Severity]  # profiles that are missing do not ask it
+    find: Find
+
+
+CHECKS: dict[str, Check] = {}
+
+
+def check(
+    code: str, *, title: str, why: str, source: str, remedy: str, severity: Mapping[Profile, Severity]
+) -> Callable[[Find], Find]:
+    """Enter a function into the register.
+
+    Raises:
+        ValueError: a column is empty, a profile is unknown, or the code stands in the register.
+    """
+    row = (code, title, why, source, remedy)
+    if not all(text.strip() for text in row) or not severity or set(severity) - set(PROFILES):
+        raise ValueError(f"check '{code}' lacks a column")
+    if code in CHECKS:
+        raise ValueError(f"two checks are called '{code}'")
+
+    def enter(find: Find) -> Find:
+        CHECKS[code] = Check(*row, severity, find)
+        return find
+
+    return enter
+
+
+def every(severity: Severity, *but: Profile) -> dict[Profile, Severity]:
+    """The same severity in every profile but those."""
+    return {profile: severity for profile in PROFILES if profile not in but}
+
+
+def press(severity: Severity, **others: Severity) -> dict[Profile, Severity]:
+    """A severity for the two profiles that go to a print shop, and others by name (`large_print` with a low line)."""
+    row: dict[Profile, Severity] = {"press": severity, "master": severity}
+    named = {profile.replace("-", "_"): profile for profile in PROFILES}
+    return row | {named[key]: value for key, value in others.items()}
+
+
+def readers(severity: Severity, **others: Severity) -> dict[Profile, Severity]:
+    """A severity for the editions that are read with tags, and others by name."""
+    named = {profile.replace("-", "_"): profile for profile in PROFILES}
+    row: dict[Profile, Severity] = {"office": severity, "email": severity, "large-print": severity}
+    return row | {named[key]: value for key, value in others.items()}

@@ -1,0 +1,147 @@
+"""Limits that one page for each check cannot hold: each pair lies on both sides of a figure."""
+
+import pytest
+from pikepdf import Array, Pdf
+
+from brochure.base.geometry import Box
+from brochure.preflight import inspect
+from brochure.preflight.checks.boxes import bleed_needed
+from tests.preflight import made
+from tests.preflight.cases import (
+    INSIDE,
+    artifact,
+    image,
+    info,
+    inks,
+    on_page,
+    placed,
+    put,
+    rectangle,
+    whole_picture,
+    with_resource,
+    words,
+)
+from tests.preflight.made import BOTTOM, LEFT, TAGGED, TRIM, WIDTH, press, qr, reader
+
+
+def found(data: bytes, profile: str, **options: object) -> set[str]:
+    """Codes of a file."""
+    return {each.code for each in inspect(data, profile, **options)}  # type: ignore[arg-type] # a name
+
+
+@pytest.mark.parametrize(("grey", "size", "faint"), [(0.6, 18, False), (0.67, 18, True), (0.6, 17, True)])
+def test_large_words_need_less_contrast(grey: float, size: float, faint: bool) -> None:
+    """From 18 pt, three to one."""
+    content = TAGGED.replace(b"0.1 g", b"%.2f g" % grey).replace(b"18 Tf", b"%.1f Tf" % size)
+
+    assert ("faint-text" in found(reader(content=content), "office")) is faint
+
+
+@pytest.mark.parametrize(("size", "faint"), [(14, False), (13, True)])
+def test_bold_words_are_large_from_14_points(size: float, faint: bool) -> None:
+    """A bold face is known by its name."""
+
+    def bold(pdf: Pdf) -> object:
+        return made.font_of(pdf, name="ABCDEF+SourceSans3-Bold")
+
+    content = TAGGED.replace(b"0.1 g", b"0.57 g").replace(b"18 Tf", b"%.1f Tf" % size)
+    data = reader(content=content, change=with_resource("Font", "F1", bold))
+
+    assert ("faint-text" in found(data, "office")) is faint
+
+
+@pytest.mark.parametrize(("short", "told"), [(0.8, True), (1.2, False), (-8.3, False), (-7.9, True)])
+def test_what_ends_within_a_third_of_a_millimetre_was_meant_to_bleed(short: float, told: bool) -> None:
+    """Farther inside it is a design; farther outside it reaches the bleed."""
+    data = press(rectangle(LEFT + short, BOTTOM + 40, 40, 40))
+
+    assert ("stops-short-of-bleed" in found(data, "press")) is told
+
+
+def test_american_paper_bleeds_an_eighth_of_an_inch() -> None:
+    """All other paper 3 mm."""
+    assert bleed_needed(Box(9, 9, 801, 621)) == 9
+    assert bleed_needed(Box(0, 0, 841.89, 595.28)) == pytest.approx(8.504, abs=0.001)
+
+
+@pytest.mark.parametrize(("side", "told"), [(97, False), (93, True)])
+def test_pictures_for_screens_need_96_pixels(side: int, told: bool) -> None:
+    """An inch."""
+    data = reader(artifact(placed(b"Im", 100, 100, 72, 72)), image(side, space="DeviceRGB"))
+
+    assert ("poor-resolution" in found(data, "office")) is told
+
+
+@pytest.mark.parametrize(("size", "told"), [(13, True), (11, False)])
+def test_specks_are_no_pictures(size: float, told: bool) -> None:
+    """A bullet of a few pixels is told from a photograph by 12 pt."""
+    data = press(placed(b"Im", *INSIDE, size, size), image(4))
+
+    assert ("poor-resolution" in found(data, "press")) is told
+
+
+@pytest.mark.parametrize(("away", "told"), [(13, True), (16, False)])
+def test_ink_is_heavy_within_5_mm_of_a_fold(away: float, told: bool) -> None:
+    """Measured in windows of 2 mm."""
+    data = press(rectangle(LEFT + WIDTH / 2 + away - 9, BOTTOM + 60, 9, 20, b"0.9 0.9 0.5 0 k") if told else
+                 rectangle(LEFT + WIDTH / 2 + away, BOTTOM + 60, 9, 20, b"0.9 0.9 0.5 0 k"))  # fmt: skip
+
+    assert ("heavy-ink-on-fold" in found(data, "press", folds=(WIDTH / 2,))) is told
+
+
+@pytest.mark.parametrize(("gap", "told"), [(3.2, True), (3.7, False)])
+def test_quiet_zone_is_four_modules_less_the_blur(gap: float, told: bool) -> None:
+    """Pixels take half a module at most."""
+    data = reader(artifact(qr(3, 200, 300) + rectangle(200 - 3 * gap - 12, 300, 12, 40, b"0 g")))
+
+    assert ("no-quiet-zone" in found(data, "office")) is told
+
+
+def test_two_spot_inks_are_a_job_three_are_a_bill() -> None:
+    """Tints of one ink count once."""
+    assert "too-many-spot-inks" not in found(press(*inks("A", "B", "A", "B")), "press")
+    assert "too-many-spot-inks" in found(press(*inks("A", "B", "C")), "press")
+
+
+def test_a_picture_of_nine_tenths_is_not_the_page() -> None:
+    """A cover picture with a border is a design."""
+    data = press(placed(b"Im", TRIM[0], TRIM[1], WIDTH * 0.9, TRIM[3] - TRIM[1]), image(900), content=b"")
+
+    assert "single-picture-page" not in found(data, "press")
+    assert "single-picture-page" in found(press(change=whole_picture), "press")
+
+
+def test_lines_of_more_than_a_point_are_no_marks() -> None:
+    """A thick rule beside the page may be a colour bar."""
+    rule = b"q 0 0 0 1 K %.1f w 150 10 m 150 22 l S Q"
+
+    assert "mark-not-in-registration" in found(press(rule % 1.1), "press")
+    assert "mark-not-in-registration" not in found(press(rule % 1.3), "press")
+
+
+def test_black_is_pure_at_ninety_nine_and_a_half() -> None:
+    """A grey of 98 % is a tint: it may knock out."""
+    assert "black-text-knocks-out" in found(press(words(b"b", 12, *INSIDE, b"0 0 0 0.999 k")), "press")
+    assert "black-text-knocks-out" not in found(press(words(b"b", 12, *INSIDE, b"0 0 0 0.98 k")), "press")
+
+
+def test_own_files_have_a_section_for_the_safety_note() -> None:
+    """Known by the producer; other files only where words are given."""
+    ours = reader(change=info("Producer", "Brochure"))
+
+    assert "safety-note-lost" in found(ours, "email")
+    assert "safety-note-lost" not in found(reader(), "email")
+
+
+@pytest.mark.parametrize(("x", "told"), [(17.5, True), (18.0, False)])
+def test_the_margin_of_printers_is_a_quarter_of_an_inch(x: float, told: bool) -> None:
+    """White may stand in it."""
+    assert ("ink-in-printer-margin" in found(reader(artifact(rectangle(x, 90, 9, 9, b"0.5 g"))), "office")) is told
+    assert "ink-in-printer-margin" not in found(reader(artifact(rectangle(2, 90, 9, 9, b"1 g"))), "office")
+
+
+def test_a_page_is_as_large_as_paper_to_a_point() -> None:
+    """Either way up."""
+    turned = on_page(put(MediaBox=Array([0, 0, 841.89, 595.28])))
+
+    assert "unknown-paper" not in found(reader(change=turned), "office")

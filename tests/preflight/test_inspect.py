@@ -1,0 +1,115 @@
+"""Files from outside: whatever they are, findings and never a traceback; and what a finding says of its place."""
+
+import random
+import zlib
+from typing import Any
+
+import pikepdf
+import pytest
+
+from brochure.base.findings import Severity
+from brochure.preflight import Options, inspect, look_at, report_page
+from tests.opened.test_ink import RICH, with_everything
+from tests.preflight.cases import locked, on_page, put, rectangle
+from tests.preflight.made import BOTTOM, HEIGHT, LEFT, press, reader
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "pdf-unreadable"),
+        (b"a letter to a friend", "pdf-unreadable"),
+        (b"%PDF-1.7\n", "pdf-unreadable"),
+        (press()[:3000], "pdf-unreadable"),
+        (b"PK\x03\x04" + bytes(2000), "pdf-unreadable"),
+        (locked(reader(), user="secret"), "pdf-locked"),
+    ],
+    ids=["empty", "text", "header", "cut", "archive", "locked"],
+)
+def test_what_is_no_open_pdf_is_a_finding(data: bytes, code: str) -> None:
+    """One, with a way out."""
+    (finding,) = inspect(data, "any", file="x.pdf")
+
+    assert finding.code == code
+    assert finding.blocks
+    assert finding.hint
+    assert finding.place is not None
+    assert finding.place.file == "x.pdf"
+
+
+_STRAY = (b" 99999999999 ", b" 0 ", b" null ", b" << ", b" [ ", b" 5 0 R ", b" /X ")
+
+
+def spoiled(data: bytes, chance: random.Random) -> bytes:
+    """The file with some bytes changed, cut or repeated."""
+    broken = bytearray(data)
+    for _ in range(chance.choice((1, 4, 30))):
+        at = chance.randrange(len(broken))
+        match chance.randrange(4):
+            case 0:
+                broken[at] = chance.randrange(256)
+            case 1:
+                broken[at : at + chance.randrange(40)] = b""
+            case 2:
+                broken[at:at] = chance.choice(_STRAY)
+            case _:
+                broken[at:at] = broken[at : at + chance.randrange(60)]
+    return bytes(broken)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_spoiled_files_never_raise(seed: int) -> None:
+    """Anybody may send anything; the report is made all the same."""
+    chance = random.Random(seed)
+    source = chance.choice((press(RICH, with_everything), reader()))
+    inspection = look_at(spoiled(source, chance), Options(chance.choice(("press", "email", "any"))), file="x.pdf")
+
+    assert report_page(inspection, name="x.pdf").startswith("<!doctype html>")
+
+
+def test_places_are_measured_from_the_top_left_of_the_trim() -> None:
+    """As a person lays a ruler on the leaflet."""
+    found = inspect(press(rectangle(LEFT + 28.35, BOTTOM + HEIGHT - 85.04, 28.35, 56.69, b"1 0 0 rg")), "press")
+    (finding,) = [each for each in found if each.code == "device-rgb"]
+
+    assert finding.place is not None
+    assert finding.place.page == 1
+    assert finding.place[2:] == pytest.approx((10, 10, 10, 20), abs=0.1)
+    assert str(finding.place) == ", page 1, 10.0 mm from the left, 10.0 mm from the top".removeprefix(", ")
+
+
+def test_errors_come_first() -> None:
+    """What stops the job is read first."""
+    found = inspect(press(b"q 0 0 0 1 K 0 w 60 60 m 90 90 l S Q", on_page(put(UserUnit=2))), "press")
+    severities = [each.severity for each in found]
+
+    assert severities == sorted(severities, key=[*Severity].index)
+    assert {*severities} >= {Severity.ERROR, Severity.WARNING}
+
+
+def test_own_profile_takes_the_place_of_the_files() -> None:
+    """A print shop's condition decides how much ink is too much."""
+    heavy = press(rectangle(LEFT + 20, BOTTOM + 20, 20, 20, b"0.9 0.9 0.9 0.45 k"))
+
+    assert inspect(heavy, "press") == ()
+    assert [each.code for each in inspect(heavy, "press", condition="PSO Coated v3 (FOGRA51)")] == ["too-much-ink"]
+
+
+def test_a_stream_that_never_ends_is_told() -> None:
+    """A third of a megabyte that unpacks to three hundred: the page is said to be damaged, and memory stays small."""
+    bomb = zlib.compress(bytes(300_000_000), 9)
+
+    def swell(page: Any, pdf: Any) -> None:
+        page.Contents = pdf.make_stream(b"")
+        page.Contents.write(bomb, filter=pikepdf.Name.FlateDecode)
+
+    found = inspect(reader(change=on_page(swell)), "any")
+
+    assert "damaged-page" in [each.code for each in found]
+
+
+def test_pages_are_not_rendered_when_the_time_is_up() -> None:
+    """And it is said that nobody looked."""
+    found = inspect(reader(), "email", in_time=lambda: False)
+
+    assert [each.code for each in found] == ["pdf-not-rendered"]

@@ -1,0 +1,166 @@
+"""The proof must fail on every way of losing a word; each test loses one."""
+
+from collections.abc import Callable
+
+import pytest
+
+from brochure.base.colour import Colour, parse_screen
+from brochure.base.geometry import Box
+from brochure.base.manuscript import Manuscript
+from brochure.base.page import Page, Placed, PlacedLine, PlacedRectangle
+from brochure.base.story import Note, leaves
+from brochure.content.shelf import Shelf
+from brochure.proof.placed import placed_findings
+from tests.samples import set_sample
+
+Change = Callable[[list[Placed]], list[Placed]]
+Prove = Callable[[Change], list[str]]
+
+
+@pytest.fixture
+def prove_after(manuscript: Manuscript, shelf: Shelf) -> Prove:
+    """Codes that the proof finds after the inside has been changed."""
+    stories, done = set_sample(manuscript, shelf)
+
+    def prove(change: Change) -> list[str]:
+        pages = [
+            Page(p.name, p.width, p.height, p.panels, tuple(change(list(p.placed)))) if p.name == "inside" else p
+            for p in done.pages
+        ]
+        return [finding.code for finding in placed_findings(tuple(pages), stories, manuscript)]
+
+    return prove
+
+
+@pytest.fixture
+def note_elements(manuscript: Manuscript, shelf: Shelf) -> set[int]:
+    stories, _ = set_sample(manuscript, shelf)
+    notes = [block for story in stories for block in story.blocks if isinstance(block, Note)]
+    return {leaf.number for leaf in leaves(tuple(notes))}
+
+
+def lines_of(placed: list[Placed]) -> list[PlacedLine]:
+    return [item for item in placed if isinstance(item, PlacedLine)]
+
+
+def swap(placed: list[Placed], old: PlacedLine, new: PlacedLine) -> list[Placed]:
+    return [new if item is old else item for item in placed]
+
+
+def moved(line: PlacedLine, right: float, up: float) -> PlacedLine:
+    ink = Box(line.ink.left + right, line.ink.bottom + up, line.ink.right + right, line.ink.top + up)
+    return line._replace(x=line.x + right, baseline=line.baseline + up, ink=ink)
+
+
+def test_untouched_pages_hold(prove_after: Prove) -> None:
+    """Otherwise the tests below would prove nothing."""
+    assert prove_after(lambda placed: placed) == []
+
+
+@pytest.mark.parametrize("at", [0, 5, 20, -1])
+def test_a_line_left_out_is_found(prove_after: Prove, at: int) -> None:
+    """The fault that this program exists to prevent."""
+    assert "lost-words" in prove_after(lambda placed: [item for item in placed if item is not lines_of(placed)[at]])
+
+
+def test_a_line_set_twice_is_found(prove_after: Prove) -> None:
+    """Each word stands once."""
+    assert "lost-words" in prove_after(lambda placed: [*placed, lines_of(placed)[4]])
+
+
+def test_words_out_of_order_are_found(prove_after: Prove) -> None:
+    """Mechanism two is not read before mechanism one."""
+    assert "words-out-of-order" in prove_after(lambda placed: [*placed[:4], *reversed(placed[4:])])
+
+
+@pytest.mark.parametrize(("right", "up"), [(-40, 0), (120, 0), (0, 200), (0, -500)])
+def test_a_line_outside_its_safe_area_is_found(prove_after: Prove, right: float, up: float) -> None:
+    """Too near to the fold or to the edge of the paper, or off the panel altogether."""
+    assert "words-outside" in prove_after(lambda p: swap(p, lines_of(p)[2], moved(lines_of(p)[2], right, up)))
+
+
+def test_a_covered_line_is_found(prove_after: Prove) -> None:
+    """Paint over words hides them, though every extractor still reads them."""
+    white = Colour("white", parse_screen("#ffffff"))
+
+    def cover(placed: list[Placed]) -> list[Placed]:
+        line = lines_of(placed)[3]
+        return [*placed, PlacedRectangle(line.ink, white, line.panel)]
+
+    assert "words-covered" in prove_after(cover)
+
+
+def test_a_faint_line_is_found(prove_after: Prove) -> None:
+    """White on white is lost."""
+    white = Colour("white", parse_screen("#fdfdfd"))
+
+    assert "contrast" in prove_after(lambda p: swap(p, lines_of(p)[3], lines_of(p)[3]._replace(colour=white)))
+
+
+def test_a_line_too_small_for_its_edition_is_found(prove_after: Prove) -> None:
+    """Copyfit cannot do it, so a fault of the program must be seen."""
+    assert "type-too-small" in prove_after(lambda p: swap(p, lines_of(p)[3], lines_of(p)[3]._replace(size=8.0)))
+
+
+def test_two_lines_on_each_other_are_found(prove_after: Prove) -> None:
+    """Both would be unreadable."""
+    assert "words-collide" in prove_after(
+        lambda p: swap(p, lines_of(p)[3], moved(lines_of(p)[3], 0, lines_of(p)[4].baseline - lines_of(p)[3].baseline))
+    )
+
+
+def test_a_split_note_is_found(prove_after: Prove, note_elements: set[int]) -> None:
+    """The safety note stands whole on one panel."""
+
+    def split(placed: list[Placed]) -> list[Placed]:
+        first = next(line for line in lines_of(placed) if line.element in note_elements)
+        return swap(placed, first, first._replace(panel="inside-2"))
+
+    assert "note-split" in prove_after(split)
+
+
+def test_a_note_off_the_spread_is_found(prove_after: Prove, note_elements: set[int]) -> None:
+    """Nobody opens the flap to look for a warning."""
+
+    def move(placed: list[Placed]) -> list[Placed]:
+        return [
+            i._replace(panel="back") if isinstance(i, PlacedLine) and i.element in note_elements else i for i in placed
+        ]
+
+    assert "note-off-spread" in prove_after(move)
+
+
+def test_a_note_smaller_than_the_body_is_found(prove_after: Prove, note_elements: set[int]) -> None:
+    """Also by a quarter of a point."""
+
+    def shrink(placed: list[Placed]) -> list[Placed]:
+        body = max(line.size for line in lines_of(placed) if line.element in note_elements and line.size < 14)
+        return [
+            i._replace(size=body - 0.25) if isinstance(i, PlacedLine) and i.element in note_elements else i
+            for i in placed
+        ]
+
+    assert "note-small" in prove_after(shrink)
+
+
+def test_a_covered_note_has_a_code_of_its_own(prove_after: Prove, note_elements: set[int]) -> None:
+    """Whoever covers the note must read that it was the note."""
+    white = Colour("white", parse_screen("#ffffff"))
+
+    def cover(placed: list[Placed]) -> list[Placed]:
+        line = next(line for line in lines_of(placed) if line.element in note_elements)
+        return [*placed, PlacedRectangle(line.ink, white, line.panel)]
+
+    assert "note-covered" in prove_after(cover)
+
+
+def test_a_recoloured_note_is_found(prove_after: Prove, note_elements: set[int]) -> None:
+    """4.5:1 is enough for other words; the note needs 7:1."""
+    grey = Colour("grey", parse_screen("#6a6a6a"))
+
+    def fade(placed: list[Placed]) -> list[Placed]:
+        return [
+            i._replace(colour=grey) if isinstance(i, PlacedLine) and i.element in note_elements else i for i in placed
+        ]
+
+    assert "note-contrast" in prove_after(fade)
