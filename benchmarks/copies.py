@@ -18,7 +18,7 @@ from pathlib import Path
 from brochure.base.order import Order
 from brochure.content.shelf import open_shelf
 from brochure.copies import Copier
-from brochure.desk.batches import put_copy
+from brochure.copies.batches import put_copy
 from brochure.draft.personal import Values, judge
 
 ROOT = Path(__file__).parents[1]

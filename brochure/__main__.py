@@ -5,9 +5,9 @@ import os
 import sys
 
 from brochure.base.findings import BadInput
+from brochure.base.report import report
 from brochure.desk.arguments import parser
 from brochure.desk.commands import CLEAN, COMMANDS, FINDINGS, WRONG_USE
-from brochure.desk.report import report
 
 
 def main(words: list[str] | None = None, *, name: str = "brochure", default: str = "") -> int:

@@ -22,9 +22,10 @@ from brochure.content.read import read, read_yaml
 from brochure.content.shelf import Shelf, open_shelf
 from brochure.draft.personal import judge
 from brochure.draft.write import write
-from brochure.layout import fold_test_pages, reflow_drawings, set_pages
+from brochure.layout import reflow_drawings, set_pages
 from brochure.paint import ink
 from brochure.pdf import book_of, finish, weight_findings
+from brochure.press.fold_sheet import fold_test_pages
 from brochure.proof import Proof, Telling, prove, prove_spoken, twin_findings
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ from brochure.content.rules import (
 from brochure.content.saver import spare_toner
 from brochure.content.shelf import Shelf, missing_file, resolve_inside, root_of, shown
 from brochure.content.svg import read_svg
-from brochure.content.translation import stale_findings
+from brochure.record.fingerprints import stale_findings
 
 Typed = TypeVar("Typed", Leaflet, Brand, Layout)
 Thing = TypeVar("Thing")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from brochure.base.blocks import blocks_of
 from brochure.base.brand import ROLE_NAMES, RUNNING_STYLES, STYLE_NAMES, Brand, Style
 from brochure.base.colour import contrast, hex_name, nearest_passing
 from brochure.base.design import Calm, Ground, Layout, StoryPlan
@@ -13,7 +14,6 @@ from brochure.base.leaflet import Leaflet
 from brochure.base.origin import Said
 from brochure.base.personal import fields_in
 from brochure.base.units import in_mm, mm
-from brochure.content.translation import blocks_of
 
 NOTE_CONTRAST = 7.0  # WCAG 2.2, 1.4.6 for the one block that must be read by everybody
 SMALLEST_BODY = 12.0  # points; UKAAF G003, clear print

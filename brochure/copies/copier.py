@@ -21,17 +21,17 @@ from brochure.base.personal import PLACE, fields_in, fill_stories, fill_words, f
 from brochure.base.story import Figure, Story, Words
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
+from brochure.copies.codes import QrFamily
+from brochure.copies.slots import Room, Unit, WordSetter, is_plain, rooms_of, units_of, whole_lines
+from brochure.copies.splice import Template, link_mark
 from brochure.copies.variant import CodeRoom, Rooms, Variant
 from brochure.draft.personal import Judge, Values, examples
 from brochure.draft.write import write
 from brochure.layout import SetPages, set_pages
-from brochure.layout.qr import QrFamily
 from brochure.layout.sizes import TypeSize, TypeSizes
-from brochure.layout.slots import Room, Unit, WordSetter, is_plain, rooms_of, units_of, whole_lines
 from brochure.paint import ink
 from brochure.pdf import FontBook, Shown, book_of, finish_document, shown_by, version_of
 from brochure.pdf.lock import Lock
-from brochure.pdf.stamp import Template, link_mark
 from brochure.pdf.writer import lockable
 from brochure.pipeline import is_too_long, made_at_of, make_proved, shortened_finding
 from brochure.proof.written import spoken_by, spoken_findings

@@ -9,8 +9,8 @@ from brochure.base.geometry import Box
 from brochure.base.personal import fields_in, fill_words, filled
 from brochure.base.story import Run
 from brochure.base.units import Pt
-from brochure.layout.qr import QUIET_ZONE, QrFamily
-from brochure.layout.slots import (
+from brochure.copies.codes import QrFamily
+from brochure.copies.slots import (
     Room,
     SetWord,
     Unit,
@@ -21,12 +21,13 @@ from brochure.layout.slots import (
     units_of,
     whole_lines,
 )
+from brochure.copies.splice import Slot, Template
+from brochure.layout.qr import QUIET_ZONE
 from brochure.paint import show_strip
 from brochure.paint.inks import KNOCK_OUT, OVERPRINT, Inks
 from brochure.paint.operators import number
 from brochure.paint.text import said_strips
 from brochure.pdf import FontBook
-from brochure.pdf.stamp import Slot, Template
 
 _TRACKINGS: Final = (0.0, -0.008, -0.015)  # ems between letters; tighter than that is seen
 _STEP: Pt = 0.25

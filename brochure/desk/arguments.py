@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 
 from brochure.base.edition import EDITIONS
+from brochure.base.report import FORMATS
 from brochure.desk.post_options import column_of, post_options
-from brochure.desk.report import FORMATS
 
 # As in the register, which is not loaded to read the words of a command; a test holds the two in step.
 PROFILES = ("press", "master", "office", "email", "large-print", "any")

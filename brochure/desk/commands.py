@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
-from brochure.desk.report import count_line, report
+from brochure.base.report import count_line, report
 
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
 
@@ -66,21 +66,21 @@ def check(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
 
 def proof(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     """Show the folded piece as a reader meets it, or write a fold-test sheet."""
-    from brochure.desk.proofing import write_proofs  # noqa: PLC0415
+    from brochure.press.proofing import write_proofs  # noqa: PLC0415
 
     return _tell(write_proofs(arguments, say), arguments, say)
 
 
 def merge(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     """Write a personal copy for each recipient."""
-    from brochure.desk.merging import merge_run  # noqa: PLC0415
+    from brochure.copies.merging import merge_run  # noqa: PLC0415
 
     return _tell(merge_run(arguments, say), arguments, say)
 
 
 def pack(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     """Make the folder that a print shop gets."""
-    from brochure.desk.packing import pack_press  # noqa: PLC0415
+    from brochure.press.packing import pack_press  # noqa: PLC0415
 
     return _tell(pack_press(arguments, say), arguments, say)
 
@@ -126,7 +126,7 @@ def watch(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
 
 def new(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     """Make a clinic's own folder."""
-    from brochure.desk.starting import start_folder  # noqa: PLC0415
+    from brochure.content.starting import start_folder  # noqa: PLC0415
 
     try:
         start_folder(arguments.folder)
@@ -142,8 +142,8 @@ def new(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
 def stamp(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     """Note which source text each block of a translation was made from."""
     from brochure.base.order import Order  # noqa: PLC0415
+    from brochure.content.stamping import stamp_translation  # noqa: PLC0415
     from brochure.desk.orders import desk_shelf  # noqa: PLC0415
-    from brochure.desk.stamping import stamp_translation  # noqa: PLC0415
 
     try:
         done = stamp_translation(Order(arguments.leaflet, arguments.language), desk_shelf())
@@ -160,7 +160,7 @@ def stamp(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
 
 def send(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     """E-mail a leaflet, or the copies of a merged run, to the recipients on a list."""
-    from brochure.desk.posting import send_letters  # noqa: PLC0415
+    from brochure.send.sending import send_letters  # noqa: PLC0415
 
     done = send_letters(arguments, say)
     return max(_tell(done.findings, arguments, say), done.code)

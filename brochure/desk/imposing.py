@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.units import parse_length
-from brochure.pdf.impose import SHEETS, Plan, impose
-from brochure.send.files import prepare_folder, refuse_foreign, remember_made, write_whole
+from brochure.files import prepare_folder, refuse_foreign, remember_made, write_whole
+from brochure.press.impose import SHEETS, Plan, impose
 
 
 def impose_file(arguments: argparse.Namespace, say: Callable[[str], None]) -> list[Finding]:

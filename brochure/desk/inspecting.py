@@ -16,7 +16,7 @@ from pathlib import Path
 
 from brochure.base.findings import BadInput, Finding
 from brochure.base.units import Pt, parse_length
-from brochure.send.files import write_whole
+from brochure.files import write_whole
 
 MOST_BYTES = 256_000_000
 SECONDS = 60.0  # for reading the content of all pages

@@ -9,8 +9,8 @@ from brochure.base.findings import BadInput, Finding
 from brochure.base.order import Order
 from brochure.content.shelf import Shelf
 from brochure.desk.orders import desk_shelf, orders_of
+from brochure.files import prepare_folder, refuse_foreign, remember_made, write_whole
 from brochure.pipeline import Made, make_proved, twins
-from brochure.send.files import prepare_folder, refuse_foreign, remember_made, write_whole
 
 Say = Callable[[str], None]
 

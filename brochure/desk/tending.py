@@ -9,10 +9,10 @@ from pathlib import Path
 
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.content.shelf import shown
-from brochure.desk.mailing import Done, Say, desk_key
-from brochure.send.files import write_whole
+from brochure.files import write_whole
 from brochure.send.letters import Item, State
 from brochure.send.outbox import FILE, Outbox
+from brochure.send.queueing import Done, Say, desk_key
 from brochure.send.settling import find, purge, reconcile, resolve, short, stored_files, suppress, table_text
 
 _MOST_BYTES = 200_000_000  # of a server's log

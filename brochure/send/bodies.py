@@ -8,8 +8,8 @@ from typing import NamedTuple, Protocol
 from brochure.base.findings import BadInput, Finding
 from brochure.base.order import Order
 from brochure.content.shelf import Shelf
+from brochure.people.recipients import Recipient
 from brochure.pipeline import make
-from brochure.send.recipients import Recipient
 
 # Whatever makes a mail program fetch, run or send something when the message is opened.
 _FETCHES = re.compile(

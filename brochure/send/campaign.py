@@ -9,7 +9,7 @@ from brochure.base.origin import Said
 from brochure.content.model import read_model
 from brochure.content.nodes import read_file_bytes, read_nodes
 from brochure.content.shelf import shown
-from brochure.send.addresses import Mailbox, mailbox_of
+from brochure.people.addresses import Mailbox, mailbox_of
 from brochure.send.heads import head_fault
 
 _MOST_SUBJECT = 120  # letters; phones show about 40

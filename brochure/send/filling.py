@@ -7,11 +7,11 @@ address goes on, a withdrawn consent holds, a recipient who was taken out is not
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from brochure.send.addresses import AddressFault, Mailbox, folded, mailbox_of
+from brochure.people.addresses import AddressFault, Mailbox, folded, mailbox_of
+from brochure.people.recipients import Consent, Recipient
 from brochure.send.bodies import Bodies
 from brochure.send.letters import Hold, State
 from brochure.send.outbox import Outbox
-from brochure.send.recipients import Consent, Recipient
 
 
 class Enclosed(NamedTuple):

@@ -10,17 +10,17 @@ from typing import NamedTuple
 from brochure.base.findings import BadInput, BadValues, Finding
 from brochure.base.order import Order
 from brochure.content.shelf import Shelf
+from brochure.copies.manifest import Copy, Manifest
+from brochure.people.addresses import mailbox_of
+from brochure.people.keys import Key
+from brochure.people.recipients import Consent, Recipient
 from brochure.pipeline import make
-from brochure.send.addresses import mailbox_of
 from brochure.send.bodies import Bodies, BodyMaker
 from brochure.send.campaign import Campaign
 from brochure.send.filling import Addressed, Enclosed
-from brochure.send.keys import Key
 from brochure.send.letters import Hold, Item
-from brochure.send.manifest import Copy, Manifest
 from brochure.send.message import Letter, message_of, size_findings
 from brochure.send.outbox import Outbox
-from brochure.send.recipients import Consent, Recipient
 
 Tell = Callable[[Finding], None]
 Store = Callable[[bytes], str]  # keeps an attachment until it is sent; gives its path

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from brochure.base.findings import BadInput, Finding, Severity
 from brochure.base.origin import Origin, Said
-from brochure.send.addresses import Mailbox
+from brochure.people.addresses import Mailbox
 from brochure.send.bodies import Bodies
 from brochure.send.campaign import TOKEN, Campaign
 from brochure.send.heads import head_fault

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from brochure.base.findings import BadInput, Finding
-from brochure.send.keys import Key
+from brochure.people.keys import Key
 from brochure.send.letters import COLUMNS, SCHEMA, Item, Reply, State, item_of
 
 FORMAT = 1

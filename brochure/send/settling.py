@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from brochure.base.findings import BadInput, Finding
-from brochure.send.addresses import Mailbox, folded, mailbox_of
-from brochure.send.cells import harmless_cell
+from brochure.people.addresses import Mailbox, folded, mailbox_of
+from brochure.people.cells import harmless_cell
 from brochure.send.letters import Hold, Item, State
 from brochure.send.outbox import Outbox, told_by_name
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from brochure.desk.tending import _TASKS
+from brochure.people.recipients import KNOWN
 from brochure.send.letters import State
-from brochure.send.recipients import KNOWN
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "docs" / "post.md").read_text(encoding="utf-8")

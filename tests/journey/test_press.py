@@ -16,8 +16,8 @@ from brochure.base.page import Page, PlacedLine, PlacedPath
 from brochure.base.units import INCH, in_mm, mm
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
-from brochure.pdf.impose import SHEETS, Plan, impose
 from brochure.pipeline import make
+from brochure.press.impose import SHEETS, Plan, impose
 from tests.conftest import ROOT, Judge
 from tests.samples import set_sample
 

@@ -11,7 +11,8 @@ from PIL import Image, ImageDraw
 
 from brochure.base.colour import Colour, Rgb
 from brochure.base.findings import BadInput
-from brochure.layout.qr import QrCode, QrFamily, qr_drawing
+from brochure.copies.codes import QrFamily
+from brochure.layout.qr import QrCode, qr_drawing
 
 INK = Colour("ink", Rgb(0.07, 0.2, 0.23))
 TEXT = "https://riverside.example/book?from=leaflet"

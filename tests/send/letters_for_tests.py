@@ -6,15 +6,15 @@ from hashlib import sha256
 from pathlib import Path
 
 from brochure.base.origin import Origin
-from brochure.send.addresses import Mailbox
+from brochure.people.addresses import Mailbox
+from brochure.people.keys import Key
+from brochure.people.recipients import Consent, Recipient
 from brochure.send.bodies import Bodies
 from brochure.send.campaign import Campaign
 from brochure.send.filling import Addressed, Enclosed, Filled, fill
-from brochure.send.keys import Key
 from brochure.send.letters import Item
 from brochure.send.mailing import Composer
 from brochure.send.outbox import Outbox
-from brochure.send.recipients import Consent, Recipient
 
 KEY = Key(b"0123456789abcdef0123456789abcdef")
 CAMPAIGN = Campaign("spring", Mailbox("info", "clinic.test"), "Riverside", {"": "Information"})

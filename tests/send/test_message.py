@@ -13,7 +13,7 @@ from brochure.base.findings import BadInput, Severity
 from brochure.base.order import Order
 from brochure.base.origin import Origin, Said
 from brochure.content.shelf import Shelf
-from brochure.send.addresses import Mailbox, mailbox_of
+from brochure.people.addresses import Mailbox, mailbox_of
 from brochure.send.bodies import Bodies, LeafletBodies, refuse_fetching
 from brochure.send.campaign import CampaignFile, judged_campaign
 from brochure.send.dialogue import stuffed

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from brochure.base.findings import BadInput
-from brochure.send.keys import Key
+from brochure.people.keys import Key
 from brochure.send.letters import State
 from brochure.send.outbox import FILE, Outbox, shadow
 from tests.conftest import ROOT
 from tests.send.letters_for_tests import KEY, filled, of_row, pdf_file, people, states
-from tests.send.test_files import mounted
+from tests.test_files import mounted
 
 
 def code_of(caught: pytest.ExceptionInfo[BadInput]) -> str:

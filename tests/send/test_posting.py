@@ -22,7 +22,7 @@ from brochure.send.submission import Server, Submission
 from tests.conftest import ROOT, Judge
 from tests.send.letters_for_tests import KEY, composer, filled, of_row, pdf_file, people, states
 from tests.send.mail_server import MailServer, Plan
-from tests.send.test_files import mounted
+from tests.test_files import mounted
 
 QUICK = Pace(first_wait=0.0, pause=0.0, troubles=50)
 

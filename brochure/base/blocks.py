@@ -1,0 +1,36 @@
+"""The texts of a leaflet that are translated, each with the path that messages give it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from brochure.base.fields import model_fields
+from brochure.base.leaflet import Evidence, Leaflet
+from brochure.base.model import Model
+from brochure.base.origin import Said
+
+# Data that a translation repeats as it stands; every other text of a leaflet is translated.
+_DATA = frozenset({"code", "version", "language", "source", "author", "reviewer", "brand", "file"})
+
+
+class Block(NamedTuple):
+    """One text that is translated as a whole; `path` names it as messages do: `points 3 text 1`."""
+
+    path: str
+    said: Said
+
+
+def blocks_of(leaflet: Leaflet) -> tuple[Block, ...]:
+    """Every text of a leaflet that is translated, in the order of the model."""
+    return tuple(_blocks(leaflet, ""))
+
+
+def _blocks(value: object, path: str) -> Iterator[Block]:
+    if isinstance(value, Said):
+        yield Block(path, value)
+    elif type(value) is tuple:
+        for at, each in enumerate(value, 1):
+            yield from _blocks(each, f"{path} {at}")
+    elif isinstance(value, Model) and not isinstance(value, Evidence):
+        for field in model_fields(type(value)):
+            if field.name not in _DATA:
+                yield from _blocks(getattr(value, field.name), f"{path} {field.name}".strip())

@@ -1,0 +1,234 @@
+"""A merge before it begins: leaflet and list judged, every row walked over once, all that is wrong told together."""
+
+import argparse
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from brochure.base.edition import EDITIONS, OFFICE
+from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
+from brochure.base.leaflet import Leaflet
+from brochure.base.order import Order
+from brochure.base.origin import Origin
+from brochure.content.shelf import missing_file
+from brochure.copies import Copier
+from brochure.copies.batches import Done
+from brochure.desk.orders import desk_shelf, leaflet_names, made_at
+from brochure.desk.progress import Progress
+from brochure.glyphs import NoGlyph
+from brochure.pdf.lock import make_lock
+from brochure.pdf.passwords import password_faults
+from brochure.people.recipients import KNOWN, TO_MERGE, Recipient, RecipientFile, fields_of
+
+_NAMED = 5  # rows that a warning names
+
+
+class Job(NamedTuple):
+    """A merge, judged."""
+
+    order: Order
+    recipients: RecipientFile
+    copier: Copier
+    bad: frozenset[int]  # rows that are told and left out
+    refused: int  # rows that the list itself left out
+    good: int
+    findings: list[Finding]
+    password: str = ""  # column with the passwords; empty where copies have none
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The personal fields of the leaflet."""
+        return tuple(self.copier.manuscript.leaflet.personal or {})
+
+    def rows(self) -> Iterator[Recipient]:
+        """The good ones."""
+        return (recipient for recipient in self.recipients if recipient.row not in self.bad)
+
+
+def judged(arguments: argparse.Namespace, findings: list[Finding]) -> Job:
+    """Read leaflet and list, and walk over all rows once.
+
+    Raises:
+        BadInput: the leaflet cannot be merged, or the list cannot be used as a whole.
+    """
+    edition = arguments.edition or ("press" if arguments.print_file else "email")
+    _refuse_options(arguments, edition)
+    shelf = desk_shelf()
+    if arguments.leaflet not in (known := leaflet_names(shelf)):
+        raise missing_file("leaflet", arguments.leaflet, known)
+    order = Order(
+        arguments.leaflet, arguments.language, arguments.layout, edition, arguments.brand, made_at(), icc=arguments.icc
+    )
+    column = str(arguments.password_field).casefold()
+    if column and EDITIONS.get(edition, OFFICE).has_inks:
+        message = f"edition '{edition}' cannot be locked: PDF/X forbids it"
+        raise BadInput(Finding("bad-password", message, None, "lock email, large-print or office"))
+    copier = Copier(order, shelf, locked=bool(column))
+    leaflet = copier.manuscript.leaflet
+    if not leaflet.personal or copier.manuscript.edition.ending != "pdf":
+        message = f"leaflet '{arguments.leaflet}' has no personal fields"
+        hint = "declare them under `personal:`, or send the leaflet as it is with `brochure send`"
+        if leaflet.personal:
+            message, hint = f"edition '{edition}' is no PDF", "merge email, large-print or office"
+        raise BadInput(Finding("nothing-personal", message, leaflet.title.origin, hint))
+    recipients = _list(arguments, leaflet, column)
+    if column:
+        make_lock("a lock to try", randomness=secrets.token_bytes)  # a missing library is told before the run
+    bad, good = _walk(arguments, copier, recipients, findings)
+    findings[:0] = [finding for finding in recipients.findings if finding not in findings]
+    if not good and not bad and not recipients.findings:
+        message = f"the list '{recipients.origin.file}' has no rows"
+        raise BadInput(Finding("recipients-missing", message, recipients.origin, "write a row for each person"))
+    refused = len({finding.origin.line for finding in recipients.findings if finding.blocks and finding.origin})
+    return Job(order, recipients, copier, frozenset(bad), refused, good, findings, column)
+
+
+def _refuse_options(arguments: argparse.Namespace, edition: str) -> None:
+    """Options that take each other's meaning away.
+
+    Raises:
+        BadInput: what cannot be had together.
+    """
+    alone = {"--zip": arguments.zip, "--password-field": arguments.password_field, "--cluster": arguments.cluster,
+             "--resume": arguments.resume, "--jobs": arguments.jobs > 1}  # fmt: skip
+    clash = [name for name, said in alone.items() if said] if arguments.print_file else []
+    if clash:
+        message = f"--print-file does not go with {clash[0]}: it is one file, written by one process"
+        raise BadInput(Finding("options-clash", message, None, f"leave one of the two out, --print-file or {clash[0]}"))
+    if arguments.print_file and edition != "press":
+        message = f"--print-file makes the press edition, not '{edition}'"
+        raise BadInput(Finding("options-clash", message, None, "leave --edition out, or --print-file"))
+    if arguments.zip and arguments.resume:
+        message = "--zip does not go with --resume: an archive is written whole"
+        raise BadInput(Finding("options-clash", message, None, "say --overwrite to make the archive again"))
+
+
+def _list(arguments: argparse.Namespace, leaflet: Leaflet, password: str) -> RecipientFile:
+    """The list, with every column that the leaflet needs.
+
+    Raises:
+        BadInput: it cannot be read, or columns are missing.
+    """
+    fields = leaflet.personal or {}
+    names = dict(arguments.column)
+    for name in names.keys() - {*KNOWN, *fields}:
+        message = f"--column {name}=... names neither a field of the leaflet nor one of {', '.join(KNOWN)}"
+        raise BadInput(Finding("csv-column", message, None, did_you_mean(name, (*KNOWN, *fields))))
+    recipients = RecipientFile(arguments.recipients, needs=TO_MERGE, names=names, encoding=arguments.encoding)
+    columns = {column.casefold() for column in recipients.columns}
+    needed = [name for name, field in fields.items() if field.type != "choice"]
+    faults = [
+        Finding("csv-column", f"there is no column '{name}'", recipients.origin, _meant(name, columns))
+        for name in (*needed, *([password] if password else []))
+        if name not in columns
+    ]
+    if faults:
+        raise BadInput(*faults)
+    return recipients
+
+
+def _meant(name: str, columns: set[str]) -> str:
+    return f"{did_you_mean(name, columns)}; or say --column {name}=HEADER"
+
+
+def _walk(
+    arguments: argparse.Namespace, copier: Copier, recipients: RecipientFile, findings: list[Finding]
+) -> tuple[set[int], int]:
+    """The rows that cannot be merged, and the number of those that can."""
+    column = str(arguments.password_field).casefold()
+    bad: set[int] = set()
+    good = 0
+    others: list[str] = []  # rows that ask for another language
+    others_count = 0
+    progress = Progress("rows read", 0, show=arguments.output_format == "full")
+    try:
+        for recipient in recipients:
+            progress.step()
+            told = _password_findings(recipient, column, force=arguments.force_passwords) if column else []
+            told += _row_faults(copier, recipient)
+            findings += told
+            if any(each.blocks for each in told):
+                bad.add(recipient.row)
+                continue
+            good += 1
+            if recipient.language and recipient.language.casefold() != arguments.language.casefold():
+                others_count += 1
+                others += [recipient.named()] if len(others) < _NAMED else []
+    finally:
+        progress.end()
+    if others:
+        more = f" and {others_count - _NAMED:,} more" if others_count > _NAMED else ""
+        message = f"{', '.join(others)}{more} ask for another language than '{arguments.language}'"
+        hint = "make a run of its own for each language, with the rows that ask for it"
+        findings.append(Finding("list-language", message, recipients.origin, hint, Severity.WARNING))
+    return bad, good
+
+
+def _password_findings(recipient: Recipient, column: str, *, force: bool) -> list[Finding]:
+    """What is wrong with the password of a row; one that is only weak may be forced."""
+    fields = fields_of(recipient)
+    password = fields.pop(column, "")
+    values = [value for value in (recipient.id, recipient.email, *fields.values()) if value]
+    faults = password_faults(password, values, origin=recipient.at(column))
+    found = []
+    for fault in faults:
+        weak = force and fault.code == "weak-password"
+        severity = Severity.WARNING if weak else fault.severity
+        found.append(replace(fault, message=f"{recipient.named(column)}: {fault.message}", severity=severity))
+    return found
+
+
+def _row_faults(copier: Copier, recipient: Recipient) -> list[Finding]:
+    """What keeps a row from its copy; row and column, never the value."""
+    fields = fields_of(recipient)
+    values, faults = copier.judge(fields)
+    if faults:
+        return [
+            Finding(each.code, f"{recipient.named(each.field)} {each.message}", recipient.at(each.field), each.hint)
+            for each in faults
+        ]
+    try:
+        copier.learn(values)
+    except NoGlyph as fault:
+        return [*_unshown(recipient, fields, {character for character, _ in fault.characters}, copier)]
+    return []
+
+
+def _unshown(
+    recipient: Recipient, fields: Mapping[str, str], characters: set[str], copier: Copier
+) -> Iterator[Finding]:
+    """The cells that hold characters which no face has."""
+    hint = "add a face for the script, or write it in another"
+    for name in copier.manuscript.leaflet.personal or {}:
+        held = sorted(characters & set(fields.get(name, "")))
+        if held:
+            codes = ", ".join(f"U+{ord(character):04X}" for character in held[:3])
+            message = f"{recipient.named(name)} has characters that no face has: {codes}"
+            yield Finding("no-glyph", message, recipient.at(name), hint)
+
+
+def misfit_finding(done: Done, recipient: Recipient) -> Finding:
+    """A row whose copy cannot be made, with the columns to look at."""
+    columns = done.columns
+    where = recipient.named(columns[0] if columns else "")
+    also = f" (with {', '.join(columns[1:])})" if columns[1:] else ""
+    hint = done.hint or "shorten its values, or make room in the leaflet; then run again with --resume"
+    origin = recipient.at(columns[0]) if columns else bare(recipient)
+    return Finding(done.code, f"{where}{also} {done.message}", origin, hint)
+
+
+def bare(recipient: Recipient) -> Origin:
+    """The place of a row, without its words."""
+    return recipient.origin._replace(excerpt="")
+
+
+def target_of(arguments: argparse.Namespace) -> Path:
+    """Where the copies go: a folder, an archive or one file."""
+    out: Path | None = arguments.out
+    ending = ".pdf" if arguments.print_file else ".zip" if arguments.zip else ""
+    if out is None:
+        tail = {".pdf": ".print.pdf", ".zip": ".zip", "": ".run"}[ending]
+        return Path("build") / f"{arguments.leaflet}{tail}"
+    return out.with_suffix(ending) if ending and out.suffix != ending else out

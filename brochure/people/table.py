@@ -1,0 +1,333 @@
+"""A CSV file as strict rows: one line is one row, every fault has its row and column, and no value is repeated.
+
+What comes in is a spreadsheet's export; what goes out is one row at a time, so that a long file costs no memory.
+"""
+
+import codecs
+import csv
+import re
+import stat
+from collections import deque
+from collections.abc import Callable, Collection, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from brochure.base.findings import BadInput, Finding
+from brochure.base.origin import Origin, Said
+from brochure.content.characters import forbidden_characters, is_clean
+from brochure.people.cells import cell_starts, spreadsheet_letter
+
+MOST_LETTERS = 10_000  # of one cell
+MOST_LINE = 1_000_000  # letters of one row
+_MOST_JOINED = 10  # lines that one cell with line breaks may be spread over before its quote counts as never closed
+_CHUNK = 1 << 16
+_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
+# What Excel reads and does not show: there the header is row 1 all the same.
+_NOTE = re.compile(r'"?sep=([,;\t])"?[,;\t]*', re.I)
+_ENCODINGS = ("utf-8", "cp1252", "iso8859-1", "iso8859-15", "cp1250", "cp1251", "mac-roman", "utf-16")
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+Tell = Callable[[Finding], None]
+
+
+class Row(NamedTuple):
+    """One row that has as many cells as the header."""
+
+    number: int  # as a spreadsheet counts: the header is row 1
+    line: int  # of the file
+    cells: tuple[str, ...]
+    text: str  # the line as it stands, to find the place of a cell
+
+
+class Table(NamedTuple):
+    """A CSV file whose header could be read."""
+
+    path: Path
+    encoding: str
+    delimiter: str
+    header: tuple[str, ...]  # without the spaces around a name
+    header_line: int = 1
+
+    def rows(self, tell: Tell) -> Iterator[Row]:
+        """Every sound row in order; the others are told, and left out."""
+        yield from _Reading(self, tell).rows()
+
+    def place(self, line: int, text: str, cell: int) -> Origin:
+        """Where a cell begins; the line itself is not repeated, because it holds patients."""
+        starts = cell_starts(text, self.delimiter)
+        return Origin(str(self.path), line, starts[min(cell, len(starts) - 1)] + 1)
+
+    def column(self, cell: int) -> str:
+        """A column as people call it: its letter in the spreadsheet, and its name."""
+        name = f" ({self.header[cell]})" if cell < len(self.header) else ""
+        return f"column {spreadsheet_letter(cell)}{name}"
+
+
+def open_table(path: Path, *, wanted: Collection[str], encoding: str = "") -> Table:
+    """Look through the whole file once, and read its header.
+
+    `wanted` names the columns that the header must have: they tell the delimiter where several could be meant.
+    `encoding` is the one that somebody named; without it the file is UTF-8.
+
+    Raises:
+        BadInput: the file cannot be read, is not in this encoding, has no header, or its delimiter cannot be told.
+    """
+    chosen = _encoding(encoding)
+    try:
+        _look_through(path, chosen)
+        with _open(path, chosen) as file:
+            first = file.readline(MOST_LINE + 1).rstrip("\r\n")
+            note = _NOTE.fullmatch(first)
+            if note:
+                first = file.readline(MOST_LINE + 1).rstrip("\r\n")
+    except OSError as fault:
+        message = f"cannot read '{path}': {(fault.strerror or 'no reason given').lower()}"
+        raise BadInput(Finding("file-unreadable", message, None, "check the name and the folder")) from None
+    line = 2 if note else 1
+    where = Origin(str(path), line, 1)
+    if not first.strip():
+        raise BadInput(Finding("csv-empty", f"'{path}' has no header", where, "write the names of the columns first"))
+    delimiter = note[1] if note else _delimiter(first, wanted, where)
+    return Table(path, chosen, delimiter, _header(first, delimiter, where), line)
+
+
+def _encoding(named: str) -> str:
+    if not named:
+        return "utf-8-sig"
+    try:
+        known = codecs.lookup(named).name
+    except LookupError:
+        known = ""
+    if known not in _ENCODINGS:
+        message = f"there is no encoding '{named[:40]}' for CSV files"
+        raise BadInput(Finding("csv-encoding", message, None, "known names: " + ", ".join(_ENCODINGS)))
+    return "utf-8-sig" if known == "utf-8" else known
+
+
+def _open(path: Path, encoding: str) -> IO[str]:
+    return path.open(encoding=encoding, newline="\n")
+
+
+def _look_through(path: Path, encoding: str) -> None:
+    """What concerns the whole file: its kind, its encoding, its line ends. Nothing is held in memory."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise BadInput(Finding("not-a-file", f"'{path}' is no regular file", None, "name a CSV file"))
+    decode = codecs.getincrementaldecoder(encoding)()
+    lines = returns = 0
+    with path.open("rb") as file:
+        start = file.read(_CHUNK)
+        _refuse_other_kinds(path, start, encoding)
+        chunk = start
+        while True:
+            try:
+                text = decode.decode(chunk, final=not chunk)
+            except UnicodeDecodeError as fault:
+                raise BadInput(_not_encoded(path, encoding, chunk, fault, lines)) from None
+            lines += text.count("\n")
+            returns += text.count("\r")
+            if not chunk:
+                break
+            chunk = file.read(_CHUNK)
+    if returns and not lines:
+        message = "the lines end with a carriage return alone, as in very old files"
+        hint = "save it again as 'CSV UTF-8'"
+        raise BadInput(Finding("csv-lines", message, Origin(str(path), 1, 1), hint))
+
+
+def _refuse_other_kinds(path: Path, start: bytes, encoding: str) -> None:
+    where = Origin(str(path), 1, 1)
+    if start[:4] == b"PK\x03\x04":
+        hint = "open it and save it as 'CSV UTF-8'"
+        raise BadInput(Finding("csv-kind", f"'{path}' is a workbook, not CSV", where, hint))
+    if encoding == "utf-16":
+        return
+    if start[:2] in _WIDE_MARKS or start[:200].count(0) > len(start[:200]) // 4:
+        hint = "save it as 'CSV UTF-8', or say --encoding utf-16"
+        raise BadInput(Finding("csv-encoding", "the file is UTF-16, not UTF-8", where, hint))
+
+
+def _not_encoded(path: Path, encoding: str, chunk: bytes, fault: UnicodeDecodeError, lines: int) -> Finding:
+    # The decoder may have kept the first bytes of a character from the chunk before: its places are then its own.
+    data = fault.object
+    line = lines + data.count(b"\n", 0, fault.start) + 1
+    name = "UTF-8" if encoding == "utf-8-sig" else encoding
+    at = f"byte 0x{data[fault.start]:02x}" if fault.start < len(data) and chunk else "the end"
+    message = f"not {name}: {at} in line {line} belongs to another encoding"
+    return Finding(
+        "csv-encoding",
+        message,
+        Origin(str(path), line, 1),
+        "save it as 'CSV UTF-8', or name its encoding, such as --encoding cp1252",
+    )
+
+
+def _delimiter(first: str, wanted: Collection[str], where: Origin) -> str:
+    found = [mark for mark in _DELIMITERS if len(cell_starts(first, mark)) > 1]
+    if not found and {first.strip().strip('"').casefold()} >= {name.casefold() for name in wanted}:
+        return ","  # a single column needs none
+    if len(found) > 1:
+        found = [mark for mark in found if _has(first, mark, wanted)] or found
+    if len(found) != 1:
+        named = " and ".join(_DELIMITERS[mark] for mark in found)
+        message = f"{named} both part the header" if found else "no comma, semicolon or tab parts the header"
+        hint = "write one header line such as `id,email,consent`, and part every row alike"
+        raise BadInput(Finding("csv-delimiter", message, where, hint))
+    return found[0]
+
+
+def _has(first: str, delimiter: str, wanted: Collection[str]) -> bool:
+    try:
+        cells = {cell.strip().casefold() for cell in next(csv.reader([first], delimiter=delimiter, strict=True))}
+    except csv.Error:
+        return False
+    return cells >= {name.casefold() for name in wanted}
+
+
+def _header(first: str, delimiter: str, where: Origin) -> tuple[str, ...]:
+    """The names of the columns. They are not repeated in a fault: a file without header has a patient there."""
+    try:
+        names = tuple(cell.strip() for cell in next(csv.reader([first], delimiter=delimiter, strict=True)))
+    except csv.Error:
+        raise BadInput(Finding("csv-quotes", "quotes do not pair in the header", where, "mend row 1")) from None
+    faults = []
+    seen: dict[str, int] = {}
+    for cell, name in enumerate(names):
+        letter = spreadsheet_letter(cell)
+        if not name:
+            faults.append(Finding("csv-header", f"column {letter} has no name", where, "name it, or take it out"))
+        elif "@" in name:
+            hint = "write the names of the columns into row 1, such as `id,email,consent`"
+            faults.append(Finding("csv-header", f"row 1 holds an address in column {letter}, no name", where, hint))
+        elif name.casefold() in seen:
+            message = f"columns {spreadsheet_letter(seen[name.casefold()])} and {letter} have the same name"
+            faults.append(Finding("csv-header", message, where, "rename or take out one of the two"))
+        elif len(name) > 100 or forbidden_characters(Said(name, where), ""):
+            hint = "write a short plain name"
+            faults.append(Finding("csv-header", f"the name of column {letter} cannot be read", where, hint))
+        seen.setdefault(name.casefold(), cell)
+    if faults:
+        raise BadInput(*faults)
+    return names
+
+
+class _Reading:
+    """One pass over the rows."""
+
+    def __init__(self, table: Table, tell: Tell) -> None:
+        self.table = table
+        self.tell = tell
+        self.ahead: deque[str] = deque()  # lines that were looked at already
+        self.line = 0
+        self.number = 0
+        self.faults = 0
+
+    def rows(self) -> Iterator[Row]:
+        with _open(self.table.path, self.table.encoding) as file:
+            while self.line < self.table.header_line - 1:
+                self._next(file)
+            while text := self._next(file):
+                self.number += 1
+                row = self._row(file, text)
+                if row is not None and self.number > 1:
+                    yield row
+
+    def _next(self, file: IO[str]) -> str:
+        text = self.ahead.popleft() if self.ahead else file.readline(MOST_LINE + 1)
+        self.line += bool(text)
+        return text
+
+    def _row(self, file: IO[str], text: str) -> Row | None:
+        line = self.line
+        if len(text) > MOST_LINE:
+            self._fault("csv-long", line, text, len(cell_starts(text, self.table.delimiter)) - 1, _too_long(MOST_LINE))
+            while text and not text.endswith("\n"):
+                text = file.readline(MOST_LINE)
+            return None
+        text = text.removesuffix("\n").removesuffix("\r")
+        cells = self._cells(text)
+        if cells is None:
+            joined = self._joined(file, text)
+            cells = self._cells(joined)
+            if cells is None:
+                self._quotes(line, text)
+                return None
+            text = joined
+        if not any(cells):  # what a spreadsheet leaves behind under its last row
+            return None
+        return self._judged(line, text, cells) if self.number > 1 else None
+
+    def _cells(self, text: str) -> list[str] | None:
+        """The cells of one line; None where its quotes do not pair."""
+        delimiter = self.table.delimiter
+        if '"' not in text:
+            return text.split(delimiter)
+        try:
+            return next(csv.reader([text], delimiter=delimiter, strict=True), [""])
+        except csv.Error:
+            starts = [*cell_starts(text, delimiter), len(text) + 1]
+            cells = [text[start : after - 1] for start, after in pairwise(starts)]
+            return cells if max(map(len, cells)) > MOST_LETTERS else None  # too long for the library to say more
+
+    def _joined(self, file: IO[str], text: str) -> str:
+        """The line and those after it, if together they make one row of the right length; else the line alone."""
+        taken: list[str] = []
+        joined = text
+        while len(taken) < _MOST_JOINED and len(joined) < MOST_LINE and (more := self._next(file)):
+            taken.append(more)
+            joined = f"{joined}\n{more.removesuffix(chr(10)).removesuffix(chr(13))}"
+            if '"' in more and len(self._cells_of_many(joined)) == len(self.table.header):
+                return joined
+        self.ahead.extendleft(reversed(taken))
+        self.line -= len(taken)
+        return text
+
+    def _cells_of_many(self, text: str) -> list[str]:
+        try:
+            rows = list(csv.reader([text], delimiter=self.table.delimiter, strict=True))
+        except csv.Error:
+            return []
+        return rows[0] if len(rows) == 1 else []
+
+    def _judged(self, line: int, text: str, cells: list[str]) -> Row | None:
+        """The row, unless it has too many or too few cells or a cell holds what none may hold."""
+        wanted = len(self.table.header)
+        if len(cells) != wanted:
+            hint = "put text that holds the delimiter in quotes" if len(cells) > wanted else "add the missing cells"
+            message = f"has {len(cells)} cells, the header has {wanted}"
+            self.tell(Finding("csv-row", f"row {self.number} {message}", Origin(str(self.table.path), line, 1), hint))
+            return None
+        if len(text) < MOST_LETTERS and "\n" not in text and is_clean(text):
+            return Row(self.number, line, tuple(cells), text)
+        before = self.faults
+        for cell, held in enumerate(cells):
+            if "\n" in held:
+                lines = f"lines {line} to {line + text.count(chr(10))}"
+                self._fault("csv-line-break", line, text, cell, f"holds a line break; {lines} are left out")
+            if len(held) > MOST_LETTERS:
+                self._fault("csv-long", line, text, cell, _too_long(MOST_LETTERS))
+            for finding in forbidden_characters(Said(held, self.table.place(line, text, cell)), "the cell"):
+                self._fault("csv-character", line, text, cell, finding.message.removeprefix("'the cell' "))
+        return None if self.faults > before else Row(self.number, line, tuple(cells), text)
+
+    def _quotes(self, line: int, text: str) -> None:
+        starts = cell_starts(text, self.table.delimiter)
+        quoted = [cell for cell, start in enumerate(starts) if text[start : start + 1] == '"']
+        self._fault("csv-quotes", line, text, quoted[-1] if quoted else 0, "has a quote without its partner")
+
+    def _fault(self, code: str, line: int, text: str, cell: int, what: str) -> None:
+        self.faults += 1
+        message = f"row {self.number}, {self.table.column(cell)} {what}"
+        self.tell(Finding(code, message, self.table.place(line, text, cell), _HINTS[code]))
+
+
+_HINTS = {
+    "csv-long": "cut the text of this cell",
+    "csv-line-break": "write it in one line",
+    "csv-character": "delete the character, then type the word again",
+    "csv-quotes": "close the quote, and write a quote inside a cell twice",
+}
+
+
+def _too_long(most: int) -> str:
+    return f"is longer than {most:,} letters"

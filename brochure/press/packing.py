@@ -1,0 +1,151 @@
+"""`brochure pack press LEAFLET`: one folder with all that a print shop asks for, or none."""
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from brochure.base.findings import BadInput, Finding
+from brochure.base.order import Order
+from brochure.base.report import report
+from brochure.content.folding import folding_of
+from brochure.content.read import read
+from brochure.content.shelf import Shelf
+from brochure.desk.orders import desk_shelf, orders_of
+from brochure.files import prepare_folder, write_whole
+from brochure.pipeline import Made, make_proved, make_ticket
+from brochure.press.proofing import proof_files
+from brochure.press.ticket import Wish, rows_of, ticket_of
+
+SUMS = "SHA256SUMS"
+
+
+class _Packed(NamedTuple):
+    """The files of a pack by name, and what is to be said about them."""
+
+    folder: str
+    files: dict[str, bytes]
+    findings: tuple[Finding, ...]
+
+
+def pack_press(arguments: argparse.Namespace, say: Callable[[str], None]) -> list[Finding]:
+    """Make a folder for each leaflet and language that was asked for; gives what is to be said about them."""
+    arguments.edition = arguments.what
+    wish = Wish(max(0, arguments.quantity), arguments.stock, arguments.paper or 0.0)
+    try:
+        shelf = desk_shelf()
+        orders = orders_of(arguments, shelf)
+        prepare_folder(arguments.out)
+    except BadInput as fault:
+        return list(fault.findings)
+    findings: list[Finding] = []
+    for order in orders:
+        try:
+            packed = _pack(order, shelf, wish)
+            folder = arguments.out / packed.folder
+            _write_folder(folder, packed.files, overwrite=arguments.overwrite)
+        except BadInput as fault:
+            findings += [finding for finding in fault.findings if finding not in findings]
+            continue
+        findings += [finding for finding in packed.findings if finding not in findings]
+        if arguments.output_format == "full":
+            size = sum(len(data) for data in packed.files.values())
+            say(f"{folder}: {len(packed.files)} files, {size / 1000:.0f} KB")
+    return findings
+
+
+def _pack(order: Order, shelf: Shelf, wish: Wish) -> _Packed:
+    """Everything in memory.
+
+    Raises:
+        BadInput: the edition cannot be made, or it does not pass its own preflight.
+    """
+    from brochure.preflight import Options, look_at, report_page  # noqa: PLC0415
+
+    made = make_proved(order, shelf)
+    printed, name = made.printed, made.printed.name
+    inspection = look_at(
+        printed.data, Options(profile="press" if order.edition == "press" else "master"),
+        file=name, pages=made.pages, stories=made.stories,
+    )  # fmt: skip
+    faults = [finding for finding in inspection.findings if finding.blocks]
+    if faults:
+        raise BadInput(*faults)
+    inspection = inspection._replace(findings=tuple(_public(finding) for finding in inspection.findings))
+    stem = name.removesuffix(".pdf")
+    files = {name: printed.data}
+    files |= dict(proof_files(order, shelf, printed.data))
+    files[f"{stem}.preflight.html"] = report_page(inspection, name=name).encode()
+    said = report(list(inspection.findings), "json", colour=False)
+    files[f"{stem}.preflight.json"] = (said + "\n").encode()
+    files |= _ticket_files(order, shelf, wish, stem, made)
+    lines = [f"{hashlib.sha256(data).hexdigest()}  {file}\n" for file, data in sorted(files.items())]
+    files[SUMS] = "".join(lines).encode()
+    return _Packed(stem, files, (*printed.findings, *inspection.findings))
+
+
+def _public(finding: Finding) -> Finding:
+    """The finding without the folders of the clinic's machine: its file from `content` or `layouts` on."""
+    if finding.origin is None:
+        return finding
+    parts = Path(finding.origin.file).parts
+    start = max((at for at, part in enumerate(parts) if part in ("content", "layouts")), default=len(parts) - 1)
+    return replace(finding, origin=finding.origin._replace(file="/".join(parts[start:])))
+
+
+def _ticket_files(order: Order, shelf: Shelf, wish: Wish, stem: str, made: Made) -> dict[str, bytes]:
+    manuscript = read(order, shelf).manuscript
+    about = {
+        made.printed.name: "the file to print",
+        f"{stem}.proof.pdf": "what the folded piece looks like",
+        f"{stem}.preflight.html": "what was checked before",
+        f"{stem}.ticket.json": "this page as data",
+        SUMS: "checksums of all files",
+    }
+    ticket = ticket_of(manuscript, folding_of(manuscript.layout, order.paper), wish, about)
+    page = make_ticket(replace(order, edition="office", layout=""), shelf, rows_of(ticket))
+    data = json.dumps(ticket, indent=1, ensure_ascii=False) + "\n"
+    return {f"{stem}.ticket.json": data.encode(), f"{stem}.ticket.pdf": page}
+
+
+def _write_folder(folder: Path, files: dict[str, bytes], *, overwrite: bool) -> None:
+    """The whole folder under its name, or nothing.
+
+    Raises:
+        BadInput: a folder of this name that the program did not make, or no room for it.
+    """
+    if folder.exists() and not overwrite and not _is_ours(folder):
+        message = f"'{folder}' exists and was not made by this program"
+        raise BadInput(Finding("output-exists", message, None, "move it away, or say --overwrite"))
+    try:
+        temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".brochure-"))
+        try:
+            for name, data in files.items():
+                write_whole(temporary / name, data)
+            temporary.chmod(0o755)
+            if folder.exists():
+                shutil.rmtree(folder)
+            temporary.rename(folder)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+    except OSError as fault:
+        reason = (fault.strerror or "no reason given").lower()
+        raise BadInput(Finding("not-written", f"'{folder}' is not written: {reason}", None, "make room")) from None
+
+
+def _is_ours(folder: Path) -> bool:
+    """A pack that was not changed since: every file is in its list of checksums, with its digest."""
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+        listed = {line[66:]: line[:64] for line in lines}
+        there = {path.name: path for path in folder.iterdir() if path.name != SUMS}
+        return there.keys() == listed.keys() and all(
+            hashlib.sha256(path.read_bytes()).hexdigest() == listed[name] for name, path in there.items()
+        )
+    except OSError:
+        return False

@@ -1,0 +1,160 @@
+"""Letters without sending them to patients: counted, written as files, or one sample to the desk."""
+
+import secrets
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from brochure.base.findings import BadInput, Finding
+from brochure.base.order import Order
+from brochure.copies.manifest import is_whole
+from brochure.desk.progress import Progress
+from brochure.files import prepare_folder, write_whole
+from brochure.people.addresses import Mailbox, mailbox_of
+from brochure.people.keys import Key, passing_key
+from brochure.people.recipients import RecipientFile
+from brochure.pipeline import make
+from brochure.send.bodies import LeafletBodies
+from brochure.send.campaigns import server_of
+from brochure.send.dialogue import Accepted, PutOff, Refused
+from brochure.send.letters import Item, State
+from brochure.send.login import find_login
+from brochure.send.mailing import Composer
+from brochure.send.message import Letter, message_id, message_of
+from brochure.send.outbox import FILE, Outbox, make_folder, shadow
+from brochure.send.posting import pdf_of
+from brochure.send.queueing import Task, desk_key, ending_code, fill_box, key_file, say_filled
+from brochure.send.submission import Submission
+
+_HEAD_BYTES = 8_000  # of a message; its Message-ID stands among them
+
+
+def without_server(task: Task, recipients: RecipientFile) -> int:
+    """Everything but the sending, tried on a copy of the outbox that is forgotten afterwards.
+
+    Raises:
+        BadInput: list, leaflet or run cannot be used, or files cannot be written.
+    """
+    arguments = task.arguments
+    kept: dict[str, bytes] = {}
+
+    def store(data: bytes) -> str:
+        kept[sha256(data).hexdigest()] = data
+        return "in memory"
+
+    with shadow(arguments.outbox, _key(task)) as outbox:
+        filled = fill_box(task, outbox, recipients, store)
+        say_filled(task, outbox, filled)
+        if arguments.eml:
+            _write_files(task, outbox, kept)
+        return ending_code(outbox.counts(task.campaign.name), outbox, task, would=True)
+
+
+def _key(task: Task) -> Key:
+    """The clinic's key. Where there is none yet, a dry run makes do with one that is forgotten; files keep their marks.
+
+    Raises:
+        BadInput: it is missing, damaged, or others may read it.
+    """
+    arguments = task.arguments
+    begins = task.manifest is None and not (arguments.outbox / FILE).exists() and not key_file(arguments).exists()
+    if begins and not arguments.eml:
+        return passing_key()
+    if begins and arguments.key is None:
+        make_folder(arguments.outbox)
+    return desk_key(arguments, first=begins)
+
+
+def send_sample(task: Task) -> int:
+    """One message to the desk; the outbox is not touched.
+
+    Raises:
+        BadInput: it cannot be made, or the server does not take it.
+    """
+    to = mailbox_of(task.arguments.to.strip())
+    if not isinstance(to, Mailbox):
+        raise BadInput(Finding("mail-sender", f"--to {to.value}", None, "write one address such as me@clinic.example"))
+    server = server_of(task.arguments)
+    language = task.order.language or "en"
+    if task.manifest is not None and task.manifest.header.personal:
+        # The desk gets what is made for nobody, not what was made for a patient.
+        header, order = task.manifest.header, task.order
+        language = header.language or language
+        sample = Order(order.leaflet, language, "", header.edition, order.brand, order.made_at)
+        pdf = make(sample, task.shelf).data
+    elif task.manifest is not None:
+        first = next(task.manifest.copies(), None)
+        if first is None or not is_whole(task.manifest.folder, first):
+            message = "the first copy of the run is missing or was changed"
+            raise BadInput(Finding("pdf-changed", message, None, "merge the run again with --resume"))
+        pdf = (task.manifest.folder / first.file).read_bytes()
+        language = task.manifest.header.language or language
+    else:
+        order = task.order
+        pdf = make(Order(order.leaflet, language, "", order.edition, order.brand, order.made_at), task.shelf).data
+    bodies = LeafletBodies(task.order, task.shelf).of_language(language)
+    now = datetime.now(UTC)
+    data = message_of(Letter(to, secrets.token_hex(16), language, bodies, pdf, now), task.campaign)
+    line = Submission(server, find_login(server.host, ask=server.security != "insecure-loopback"))
+    try:
+        outcome = line.post(str(task.campaign.sender), str(to), data, lambda: None)
+    finally:
+        line.close()
+    if isinstance(outcome, Accepted):
+        if task.told:
+            task.say(f"one sample sent, {len(data) / 1000:.0f} KB; the outbox is as it was")
+        return 0
+    said = outcome.reply if isinstance(outcome, Refused | PutOff) else None
+    message = f"the server did not take the sample{f' ({said.code})' if said else ''}"
+    raise BadInput(Finding("mail-server", message, None, "try again, or ask who runs the server"))
+
+
+def _write_files(task: Task, outbox: Outbox, kept: dict[str, bytes]) -> None:
+    """Each message whole under a name of its own; those that an earlier run wrote are written again as they are now."""
+    folder: Path = task.arguments.eml
+    prepare_folder(folder)
+    letters = {_eml_name(item): item for item in outbox.items(task.campaign.name, State.QUEUED)}
+    _refuse_other_messages(folder, task, outbox, letters)
+    for path in folder.glob(".brochure-*"):  # what a killed run had begun, with an address in it
+        path.unlink(missing_ok=True)
+    compose = Composer(outbox, task.campaign, time.time)
+    progress = Progress("written", len(letters), show=task.told)
+    for name, item in letters.items():
+        pdf = kept.get(item.pdf_sha256) or pdf_of(item)
+        if pdf is None:
+            message = f"row {item.row}: the PDF is missing or was changed since it was merged"
+            task.findings.append(Finding("pdf-changed", message, None, "merge the run again with --resume"))
+            continue
+        write_whole(folder / name, compose(item, pdf), mode=0o600)
+        progress.step()
+    progress.end()
+    if task.told:
+        task.say(f"{folder}: {progress.done:,} messages written, none sent")
+
+
+def _eml_name(item: Item) -> str:
+    return f"{item.row:06d}-{item.recipient[:10]}.eml"
+
+
+def _refuse_other_messages(folder: Path, task: Task, outbox: Outbox, letters: Mapping[str, Item]) -> None:
+    """Messages of another mailing, or for people who get none any more, would go out with those of this one.
+
+    Raises:
+        BadInput: the folder holds some, or cannot be read.
+    """
+    others = 0
+    for path in folder.glob("*.eml"):
+        item = letters.get(path.name)
+        mark = message_id(outbox.key.letter(item.campaign, item.recipient), task.campaign) if item else ""
+        try:
+            with path.open("rb") as file:
+                others += not mark or mark.encode() not in file.read(_HEAD_BYTES)
+        except OSError:
+            others += 1
+    if others:
+        which = "a message that is" if others == 1 else f"{others:,} messages that are"
+        message = f"'{folder}' holds {which} not of this mailing as it is now"
+        hint = "choose an empty folder, or take them away"
+        raise BadInput(Finding("output-exists", message, None, hint))

@@ -1,0 +1,278 @@
+"""Translations held against their source: what is stale, missing or too much, and what may be released."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brochure.base.blocks import blocks_of
+from brochure.base.findings import BadInput, Finding, Severity
+from brochure.base.labels import LABELS
+from brochure.base.leaflet import Leaflet
+from brochure.base.order import Order
+from brochure.base.story import Words, leaves
+from brochure.content.read import read, read_yaml
+from brochure.content.shelf import Shelf, open_shelf, program_folder
+from brochure.draft.write import write
+from brochure.record.fingerprints import fingerprint, stale_findings
+
+FOLDER = program_folder() / "content" / "acupuncture-pain"
+LANGUAGES = ("es", "pl", "zh-Hans", "ar")
+EN = read_yaml(FOLDER / "en.yaml", Leaflet)
+PATHS = [block.path for block in blocks_of(EN)]
+
+
+def leaflet(language: str) -> Leaflet:
+    return read_yaml(FOLDER / f"{language}.yaml", Leaflet)
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Change one place of a file."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def found_in(clinic: Path, *, release: bool = False) -> tuple[Finding, ...]:
+    """What is said about the Spanish leaflet of a clinic's folder, whether it stops or not."""
+    order = Order("acupuncture-pain", "es", release=release)
+    try:
+        return read(order, open_shelf(clinic)).findings
+    except BadInput as fault:
+        return fault.findings
+
+
+def line_of(path: Path, start: str) -> int:
+    """The line that begins so, counted from 1."""
+    return next(at for at, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if start in line)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_shipped_translation_is_stamped_and_not_stale(language: str) -> None:
+    """Whoever changes the English sees here which translations wait."""
+    translation = leaflet(language)
+
+    assert list(translation.made_from or {}) == PATHS
+    assert stale_findings(translation, EN) == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_bold_marks_are_as_many_as_in_the_source(language: str) -> None:
+    """What the source stresses, such as keeping one's medicines, is stressed in every language."""
+    own = {path: said.text.count("**") for path, said in blocks_of(leaflet(language))}
+
+    assert own == {path: said.text.count("**") for path, said in blocks_of(EN)}
+    assert sum(own.values()) > 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_data_of_a_translation_is_that_of_its_source(language: str) -> None:
+    """Number, version, days and evidence are facts, not words."""
+    own = leaflet(language)
+
+    assert (own.code.text, own.version.text) == (EN.code.text, EN.version.text)
+    assert (own.issued.value, own.review_by.value) == (EN.issued.value, EN.review_by.value)
+    for point, theirs in zip(own.points, EN.points, strict=True):
+        assert [(e.citation.text, e.year.text, e.strength) for e in point.evidence] == [
+            (e.citation.text, e.year.text, e.strength) for e in theirs.evidence
+        ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_has_the_figures_of_its_source(language: str) -> None:
+    """`9 in 100` is not to become `9 in 10` on the way."""
+    for (path, own), (_, theirs) in zip(blocks_of(leaflet(language)), blocks_of(EN), strict=True):
+        assert sorted(re.findall(r"\d+", own.text)) == sorted(re.findall(r"\d+", theirs.text)), path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("edition", ["office", "email", "large-print", "text", "html"])
+def test_a_draft_translation_says_so_in_every_edition(shelf: Shelf, language: str, edition: str) -> None:
+    """A patient who holds it must know that nobody has signed it."""
+    manuscript = read(Order("acupuncture-pain", language, edition=edition), shelf).manuscript
+
+    texts = [leaf.text for story in write(manuscript) for leaf in leaves(story.blocks) if isinstance(leaf, Words)]
+    assert texts.count(LABELS[language].draft) == 1
+
+
+def test_a_signed_translation_and_a_draft_in_english_have_no_draft_line(clinic: Path) -> None:
+    """The line is about translations that nobody has signed, and nothing else."""
+    change(clinic / "content/acupuncture-pain/es.yaml", "status: draft", "status: final\nreviewer: Ana Pérez")
+
+    for language in ("es", "en"):
+        manuscript = read(Order("acupuncture-pain", language), open_shelf(clinic)).manuscript
+        texts = [leaf.text for story in write(manuscript) for leaf in leaves(story.blocks) if isinstance(leaf, Words)]
+        assert LABELS[language].draft not in texts
+
+
+@given(at=st.integers(0, len(PATHS) - 1), word=st.text(st.characters(categories=["L", "N"]), min_size=1))
+def test_exactly_the_changed_block_is_stale(at: int, word: str) -> None:
+    """Neither its neighbours nor those after it are to be read again."""
+    stamps = dict(leaflet("es").made_from or {})
+    changed = PATHS[at]
+    stamps[changed] = stamps[changed]._replace(text=fingerprint(f"{EN.title.text} {word}"))
+
+    (found,) = stale_findings(leaflet("es").but(made_from=stamps), EN)
+
+    assert found.code == "translation-stale"
+    assert found.message.startswith(f"'{changed}' ")
+
+
+def test_one_changed_english_block_makes_one_block_stale_and_both_lines_are_named(clinic: Path) -> None:
+    """The translator opens both files at the right line."""
+    folder = clinic / "content/acupuncture-pain"
+    change(folder / "en.yaml", "The proof so far is mixed.", "The proof so far is weak.")
+
+    (found,) = found_in(clinic)
+
+    heading = "Improvement of blood circulation"
+    assert (found.code, found.severity) == ("translation-stale", Severity.WARNING)
+    assert found.origin is not None
+    assert found.origin.file.endswith("es.yaml")
+    assert found.origin.line == line_of(folder / "es.yaml", "Mejora de la circulación") + 1
+    assert f"en.yaml:{line_of(folder / 'en.yaml', heading) + 1} " in found.message
+    assert "'points 4 text 1'" in found.message
+
+
+def test_a_new_line_break_in_the_source_makes_nothing_stale(clinic: Path) -> None:
+    """An editor that wraps lines has changed no word."""
+    change(
+        clinic / "content/acupuncture-pain/en.yaml",
+        "can rise for a short time. It",
+        "can rise for\n      a short time. It",
+    )
+
+    assert found_in(clinic) == ()
+
+
+@given(st.lists(st.text(st.characters(categories=["L", "N", "P"]), min_size=1), min_size=1))
+def test_a_fingerprint_does_not_see_white_space(words: list[str]) -> None:
+    """How lines are broken and indented is the editor's business."""
+    print_ = fingerprint(" ".join(words))
+
+    assert re.fullmatch("[0-9a-f]{8}", print_)
+    assert print_ == fingerprint("\n   ".join(words) + "\n")
+
+
+def test_a_block_that_the_translation_lacks_is_missing(clinic: Path) -> None:
+    """Both places are named: where it stands in the source, and near what it belongs in the translation."""
+    folder = clinic / "content/acupuncture-pain"
+    change(folder / "es.yaml", "strapline: Cómo puede ayudar la acupuntura, en siete puntos\n", "")
+
+    (found,) = found_in(clinic)
+
+    assert (found.code, found.severity) == ("translation-missing", Severity.WARNING)
+    assert found.message.startswith("'strapline' of ")
+    assert f"en.yaml:{line_of(folder / 'en.yaml', 'strapline:')} " in found.message
+    assert found.origin is not None
+    assert found.origin.line == line_of(folder / "es.yaml", "title:")
+
+
+def test_a_block_without_a_fingerprint_is_missing(clinic: Path) -> None:
+    """Nobody can tell from which text it was made."""
+    folder = clinic / "content/acupuncture-pain"
+    stamp = fingerprint(EN.title.text)
+    change(folder / "es.yaml", f'  title: "{stamp}"\n', "")
+
+    (found,) = found_in(clinic)
+
+    assert found.code == "translation-missing"
+    assert f"en.yaml:{line_of(folder / 'en.yaml', 'title:')}" in found.message
+    assert found.origin is not None
+    assert found.origin.line == line_of(folder / "es.yaml", "title: Manejo")
+
+
+def test_a_block_that_the_source_lost_is_extra(clinic: Path) -> None:
+    """A sentence that the clinic took back is not to live on in another language."""
+    folder = clinic / "content/acupuncture-pain"
+    change(folder / "en.yaml", "    - Fibromyalgia\n", "")
+
+    (found,) = found_in(clinic)
+
+    assert (found.code, found.severity) == ("translation-extra", Severity.WARNING)
+    assert "'aside items 5'" in found.message
+    assert f"en.yaml:{line_of(folder / 'en.yaml', 'Migraine')}" in found.message
+    assert found.origin is not None
+    assert found.origin.line == line_of(folder / "es.yaml", "- Fibromialgia")
+
+
+def test_a_fingerprint_for_nothing_is_extra(clinic: Path) -> None:
+    """A path with a typing slip watches over no block."""
+    path = clinic / "content/acupuncture-pain/es.yaml"
+    change(path, "made_from:\n", 'made_from:\n  ttile: "01234567"\n')
+
+    (found,) = found_in(clinic)
+
+    assert found.code == "translation-extra"
+    assert found.origin is not None
+    assert found.origin.line == line_of(path, "ttile:")
+
+
+@pytest.mark.parametrize("source", ["fr", "es"])
+def test_a_source_that_is_not_there_is_an_error(clinic: Path, source: str) -> None:
+    """Another file, and one that exists: a translation cannot watch over itself."""
+    change(clinic / "content/acupuncture-pain/es.yaml", "source: en", f"source: {source}")
+
+    (found,) = found_in(clinic)
+
+    assert (found.code, found.severity) == ("translation-source", Severity.ERROR)
+    assert found.origin is not None
+    assert "en" in found.hint
+    assert "es" not in re.findall(r"\w+", found.hint)
+
+
+def test_a_source_is_a_tag_and_never_a_path(clinic: Path) -> None:
+    """A path could lead out of the project."""
+    change(clinic / "content/acupuncture-pain/es.yaml", "source: en", "source: ../../brands/riverside/brand")
+
+    assert [found.code for found in found_in(clinic)] == ["bad-form"]
+
+
+def test_a_final_translation_without_a_reviewer_is_an_error(clinic: Path) -> None:
+    """Nobody would answer for what a patient reads."""
+    change(clinic / "content/acupuncture-pain/es.yaml", "status: draft", "status: final")
+
+    assert [(found.code, found.severity) for found in found_in(clinic)] == [("reviewer-missing", Severity.ERROR)]
+
+
+def test_a_draft_translation_is_not_released(clinic: Path) -> None:
+    """It is no draft for the printer only because somebody is in a hurry; all reasons come together."""
+    change(clinic / "content/acupuncture-pain/en.yaml", "title: Pain Management", "title: Pain")
+
+    found = found_in(clinic, release=True)
+
+    errors = [each for each in found if each.blocks]
+    assert [each.code for each in errors] == ["not-released"] * 3
+    assert "draft" in errors[0].message
+    assert "signed" in errors[1].message
+    assert "1 block differs" in errors[2].message
+    assert [each.code for each in found if not each.blocks] == ["translation-stale"]
+
+
+def test_a_signed_but_stale_translation_is_not_released(clinic: Path) -> None:
+    """A signature is for the text that was read."""
+    change(clinic / "content/acupuncture-pain/es.yaml", "status: draft", "status: final\nreviewer: Ana Pérez")
+    change(clinic / "content/acupuncture-pain/en.yaml", "title: Pain Management", "title: Pain")
+
+    assert [each.code for each in found_in(clinic, release=True)] == ["translation-stale", "not-released"]
+    assert [each.code for each in found_in(clinic)] == ["translation-stale"]
+
+
+def test_a_signed_translation_is_released(clinic: Path) -> None:
+    """Final, signed and true to its source."""
+    change(clinic / "content/acupuncture-pain/es.yaml", "status: draft", "status: final\nreviewer: Ana Pérez")
+
+    assert found_in(clinic, release=True) == ()
+
+
+def test_a_draft_original_is_not_released_and_a_final_one_is(clinic: Path) -> None:
+    """An original needs no reviewer: its author answers for it."""
+    order = Order("acupuncture-pain", release=True)
+    with pytest.raises(BadInput) as caught:
+        read(order, open_shelf(clinic))
+    change(clinic / "content/acupuncture-pain/en.yaml", "status: draft", "status: final")
+
+    assert [fault.code for fault in caught.value.findings] == ["not-released"]
+    assert read(order, open_shelf(clinic)).findings == ()
