@@ -4,19 +4,23 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from brochure.base.findings import BadInput
-    from brochure.base.order import Order, Printed
+    from brochure.base.made import Laid, Made
+    from brochure.base.order import Order
     from brochure.content.shelf import open_shelf
-    from brochure.pipeline import make
+    from brochure.pipeline import lay, make, make_all
 
 __version__ = "0.1.0"
-__all__ = ["BadInput", "Order", "Printed", "make", "open_shelf"]
+__all__ = ["BadInput", "Laid", "Made", "Order", "lay", "make", "make_all", "open_shelf"]
 
 _HOMES = {
     "BadInput": "brochure.base.findings",
     "Order": "brochure.base.order",
-    "Printed": "brochure.base.order",
+    "Laid": "brochure.base.made",
+    "Made": "brochure.base.made",
     "open_shelf": "brochure.content.shelf",
+    "lay": "brochure.pipeline",
     "make": "brochure.pipeline",
+    "make_all": "brochure.pipeline",
 }
 
 

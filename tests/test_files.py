@@ -187,7 +187,7 @@ def test_a_bad_folder_is_told_in_one_line_before_anything_is_set(
     def set_nothing(*_: object) -> NoReturn:
         raise AssertionError("a leaflet was set")
 
-    monkeypatch.setattr(brochure.desk.making, "make_proved", set_nothing)
+    monkeypatch.setattr(brochure.desk.making, "make", set_nothing)
     if row == "FI04":
         (tmp_path / "out").write_text("mine")
     else:

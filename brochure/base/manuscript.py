@@ -1,6 +1,7 @@
 """All that was read for one order: words, looks, shape and pictures."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from brochure.base.art import Drawing, Picture
@@ -39,6 +40,7 @@ class Manuscript:
     edition: Edition
     template: TemplateText
     artwork: Artwork
+    made_at: datetime  # the time that stands in the file
     profile: bytes = b""  # the ICC profile of the edition, where it needs one
     condition: str = ""  # the printing condition that the profile describes, or the name of the profile
 

@@ -1,12 +1,11 @@
-"""What is asked, and what was made of it."""
+"""What is asked, and how it came to fit."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from brochure.base.edition import Edition
-from brochure.base.findings import Finding, Severity
+from brochure.base.manuscript import Manuscript
 from brochure.base.units import Pt
 
 
@@ -45,18 +44,8 @@ class Fit(NamedTuple):
     panels: tuple[PanelFill, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A finished edition: its bytes, how it was fitted, and what is to be said about it."""
-
-    name: str  # file name
-    data: bytes
-    edition: Edition
-    fit: Fit | None  # None for text that finds its own lines
-    findings: tuple[Finding, ...]
-    shortened: bool = False  # short texts stand in place of the long ones
-
-    @property
-    def clean(self) -> bool:
-        """Whether no error stands against it."""
-        return all(finding.severity is not Severity.ERROR for finding in self.findings)
+def file_name(order: Order, manuscript: Manuscript) -> str:
+    """How the file of an edition is called: leaflet, language, and for paper and pages the layout and the edition."""
+    edition = manuscript.edition
+    placed = f".{manuscript.layout_name}.{edition.name}" if edition.form in ("sheet", "pages") else ""
+    return f"{order.leaflet}.{order.language}{placed}.{edition.ending}"

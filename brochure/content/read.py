@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar, cast
@@ -92,8 +93,10 @@ class _Desk:
                 edition = edition.scaled(layout.type_scale.value)
             profile = self._try(lambda: self._profile(edition)) or Profile(b"", "")
             manuscript = Manuscript(
-                leaflet, brand, design, name, language, edition, template, artwork, profile.data, profile.condition
-            )
+                leaflet, brand, design, name, language, edition, template, artwork,
+                self.order.made_at or datetime.combine(leaflet.issued.value, time(), UTC),
+                profile.data, profile.condition,
+            )  # fmt: skip
             if self.order.saver and edition.form == "sheet":
                 manuscript = spare_toner(manuscript)
             if not any(fault.blocks for fault in self.faults):

@@ -14,11 +14,13 @@ from typing import Final, NamedTuple, TypeVar
 from brochure import __version__
 from brochure.base.colour import Colour
 from brochure.base.findings import BadInput, Finding
+from brochure.base.made import Laid
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Order
 from brochure.base.page import Page, PlacedLine, PlacedPath, SetLine
-from brochure.base.personal import PLACE, fields_in, fill_stories, fill_words, filled, personal_leaves, relinked
+from brochure.base.personal import PLACE, fields_in, fill_stories, fill_words, filled, personal_leaves
 from brochure.base.story import Figure, Story, Words
+from brochure.compose import compose, is_too_long, set_to_fit
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.copies.codes import QrFamily
@@ -27,13 +29,13 @@ from brochure.copies.splice import Template, link_mark
 from brochure.copies.variant import CodeRoom, Rooms, Variant
 from brochure.draft.personal import Judge, Values, examples
 from brochure.draft.write import write
-from brochure.layout import SetPages, set_pages
+from brochure.layout import set_pages
+from brochure.layout.copyfit import Fitted
 from brochure.layout.sizes import TypeSize, TypeSizes
-from brochure.paint import ink
-from brochure.pdf import FontBook, Shown, book_of, finish_document, shown_by, version_of
+from brochure.pdf import FontBook, Shown, book_of, shown_by, version_of
 from brochure.pdf.lock import Lock
 from brochure.pdf.writer import lockable
-from brochure.pipeline import is_too_long, made_at_of, make_proved, shortened_finding
+from brochure.pipeline import make
 from brochure.proof.written import spoken_by, spoken_findings
 
 Item = TypeVar("Item", PlacedLine, PlacedPath)
@@ -48,12 +50,17 @@ class Learned(NamedTuple):
     shown: frozenset[Shown]
 
 
-class _Plan(NamedTuple):
+class _Spacious(NamedTuple):
     """One set of choices, laid out with room for the longest values."""
 
-    manuscript: Manuscript
-    stories: tuple[Story, ...]
-    pages: tuple[Page, ...]
+    laid: Laid
+    fitted: Fitted
+
+
+class _Plan(NamedTuple):
+    """One set of choices laid out, and the rooms for what differs."""
+
+    laid: Laid
     rooms: Rooms
 
 
@@ -189,7 +196,7 @@ class Copier:
         variant = self._variant(values.holds)
         contents = variant.contents(values.said) if variant else None
         if variant is None or contents is None:
-            return make_proved(replace(self.order, values=raw), self.shelf).printed.data
+            return make(replace(self.order, values=raw), self.shelf).data
         return variant.template.copy(contents, variant.targets(values.said))
 
     def see_fit(self, values: Values, raw: Mapping[str, str]) -> None:
@@ -262,7 +269,7 @@ class Copier:
         """Lay out every variant now; `together` gives all of them the same faces, for one file that holds them."""
         if together:
             plans = {holds: plan for holds in self._longest if (plan := self._planned(holds))}
-            pages = tuple(page for plan in plans.values() for page in plan.pages)
+            pages = tuple(page for plan in plans.values() for page in plan.laid.pages)
             book = book_of(pages, self.shelf.faces, self._shown)
             self._variants |= {holds: self._composed(plan, book) for holds, plan in plans.items()}
         for holds in self._longest:
@@ -271,16 +278,18 @@ class Copier:
     def _variant(self, holds: frozenset[str]) -> Variant | None:
         if holds not in self._variants:
             plan = self._planned(holds)
-            self._variants[holds] = plan and self._composed(plan, book_of(plan.pages, self.shelf.faces, self._shown))
+            self._variants[holds] = plan and self._composed(
+                plan, book_of(plan.laid.pages, self.shelf.faces, self._shown)
+            )
         return self._variants[holds]
 
     def _planned(self, holds: frozenset[str]) -> _Plan | None:
         """None where such copies cannot be stamped: a personal picture, or a paragraph that is linked or parted."""
-        laid = self._laid_out(holds)
-        if laid is None:
+        spacious = self._laid_out(holds)
+        if spacious is None:
             return None
-        short, filled_in, done = laid
-        stories, manuscript = self._stories(holds, short=short), self._manuscript(holds, short=short)
+        laid, fitted = spacious
+        stories = self._stories(holds, short=laid.shortened)
         longest = {name: said for name, (_, said) in self._longest.get(holds, {}).items()}
         leaves = list(personal_leaves(stories))
         words = {leaf.number: leaf for leaf in leaves if isinstance(leaf, Words) and PLACE.search(leaf.text)}
@@ -288,10 +297,10 @@ class Copier:
         linked = self.manuscript.edition.has_links and any(leaf.link for leaf in words.values())
         if linked or any(leaf.kind != "qr" for leaf in codes.values()):
             return None
-        rooms = rooms_of(done.fitted, words, _placed(done.pages, PlacedLine))
+        rooms = rooms_of(fitted, words, _placed(laid.pages, PlacedLine))
         if rooms.keys() != words.keys():
             return None
-        drawn = {item.element: item for item in _placed(done.pages, PlacedPath) if item.element in codes}
+        drawn = {item.element: item for item in _placed(laid.pages, PlacedPath) if item.element in codes}
         if drawn.keys() != codes.keys():
             return None
         code_rooms = {
@@ -302,46 +311,54 @@ class Copier:
         }
         links = {leaf.number: leaf.link for leaf in leaves if PLACE.search(leaf.link)}
         tags = {**{number: leaf.tag for number, leaf in words.items()}, **dict.fromkeys(codes, "Figure")}
-        return _Plan(manuscript, filled_in, done.pages, Rooms(rooms, code_rooms, links, tags))
+        return _Plan(laid, Rooms(rooms, code_rooms, links, tags))
 
-    def _laid_out(self, holds: frozenset[str]) -> tuple[bool, tuple[Story, ...], SetPages] | None:
-        """Pages with room for the longest values, and whether their texts are the short ones.
+    def _laid_out(self, holds: frozenset[str]) -> _Spacious | None:
+        """Pages with room for the longest values; none where such a copy has to be laid out by itself.
 
         Where one value is longer than any room, those that people have make the room, and that one is on its own.
         """
         longest = {name: said for name, (_, said) in self._longest.get(holds, {}).items()}
         usual = examples(self.manuscript.leaflet, self.manuscript.language).said
-        first: BadInput | None = None
-        for short in self._lengths():
-            manuscript = self._manuscript(holds, short=short)
-            for values in (longest, usual):
-                filled_in = fill_stories(self._stories(holds, short=short), values)
-                try:
-                    done = set_pages(filled_in, manuscript, self.shelf.faces)
-                except BadInput as fault:
-                    if not is_too_long(fault):
-                        return None
-                    first = first or fault
-                    continue
-                if short and first:
-                    self._short[holds] = shortened_finding(self.manuscript, first)
-                return short, filled_in, done
-        return None
+        fitted: list[Fitted] = []
+
+        def set_with(values: Mapping[str, str], manuscript: Manuscript) -> Laid:
+            stories = fill_stories(self._stories(holds, short=manuscript is not whole), values)
+            done = set_pages(stories, manuscript, self.shelf.faces)
+            fitted.append(done.fitted)
+            return Laid(manuscript, stories, done.pages, done.fit)
+
+        def attempt(manuscript: Manuscript) -> Laid:
+            try:
+                return set_with(longest, manuscript)
+            except BadInput as fault:
+                if not is_too_long(fault):
+                    raise
+                first = fault
+            try:
+                return set_with(usual, manuscript)
+            except BadInput as fault:
+                raise first if is_too_long(fault) else fault from None
+
+        whole = self._manuscript(holds)
+        try:
+            laid = set_to_fit(whole, attempt)
+        except BadInput:
+            return None
+        if laid.findings:
+            self._short[holds] = laid.findings[0]
+        return _Spacious(laid, fitted[-1])
 
     def _family(self, longest: str) -> QrFamily:
         return self._families.setdefault(len(longest), QrFamily(longest))
 
     def _composed(self, plan: _Plan, book: FontBook) -> Variant:
-        manuscript, rooms = plan.manuscript, plan.rooms
-        edition = manuscript.edition
-        slots = frozenset((*rooms.words, *rooms.codes))
-        profile = manuscript.profile if edition.has_inks else b""
-        inked = ink(plan.pages, plan.stories, book, press=profile, ppi=edition.ppi, slots=slots)
-        stories = relinked(plan.stories, {element: link_mark(element) for element in rooms.links})
-        made_at = made_at_of(self.order, manuscript)
-        document = finish_document(inked, plan.pages, stories, manuscript, book=book, made_at=made_at)
-        template = Template(lockable(document) if self.is_locked else document, version=version_of(manuscript))
-        return Variant(template, rooms, book, inked.inks, self._setter)
+        rooms = plan.rooms
+        links = {element: link_mark(element) for element in rooms.links}
+        composed = compose(plan.laid, book, slots=(*rooms.words, *rooms.codes), links=links)
+        document = lockable(composed.document) if self.is_locked else composed.document
+        template = Template(document, version=version_of(composed.manuscript))
+        return Variant(template, rooms, book, composed.inks, self._setter)
 
 
 def _placed(pages: tuple[Page, ...], kind: type[Item]) -> Iterator[Item]:

@@ -6,18 +6,23 @@ import shlex
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
 from brochure.base.report import count_line, report
+
+if TYPE_CHECKING:
+    from brochure.base.made import Made
+    from brochure.preflight import Profile
 
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
 
 
 def build(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     """Set the leaflets and write them."""
-    from brochure.desk.making import make_all  # noqa: PLC0415 - `--help` needs no PDF library
+    from brochure.desk.making import build_all  # noqa: PLC0415 - `--help` needs no PDF library
 
-    return _tell(make_all(arguments, say), arguments, say)
+    return _tell(build_all(arguments, say), arguments, say)
 
 
 def prove(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
@@ -39,7 +44,7 @@ def check(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     refuse_file_options(arguments)
     from brochure.content.plain import plain_findings  # noqa: PLC0415
     from brochure.desk.orders import desk_shelf, orders_of  # noqa: PLC0415
-    from brochure.pipeline import inspect_made, make_proved  # noqa: PLC0415
+    from brochure.pipeline import make  # noqa: PLC0415
 
     try:
         shelf = desk_shelf()
@@ -49,10 +54,8 @@ def check(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     findings: list[Finding] = []
     for order in orders:
         try:
-            made = make_proved(order, shelf)
-            found = [*made.printed.findings]
-            if made.printed.edition.has_inks:
-                found += inspect_made(made)
+            made = make(order, shelf)
+            found = [*made.findings, *(_inspected(made) if made.edition.has_inks else ())]
         except BadInput as fault:
             found = list(fault.findings)
         found += plain_findings(order, shelf, today=time.strftime("%Y-%m-%d"))
@@ -62,6 +65,14 @@ def check(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
         what = "1 leaflet" if len(orders) == 1 else f"{len(orders)} leaflets"
         say(f"checked {what}: {count_line(findings)}")
     return FINDINGS if any(finding.severity is Severity.WARNING for finding in findings) else code
+
+
+def _inspected(made: "Made") -> tuple[Finding, ...]:
+    """What the print shop would meet; what comes from the content names its line in the YAML."""
+    from brochure.preflight import inspect  # noqa: PLC0415 - a sheet for the office does not pay for the room
+
+    profile = cast("Profile", made.edition.name)
+    return inspect(made.data, profile, pages=made.pages, stories=made.stories)
 
 
 def proof(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
@@ -106,12 +117,12 @@ def _check_file(arguments: argparse.Namespace, say: Callable[[str], None]) -> in
 
 def watch(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     """Build again whenever a file is saved, until stopped; one line a pass."""
-    from brochure.desk.making import make_all  # noqa: PLC0415
+    from brochure.desk.making import build_all  # noqa: PLC0415
     from brochure.desk.watching import changes  # noqa: PLC0415
 
     for _ in changes(*([Path(arguments.brand)] if arguments.brand else [])):
         start = time.perf_counter()
-        findings = make_all(arguments, _keep_silent)
+        findings = build_all(arguments, _keep_silent)
         spent = (time.perf_counter() - start) * 1000
         clock = time.strftime("%H:%M:%S")
         faults = [finding for finding in findings if finding.blocks]

@@ -3,11 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final, NamedTuple
 
+from brochure.base.findings import BadValues, Finding
 from brochure.base.language import Language
 from brochure.base.leaflet import Leaflet, PersonalField
+from brochure.base.manuscript import Manuscript
 from brochure.draft.links import link_of
 from brochure.draft.locale import day_in_words
 from brochure.draft.typography import LRI, PDI, tidy
@@ -46,6 +49,25 @@ def examples(leaflet: Leaflet, language: Language) -> Values:
 def judge(given: Mapping[str, str], leaflet: Leaflet, language: Language) -> tuple[Values, list[Fault]]:
     """The values of a row for the fields that a leaflet declares; columns that it does not know are let alone."""
     return Judge(leaflet, language)(given)
+
+
+def for_one(manuscript: Manuscript, given: Mapping[str, str] | None) -> tuple[Manuscript, Mapping[str, str]]:
+    """What one person gets: the sections that are for them, and the values that are given, or the examples.
+
+    Raises:
+        BadValues: a value that cannot be printed; it names the field, never the value.
+    """
+    leaflet = manuscript.leaflet
+    fields = leaflet.personal
+    if fields is None:
+        return manuscript, {}
+    given = {name: field.example.text for name, field in fields.items()} if given is None else given
+    values, faults = judge(given, leaflet, manuscript.language)
+    if faults:
+        raise BadValues(
+            *(Finding(f.code, f"field '{f.field}' {f.message}", fields[f.field].label.origin, f.hint) for f in faults)
+        )
+    return replace(manuscript, leaflet=leaflet.for_choices(values.holds)), values.said
 
 
 class Judge:

@@ -19,7 +19,15 @@ from brochure.layout.slugs import BELONGING, INSIDE_POINT, NEVER, Caster, Slug
 
 _OWN_STEP: Pt = 0.5
 MOST_PAGES = 60
+_FAR: Pt = 100_000.0  # below the sheet: room for what has none
 PART_GAP = 1.6  # lines between stories that run one after another
+
+
+class OverColumn(NamedTuple):
+    """Rows that have no room, where they would stand: under the last frame, or wider than theirs."""
+
+    panel: str
+    column: Column
 
 
 class FittedStory(NamedTuple):
@@ -29,6 +37,7 @@ class FittedStory(NamedTuple):
     panels: tuple[str, ...]  # of each column
     columns: tuple[Column, ...]
     size: Pt  # of the first style, for stories fitted on their own
+    over: tuple[OverColumn, ...] = ()
 
 
 class Fitted(NamedTuple):
@@ -54,14 +63,19 @@ class _Job(NamedTuple):
 
 
 def fit_stories(
-    stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces, panels: dict[str, tuple[str, Panel]]
+    stories: tuple[Story, ...],
+    manuscript: Manuscript,
+    faces: Faces,
+    panels: dict[str, tuple[str, Panel]],
+    *,
+    whole: bool = True,
 ) -> Fitted:
-    """Fit every story.
+    """Fit every story. Where not the `whole` text is asked for, what is over stands apart in its story.
 
     Raises:
         BadInput: what is over at the smallest size, for every story that is too long.
     """
-    return _Copyfit(manuscript, faces, list(_jobs(stories, manuscript, panels))).fit()
+    return _Copyfit(manuscript, faces, list(_jobs(stories, manuscript, panels))).fit(whole=whole)
 
 
 def frame_box(frame: Frame, panels: dict[str, tuple[str, Panel]]) -> Box:
@@ -94,7 +108,7 @@ class _Copyfit:
         self.jobs = jobs
         self.own = [job for job in jobs if job.plan.fit == "own"]
 
-    def fit(self) -> Fitted:
+    def fit(self, *, whole: bool) -> Fitted:
         choices = scales(self.manuscript.brand, self.manuscript.edition)
         best = _largest(choices, lambda scale: self._fits(scale, INSIDE_POINT))
         if best is None:
@@ -103,10 +117,11 @@ class _Copyfit:
         faults = [] if best is not None else [f for job in self.shared for f in self._overset(job, smallest)]
         sizes = self._sizes(best if best is not None else choices[-1])
         fitted = {job.name: self._fit_own(job, sizes, faults) for job in self.own}
-        if faults:
+        if faults and whole:
             raise BadInput(*faults)
-        fitted |= {job.name: self._fitted(job, sizes, 0.0) for job in self.shared}
-        return Fitted(sizes, tuple(story for job in self.jobs if (story := fitted[job.name])))
+        set_shared = self._fitted if best is not None else self._with_over
+        fitted |= {job.name: set_shared(job, sizes, 0.0) for job in self.shared}
+        return Fitted(sizes, tuple(fitted[job.name] for job in self.jobs))
 
     def _sizes(self, scale: float) -> TypeSizes:
         manuscript = self.manuscript
@@ -166,7 +181,7 @@ class _Copyfit:
         top = height - max(box.top for box in job.boxes)
         return Grid(sizes.of("body").leading / 2, top + ascent)
 
-    def _fit_own(self, job: _Job, sizes: TypeSizes, faults: list[Finding]) -> FittedStory | None:
+    def _fit_own(self, job: _Job, sizes: TypeSizes, faults: list[Finding]) -> FittedStory:
         leaf = next(leaf for leaf in leaves(job.blocks) if hasattr(leaf, "style"))
         limits = limits_of(self.manuscript.brand, self.manuscript.edition, leaf.style)
         size = limits.largest
@@ -184,7 +199,7 @@ class _Copyfit:
                 if second_best:
                     return self._fitted(job, sizes, second_best)
                 faults += self._overset(job, sizes, size)
-                return None
+                return self._with_over(job, sizes, size)
             size = max(limits.smallest, size - _OWN_STEP)
 
     def _fitted(self, job: _Job, sizes: TypeSizes, own_size: Pt) -> FittedStory:
@@ -194,6 +209,27 @@ class _Copyfit:
             names = tuple(repeated_name(job.panels[0], number) for number in range(1, len(columns) + 1))
         return FittedStory(job.plan, names, tuple(_aligned(c, job.plan) for c in columns), own_size)
 
+    def _with_over(self, job: _Job, sizes: TypeSizes, own_size: Pt) -> FittedStory:
+        """The story with what has room in its frames, and the rest beside it."""
+        slugs, boxes, height, grid = self._matter(job, sizes, own_size)
+        most = int(job.plan.lines) if own_size and job.plan.lines != "any" else len(slugs)
+        bare = tuple(slug._replace(too_wide=0.0) for slug in slugs)  # what is too wide sticks out where it stands
+        columns = flow(bare[:most], boxes, height, grid).columns
+        rest = bare[sum(len(column.rows) for column in columns) :]
+        fitted = self._fitted(job, sizes, own_size)._replace(columns=tuple(_aligned(c, job.plan) for c in columns))
+        wide = {id(one) for one, slug in zip(bare, slugs, strict=True) if slug.too_wide}
+        over = [
+            OverColumn(panel, column._replace(rows=rows))
+            for panel, column in zip(fitted.panels, fitted.columns, strict=True)
+            if (rows := tuple(row for row in column.rows if id(row.slug) in wide))
+        ]
+        if rest:
+            last = fitted.columns[-1]
+            below = last.frame._replace(top=last.frame.top - last.used, bottom=last.frame.bottom - _FAR)
+            over.append(OverColumn(fitted.panels[-1], flow(rest, (below,), height, None).columns[0]))
+        kept = tuple(c._replace(rows=tuple(row for row in c.rows if id(row.slug) not in wide)) for c in fitted.columns)
+        return fitted._replace(columns=kept, over=tuple(over))
+
     def _overset(self, job: _Job, sizes: TypeSizes, own_size: Pt = 0.0) -> Iterator[Finding]:
         over = self._flow(job, sizes, own_size).overset
         if over is None and own_size:
@@ -202,10 +238,6 @@ class _Copyfit:
             over = Overset(slugs[lines], 0, len(slugs) - lines, sum(slug.letters for slug in slugs[lines:]))
         if over is not None:
             yield _overset_finding(over, job, self.manuscript)
-
-
-def _parts_what_belongs(tried: Flow) -> bool:
-    return any(column.rows and column.rows[-1].slug.penalty >= BELONGING for column in tried.columns[:-1])
 
 
 def _joined(parts: list[tuple[Slug, ...]], gap: Pt) -> Iterator[Slug]:

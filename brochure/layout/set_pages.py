@@ -23,10 +23,11 @@ class SetPages(NamedTuple):
     pages: tuple[Page, ...]
     fit: Fit
     fitted: Fitted
+    over: tuple[PlacedLine, ...] = ()
 
 
-def set_pages(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces) -> SetPages:
-    """Set all stories.
+def set_pages(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces, *, whole: bool = True) -> SetPages:
+    """Set all stories. Where not the `whole` text is asked for, lines that have no room are in `over`.
 
     Raises:
         BadInput: text that does not fit at the smallest size, a frame outside its panel, a missing glyph.
@@ -36,7 +37,7 @@ def set_pages(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces) 
     faults = list(_frame_faults(manuscript, panels))
     if faults:
         raise BadInput(*faults)
-    fitted = fit_stories(stories, manuscript, faces, panels)
+    fitted = fit_stories(stories, manuscript, faces, panels, whole=whole)
     art = ArtPlacer(manuscript, faces, panels)
     figures = _figures(stories)
     height = layout.sheet.height.points
@@ -49,7 +50,7 @@ def set_pages(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces) 
         pages.append(Page(name, layout.sheet.width.points, height, own, placed))
     if "marks" in manuscript.edition.features:
         pages = [with_marks(page, manuscript, faces) for page in pages]
-    return SetPages(tuple(pages), _describe(fitted, tuple(pages)), fitted)
+    return SetPages(tuple(pages), _describe(fitted, tuple(pages)), fitted, tuple(_over_lines(fitted, manuscript)))
 
 
 def _sides(
@@ -101,6 +102,13 @@ def _place_stories(fitted: Fitted, manuscript: Manuscript, panels: tuple[Panel, 
     ]
     for _, panel, column in sorted(columns, key=lambda each: each[0]):
         yield from place_column(column, panel, manuscript.brand, height, manuscript.language.direction)
+
+
+def _over_lines(fitted: Fitted, manuscript: Manuscript) -> Iterator[PlacedLine]:
+    height = manuscript.layout.sheet.height.points
+    for panel, column in (over for story in fitted.stories for over in story.over):
+        placed = place_column(column, panel, manuscript.brand, height, manuscript.language.direction)
+        yield from (item for item in placed if isinstance(item, PlacedLine))
 
 
 def _describe(fitted: Fitted, pages: tuple[Page, ...]) -> Fit:

@@ -1,23 +1,34 @@
 """A sheet that shows whether a printer and a hand fold where the layout thinks: scales in mm at every fold."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from brochure.base.art import PathPiece, Segment
 from brochure.base.colour import Cmyk, Colour, Rgb
 from brochure.base.folds import flip_edge
 from brochure.base.geometry import Box
+from brochure.base.made import Laid
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import Page, PlacedPath
 from brochure.base.units import Pt, in_mm, mm
+from brochure.compose import compose
 from brochure.glyphs import Face, Faces
 from brochure.layout.marks import words_as_art
+from brochure.pdf import book_of
 
 _BLACK: Final = Colour("black", Rgb(0.0, 0.0, 0.0), Cmyk(0.0, 0.0, 0.0, 1.0))
 _REACH: Final = 10  # mm to each side of a fold
 _CAPITALS: Final[Pt] = 7.0
 _SMALL: Final[Pt] = 4.5
 _RULER: Final = 100  # mm
+
+
+def make_fold_test(manuscript: Manuscript, faces: Faces) -> bytes:
+    """A PDF that shows whether a printer and a hand fold where a layout thinks; no words, so no tags."""
+    bare = replace(manuscript, edition=manuscript.edition._replace(standards=frozenset()))
+    pages = fold_test_pages(bare, faces)
+    return compose(Laid(bare, (), pages), book_of(pages, faces)).written()
 
 
 def fold_test_pages(manuscript: Manuscript, faces: Faces) -> tuple[Page, ...]:

@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from brochure.base.findings import BadInput, Finding
+from brochure.base.made import Made
 from brochure.base.order import Order
 from brochure.base.report import report
 from brochure.content.folding import folding_of
-from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.desk.orders import desk_shelf, orders_of
 from brochure.files import prepare_folder, write_whole
-from brochure.pipeline import Made, make_proved, make_ticket
+from brochure.pipeline import make
 from brochure.press.proofing import proof_files
 from brochure.press.ticket import Wish, rows_of, ticket_of
+from brochure.press.ticket_page import make_ticket
 
 SUMS = "SHA256SUMS"
 
@@ -67,10 +68,10 @@ def _pack(order: Order, shelf: Shelf, wish: Wish) -> _Packed:
     """
     from brochure.preflight import Options, look_at, report_page  # noqa: PLC0415
 
-    made = make_proved(order, shelf)
-    printed, name = made.printed, made.printed.name
+    made = make(order, shelf)
+    name = made.name
     inspection = look_at(
-        printed.data, Options(profile="press" if order.edition == "press" else "master"),
+        made.data, Options(profile="press" if order.edition == "press" else "master"),
         file=name, pages=made.pages, stories=made.stories,
     )  # fmt: skip
     faults = [finding for finding in inspection.findings if finding.blocks]
@@ -78,15 +79,15 @@ def _pack(order: Order, shelf: Shelf, wish: Wish) -> _Packed:
         raise BadInput(*faults)
     inspection = inspection._replace(findings=tuple(_public(finding) for finding in inspection.findings))
     stem = name.removesuffix(".pdf")
-    files = {name: printed.data}
-    files |= dict(proof_files(order, shelf, printed.data))
+    files = {name: made.data}
+    files |= dict(proof_files(made, order, shelf))
     files[f"{stem}.preflight.html"] = report_page(inspection, name=name).encode()
     said = report(list(inspection.findings), "json", colour=False)
     files[f"{stem}.preflight.json"] = (said + "\n").encode()
     files |= _ticket_files(order, shelf, wish, stem, made)
     lines = [f"{hashlib.sha256(data).hexdigest()}  {file}\n" for file, data in sorted(files.items())]
     files[SUMS] = "".join(lines).encode()
-    return _Packed(stem, files, (*printed.findings, *inspection.findings))
+    return _Packed(stem, files, (*made.findings, *inspection.findings))
 
 
 def _public(finding: Finding) -> Finding:
@@ -99,16 +100,16 @@ def _public(finding: Finding) -> Finding:
 
 
 def _ticket_files(order: Order, shelf: Shelf, wish: Wish, stem: str, made: Made) -> dict[str, bytes]:
-    manuscript = read(order, shelf).manuscript
+    manuscript = made.manuscript
     about = {
-        made.printed.name: "the file to print",
+        made.name: "the file to print",
         f"{stem}.proof.pdf": "what the folded piece looks like",
         f"{stem}.preflight.html": "what was checked before",
         f"{stem}.ticket.json": "this page as data",
         SUMS: "checksums of all files",
     }
     ticket = ticket_of(manuscript, folding_of(manuscript.layout, order.paper), wish, about)
-    page = make_ticket(replace(order, edition="office", layout=""), shelf, rows_of(ticket))
+    page = make_ticket(manuscript, rows_of(ticket), shelf.faces)
     data = json.dumps(ticket, indent=1, ensure_ascii=False) + "\n"
     return {f"{stem}.ticket.json": data.encode(), f"{stem}.ticket.pdf": page}
 

@@ -2,10 +2,10 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import UTC, datetime, time
 from pathlib import Path
 
 from brochure.base.findings import BadInput, Finding
+from brochure.base.made import Made
 from brochure.base.order import Order
 from brochure.base.units import INCH
 from brochure.content.folding import folding_of
@@ -13,7 +13,8 @@ from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.desk.orders import desk_shelf, orders_of
 from brochure.files import prepare_folder, refuse_foreign, remember_made, write_whole
-from brochure.pipeline import make_fold_test, make_proved
+from brochure.pipeline import make
+from brochure.press.fold_sheet import make_fold_test
 
 _SCREEN_PPI, _PAPER_PPI = 80, 150
 
@@ -45,14 +46,13 @@ def write_proofs(arguments: argparse.Namespace, say: Callable[[str], None]) -> l
 
 def _files_of(order: Order, shelf: Shelf, arguments: argparse.Namespace) -> list[tuple[str, bytes]]:
     if arguments.fold_test:
-        printed = make_fold_test(order, shelf)
-        return [(printed.name, printed.data)]
-    data = make_proved(order, shelf).printed.data
-    return proof_files(order, shelf, data, grey=arguments.grey)
+        manuscript = read(order, shelf).manuscript
+        return [(f"{manuscript.layout_name}.fold-test.pdf", make_fold_test(manuscript, shelf.faces))]
+    return proof_files(make(order, shelf), order, shelf, grey=arguments.grey)
 
 
-def proof_files(order: Order, shelf: Shelf, data: bytes, *, grey: bool = False) -> list[tuple[str, bytes]]:
-    """The folded proof of a finished PDF, as PNG and as PDF, with their names.
+def proof_files(made: Made, order: Order, shelf: Shelf, *, grey: bool = False) -> list[tuple[str, bytes]]:
+    """The folded proof of a finished edition, as PNG and as PDF, with their names.
 
     Raises:
         BadInput: a layout of pages, which is not folded.
@@ -62,7 +62,7 @@ def proof_files(order: Order, shelf: Shelf, data: bytes, *, grey: bool = False) 
     from brochure.press.folded import Sheet, as_pdf, as_png, draw_proof  # noqa: PLC0415
     from brochure.press.views import views_of  # noqa: PLC0415
 
-    manuscript = read(order, shelf).manuscript
+    manuscript = made.manuscript
     layout, edition = manuscript.layout, manuscript.edition
     if layout.shape != "sheet":
         message = f"layout '{manuscript.layout_name}' is made of pages, which nobody folds"
@@ -73,18 +73,17 @@ def proof_files(order: Order, shelf: Shelf, data: bytes, *, grey: bool = False) 
     face = _face_file(shelf)
     heading = f"{order.leaflet}, {order.language}: {layout.title}"
     edge = manuscript.bleed + edition.slug if edition.bleed else 0.0
-    made_at = order.made_at or datetime.combine(manuscript.leaflet.issued.value, time(), UTC)
     stem = f"{order.leaflet}.{order.language}.{manuscript.layout_name}.{edition.name}.proof"
     large = layout.sheet.height.points > 10 * INCH  # a poster is no folded thing to hold
     screen, paper = (ppi // 2 if large else ppi for ppi in (_SCREEN_PPI, _PAPER_PPI))
     files = []
     for ppi, ending in ((screen, "png"), (paper, "pdf")):
-        sheet = Sheet(draw_pages(data, ppi, edge=edge), ppi, layout.sheet.height.points)
+        sheet = Sheet(draw_pages(made.data, ppi, edge=edge), ppi, layout.sheet.height.points)
         proof = draw_proof(views, sheet, face, heading, grey=grey)
         if ending == "png":
             files.append((f"{stem}.png", as_png(proof, ppi)))
         else:
-            files.append((f"{stem}.pdf", as_pdf(proof, ppi, heading, made_at.strftime("D:%Y%m%d%H%M%SZ"))))
+            files.append((f"{stem}.pdf", as_pdf(proof, ppi, heading, manuscript.made_at.strftime("D:%Y%m%d%H%M%SZ"))))
     return files
 
 

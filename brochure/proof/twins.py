@@ -5,6 +5,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from brochure.base.findings import Finding
+from brochure.base.made import Made
 from brochure.base.spoken import Spoken, words_of
 
 
@@ -17,6 +18,18 @@ class Telling(NamedTuple):
     @property
     def words(self) -> int:
         return sum(len(words_of(leaf.text)) for leaf in self.leaves)
+
+
+def twins(made: Sequence[Made]) -> tuple[Finding, ...]:
+    """Whether all editions of one leaflet in one language say the same.
+
+    Those with short texts, and those of another template, have twins among themselves only.
+    """
+    groups: dict[tuple[bool, str], list[Telling]] = {}
+    for each in made:
+        telling = Telling(each.edition.name, each.spoken)
+        groups.setdefault((each.shortened, each.manuscript.template.name), []).append(telling)
+    return tuple(finding for group in groups.values() for finding in twin_findings(group))
 
 
 def twin_findings(tellings: Sequence[Telling]) -> tuple[Finding, ...]:

@@ -23,12 +23,14 @@ ROOMS = {
     "preflight": {"base", "opened"},
     "people": {"base", "content", "files"},
     "files": {"base"},
-    "pipeline": {"base", "content", "draft", "layout", "paint", "pdf", "preflight", "press", "proof", "reflow"},
+    "compose": {"base", "layout", "paint", "pdf"},
+    "pipeline": {"base", "compose", "content", "draft", "layout", "pdf", "proof", "reflow"},
     "copies": {
-        "base", "content", "desk", "draft", "files", "glyphs", "layout", "paint", "pdf", "people", "pipeline", "proof",
+        "base", "compose", "content", "desk", "draft", "files", "glyphs", "layout", "paint", "pdf", "people",
+        "pipeline", "proof",
     },
     "press": {
-        "base", "content", "desk", "files", "glyphs", "layout", "opened", "paint", "pdf", "pipeline", "preflight",
+        "base", "compose", "content", "desk", "files", "glyphs", "layout", "opened", "pdf", "pipeline", "preflight",
         "proof",
     },
     "send": {"base", "content", "copies", "desk", "files", "people", "pipeline"},

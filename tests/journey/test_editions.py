@@ -8,13 +8,15 @@ import pytest
 
 from brochure.base.edition import EDITIONS, Edition, Standard, _refuse_impossible
 from brochure.base.findings import BadInput
+from brochure.base.made import Made
 from brochure.base.order import Order
 from brochure.base.page import PlacedLine, PlacedRectangle
 from brochure.base.reading import declared_name, rank_of
 from brochure.base.story import Figure, ItemList
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
-from brochure.pipeline import Made, make_proved, twins
+from brochure.pipeline import make
+from brochure.proof import twins
 from tests.samples import set_sample
 
 LEAFLETS = ("acupuncture-pain", "after-treatment")
@@ -23,7 +25,7 @@ LEAFLETS = ("acupuncture-pain", "after-treatment")
 @pytest.fixture(scope="module", params=LEAFLETS)
 def made(request: pytest.FixtureRequest, shelf: Shelf) -> dict[str, Made]:
     """All editions of a leaflet."""
-    return {name: make_proved(Order(request.param, edition=name), shelf) for name in EDITIONS}
+    return {name: make(Order(request.param, edition=name), shelf) for name in EDITIONS}
 
 
 def kids_of(element: pikepdf.Object) -> list[pikepdf.Object]:
@@ -32,7 +34,7 @@ def kids_of(element: pikepdf.Object) -> list[pikepdf.Object]:
 
 
 def opened(made: Made) -> pikepdf.Pdf:
-    return pikepdf.open(io.BytesIO(made.printed.data))
+    return pikepdf.open(io.BytesIO(made.data))
 
 
 def test_all_editions_say_the_same(made: dict[str, Made]) -> None:
@@ -175,7 +177,7 @@ def test_pages_are_read_in_their_order(shelf: Shelf) -> None:
 def test_an_edition_is_refused_in_a_layout_of_another_shape(shelf: Shelf, edition: str, layout: str) -> None:
     """A folded sheet in a mail is read as flap, back, cover."""
     with pytest.raises(BadInput) as caught:
-        make_proved(Order("acupuncture-pain", edition=edition, layout=layout), shelf)
+        make(Order("acupuncture-pain", edition=edition, layout=layout), shelf)
 
     assert caught.value.findings[0].code == "layout-edition"
 

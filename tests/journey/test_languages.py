@@ -7,11 +7,13 @@ import pypdfium2
 import pytest
 
 from brochure.base.edition import EDITIONS
+from brochure.base.made import Made
 from brochure.base.order import Order
 from brochure.base.spoken import words_of
 from brochure.content.shelf import Shelf
 from brochure.desk.orders import languages_of, leaflet_names
-from brochure.pipeline import Made, make_proved, twins
+from brochure.pipeline import make
+from brochure.proof import twins
 from tests.conftest import Judge
 
 # Direction marks that poppler writes, and the mark that pdfium writes for a hyphen.
@@ -30,7 +32,7 @@ def cases() -> list[tuple[str, str]]:
 def made(request: pytest.FixtureRequest, shelf: Shelf) -> tuple[str, dict[str, Made]]:
     """All editions of a leaflet in a language."""
     leaflet, language = request.param
-    return language, {name: make_proved(Order(leaflet, language, edition=name), shelf) for name in EDITIONS}
+    return language, {name: make(Order(leaflet, language, edition=name), shelf) for name in EDITIONS}
 
 
 def told(made: Made) -> list[str]:
@@ -52,7 +54,7 @@ def test_poppler_hears_every_word_in_its_order(
     counts = []
     for name in ("office", *LINEAR):
         path = tmp_path / f"{name}.pdf"
-        path.write_bytes(editions[name].printed.data)
+        path.write_bytes(editions[name].data)
         said = judge("pdfinfo", "-struct-text", path).stdout.decode()
         heard = "".join(word for text in re.findall(r'^\s+"(.*)"$', said, re.M) for word in words_of(text))
 
@@ -71,7 +73,7 @@ def test_pages_and_tags_agree_in_the_linear_editions(
     as_told = sorted if language == "ar" else str
     for name in LINEAR:
         path = tmp_path / f"{name}.pdf"
-        path.write_bytes(editions[name].printed.data)
+        path.write_bytes(editions[name].data)
         poppler = judge("pdftotext", "-raw", path, "-").stdout.decode()
         pdfium = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path.read_bytes()))
 

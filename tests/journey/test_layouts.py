@@ -7,6 +7,7 @@ import pytest
 
 from brochure.base.findings import BadInput
 from brochure.base.folds import FOLDS
+from brochure.base.made import Made
 from brochure.base.order import Order
 from brochure.base.page import Page, PlacedLine, PlacedPath
 from brochure.base.story import Note, leaves
@@ -17,7 +18,7 @@ from brochure.content.shelf import Shelf
 from brochure.desk.orders import languages_of, leaflet_names
 from brochure.draft.write import write
 from brochure.layout import set_pages
-from brochure.pipeline import Made, make_proved
+from brochure.pipeline import make
 from tests.conftest import ROOT
 from tests.samples import SHEETS, TOO_LONG, set_sample
 
@@ -40,7 +41,7 @@ def cases(shelf: Shelf) -> list[tuple[str, str, str]]:
 @pytest.fixture(scope="module")
 def made(shelf: Shelf) -> dict[tuple[str, str, str], Made]:
     """Whatever fits its shape, proved."""
-    return {case: make_proved(Order(*case), shelf) for case in cases(shelf) if case not in TOO_LONG}
+    return {case: make(Order(*case), shelf) for case in cases(shelf) if case not in TOO_LONG}
 
 
 def test_every_leaflet_stands_in_every_shape_or_is_known_to_be_too_long(
@@ -49,7 +50,6 @@ def test_every_leaflet_stands_in_every_shape_or_is_known_to_be_too_long(
     """English everywhere; Chinese and Arabic in all but the card."""
     sheets = {name for name in shelf.names("layouts") if "shape: pages" not in declared(name)}
     assert set(SHEETS) == sheets
-    assert all(each.printed.clean for each in made.values())
     assert {language for _, language, layout in made if layout != "card-dl"} >= {"en", "zh-Hans", "ar"}
     for leaflet, language, layout in TOO_LONG:
         assert language not in ("en",) and (layout == "card-dl" or language not in ("zh-Hans", "ar")), leaflet
@@ -59,7 +59,7 @@ def test_every_leaflet_stands_in_every_shape_or_is_known_to_be_too_long(
 def test_what_is_too_long_is_refused_and_told_by_how_much(case: tuple[str, str, str], shelf: Shelf) -> None:
     """A card that drops a sentence is worse than no card."""
     with pytest.raises(BadInput) as caught:
-        make_proved(Order(*case), shelf)
+        make(Order(*case), shelf)
 
     over = [finding for finding in caught.value.findings if finding.code == "overset-text"]
     assert over
@@ -69,12 +69,12 @@ def test_what_is_too_long_is_refused_and_told_by_how_much(case: tuple[str, str, 
 def test_short_texts_stand_only_where_the_long_ones_do_not_fit(made: dict[tuple[str, str, str], Made]) -> None:
     """And the reader's clinic is told."""
     for (leaflet, _, layout), each in made.items():
-        told = [finding for finding in each.printed.findings if finding.code == "short-texts"]
-        assert bool(told) == each.printed.shortened
+        told = [finding for finding in each.findings if finding.code == "short-texts"]
+        assert bool(told) == each.shortened
         if layout.startswith("trifold") or layout == "rollfold-a4":
-            assert not each.printed.shortened
+            assert not each.shortened
         if layout in ("card-dl", "flyer-a5") and leaflet != "your-visit":
-            assert each.printed.shortened
+            assert each.shortened
 
 
 def test_the_safety_note_is_never_shortened(shelf: Shelf) -> None:
@@ -171,6 +171,6 @@ def test_the_printer_is_asked_for_what_the_shape_needs(
     layout: str, said: str, made: dict[tuple[str, str, str], Made]
 ) -> None:
     """Both sides upright, and no scaling."""
-    with pikepdf.open(io.BytesIO(made["after-treatment", "en", layout].printed.data)) as pdf:
+    with pikepdf.open(io.BytesIO(made["after-treatment", "en", layout].data)) as pdf:
         assert pdf.Root.ViewerPreferences.Duplex == said
         assert pdf.Root.ViewerPreferences.PrintScaling == "/None"

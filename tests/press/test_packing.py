@@ -12,7 +12,7 @@ import pytest
 from brochure.__main__ import main
 from brochure.base.order import Order
 from brochure.content.folding import folding_of
-from brochure.content.read import read
+from brochure.content.read import Read, read
 from brochure.content.shelf import Shelf
 from brochure.press.ticket import Wish, inks_of, paper_advice, rows_of, ticket_of
 from tests.conftest import ROOT, Judge
@@ -138,3 +138,18 @@ def test_a_ticket_says_what_nobody_has_said_yet(shelf: Shelf) -> None:
     assert ("Quantity", "not yet said") in rows_of(ticket)
     assert ("Sides", "1, printed on one side") in rows_of(ticket)
     assert inks_of(manuscript) == ["Cyan", "Magenta", "Yellow", "Black"]
+
+
+def test_a_pack_reads_its_manuscript_once(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proof, ticket and file are of one reading: a file that is saved meanwhile cannot make them differ."""
+    reads: list[Order] = []
+
+    def counted(order: Order, shelf: Shelf) -> Read:
+        reads.append(order)
+        return read(order, shelf)
+
+    for module in ("brochure.pipeline", "brochure.press.proofing"):
+        monkeypatch.setattr(f"{module}.read", counted)
+
+    assert main(["pack", "press", "acupuncture-pain", "--language", "en"]) == 0
+    assert len(reads) == 1

@@ -1,0 +1,79 @@
+"""What every file of a leaflet goes through once: a text that fits, pages, faces, ink, document."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from brochure.base.colour import Cmyk
+from brochure.base.findings import BadInput, Finding, Severity
+from brochure.base.made import Laid
+from brochure.base.manuscript import Manuscript
+from brochure.base.page import Page
+from brochure.base.personal import relinked
+from brochure.base.story import Story
+from brochure.paint import ink
+from brochure.paint.inks import Inks
+from brochure.pdf import FontBook, finish_document, version_of
+from brochure.pdf.writer import SerialDocument, write_document
+
+_TOO_LONG = ("overset-text", "word-too-wide")
+
+
+class Composed(NamedTuple):
+    """A document that is not yet written, and what it was made of."""
+
+    manuscript: Manuscript
+    stories: tuple[Story, ...]
+    pages: tuple[Page, ...]
+    document: SerialDocument
+    inks: Inks  # as they were named
+    converted: tuple[tuple[str, Cmyk], ...] = ()  # colours without a recipe, and what the press prints
+
+    def written(self) -> bytes:
+        """The bytes of the file."""
+        return write_document(self.document, version=version_of(self.manuscript))
+
+
+def compose(
+    laid: Laid, book: FontBook, *, slots: Collection[int] = (), links: Mapping[int, str] | None = None
+) -> Composed:
+    """The document of pages that are laid out, with the faces of `book`.
+
+    For copies: elements in `slots` are left out, and those in `links` lead elsewhere, by their numbers.
+    """
+    manuscript, stories, pages = laid[:3]
+    edition = manuscript.edition
+    press = manuscript.profile if edition.has_inks else b""
+    inked = ink(pages, stories, book, press=press, ppi=edition.ppi, slots=frozenset(slots))
+    told = relinked(stories, links) if links else stories
+    document = finish_document(inked, pages, told, manuscript, book=book, made_at=manuscript.made_at)
+    return Composed(manuscript, stories, pages, document, inked.inks, inked.converted)
+
+
+def set_to_fit(manuscript: Manuscript, attempt: Callable[[Manuscript], Laid]) -> Laid:
+    """What `attempt` lays out of the whole texts, or of the short ones where those are too long; that is told.
+
+    Raises:
+        BadInput: neither fits, or another fault.
+    """
+    try:
+        return attempt(manuscript)
+    except BadInput as fault:
+        if not (manuscript.leaflet.short_texts and is_too_long(fault)):
+            raise
+        laid = attempt(replace(manuscript, leaflet=manuscript.leaflet.shortened()))
+        return laid._replace(findings=(*laid.findings, _shortened_finding(manuscript, fault)), shortened=True)
+
+
+def is_too_long(fault: BadInput) -> bool:
+    """Whether shorter texts could help."""
+    return all(each.code in _TOO_LONG for each in fault.findings)
+
+
+def _shortened_finding(manuscript: Manuscript, fault: BadInput) -> Finding:
+    """Nobody is left to believe that the whole text was printed."""
+    count = manuscript.leaflet.short_texts
+    texts = "a short text stands" if count == 1 else f"{count} short texts stand"
+    message = f"{texts} in place of the long: {fault.findings[0].message}"
+    hint = "choose a larger layout for the whole text"
+    return Finding("short-texts", message, manuscript.leaflet.title.origin, hint, Severity.NOTE)
