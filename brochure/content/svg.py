@@ -12,10 +12,11 @@ from xml.parsers import expat
 from brochure.base.art import Drawing, PathPiece, Segment
 from brochure.base.colour import Colour
 from brochure.base.findings import BadInput, Finding
+from brochure.base.matrix import Matrix
 from brochure.base.origin import Origin
 from brochure.content.svg_look import (
-    Look,
     RefusedError,
+    SvgLook,
     brand_colour,
     reaches_out,
     read_look,
@@ -26,7 +27,6 @@ from brochure.content.svg_path import (
     LARGEST_NUMBER,
     MOST_NUMBERS,
     ForeignUnitError,
-    Matrix,
     TooLongError,
     UnreadableError,
     path_segments,
@@ -88,10 +88,10 @@ def read_svg(data: bytes, *, file: str, palette: Mapping[str, Colour]) -> Drawin
     if len(data) > LARGEST_FILE:
         message = f"drawing has {len(data)} bytes, {LARGEST_FILE} are allowed"
         raise BadInput(Finding("svg-too-large", message, Origin(file, 1, 1), _SIMPLIFY))
-    return _Reader(data, file, palette).read()
+    return _SvgReader(data, file, palette).read()
 
 
-class _Reader:
+class _SvgReader:
     """Walks through the elements once; gathers pieces and findings."""
 
     def __init__(self, data: bytes, file: str, palette: Mapping[str, Colour]) -> None:
@@ -100,7 +100,7 @@ class _Reader:
         self._pieces: list[PathPiece] = []
         self._width = self._height = 0.0
         self._decimals = 0
-        self._looks = [Look(Matrix(), brand_colour("black", palette))]
+        self._looks = [SvgLook(Matrix(), brand_colour("black", palette))]
         self._elements = self._numbers = self._depth = 0
         self._skipped = 0  # depth within an element that is not drawn
         self._in_defs = False
@@ -172,7 +172,7 @@ class _Reader:
         self._decimals = next(decimals for side, decimals in _DECIMALS if max(width, height) >= side)
         self._width, self._height = round(width, self._decimals), round(height, self._decimals)
         upright = Matrix(d=-1.0, e=-left, f=top + height)
-        self._looks = [Look(upright, self._looks[0].fill)]
+        self._looks = [SvgLook(upright, self._looks[0].fill)]
         self._draw(tag, attributes)
 
     def _refuse(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -212,7 +212,7 @@ class _Reader:
         self._skipped = 1
         self._in_defs = False
 
-    def _add_piece(self, tag: str, attributes: Mapping[str, str], look: Look) -> None:
+    def _add_piece(self, tag: str, attributes: Mapping[str, str], look: SvgLook) -> None:
         drawn = path_segments(attributes.get("d", "")) if tag == "path" else shape_segments(tag, attributes)
         self._numbers += sum(len(segment.numbers) or 1 for segment in drawn)
         if self._numbers > MOST_NUMBERS:
@@ -223,7 +223,7 @@ class _Reader:
         if not drawn or not (fill or stroke):
             return
         path = tuple(_moved(segment, look.matrix, self._decimals) for segment in drawn)
-        width = round(look.stroke_width * look.matrix.growth, self._decimals) if stroke else 0.0
+        width = round(look.stroke_width * look.matrix.mean_scale, self._decimals) if stroke else 0.0
         if width > LARGEST_SIDE:
             raise UnreadableError(f"stroke-width {width:g} is too large")
         if stroke is None:
@@ -264,7 +264,7 @@ def _view_box(attributes: Mapping[str, str]) -> tuple[float, float, float, float
 
 def _moved(segment: Segment, matrix: Matrix, decimals: int) -> Segment:
     pairs = zip(segment.numbers[::2], segment.numbers[1::2], strict=True)
-    numbers = tuple(round(number, decimals) + 0.0 for pair in pairs for number in matrix.moved(*pair))
+    numbers = tuple(round(number, decimals) + 0.0 for pair in pairs for number in matrix.at(*pair))
     if not all(math.isfinite(number) and abs(number) <= LARGEST_NUMBER for number in numbers):
         raise UnreadableError("shape lies too far outside the drawing")
     return Segment(segment.kind, numbers)

@@ -11,7 +11,8 @@ from typing import TypeVar, get_args
 
 from brochure.base.art import Cap, Join, PathPiece, Segment
 from brochure.base.colour import Colour, hex_name, parse_screen
-from brochure.content.svg_path import Matrix, UnreadableError, read_numbers
+from brochure.base.matrix import Matrix
+from brochure.content.svg_path import UnreadableError, read_numbers
 from brochure.content.svg_shapes import read_length, read_transform
 
 _TRANSPARENCY = "flatten transparency to plain colours"
@@ -82,7 +83,7 @@ class RefusedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class SvgLook:
     """What a shape inherits from the groups around it."""
 
     matrix: Matrix
@@ -101,7 +102,7 @@ def shown(text: str) -> str:
     return "".join(letter if letter.isprintable() else "�" for letter in short)
 
 
-def read_look(attributes: Mapping[str, str], parent: Look, palette: Mapping[str, Colour]) -> Look:
+def read_look(attributes: Mapping[str, str], parent: SvgLook, palette: Mapping[str, Colour]) -> SvgLook:
     """The look of an element within its parent's.
 
     Raises:
@@ -109,7 +110,7 @@ def read_look(attributes: Mapping[str, str], parent: Look, palette: Mapping[str,
         UnreadableError: a transform or a width that makes no sense.
     """
     properties = _properties(attributes)
-    look = replace(parent, matrix=parent.matrix.after(read_transform(attributes.get("transform", ""))))
+    look = replace(parent, matrix=read_transform(attributes.get("transform", "")).then(parent.matrix))
     for name, value in properties.items():
         match name:
             case _ if value == "inherit":
@@ -148,7 +149,7 @@ def brand_colour(value: str, palette: Mapping[str, Colour]) -> Colour | None:
     return palette.get(name) or Colour(name, parse_screen(name))
 
 
-def refuse_square_dots(look: Look, path: tuple[Segment, ...]) -> None:
+def refuse_square_dots(look: SvgLook, path: tuple[Segment, ...]) -> None:
     """Refuse a stroke of no length that square caps make a square: a page shows nothing there.
 
     Raises:

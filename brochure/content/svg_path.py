@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from brochure.base.art import Segment
+from brochure.base.matrix import Matrix
 
 LARGEST_NUMBER = 1e6
 MOST_NUMBERS = 200_000  # in the paths of one drawing, as drawn
@@ -38,48 +39,11 @@ class TooLongError(UnreadableError):
     """More path than a drawing may hold."""
 
 
-class Place(NamedTuple):
+class PathPoint(NamedTuple):
     """A point of the drawing."""
 
     x: float
     y: float
-
-
-class Matrix(NamedTuple):
-    """x' = a x + c y + e, y' = b x + d y + f."""
-
-    a: float = 1.0
-    b: float = 0.0
-    c: float = 0.0
-    d: float = 1.0
-    e: float = 0.0
-    f: float = 0.0
-
-    def after(self, first: "Matrix") -> "Matrix":
-        """The matrix that does `first`, then this."""
-        return Matrix(
-            self.a * first.a + self.c * first.b,
-            self.b * first.a + self.d * first.b,
-            self.a * first.c + self.c * first.d,
-            self.b * first.c + self.d * first.d,
-            self.a * first.e + self.c * first.f + self.e,
-            self.b * first.e + self.d * first.f + self.f,
-        )
-
-    def moved(self, x: float, y: float) -> Place:
-        """Where a point comes to lie."""
-        return Place(self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f)
-
-    @classmethod
-    def turned(cls, degrees: float) -> "Matrix":
-        """The turn from x towards y."""
-        cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
-        return cls(cosine, sine, -sine, cosine)
-
-    @property
-    def growth(self) -> float:
-        """How much longer a length becomes, as the mean of both directions."""
-        return math.sqrt(abs(self.a * self.d - self.b * self.c))
 
 
 def read_numbers(text: str) -> list[float]:
@@ -98,7 +62,7 @@ def path_segments(text: str) -> tuple[Segment, ...]:
         UnreadableError: path data that breaks off or makes no sense; the message gives the character.
         TooLongError: more than a whole drawing may hold.
     """
-    pen = Pen()
+    pen = PathPen()
     for command, numbers in _commands(text):
         pen.draw(command, numbers)
         if pen.spent > MOST_NUMBERS:
@@ -162,16 +126,16 @@ def in_bounds(parts: list[str]) -> list[float]:
     return numbers
 
 
-class Pen:
+class PathPen:
     """Draws one path; remembers where it is and which control point it used last."""
 
     def __init__(self) -> None:
         self.segments: list[Segment] = []
         self.spent = 0  # numbers drawn, and steps without any
-        self._at = self._start = Place(0.0, 0.0)
+        self._at = self._start = PathPoint(0.0, 0.0)
         self._closed = False
-        self._cubic: Place | None = None
-        self._quadratic: Place | None = None
+        self._cubic: PathPoint | None = None
+        self._quadratic: PathPoint | None = None
 
     def draw(self, command: str, numbers: list[float]) -> None:
         """Add one command of path data with its numbers; small letters count from where the pen is."""
@@ -183,36 +147,36 @@ class Pen:
         self._closed = False
         match command.upper(), numbers:
             case "M", [x, y]:
-                self._start = Place(from_x + x, from_y + y)
+                self._start = PathPoint(from_x + x, from_y + y)
                 self._add("m", self._start)
             case "L", [x, y]:
-                self._add("l", Place(from_x + x, from_y + y))
+                self._add("l", PathPoint(from_x + x, from_y + y))
             case "H", [x]:
-                self._add("l", Place(from_x + x, at.y))
+                self._add("l", PathPoint(from_x + x, at.y))
             case "V", [y]:
-                self._add("l", Place(at.x, from_y + y))
+                self._add("l", PathPoint(at.x, from_y + y))
             case "C" | "S", [*first, x2, y2, x, y]:
-                control = Place(from_x + first[0], from_y + first[1]) if first else _reflected(cubic, at)
-                self._cubic = Place(from_x + x2, from_y + y2)
-                self._add("c", control, self._cubic, Place(from_x + x, from_y + y))
+                control = PathPoint(from_x + first[0], from_y + first[1]) if first else _reflected(cubic, at)
+                self._cubic = PathPoint(from_x + x2, from_y + y2)
+                self._add("c", control, self._cubic, PathPoint(from_x + x, from_y + y))
             case "Q" | "T", [*first, x, y]:
-                control = Place(from_x + first[0], from_y + first[1]) if first else _reflected(quadratic, at)
+                control = PathPoint(from_x + first[0], from_y + first[1]) if first else _reflected(quadratic, at)
                 self._quadratic = control
-                end = Place(from_x + x, from_y + y)
+                end = PathPoint(from_x + x, from_y + y)
                 self._add("c", _between(at, control), _between(end, control), end)
             case "A", [rx, ry, degrees, large, sweep, x, y]:
-                self._arc(abs(rx), abs(ry), degrees, Place(from_x + x, from_y + y), (bool(large), bool(sweep)))
+                self._arc(abs(rx), abs(ry), degrees, PathPoint(from_x + x, from_y + y), (bool(large), bool(sweep)))
             case _:
                 self._add("h")
                 self._at, self._closed = self._start, True
 
-    def _add(self, kind: Literal["m", "l", "c", "h"], *places: Place) -> None:
+    def _add(self, kind: Literal["m", "l", "c", "h"], *places: PathPoint) -> None:
         self.segments.append(Segment(kind, tuple(itertools.chain.from_iterable(places))))
         self.spent += max(1, 2 * len(places))
         if places:
             self._at = places[-1]
 
-    def _arc(self, rx: float, ry: float, degrees: float, end: Place, flags: tuple[bool, bool]) -> None:
+    def _arc(self, rx: float, ry: float, degrees: float, end: PathPoint, flags: tuple[bool, bool]) -> None:
         """Curves of a quarter turn at most. Source: SVG 1.1, F.6, worked in the space where the ellipse is a circle."""
         if end == self._at:
             return
@@ -225,34 +189,34 @@ class Pen:
         half = math.hypot(half_x, half_y)
         grown = max(half, 1.0)  # radii that do not reach grow until they do
         aside = math.sqrt(max(0.0, (grown / half) ** 2 - 1)) * (1 if large != sweep else -1)
-        centre = Place(start.x + half_x - aside * half_y, start.y + half_y + aside * half_x)
+        centre = PathPoint(start.x + half_x - aside * half_y, start.y + half_y + aside * half_x)
         first = math.atan2(start.y - centre.y, start.x - centre.x)
         last = math.atan2(end_1.y - centre.y, end_1.x - centre.x)
         turn = (last - first) % math.tau if sweep else -((first - last) % math.tau)
-        to_page = Matrix.turned(degrees).after(Matrix(a=rx, d=ry)).after(Matrix(grown, 0, 0, grown, *centre))
+        to_page = Matrix(grown, 0, 0, grown, *centre).then(Matrix(a=rx, d=ry)).then(Matrix.turned(degrees))
         pieces = max(1, math.ceil(abs(turn) / (math.pi / 2) - 1e-9))
         for piece in range(pieces):
             curve = _circle_curve(first + turn * piece / pieces, turn / pieces)
-            to = [to_page.moved(*place) for place in curve]
+            to = [PathPoint(*to_page.at(*place)) for place in curve]
             self._add("c", *to[:2], end if piece == pieces - 1 else to[2])
 
 
-def _reflected(control: Place | None, at: Place) -> Place:
-    return Place(2 * at.x - control.x, 2 * at.y - control.y) if control else at
+def _reflected(control: PathPoint | None, at: PathPoint) -> PathPoint:
+    return PathPoint(2 * at.x - control.x, 2 * at.y - control.y) if control else at
 
 
-def _between(end: Place, control: Place) -> Place:
+def _between(end: PathPoint, control: PathPoint) -> PathPoint:
     """The control point of the cubic that draws the same curve as a quadratic."""
-    return Place(end.x + (control.x - end.x) * 2 / 3, end.y + (control.y - end.y) * 2 / 3)
+    return PathPoint(end.x + (control.x - end.x) * 2 / 3, end.y + (control.y - end.y) * 2 / 3)
 
 
-def _on_circle(place: Place, rx: float, ry: float, degrees: float) -> Place:
-    turned = Matrix.turned(-degrees).moved(*place)
-    return Place(turned.x / rx, turned.y / ry)
+def _on_circle(place: PathPoint, rx: float, ry: float, degrees: float) -> PathPoint:
+    turned = PathPoint(*Matrix.turned(-degrees).at(*place))
+    return PathPoint(turned.x / rx, turned.y / ry)
 
 
-def _circle_curve(start: float, turn: float) -> tuple[Place, Place, Place]:
+def _circle_curve(start: float, turn: float) -> tuple[PathPoint, PathPoint, PathPoint]:
     """Control points and end of an arc on the unit circle."""
     reach = 4 / 3 * math.tan(turn / 4)
     (x0, y0), (x1, y1) = ((math.cos(angle), math.sin(angle)) for angle in (start, start + turn))
-    return Place(x0 - reach * y0, y0 + reach * x0), Place(x1 + reach * y1, y1 - reach * x1), Place(x1, y1)
+    return PathPoint(x0 - reach * y0, y0 + reach * x0), PathPoint(x1 + reach * y1, y1 - reach * x1), PathPoint(x1, y1)

@@ -8,13 +8,13 @@ import re
 from collections.abc import Mapping
 
 from brochure.base.art import Segment
+from brochure.base.matrix import Matrix
 from brochure.content.svg_path import (
     BLANK,
     NUMBER,
     ForeignUnitError,
-    Matrix,
-    Pen,
-    Place,
+    PathPen,
+    PathPoint,
     UnreadableError,
     in_bounds,
     read_numbers,
@@ -47,8 +47,8 @@ def read_transform(text: str) -> Matrix:
         found = _TRANSFORM.match(text, at)
         if found is None:
             raise UnreadableError(f"transform cannot be read from character {at + 1}")
-        matrix, at = matrix.after(_one_transform(found[1], read_numbers(found[2]))), found.end()
-    if matrix.growth == 0:
+        matrix, at = _one_transform(found[1], read_numbers(found[2])).then(matrix), found.end()
+    if matrix.mean_scale == 0:
         raise UnreadableError("transform leaves a shape without width or height")
     return matrix
 
@@ -64,7 +64,7 @@ def _one_transform(kind: str, numbers: list[float]) -> Matrix:  # noqa: PLR0911 
         case "rotate", [degrees]:
             return Matrix.turned(degrees)
         case "rotate", [degrees, x, y]:
-            return Matrix(e=x, f=y).after(Matrix.turned(degrees)).after(Matrix(e=-x, f=-y))
+            return Matrix(e=-x, f=-y).then(Matrix.turned(degrees)).then(Matrix(e=x, f=y))
         case "skewX", [degrees]:
             return Matrix(c=math.tan(math.radians(degrees)))
         case "skewY", [degrees]:
@@ -87,7 +87,7 @@ def shape_segments(kind: str, attributes: Mapping[str, str]) -> tuple[Segment, .
         case "rect":
             rx = _size(length("rx", length("ry")))
             ry = _size(length("ry", rx))
-            corner = Place(length("x"), length("y"))
+            corner = PathPoint(length("x"), length("y"))
             return _rectangle(corner, _size(length("width")), _size(length("height")), (rx, ry))
         case "circle":
             return _ellipse(length("cx"), length("cy"), _size(length("r")), _size(length("r")))
@@ -108,14 +108,14 @@ def _size(length: float) -> float:
     return length
 
 
-def _rectangle(corner: Place, width: float, height: float, radii: tuple[float, float]) -> tuple[Segment, ...]:
+def _rectangle(corner: PathPoint, width: float, height: float, radii: tuple[float, float]) -> tuple[Segment, ...]:
     if not width or not height:
         return ()
     left, top, right, bottom = *corner, corner.x + width, corner.y + height
     rx, ry = min(radii[0], width / 2), min(radii[1], height / 2)
     if not rx or not ry:
         return _poly([left, top, right, top, right, bottom, left, bottom], closed=True)
-    pen = Pen()
+    pen = PathPen()
     pen.draw("M", [left + rx, top])
     for line_to, arc_to in (
         ((right - rx, top), (right, top + ry)),
@@ -132,7 +132,7 @@ def _rectangle(corner: Place, width: float, height: float, radii: tuple[float, f
 def _ellipse(x: float, y: float, rx: float, ry: float) -> tuple[Segment, ...]:
     if not rx or not ry:
         return ()
-    pen = Pen()
+    pen = PathPen()
     pen.draw("M", [x + rx, y])
     pen.draw("A", [rx, ry, 0, 0, 1, x - rx, y])
     pen.draw("A", [rx, ry, 0, 0, 1, x + rx, y])

@@ -22,7 +22,7 @@ from brochure.pdf.lock import make_lock
 BATCH = 50  # rows
 
 
-class Task(NamedTuple):
+class RunTask(NamedTuple):
     """What all batches of a run share."""
 
     order: Order
@@ -50,7 +50,7 @@ class Asked(NamedTuple):
         return f"Asked(row={self.row})"
 
 
-class Done(NamedTuple):
+class RowDone(NamedTuple):
     """What became of one row."""
 
     row: int
@@ -63,7 +63,7 @@ class Done(NamedTuple):
     hint: str = ""  # empty where the usual way out is meant
 
 
-def do_batch(task: Task, rows: list[Asked], *, dry: bool = False) -> list[Done]:
+def do_batch(task: RunTask, rows: list[Asked], *, dry: bool = False) -> list[RowDone]:
     """Make the copies of some rows. A row that cannot be made does not hold up the others.
 
     `dry` only looks whether they could be made.
@@ -72,17 +72,17 @@ def do_batch(task: Task, rows: list[Asked], *, dry: bool = False) -> list[Done]:
     return [_done(copier, task, asked, dry=dry) for asked in rows]
 
 
-_copiers: dict[Task, Copier] = {}  # of this process
+_copiers: dict[RunTask, Copier] = {}  # of this process
 
 
-def keep_copier(task: Task, copier: Copier) -> None:
+def keep_copier(task: RunTask, copier: Copier) -> None:
     """The one that walked over the list does the batches too, where they are done in its process."""
     copier.prepare()
     _copiers.clear()
     _copiers[task] = copier
 
 
-def _copier(task: Task) -> Copier:
+def _copier(task: RunTask) -> Copier:
     if task not in _copiers:
         shelf = open_shelf(Path(task.clinic)) if task.clinic else open_shelf()
         keep_copier(task, Copier(task.order, shelf, task.learned, locked=task.locked))
@@ -95,33 +95,33 @@ def sweep(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _done(copier: Copier, task: Task, asked: Asked, *, dry: bool) -> Done:
+def _done(copier: Copier, task: RunTask, asked: Asked, *, dry: bool) -> RowDone:
     values, faults = copier.judge(asked.fields)
     if faults:
         return failed(asked, faults[0])
     try:
         if dry:
             copier.see_fit(values, asked.fields)
-            return Done(asked.row, 0, "")
+            return RowDone(asked.row, 0, "")
         data = _data(copier, asked, values)
     except BadInput as fault:
         return failed(asked, fault, copier.misfits(values))
     digest = hashlib.sha256(data).hexdigest()
     if not task.folder:
-        return Done(asked.row, len(data), digest, data)
+        return RowDone(asked.row, len(data), digest, data)
     try:
         put_copy(f"{task.folder}{os.sep}{asked.file}", data)
     except OSError as fault:
-        return Done(asked.row, 0, "", code="not-written", message=(fault.strerror or "no reason given").lower())
-    return Done(asked.row, len(data), digest)
+        return RowDone(asked.row, 0, "", code="not-written", message=(fault.strerror or "no reason given").lower())
+    return RowDone(asked.row, len(data), digest)
 
 
-def failed(asked: Asked, fault: Fault | BadInput, columns: tuple[str, ...] = ()) -> Done:
+def failed(asked: Asked, fault: Fault | BadInput, columns: tuple[str, ...] = ()) -> RowDone:
     """What is told of a row. What the engine says of a text repeats the text, so only its code is."""
     if isinstance(fault, Fault):
-        return Done(asked.row, 0, "", code=fault.code, message=fault.message, columns=(fault.field,))
+        return RowDone(asked.row, 0, "", code=fault.code, message=fault.message, columns=(fault.field,))
     message = f"does not fit, even in the smallest type ({fault.findings[0].code})"
-    return Done(asked.row, 0, "", code="value-does-not-fit", message=message, columns=columns)
+    return RowDone(asked.row, 0, "", code="value-does-not-fit", message=message, columns=columns)
 
 
 def _data(copier: Copier, asked: Asked, values: Values) -> bytes:

@@ -14,7 +14,7 @@ from brochure.base.order import Order
 from brochure.base.origin import Origin
 from brochure.content.shelf import missing_file
 from brochure.copies import Copier
-from brochure.copies.batches import Done
+from brochure.copies.batches import RowDone
 from brochure.desk.orders import desk_shelf, leaflet_names, made_at
 from brochure.desk.progress import Progress
 from brochure.glyphs import NoGlyph
@@ -25,7 +25,7 @@ from brochure.people.recipients import KNOWN, TO_MERGE, Recipient, RecipientFile
 _NAMED = 5  # rows that a warning names
 
 
-class Job(NamedTuple):
+class MergeJob(NamedTuple):
     """A merge, judged."""
 
     order: Order
@@ -47,7 +47,7 @@ class Job(NamedTuple):
         return (recipient for recipient in self.recipients if recipient.row not in self.bad)
 
 
-def judged(arguments: argparse.Namespace, findings: list[Finding]) -> Job:
+def judged(arguments: argparse.Namespace, findings: list[Finding]) -> MergeJob:
     """Read leaflet and list, and walk over all rows once.
 
     Raises:
@@ -82,7 +82,7 @@ def judged(arguments: argparse.Namespace, findings: list[Finding]) -> Job:
         message = f"the list '{recipients.origin.file}' has no rows"
         raise BadInput(Finding("recipients-missing", message, recipients.origin, "write a row for each person"))
     refused = len({finding.origin.line for finding in recipients.findings if finding.blocks and finding.origin})
-    return Job(order, recipients, copier, frozenset(bad), refused, good, findings, column)
+    return MergeJob(order, recipients, copier, frozenset(bad), refused, good, findings, column)
 
 
 def _refuse_options(arguments: argparse.Namespace, edition: str) -> None:
@@ -209,7 +209,7 @@ def _unshown(
             yield Finding("no-glyph", message, recipient.at(name), hint)
 
 
-def misfit_finding(done: Done, recipient: Recipient) -> Finding:
+def misfit_finding(done: RowDone, recipient: Recipient) -> Finding:
     """A row whose copy cannot be made, with the columns to look at."""
     columns = done.columns
     where = recipient.named(columns[0] if columns else "")

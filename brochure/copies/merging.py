@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from brochure.base.findings import BadInput, Finding, Severity
 from brochure.copies import source_mark
-from brochure.copies.batches import BATCH, Asked, Task, do_batch, keep_copier, sweep
-from brochure.copies.batches import Done as RowDone
+from brochure.copies.batches import BATCH, Asked, RunTask, do_batch, keep_copier, sweep
+from brochure.copies.batches import RowDone
 from brochure.copies.cluster import cluster_findings
-from brochure.copies.judging import Job, judged, misfit_finding, target_of
+from brochure.copies.judging import MergeJob, judged, misfit_finding, target_of
 from brochure.copies.manifest import Copy, Header, ManifestWriter, copy_mark, file_name, keep_only
 from brochure.copies.print_run import write_print_file
 from brochure.copies.workers import all_done
@@ -69,7 +69,7 @@ def _rows(count: int) -> str:
     return "1 row" if count == 1 else f"{count:,} rows"
 
 
-def _try_all(job: Job) -> int:
+def _try_all(job: MergeJob) -> int:
     """Set every row and write nothing; gives how many cannot be set."""
     before = len(job.findings)
     keep_copier(task := _task(job, ""), job.copier)
@@ -84,7 +84,7 @@ def _try_all(job: Job) -> int:
     return misfits
 
 
-def _preview(arguments: argparse.Namespace, job: Job, say: Callable[[str], None]) -> None:
+def _preview(arguments: argparse.Namespace, job: MergeJob, say: Callable[[str], None]) -> None:
     """One copy, beside the run.
 
     Raises:
@@ -111,13 +111,13 @@ def _preview(arguments: argparse.Namespace, job: Job, say: Callable[[str], None]
     say(f"{path}  {done.size / 1000:.1f} KB")
 
 
-def _task(job: Job, folder: str) -> Task:
+def _task(job: MergeJob, folder: str) -> RunTask:
     here = Path()
     clinic = str(here.resolve()) if (here / "content").is_dir() else ""
-    return Task(job.order, clinic, job.copier.learned, folder, bool(job.password))
+    return RunTask(job.order, clinic, job.copier.learned, folder, bool(job.password))
 
 
-def _run(arguments: argparse.Namespace, job: Job) -> int:
+def _run(arguments: argparse.Namespace, job: MergeJob) -> int:
     """Make what is missing; gives how many copies were made."""
     job.copier.prepare(together=arguments.print_file)
     job.findings.extend(job.copier.short_findings())
@@ -130,7 +130,7 @@ def _run(arguments: argparse.Namespace, job: Job) -> int:
     return _run_folder(arguments, job, target)
 
 
-def _run_folder(arguments: argparse.Namespace, job: Job, target: Path) -> int:
+def _run_folder(arguments: argparse.Namespace, job: MergeJob, target: Path) -> int:
     """A file for each row, and the manifest that says which are whole."""
     key = open_key(arguments.key)
     header = Header(
@@ -172,7 +172,7 @@ def _run_folder(arguments: argparse.Namespace, job: Job, target: Path) -> int:
     return made
 
 
-def _run_archive(arguments: argparse.Namespace, job: Job, target: Path) -> int:
+def _run_archive(arguments: argparse.Namespace, job: MergeJob, target: Path) -> int:
     """All copies in one archive, written as they come; the archive has its name only when it is whole."""
     temporary = target.with_name(f".brochure-{target.name}")
     made = 0
@@ -203,7 +203,7 @@ def _is_archive(path: Path) -> bool:
         return False
 
 
-def _run_print_file(arguments: argparse.Namespace, job: Job, target: Path) -> int:
+def _run_print_file(arguments: argparse.Namespace, job: MergeJob, target: Path) -> int:
     """All records in one file for the press."""
     progress = Progress("records", job.good, show=arguments.output_format == "full")
     waiting: dict[int, _Asking] = {}
@@ -225,11 +225,11 @@ def _run_print_file(arguments: argparse.Namespace, job: Job, target: Path) -> in
         progress.end()
 
 
-def _progress(arguments: argparse.Namespace, job: Job) -> Progress:
+def _progress(arguments: argparse.Namespace, job: MergeJob) -> Progress:
     return Progress("copies", job.good, show=arguments.output_format == "full")
 
 
-def _asked(job: Job, bad: Callable[[Recipient], object] = id) -> Iterator[_Asking]:
+def _asked(job: MergeJob, bad: Callable[[Recipient], object] = id) -> Iterator[_Asking]:
     """The good rows; `bad` hears of the others."""
     number = 0
     for recipient in job.recipients:
@@ -245,7 +245,7 @@ def _asked(job: Job, bad: Callable[[Recipient], object] = id) -> Iterator[_Askin
 
 
 def _all_done(
-    arguments: argparse.Namespace, job: Job, task: Task, rows: Iterable[_Asking], progress: Progress
+    arguments: argparse.Namespace, job: MergeJob, task: RunTask, rows: Iterable[_Asking], progress: Progress
 ) -> Iterator[tuple[RowDone, _Asking]]:
     """Every row through a worker, in order."""
     waiting: deque[_Asking] = deque()
@@ -261,7 +261,7 @@ def _all_done(
         yield done, waiting.popleft()
 
 
-def _tell_failed(done: RowDone, each: _Asking, job: Job) -> None:
+def _tell_failed(done: RowDone, each: _Asking, job: MergeJob) -> None:
     """A row that failed is told, and the next one goes on; a disk that takes nothing ends the run.
 
     Raises:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from brochure.base.findings import BadInput, Finding
 from brochure.copies import Copier
-from brochure.copies.batches import Asked, Done, failed
+from brochure.copies.batches import Asked, RowDone, failed
 from brochure.copies.print_file import Part, PrintFile
 from brochure.copies.splice import Template
 from brochure.files import failed_write
 
 
-def write_print_file(target: Path, copier: Copier, rows: Iterable[Asked], tell: Callable[[Done], None]) -> int:
+def write_print_file(target: Path, copier: Copier, rows: Iterable[Asked], tell: Callable[[RowDone], None]) -> int:
     """Write the file beside its place and move it there; gives the number of records. `tell` hears of every row.
 
     A row that cannot be set is told and left out, as a copy would be. Rows that are `proved` are also stamped as copies
@@ -60,7 +60,7 @@ class _Parts:
         return self._known[id(template)][1]
 
 
-def _add(book: PrintFile, parts: _Parts, copier: Copier, asked: Asked) -> Done:
+def _add(book: PrintFile, parts: _Parts, copier: Copier, asked: Asked) -> RowDone:
     values, faults = copier.judge(asked.fields)
     if faults:
         return failed(asked, faults[0])
@@ -74,4 +74,4 @@ def _add(book: PrintFile, parts: _Parts, copier: Copier, asked: Asked) -> Done:
         return failed(asked, fault, copier.misfits(values))
     part = parts.of(variant.template, lasting=copier.is_shared(variant))
     book.add(part, contents, f"Row {asked.row}")
-    return Done(asked.row, 1, "")
+    return RowDone(asked.row, 1, "")

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from brochure.base.findings import BadInput, Finding
-from brochure.copies.batches import BATCH, Asked, Done, Task, do_batch, sweep
+from brochure.copies.batches import BATCH, Asked, RowDone, RunTask, do_batch, sweep
 from brochure.copies.cluster import cluster_client, lost
 from brochure.desk.progress import Progress
 
@@ -27,10 +27,12 @@ _AHEAD = 4  # batches for each worker that may wait
 _LOOK = 1.0  # seconds
 _MOST_DEAD = 10  # rows that end their process before the machine is to blame
 
-_Waiting = deque[tuple[list[Asked], Future[list[Done]]]]
+_Waiting = deque[tuple[list[Asked], Future[list[RowDone]]]]
 
 
-def all_done(arguments: argparse.Namespace, task: Task, rows: Iterable[Asked], progress: Progress) -> Iterator[Done]:
+def all_done(
+    arguments: argparse.Namespace, task: RunTask, rows: Iterable[Asked], progress: Progress
+) -> Iterator[RowDone]:
     """What became of every row, in order, with no more waiting than the workers can soon take.
 
     Raises:
@@ -51,7 +53,7 @@ def _batches(rows: Iterable[Asked]) -> Iterator[list[Asked]]:
         yield batch
 
 
-def _made(arguments: argparse.Namespace, task: Task, batches: Iterator[list[Asked]]) -> Iterator[Done]:
+def _made(arguments: argparse.Namespace, task: RunTask, batches: Iterator[list[Asked]]) -> Iterator[RowDone]:
     if arguments.jobs <= 1 and not arguments.cluster:
         for batch in batches:
             yield from do_batch(task, batch)
@@ -83,11 +85,11 @@ class _Crew(ABC):
     dead = 0  # rows that did
 
     @abstractmethod
-    def submit(self, task: Task, rows: list[Asked]) -> Future[list[Done]]:
+    def submit(self, task: RunTask, rows: list[Asked]) -> Future[list[RowDone]]:
         """A batch goes to one of them."""
 
     @abstractmethod
-    def result(self, future: Future[list[Done]]) -> list[Done]:
+    def result(self, future: Future[list[RowDone]]) -> list[RowDone]:
         """What became of a batch.
 
         Raises:
@@ -108,7 +110,7 @@ class _Own(_Crew):
         self.jobs, self.ahead = jobs, _AHEAD * max(2, jobs)
         self.pool = self._new()
 
-    def submit(self, task: Task, rows: list[Asked]) -> Future[list[Done]]:
+    def submit(self, task: RunTask, rows: list[Asked]) -> Future[list[RowDone]]:
         try:
             return self.pool.submit(do_batch, task, rows)
         except BrokenProcessPool:
@@ -116,7 +118,7 @@ class _Own(_Crew):
             self.pool = self._new()
             return self.pool.submit(do_batch, task, rows)
 
-    def result(self, future: Future[list[Done]]) -> list[Done]:
+    def result(self, future: Future[list[RowDone]]) -> list[RowDone]:
         try:
             return future.result()
         except BrokenProcessPool:
@@ -163,11 +165,11 @@ class _OfCluster(_Crew):
         self.lost = (CancelledError, CommClosedError)
         self.ahead = _AHEAD * max(2, sum(client.nthreads().values()))
 
-    def submit(self, task: Task, rows: list[Asked]) -> Future[list[Done]]:
-        future: Future[list[Done]] = self.executor.submit(do_batch, task, rows)
+    def submit(self, task: RunTask, rows: list[Asked]) -> Future[list[RowDone]]:
+        future: Future[list[RowDone]] = self.executor.submit(do_batch, task, rows)
         return future
 
-    def result(self, future: Future[list[Done]]) -> list[Done]:
+    def result(self, future: Future[list[RowDone]]) -> list[RowDone]:
         # What was given to a scheduler that went away at that moment is never answered: now and then it is looked at.
         while True:
             try:
@@ -192,7 +194,7 @@ def _of_cluster(arguments: argparse.Namespace) -> Iterator[_Crew]:
         yield _OfCluster(client)
 
 
-def _taken(crew: _Crew, task: Task, waiting: _Waiting) -> Iterator[Done]:
+def _taken(crew: _Crew, task: RunTask, waiting: _Waiting) -> Iterator[RowDone]:
     """The batch that waits longest; all that wait, where a process died."""
     batch, future = waiting.popleft()
     try:
@@ -208,7 +210,9 @@ def _taken(crew: _Crew, task: Task, waiting: _Waiting) -> Iterator[Done]:
     yield from made
 
 
-def _mended(crew: _Crew, idle: _Crew, task: Task, batch: list[Asked], future: Future[list[Done]]) -> Iterator[Done]:
+def _mended(
+    crew: _Crew, idle: _Crew, task: RunTask, batch: list[Asked], future: Future[list[RowDone]]
+) -> Iterator[RowDone]:
     """What became of a batch; done again row by row where it was not finished."""
     try:
         made = crew.result(future)
@@ -223,7 +227,7 @@ def _mended(crew: _Crew, idle: _Crew, task: Task, batch: list[Asked], future: Fu
     yield from made
 
 
-def _by_itself(idle: _Crew, task: Task, asked: Asked) -> Done:
+def _by_itself(idle: _Crew, task: RunTask, asked: Asked) -> RowDone:
     for _ in range(idle.tries):
         try:
             (done,) = idle.result(idle.submit(task, [asked]))
@@ -233,10 +237,10 @@ def _by_itself(idle: _Crew, task: Task, asked: Asked) -> Done:
             return done
     message = "ended the process that made it twice; it is left out"
     hint = "see whether memory runs out; then run again with --resume, or make this copy with --row"
-    return Done(asked.row, 0, "", code="worker-died", message=message, hint=hint)
+    return RowDone(asked.row, 0, "", code="worker-died", message=message, hint=hint)
 
 
-def _sweep(task: Task) -> None:
+def _sweep(task: RunTask) -> None:
     if task.folder:
         sweep(Path(task.folder))
 

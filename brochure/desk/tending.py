@@ -10,7 +10,7 @@ from pathlib import Path
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.content.shelf import shown
 from brochure.files import write_whole
-from brochure.send.letters import Item, State
+from brochure.send.letters import LetterState, OutboxLetter
 from brochure.send.outbox import FILE, Outbox
 from brochure.send.queueing import Done, Say, desk_key
 from brochure.send.settling import find, purge, reconcile, resolve, short, stored_files, suppress, table_text
@@ -67,12 +67,14 @@ def _status(outbox: Outbox, arguments: argparse.Namespace, say: Say) -> int:
     for name in names if arguments.output_format != "json" else []:
         told = ", ".join(f"{n:,} {state}" for state, n in counts[name].items() if n)
         say(f"{name}: {told}")
-    doubtful = sum(found[State.UNKNOWN] + found[State.FAILED] + found[State.DOT] for found in counts.values())
+    doubtful = sum(
+        found[LetterState.UNKNOWN] + found[LetterState.FAILED] + found[LetterState.DOT] for found in counts.values()
+    )
     return int(doubtful > 0)
 
 
 def _list(outbox: Outbox, arguments: argparse.Namespace, say: Say) -> int:
-    state = State(arguments.state) if arguments.state else None
+    state = LetterState(arguments.state) if arguments.state else None
     items = list(outbox.items(arguments.name, state))
     if arguments.output_format == "json":
         say(json.dumps([_record(item) for item in items], indent=1))
@@ -88,7 +90,7 @@ def _list(outbox: Outbox, arguments: argparse.Namespace, say: Say) -> int:
     return 0
 
 
-def _record(item: Item) -> dict[str, object]:
+def _record(item: OutboxLetter) -> dict[str, object]:
     names = ("campaign", "row", "language", "why", "code", "enhanced", "tries")
     return {"letter": short(item), "state": str(item.state), **{name: getattr(item, name) for name in names}}
 
@@ -100,7 +102,7 @@ def _resolve(outbox: Outbox, arguments: argparse.Namespace, say: Say) -> int:
         )
     chosen = find(outbox, arguments.name, arguments.letters)
     if arguments.all:
-        chosen = list(outbox.items(arguments.name, State.UNKNOWN))
+        chosen = list(outbox.items(arguments.name, LetterState.UNKNOWN))
     done = resolve(outbox, chosen, resend=arguments.resend, who=_who())
     if arguments.output_format == "full":
         say(f"{done:,} settled: " + ("queued; run `brochure send` again" if arguments.resend else "taken as sent"))

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.manuscript import TemplateText
 from brochure.base.origin import Origin
-from brochure.draft.values import TEXT, Spoken, TemplateData, data_shape
+from brochure.draft.values import TEXT, MarkedText, TemplateData, data_shape
 
 # Noncharacters: no text may hold them (content.characters), so no value can forge a mark.
 OPEN, MIDDLE, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
@@ -71,7 +71,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
 
 def _mark(value: object) -> object:
     """Put a value between marks; what has no text is a fault of the template."""
-    if isinstance(value, Spoken):
+    if isinstance(value, MarkedText):
         return Markup(f"{OPEN}{value.at}{MIDDLE}{escape(str(value))}{CLOSE}")  # noqa: S704 - escaped on the spot
     if isinstance(value, str | int):
         return value

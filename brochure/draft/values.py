@@ -13,14 +13,14 @@ from brochure.base.origin import Origin, Said
 from brochure.draft.locale import hours_line, month_and_year
 
 
-class Spoken(str):
+class MarkedText(str):
     """A text on its way through a template; `at` is its place in the list of origins."""
 
     __slots__ = ("at",)
     at: int
 
 
-Value = Spoken | str | dict[str, Any] | list[Any] | None
+Value = MarkedText | str | dict[str, Any] | list[Any] | None
 
 _UNSEEN = {"made_from", "short", "personal", "when", "file_title"}  # fields that are no template's business
 TEXT = "text"  # the shape of a text; a map of shapes and a list of one shape are the others
@@ -101,8 +101,8 @@ def _plain(value: Any, tag: str, origins: list[Origin]) -> Any:
             return {name: _plain(getattr(value, name), tag, origins) for name in fields}
 
 
-def _spoken(text: str, origin: Origin, origins: list[Origin]) -> Spoken:
-    spoken = Spoken(text)
+def _spoken(text: str, origin: Origin, origins: list[Origin]) -> MarkedText:
+    spoken = MarkedText(text)
     spoken.at = len(origins)
     origins.append(origin)
     return spoken

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from brochure.base.findings import BadInput, Finding, did_you_mean
-from brochure.glyphs.harfbuzz import Font
+from brochure.glyphs.harfbuzz import OpenFont
 
 MANIFEST: Final = "manifest.json"
 WEIGHT_CLASSES: Final = {
@@ -80,7 +80,7 @@ class Face:
         return program
 
     @cached_property
-    def font(self) -> Font:
+    def font(self) -> OpenFont:
         """The opened font, for the modules of this room."""
         return open_font(self.program, self.path)
 
@@ -220,19 +220,19 @@ def open_faces(*folders: Path) -> Faces:
     return Faces(tuple(faces.values()))
 
 
-def open_font(program: bytes, path: Path) -> Font:
+def open_font(program: bytes, path: Path) -> OpenFont:
     """The font in these bytes; `path` is for the message.
 
     Raises:
         BadInput: `font-damaged`.
     """
-    font = Font(program)
+    font = OpenFont(program)
     if not font.glyph_count or not font.table("glyf"):
         raise BadInput(_damaged(path, "it holds no TrueType glyphs"))
     return font
 
 
-def read_metrics(font: Font, path: Path) -> Metrics:
+def read_metrics(font: OpenFont, path: Path) -> Metrics:
     """What the tables OS/2, head, post and name say; `path` is for the message.
 
     Raises:

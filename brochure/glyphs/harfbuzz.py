@@ -29,7 +29,7 @@ class Subset(NamedTuple):
     numbers: tuple[int, ...]
 
 
-class Pen(Protocol):
+class OutlinePen(Protocol):
     """What draws an outline; the names are those of fontTools pens."""
 
     def moveTo(self, point: Point) -> None: ...  # noqa: N802
@@ -43,7 +43,7 @@ class Pen(Protocol):
     def closePath(self) -> None: ...  # noqa: N802
 
 
-class Font:
+class OpenFont:
     """A font file in memory. HarfBuzz reads damaged data as an empty font: look at `glyph_count` first."""
 
     __slots__ = ("_face", "_font")
@@ -85,7 +85,7 @@ class Font:
     def advance(self, glyph: int) -> int:
         return int(self._font.get_glyph_h_advance(glyph))
 
-    def draw(self, glyph: int, pen: Pen) -> None:
+    def draw(self, glyph: int, pen: OutlinePen) -> None:
         self._font.draw_glyph_with_pen(glyph, pen)
 
     def shape(  # noqa: PLR0913  (the text with its surroundings, and its four properties by keyword)

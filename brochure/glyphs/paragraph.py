@@ -22,7 +22,7 @@ _HYPHENS: Final = ("\u2010", "-")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Item:
+class FaceRun:
     """A run of one face, script, level and set of features."""
 
     start: int
@@ -64,7 +64,7 @@ class Shaped:
     text: str
     language: Language
     levels: Levels
-    items: tuple[Item, ...]
+    items: tuple[FaceRun, ...]
     breaks: tuple[Break, ...]
     main: Face
     _shown: str  # the text as HarfBuzz gets it
@@ -183,7 +183,7 @@ class Shaped:
             parts.append(_Part(item.setting.face, item.level, item.foreign, tuple(_moved(piece.clusters, at))))
         return parts
 
-    def _items_between(self, start: int, end: int) -> Sequence[Item]:
+    def _items_between(self, start: int, end: int) -> Sequence[FaceRun]:
         if start >= end:
             return ()
         first = bisect_right(self.items, start, key=lambda item: item.start) - 1
@@ -202,7 +202,7 @@ class Shaped:
 
 
 def assemble(
-    text: str, shown: str, *, language: Language, levels: Levels, items: tuple[Item, ...], main: Face
+    text: str, shown: str, *, language: Language, levels: Levels, items: tuple[FaceRun, ...], main: Face
 ) -> Shaped:
     """The paragraph of these items; they cover it without a gap."""
     advances = [0.0] * len(text)
@@ -217,7 +217,7 @@ def assemble(
     return Shaped(text, language, levels, items, breaks, main, shown, sums, tuple(sorted(safe)), frozenset(safe))
 
 
-def _stored(item: Item, start: int, end: int) -> Iterator[Cluster]:
+def _stored(item: FaceRun, start: int, end: int) -> Iterator[Cluster]:
     """The clusters of an item between two safe positions."""
     clusters = item.piece.clusters
     first = bisect_left(clusters, start - item.start, key=lambda cluster: cluster.start)

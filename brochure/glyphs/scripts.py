@@ -45,7 +45,7 @@ _RANGES: Final = {
 _PLAIN = re.compile("[\\x00-\u024f\u1e00-\u1eff\u2000-\u200b\u200e-\u206f\u20a0-\u20c0]*")  # Latin or common
 
 
-class _Row(NamedTuple):
+class _ScriptRow(NamedTuple):
     first: int
     last: int
     script: str
@@ -88,12 +88,12 @@ def _looked_up(character: str) -> str:
 
 
 @cache
-def _rows() -> tuple[_Row, ...]:
+def _rows() -> tuple[_ScriptRow, ...]:
     rows = []
     for script, ranges in _RANGES.items():
         for written in ranges.split():
             first, _, last = written.partition("-")
-            rows.append(_Row(int(first, 16), int(last or first, 16), script))
+            rows.append(_ScriptRow(int(first, 16), int(last or first, 16), script))
     return tuple(sorted(rows))
 
 

@@ -12,7 +12,7 @@ from brochure.glyphs.bidi import resolve
 from brochure.glyphs.characters import with_spaces_for_line_ends
 from brochure.glyphs.faces import Face, Faces
 from brochure.glyphs.fallback import Missing, NoGlyph, choose_faces
-from brochure.glyphs.paragraph import Item, Shaped, assemble
+from brochure.glyphs.paragraph import FaceRun, Shaped, assemble
 from brochure.glyphs.pieces import CONTEXT, JOINING_SCRIPTS, Setting, shape_piece
 from brochure.glyphs.scripts import scripts_of
 
@@ -105,16 +105,16 @@ def _runs(places: Sequence[_Place]) -> Iterator[tuple[int, int]]:
             start = end
 
 
-def _item(shown: str, start: int, end: int, place: _Place, language: Language) -> Item:
+def _item(shown: str, start: int, end: int, place: _Place, language: Language) -> FaceRun:
     foreign = "" if place.script == language.script else _LANGUAGES_OF_SCRIPTS.get(place.script, "")
     setting = Setting(place.face, place.script, foreign or language.tag, place.level % 2 == 1, place.features)
     joins = place.script in JOINING_SCRIPTS
     before = shown[max(0, start - CONTEXT) : start] if joins else ""
     after = shown[end : end + CONTEXT] if joins else ""
-    return Item(start, end, setting, place.level, foreign, shape_piece(shown[start:end], setting, before, after))
+    return FaceRun(start, end, setting, place.level, foreign, shape_piece(shown[start:end], setting, before, after))
 
 
-def _refuse_missing(text: str, items: tuple[Item, ...]) -> None:
+def _refuse_missing(text: str, items: tuple[FaceRun, ...]) -> None:
     """A last look: coverage is judged by characters, but what counts is that HarfBuzz shows no glyph 0."""
     places = [item.start + place for item in items for place in item.piece.absent]
     if places:

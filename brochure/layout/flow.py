@@ -57,7 +57,7 @@ class Flow(NamedTuple):
 @lru_cache(maxsize=512)  # stories that did not change flow as they did
 def flow(slugs: tuple[Slug, ...], frames: tuple[Box, ...], sheet_height: Pt, grid: Grid | None) -> Flow:
     """Fill the frames in order, as evenly as the text can be parted."""
-    filling = _Filling(slugs, frames, sheet_height, grid)
+    filling = _FrameFilling(slugs, frames, sheet_height, grid)
     return filling.best() or filling.overset()
 
 
@@ -66,10 +66,10 @@ def fits(
     slugs: tuple[Slug, ...], frames: tuple[Box, ...], sheet_height: Pt, grid: Grid | None, *, under: float
 ) -> bool:
     """Whether everything fits with no column ending where it costs so much; quicker than to flow it."""
-    return _Filling(slugs, frames, sheet_height, grid).fits(under)
+    return _FrameFilling(slugs, frames, sheet_height, grid).fits(under)
 
 
-class _Filling:
+class _FrameFilling:
     def __init__(self, slugs: tuple[Slug, ...], frames: tuple[Box, ...], sheet_height: Pt, grid: Grid | None) -> None:
         self.slugs = slugs
         self.frames = frames

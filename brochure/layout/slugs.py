@@ -93,7 +93,7 @@ class Slug(NamedTuple):
         return sum(piece.letters for piece in self.pieces if isinstance(piece, LinePiece))
 
 
-class Room(NamedTuple):
+class LineRoom(NamedTuple):
     """The room that words have: how wide, and how far in from both sides."""
 
     measure: Pt
@@ -144,7 +144,7 @@ class Caster(NamedTuple):
 
     def _cast_words(self, words: Words, style: TypeSize, *, indent: Pt = 0.0, right: Pt = 0.0) -> list[Slug]:
         colour = self.sizes.colour(words.style, words.colour)
-        room = Room(self.measure, indent, right)
+        room = LineRoom(self.measure, indent, right)
         return list(cast_words(words, style, colour, room, self.manuscript.language, self.faces))
 
     def _cast_figure(self, figure: Figure) -> list[Slug]:
@@ -233,7 +233,7 @@ class Caster(NamedTuple):
 # While a leaflet is being edited, only the paragraphs that changed are cast again.
 @lru_cache(maxsize=4096)
 def cast_words(
-    words: Words, style: TypeSize, colour: Colour, room: Room, language: Language, faces: Faces
+    words: Words, style: TypeSize, colour: Colour, room: LineRoom, language: Language, faces: Faces
 ) -> tuple[Slug, ...]:
     """The rows of one paragraph.
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from brochure.base.geometry import Box
 from brochure.opened import objects
-from brochure.opened.fonts import Font
+from brochure.opened.fonts import FoundFont
 from brochure.opened.interpret import marks_of
 from brochure.opened.marks import GlyphRun, Mark, Seen
 from brochure.opened.objects import Pdf, Raw
@@ -19,7 +19,7 @@ _A4 = Box(0.0, 0.0, 595.28, 841.89)
 _ACTIONS = ("URI", "GoTo", "GoToR", "GoToE", "Named", "Launch", "JavaScript", "SubmitForm", "ImportData", "Movie")
 
 
-class Annotation(NamedTuple):
+class FoundAnnotation(NamedTuple):
     """Something that lies on a page without being part of its content."""
 
     kind: str
@@ -30,7 +30,7 @@ class Annotation(NamedTuple):
     prints: bool
 
 
-class Sheet(NamedTuple):
+class OpenedPage(NamedTuple):
     """One page."""
 
     number: int  # counted from 1
@@ -42,7 +42,7 @@ class Sheet(NamedTuple):
     turn: int  # /Rotate
     unit: float  # /UserUnit
     seen: Seen
-    annotations: tuple[Annotation, ...]
+    annotations: tuple[FoundAnnotation, ...]
     blend_space: str | None  # model of the page's group; None without a group
     tabs: str
     own_folds: tuple[float, ...]  # points from the left edge of the trim, as the private key says
@@ -67,8 +67,8 @@ class Document(NamedTuple):
 
     version: str
     encrypted: bool
-    sheets: tuple[Sheet, ...]
-    fonts: dict[int, Font]  # that show something, by identity
+    sheets: tuple[OpenedPage, ...]
+    fonts: dict[int, FoundFont]  # that show something, by identity
     info: dict[str, str]
     xmp: str
     intents: tuple[OutputIntent, ...]
@@ -114,7 +114,7 @@ def read_document(data: bytes, *, in_time: Callable[[], bool] = lambda: True, en
         Locked: it needs a password, or a cipher that is not at hand.
     """
     pdf = Pdf(data)
-    fonts: dict[int, Font] = {}
+    fonts: dict[int, FoundFont] = {}
     sheets = tuple(_sheet(number, page, fonts, in_time) for number, page in enumerate(pdf.pages[:MOST_PAGES], 1))
     root = pdf.catalogue
     form, preferences = objects.get(root, "AcroForm"), objects.get(root, "ViewerPreferences")
@@ -157,7 +157,7 @@ def _index_found(data: bytes) -> bool:
     return re.match(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)", data[start : start + 40]) is not None
 
 
-def _sheet(number: int, page: Raw, fonts: dict[int, Font], in_time: Callable[[], bool]) -> Sheet:
+def _sheet(number: int, page: Raw, fonts: dict[int, FoundFont], in_time: Callable[[], bool]) -> OpenedPage:
     media = _sound(objects.box(objects.inherited(page, "MediaBox"))) or _A4
     crop = _sound(objects.box(objects.inherited(page, "CropBox"))) or media
     trim = _sound(objects.box(objects.get(page, "TrimBox"))) or _sound(objects.box(objects.get(page, "ArtBox"))) or crop
@@ -165,7 +165,7 @@ def _sheet(number: int, page: Raw, fonts: dict[int, Font], in_time: Callable[[],
     group = objects.get(page, "Group")
     blend = objects.get(group, "CS")
     annotations = tuple(_annotation(each) for each in objects.listed(objects.get(page, "Annots"))[:5000])
-    return Sheet(
+    return OpenedPage(
         number=number,
         media=media,
         crop=crop,
@@ -188,7 +188,7 @@ def _sound(box: Box | None) -> Box | None:
     return box if box and 1 <= box.width <= 14_400 * 4 and 1 <= box.height <= 14_400 * 4 else None
 
 
-def _annotation(raw: Raw) -> Annotation:
+def _annotation(raw: Raw) -> FoundAnnotation:
     action = objects.get(raw, "A")
     kind = objects.name(objects.get(action, "S"))
     if not kind and objects.get(raw, "Dest") is not None:
@@ -196,7 +196,7 @@ def _annotation(raw: Raw) -> Annotation:
     if not kind and objects.get(raw, "AA") is not None:
         kind = "AA"
     flags = int(objects.number(objects.get(raw, "F")))
-    return Annotation(
+    return FoundAnnotation(
         kind=objects.name(objects.get(raw, "Subtype")),
         box=objects.box(objects.get(raw, "Rect")) or Box(0, 0, 0, 0),
         action=kind,
@@ -241,7 +241,7 @@ def _layers(root: Raw) -> list[Raw]:
     return objects.listed(objects.get(root, "OCProperties", "OCGs"))
 
 
-def _texts_by_mark(pdf: Pdf, sheets: tuple[Sheet, ...]) -> dict[tuple[int, int], str]:
+def _texts_by_mark(pdf: Pdf, sheets: tuple[OpenedPage, ...]) -> dict[tuple[int, int], str]:
     """The text of marked content by the identity of its page, or form, and MCID."""
     texts: dict[tuple[int, int], list[str]] = {}
     for page, sheet in zip(pdf.pages, sheets, strict=False):

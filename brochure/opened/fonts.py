@@ -15,7 +15,7 @@ _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _LARGEST_RANGE = 65_536
 
 
-class Shown(NamedTuple):
+class ShownCode(NamedTuple):
     """One code of a shown text."""
 
     text: str
@@ -24,7 +24,7 @@ class Shown(NamedTuple):
     missing: bool  # the font draws its box for missing characters
 
 
-class Font:
+class FoundFont:
     """A font resource."""
 
     def __init__(self, raw: Raw) -> None:
@@ -70,7 +70,7 @@ class Font:
             first = int(objects.number(objects.get(raw, "FirstChar")))
             self.widths = {first + at: width for at, width in enumerate(objects.numbers(objects.get(raw, "Widths")))}
 
-    def shown(self, codes: bytes) -> Iterator[Shown]:
+    def shown(self, codes: bytes) -> Iterator[ShownCode]:
         """What the codes of a text string show."""
         at = 0
         while at < len(codes):
@@ -82,7 +82,7 @@ class Font:
             missing = glyph == 0 and (self.identical or bool(self.cids)) and told in (None, "", "\x00", "\ufffd")
             text = told if told is not None else self._guess(code)
             width = self.widths.get(glyph, self.default) * self.unit
-            yield Shown(text, width, code == b" ", missing)
+            yield ShownCode(text, width, code == b" ", missing)
 
     def _code_at(self, codes: bytes, at: int) -> bytes:
         for length in self.lengths:

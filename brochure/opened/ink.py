@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from brochure.base.geometry import Box
 from brochure.base.units import MM
-from brochure.opened.document import Sheet
+from brochure.opened.document import OpenedPage
 from brochure.opened.lexer import TooMuch
 from brochure.opened.objects import Pdf, Unreadable
-from brochure.opened.pixels import Painter, Press, Unpaintable, cells_of
+from brochure.opened.pixels import Painter, Separator, Unpaintable, cells_of
 from brochure.opened.plates import Platemaker
 from brochure.opened.spaces import PROCESS, REGISTRATION
 
@@ -51,7 +51,7 @@ def _span(start: float, end: float, most: int) -> tuple[int, int]:
     return max(0, round(start / _CELL + 0.49)), max(0, min(most, int(end / _CELL + 0.01)) - 1)
 
 
-def ink_maps(data: bytes, sheets: Sequence[Sheet], press: Press) -> list[InkMap]:
+def ink_maps(data: bytes, sheets: Sequence[OpenedPage], press: Separator) -> list[InkMap]:
     """The ink of each page.
 
     Raises:
@@ -81,7 +81,7 @@ class PlatesFile(NamedTuple):
     unmeasured: tuple[str, ...]
 
 
-def plates_file(data: bytes, sheets: Sequence[Sheet], press: Press) -> PlatesFile:
+def plates_file(data: bytes, sheets: Sequence[OpenedPage], press: Separator) -> PlatesFile:
     """The plates of all pages as one PDF.
 
     Raises:
@@ -98,7 +98,7 @@ def plates_file(data: bytes, sheets: Sequence[Sheet], press: Press) -> PlatesFil
     return PlatesFile(maker.file.data, plates, tuple(sorted(maker.unmeasured)))
 
 
-def plates_of(sheet: Sheet) -> tuple[str, ...]:
+def plates_of(sheet: OpenedPage) -> tuple[str, ...]:
     """The inks of a page: the four of the process, then its spot inks."""
     spots: dict[str, None] = {}
     for mark in sheet.marks:
@@ -110,7 +110,9 @@ def plates_of(sheet: Sheet) -> tuple[str, ...]:
     return (*PROCESS, *(name for name in spots if name not in (*PROCESS, REGISTRATION, "None")))
 
 
-def _map_of(painter: Painter, sheet: Sheet, names: tuple[str, ...], at: int, unmeasured: tuple[str, ...]) -> InkMap:
+def _map_of(
+    painter: Painter, sheet: OpenedPage, names: tuple[str, ...], at: int, unmeasured: tuple[str, ...]
+) -> InkMap:
     columns = rows = 0
     total: list[int] = []
     highest = {}

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from brochure.base.geometry import Box
+from brochure.base.matrix import Matrix
 from brochure.opened import objects
-from brochure.opened.fonts import Font
+from brochure.opened.fonts import FoundFont
 from brochure.opened.lexer import Name, TooMuch, operations
-from brochure.opened.marks import Look, Mark, Path, Picture, Seen, Shading
+from brochure.opened.marks import Mark, MarkLook, Path, PictureMark, Seen, Shading
 from brochure.opened.objects import Raw
 from brochure.opened.spaces import GRAY, Space, space_of
-from brochure.opened.state import Matrix, Resources, State, matrix_of
+from brochure.opened.state import GraphicsState, Resources, matrix_of
 from brochure.opened.writing import Writing
 
 MOST_MARKS = 400_000
@@ -26,9 +27,9 @@ STROKES = frozenset({"S", "s", "B", "B*", "b", "b*"})
 SHOWS = frozenset({"Tj", "TJ", "'", '"'})
 
 
-def marks_of(page: Raw, media: Box, fonts: dict[int, Font], *, in_time: Callable[[], bool] = lambda: True) -> Seen:
+def marks_of(page: Raw, media: Box, fonts: dict[int, FoundFont], *, in_time: Callable[[], bool] = lambda: True) -> Seen:
     """The marks of a page. What comes after damage, or after the time is up, is left out and said so."""
-    run = _Run(State(media), fonts, in_time)
+    run = _Run(GraphicsState(media), fonts, in_time)
     damage = ""
     try:
         run.stream(objects.content_of(page), Resources(objects.inherited(page, "Resources")), depth=0)
@@ -40,11 +41,11 @@ def marks_of(page: Raw, media: Box, fonts: dict[int, Font], *, in_time: Callable
 
 
 class _Run:
-    def __init__(self, state: State, fonts: dict[int, Font], in_time: Callable[[], bool]) -> None:
+    def __init__(self, state: GraphicsState, fonts: dict[int, FoundFont], in_time: Callable[[], bool]) -> None:
         self.state = state
         self.fonts = fonts
         self.in_time = in_time
-        self.stack: list[State] = []
+        self.stack: list[GraphicsState] = []
         self.marks: list[Mark] = []
         self.groups: list[str] = []
         self.transfers = self.postscript = False
@@ -106,10 +107,10 @@ class _Run:
             case "EMC" if self.open:
                 self.open.pop()
 
-    def _font(self, raw: Raw) -> Font:
+    def _font(self, raw: Raw) -> FoundFont:
         number = objects.identity(raw)
         if number not in self.fonts:
-            self.fonts[number] = Font(objects.value(raw))
+            self.fonts[number] = FoundFont(objects.value(raw))
         return self.fonts[number]
 
     def _begin(self, operands: list[Any], resources: Resources) -> None:
@@ -125,9 +126,9 @@ class _Run:
             layer = _layer_name(found) if tag == "OC" else ""
         self.open.append((tag, mcid if isinstance(mcid, int) else None, layer))
 
-    def _look(self, fills: bool, strokes: bool) -> Look:
+    def _look(self, fills: bool, strokes: bool) -> MarkLook:
         state = self.state
-        return Look(
+        return MarkLook(
             fill=state.fill,
             stroke=state.stroke,
             fills=fills,
@@ -254,21 +255,21 @@ class _Run:
         width, height = (int(head.get(short, head.get(long)) or 0) for short, long in (("W", "Width"), ("H", "Height")))
         mask = bool(head.get("IM", head.get("ImageMask", False)))
         bits = 1 if mask else int(head.get("BPC", head.get("BitsPerComponent")) or 8)
-        self._place(Picture(
+        self._place(PictureMark(
             self.state.clip, self._look(True, False), width, height, 0.0, 0.0, space, bits, mask,
             0, False, False,
         ))  # fmt: skip
 
     def _picture(self, raw: Raw, space: Space, identity: int) -> None:
         mask = objects.flag(objects.get(raw, "ImageMask"))
-        self._place(Picture(
+        self._place(PictureMark(
             self.state.clip, self._look(True, False), int(objects.number(objects.get(raw, "Width"))),
             int(objects.number(objects.get(raw, "Height"))), 0.0, 0.0, space,
             1 if mask else int(objects.number(objects.get(raw, "BitsPerComponent"), 8)), mask, identity,
             objects.get(raw, "SMask") is not None, objects.get(raw, "Alternates") is not None,
         ))  # fmt: skip
 
-    def _place(self, picture: Picture) -> None:
+    def _place(self, picture: PictureMark) -> None:
         matrix = self.state.matrix
         box = self.state.clip.common(matrix.box(0, 0, 1, 1))
         self._add(picture._replace(box=box, width=matrix.along_scale, height=matrix.up_scale))
@@ -287,11 +288,11 @@ def _layer_name(raw: Raw) -> str:
     return objects.text(objects.get(raw, "Name")) or "unnamed"
 
 
-def _text_fills(state: State) -> bool:
+def _text_fills(state: GraphicsState) -> bool:
     return state.mode in (0, 2, 4, 6)
 
 
-def _text_strokes(state: State) -> bool:
+def _text_strokes(state: GraphicsState) -> bool:
     return state.mode in (1, 2, 5, 6)
 
 

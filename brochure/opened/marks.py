@@ -4,14 +4,14 @@ from typing import NamedTuple
 
 from brochure.base.geometry import Box
 from brochure.base.units import Pt
-from brochure.opened.spaces import BLACK, Colour, Space
+from brochure.opened.spaces import BLACK, Space, SpaceColour
 
 
-class Look(NamedTuple):
+class MarkLook(NamedTuple):
     """How a mark is painted, and what the file says it is."""
 
-    fill: Colour = BLACK
-    stroke: Colour = BLACK
+    fill: SpaceColour = BLACK
+    stroke: SpaceColour = BLACK
     fills: bool = True
     strokes: bool = False
     overprints_fill: bool = False
@@ -26,7 +26,7 @@ class Look(NamedTuple):
     layer: str = ""  # optional content that it belongs to
 
     @property
-    def colours(self) -> tuple[tuple[Colour, bool], ...]:
+    def colours(self) -> tuple[tuple[SpaceColour, bool], ...]:
         """The colours that paint, each with whether it overprints."""
         return (
             *(((self.fill, self.overprints_fill),) if self.fills else ()),
@@ -45,7 +45,7 @@ class GlyphRun(NamedTuple):
     """What one text operator shows."""
 
     box: Box  # of the glyphs with ink
-    look: Look
+    look: MarkLook
     glyphs: tuple[Glyph, ...]
     text: str  # with its spaces
     font: str
@@ -65,18 +65,18 @@ class Path(NamedTuple):
     """A path that is filled, stroked or both."""
 
     box: Box  # with half the line width around it where it is stroked, cut by the clip
-    look: Look
+    look: MarkLook
     parts: tuple[Box, ...]  # of its subpaths, without line width, cut by the clip
     width: Pt  # of the stroke, in effect at its thinnest
     dashed: bool
     straight: bool  # made of lines only
 
 
-class Picture(NamedTuple):
+class PictureMark(NamedTuple):
     """An image at its place."""
 
     box: Box  # cut by the clip
-    look: Look
+    look: MarkLook
     width_px: int
     height_px: int
     width: Pt  # placed, along its own axes
@@ -98,11 +98,11 @@ class Shading(NamedTuple):
     """A gradient painted over the clip."""
 
     box: Box
-    look: Look
+    look: MarkLook
     space: Space
 
 
-Mark = GlyphRun | Path | Picture | Shading
+Mark = GlyphRun | Path | PictureMark | Shading
 
 
 class Seen(NamedTuple):

@@ -4,15 +4,15 @@ from collections.abc import Callable, Mapping
 
 from brochure.opened import objects, pixels
 from brochure.opened.objects import Raw
-from brochure.opened.pixels import Pixels, Press, Unpaintable
-from brochure.opened.spaces import GRAY, PROCESS, REGISTRATION, Colour, Space, space_of
+from brochure.opened.pixels import Pixels, Separator, Unpaintable
+from brochure.opened.spaces import GRAY, PROCESS, REGISTRATION, Space, SpaceColour, space_of
 
 _PACKED = {"DCTDecode": True, "DCT": True, "JPXDecode": True}
 _UNREAD = {"CCITTFaxDecode", "CCF", "JBIG2Decode"}
-Inks = Callable[[Colour], Mapping[str, float]]
+Inks = Callable[[SpaceColour], Mapping[str, float]]
 
 
-def plate_picture(raw: Raw, plate: str, press: Press, inks: Inks) -> Pixels:
+def plate_picture(raw: Raw, plate: str, press: Separator, inks: Inks) -> Pixels:
     """What a picture puts on a plate, as grey: 255 is bare paper.
 
     Raises:
@@ -28,7 +28,7 @@ def plate_picture(raw: Raw, plate: str, press: Press, inks: Inks) -> Pixels:
     return _on_plate(channels, space, plate, press)
 
 
-def _on_plate(channels: list[Pixels], space: Space, plate: str, press: Press) -> Pixels:
+def _on_plate(channels: list[Pixels], space: Space, plate: str, press: Separator) -> Pixels:
     match space.model:
         case "gray":
             return channels[0] if plate == "Black" else pixels.white()
@@ -62,7 +62,7 @@ def _through_table(raw: Raw, space: Space, plate: str, inks: Inks) -> Pixels:
     if set(filters) & (_UNREAD | _PACKED.keys()):
         raise Unpaintable("a table of colours with a packing of its own")
     numbers = pixels.indexed(objects.data_of(raw), _size(raw), bits=_bits(raw))
-    shares = [inks(Colour(space, (float(at),)).solid) for at in range(256)]
+    shares = [inks(SpaceColour(space, (float(at),)).solid) for at in range(256)]
     table = [round(255 * (1 - each.get(plate, each.get(REGISTRATION, 0.0)))) for each in shares]
     return pixels.through_table(numbers, table)
 

@@ -80,7 +80,7 @@ def cells_of(plate: Pixels, pixels: int) -> tuple[int, int, bytes]:
     return small.width, small.height, small.tobytes()
 
 
-class Press:
+class Separator:
     """From light to ink, through the profile of a printing condition; without one, by plain arithmetic."""
 
     def __init__(self, profile: bytes = b"") -> None:

@@ -13,10 +13,10 @@ from brochure.opened.interpret import DEEPEST_FORM, FILLS, MOST_STATES, SHOWS, S
 from brochure.opened.lexer import Name, Operation, TooMuch, operations
 from brochure.opened.objects import Raw
 from brochure.opened.pictures import plate_picture
-from brochure.opened.pixels import Press, Unpaintable
+from brochure.opened.pixels import Separator, Unpaintable
 from brochure.opened.plate_file import PlateFile
-from brochure.opened.spaces import PROCESS, REGISTRATION, Colour, space_of
-from brochure.opened.state import Resources, State
+from brochure.opened.spaces import PROCESS, REGISTRATION, SpaceColour, space_of
+from brochure.opened.state import GraphicsState, Resources
 
 _MOST_STEPS = 3_000_000
 _EVERYWHERE = Box(-1e6, -1e6, 1e6, 1e6)
@@ -28,7 +28,7 @@ _DROPPED = frozenset({"ri", "cs", "CS", "sc", "SC", "scn", "SCN", "g", "G", "rg"
 class Platemaker:
     """Writes the plates of pages into one file."""
 
-    def __init__(self, press: Press) -> None:
+    def __init__(self, press: Separator) -> None:
         self.press = press
         self.file = PlateFile()
         self.cut: dict[int, list[Operation]] = {}
@@ -43,7 +43,7 @@ class Platemaker:
         """
         resources = Resources(objects.inherited(page, "Resources"))
         source = objects.content_of(page)
-        run = _Plate(self, plate, State(_EVERYWHERE))
+        run = _Plate(self, plate, GraphicsState(_EVERYWHERE))
         self.file.add_page(run.rewrite(source, objects.identity(page), resources, 0), media)
 
     def operations(self, source: bytes, identity: int) -> list[Operation]:
@@ -61,13 +61,13 @@ class _Ink(NamedTuple):
 
 
 class _Plate:
-    def __init__(self, maker: Platemaker, plate: str, state: State) -> None:
+    def __init__(self, maker: Platemaker, plate: str, state: GraphicsState) -> None:
         self.maker = maker
         self.file = maker.file
         self.plate = plate
         self.state = state
 
-    def ink(self, colour: Colour, overprints: bool) -> _Ink:
+    def ink(self, colour: SpaceColour, overprints: bool) -> _Ink:
         """The share of this plate's ink, and whether it is painted at all."""
         solid = colour.solid
         inks = self.inks(solid)
@@ -81,7 +81,7 @@ class _Plate:
         nonzero_only = self.state.opm == 1 and solid.space.family in ("DeviceCMYK", "DeviceGray")
         return _Ink(share, share > 0 or not nonzero_only)
 
-    def inks(self, colour: Colour) -> Mapping[str, float]:
+    def inks(self, colour: SpaceColour) -> Mapping[str, float]:
         """Shares by name, colours of light converted."""
         match colour.space.model:
             case "rgb":
@@ -94,7 +94,7 @@ class _Plate:
     def rewrite(self, source: bytes, identity: int, resources: Resources, depth: int) -> bytes:
         """The content with every colour as grey, and every resource under its name in the plates' file."""
         out: list[bytes] = [self._colour(False), self._colour(True)]
-        stack: list[State] = []
+        stack: list[GraphicsState] = []
         for each in self.maker.operations(source, identity):
             self.maker.steps += 1
             if self.maker.steps > _MOST_STEPS:
@@ -227,7 +227,7 @@ class _Plate:
             return None
         low, high = (objects.numbers(objects.get(shading, "Domain")) or (0.0, 1.0))[:2]
         places = [low + (high - low) * step / 64 for step in range(65)]
-        shares = [self.ink(Colour(space, function((place,))), False).share for place in places]
+        shares = [self.ink(SpaceColour(space, function((place,))), False).share for place in places]
         return bytes(round(255 * (1 - min(max(share, 0.0), 1.0))) for share in shares)
 
     def _shade(self, shading: Raw) -> bytes:
@@ -237,7 +237,7 @@ class _Plate:
             return b""
         return self.file.add_shading(objects.value(shading), greys, b"sh")
 
-    def _pattern(self, colour: Colour, stroke: bool, resources: Resources, depth: int) -> bytes:
+    def _pattern(self, colour: SpaceColour, stroke: bool, resources: Resources, depth: int) -> bytes:
         pattern = objects.value(resources.find("Pattern", colour.pattern))
         if int(objects.number(objects.get(pattern, "PatternType"))) == 2:
             greys = self._shares_along(objects.get(pattern, "Shading"))
@@ -247,7 +247,7 @@ class _Plate:
             return self.file.add_shading_pattern(pattern, greys, stroke=stroke)
         if pattern is None or depth >= DEEPEST_FORM:
             return b"1 G" if stroke else b"1 g"
-        kept, self.state = self.state, State(_EVERYWHERE)
+        kept, self.state = self.state, GraphicsState(_EVERYWHERE)
         if int(objects.number(objects.get(pattern, "PaintType"))) == 2:
             self.state.fill = self.state.stroke = colour.solid._replace(pattern="")
         inner = Resources(objects.get(pattern, "Resources"), resources)

@@ -104,7 +104,7 @@ def _bytes_of(raw: Raw) -> bytes:
     return bytes(original) if original is not None else b""
 
 
-class Colour(NamedTuple):
+class SpaceColour(NamedTuple):
     """A colour as it was set."""
 
     space: Space
@@ -112,17 +112,17 @@ class Colour(NamedTuple):
     pattern: str = ""  # name of a pattern that takes its place
 
     @property
-    def solid(self) -> "Colour":
+    def solid(self) -> "SpaceColour":
         """The colour itself, or the one that an index of a table stands for."""
         space = self.space
         if space.family == "Pattern" and space.base is not None:
-            return Colour(space.base, self.values)
+            return SpaceColour(space.base, self.values)
         if space.family != "Indexed" or space.base is None:
             return self
         count = space.base.components
         start = int(self.values[0] if self.values else 0) * count
         values = tuple(each / 255 for each in space.table[start : start + count])
-        return Colour(space.base, values if len(values) == count else space.base.first)
+        return SpaceColour(space.base, values if len(values) == count else space.base.first)
 
     @property
     def inks(self) -> Mapping[str, float]:
@@ -142,7 +142,7 @@ class Colour(NamedTuple):
 
 # A page has many marks and few colours.
 @lru_cache(maxsize=4096)
-def _inks(colour: Colour) -> Mapping[str, float]:
+def _inks(colour: SpaceColour) -> Mapping[str, float]:
     colour = colour.solid
     values = [min(max(each, 0.0), 1.0) for each in colour.values]
     match colour.space.model:
@@ -156,7 +156,7 @@ def _inks(colour: Colour) -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=4096)
-def _is_white(colour: Colour) -> bool:
+def _is_white(colour: SpaceColour) -> bool:
     if colour.pattern:
         return False
     colour = colour.solid
@@ -168,4 +168,4 @@ def _is_white(colour: Colour) -> bool:
     return bool(colour.inks) and max(colour.inks.values()) <= 0.005
 
 
-BLACK = Colour(GRAY, (0.0,))
+BLACK = SpaceColour(GRAY, (0.0,))

@@ -1,66 +1,15 @@
 """The graphics state, and the operators that change nothing else. Source: ISO 32000-1, 8.4."""
 
-import math
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from brochure.base.geometry import Box
+from brochure.base.matrix import Matrix
 from brochure.opened import objects
-from brochure.opened.fonts import Font
+from brochure.opened.fonts import FoundFont
 from brochure.opened.lexer import Name
 from brochure.opened.objects import Raw
-from brochure.opened.spaces import BLACK, CMYK, GRAY, PATTERN, RGB, Colour, Space, space_of
-
-
-class Matrix(NamedTuple):
-    """A transformation of the plane: x' = ax + cy + e, y' = bx + dy + f."""
-
-    a: float = 1.0
-    b: float = 0.0
-    c: float = 0.0
-    d: float = 1.0
-    e: float = 0.0
-    f: float = 0.0
-
-    def then(self, other: "Matrix") -> "Matrix":
-        """This one first, the other after it."""
-        return Matrix(
-            self.a * other.a + self.b * other.c,
-            self.a * other.b + self.b * other.d,
-            self.c * other.a + self.d * other.c,
-            self.c * other.b + self.d * other.d,
-            self.e * other.a + self.f * other.c + other.e,
-            self.e * other.b + self.f * other.d + other.f,
-        )
-
-    def at(self, x: float, y: float) -> tuple[float, float]:
-        """Where a point comes to lie."""
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """The box around a transformed rectangle."""
-        corners = [self.at(x, y) for x in (left, right) for y in (bottom, top)]
-        xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        return Box(min(xs), min(ys), max(xs), max(ys))
-
-    @property
-    def least_scale(self) -> float:
-        """By how much the direction that is shrunk most is scaled."""
-        total = self.a**2 + self.b**2 + self.c**2 + self.d**2
-        area = self.a * self.d - self.b * self.c
-        spread = math.sqrt(max(0.0, total**2 / 4 - area**2))
-        return math.sqrt(max(0.0, total / 2 - spread))
-
-    @property
-    def up_scale(self) -> float:
-        """The length of an upright unit."""
-        return math.hypot(self.c, self.d)
-
-    @property
-    def along_scale(self) -> float:
-        """The length of a level unit."""
-        return math.hypot(self.a, self.b)
-
+from brochure.opened.spaces import BLACK, CMYK, GRAY, PATTERN, RGB, Space, SpaceColour, space_of
 
 LEVEL = Matrix()
 
@@ -91,7 +40,7 @@ class Resources:
 _PLAIN = {"g": GRAY, "rg": RGB, "k": CMYK}
 
 
-class State:
+class GraphicsState:
     """What `q` keeps and `Q` brings back."""
 
     __slots__ = (
@@ -130,14 +79,14 @@ class State:
         self.opm = 0
         self.fill_alpha = self.stroke_alpha = 1.0
         self.blend, self.soft_mask, self.transfers = "Normal", False, False
-        self.font: Font | None = None
+        self.font: FoundFont | None = None
         self.size, self.char_space, self.word_space, self.stretch = 0.0, 0.0, 0.0, 1.0
         self.leading, self.rise, self.mode = 0.0, 0.0, 0
 
-    def copy(self) -> "State":
+    def copy(self) -> "GraphicsState":
         """Another state with the same settings."""
-        other = State.__new__(State)
-        for slot in State.__slots__:
+        other = GraphicsState.__new__(GraphicsState)
+        for slot in GraphicsState.__slots__:
             if hasattr(self, slot):
                 setattr(other, slot, getattr(self, slot))
         return other
@@ -151,7 +100,7 @@ class State:
             return True
         if operator.lower() in _PLAIN and operator in _COLOURS:
             space = _PLAIN[operator.lower()]
-            self._set(operator.isupper(), Colour(space, _figures(operands)))
+            self._set(operator.isupper(), SpaceColour(space, _figures(operands)))
             return True
         return self._change_space(operator, operands, resources)
 
@@ -159,12 +108,12 @@ class State:
         match operator:
             case "cs" | "CS":
                 space = resources.space(str(operands[-1])) if operands else GRAY
-                self._set(operator == "CS", Colour(space, space.first))
+                self._set(operator == "CS", SpaceColour(space, space.first))
             case "sc" | "scn" | "SC" | "SCN":
                 stroke = operator.isupper()
                 space = (self.stroke if stroke else self.fill).space
                 pattern = str(operands[-1]) if operands and isinstance(operands[-1], Name) else ""
-                self._set(stroke, Colour(PATTERN if pattern and not space else space, _figures(operands), pattern))
+                self._set(stroke, SpaceColour(PATTERN if pattern and not space else space, _figures(operands), pattern))
             case "d":
                 array = operands[0] if operands and isinstance(operands[0], list) else []
                 self.dashed = any(_figures(array))
@@ -175,7 +124,7 @@ class State:
                 return False
         return True
 
-    def _set(self, stroke: bool, colour: Colour) -> None:
+    def _set(self, stroke: bool, colour: SpaceColour) -> None:
         if stroke:
             self.stroke = colour
         else:
@@ -213,15 +162,15 @@ def _figures(operands: list[Any]) -> tuple[float, ...]:
     return tuple(float(each) for each in operands if isinstance(each, (int, float)) and not isinstance(each, bool))
 
 
-def _setter(slot: str, scale: float = 1.0) -> Callable[[State, float], None]:
-    def change(state: State, figure: float) -> None:
+def _setter(slot: str, scale: float = 1.0) -> Callable[[GraphicsState, float], None]:
+    def change(state: GraphicsState, figure: float) -> None:
         setattr(state, slot, figure * scale)
 
     return change
 
 
 _COLOURS = frozenset({"g", "G", "rg", "RG", "k", "K"})
-_SETTERS: dict[str, Callable[[State, float], None]] = {
+_SETTERS: dict[str, Callable[[GraphicsState, float], None]] = {
     "w": _setter("width"),
     "Tc": _setter("char_space"),
     "Tw": _setter("word_space"),

@@ -3,9 +3,10 @@
 from typing import Any
 
 from brochure.base.geometry import Box
-from brochure.opened.fonts import Font
-from brochure.opened.marks import Glyph, GlyphRun, Look
-from brochure.opened.state import LEVEL, Matrix, State, matrix_of
+from brochure.base.matrix import Matrix
+from brochure.opened.fonts import FoundFont
+from brochure.opened.marks import Glyph, GlyphRun, MarkLook
+from brochure.opened.state import LEVEL, GraphicsState, matrix_of
 
 _BELOW = frozenset("gjpqy,;()[]{}|Q@_§µçşţ")
 _LOW = frozenset("acegmnopqrsuvwxyz.,:;_-–")
@@ -18,7 +19,7 @@ class Writing:
     def __init__(self) -> None:
         self.line = self.pen = LEVEL
 
-    def move(self, operator: str, operands: list[Any], state: State) -> bool:
+    def move(self, operator: str, operands: list[Any], state: GraphicsState) -> bool:
         """Apply an operator that moves the pen without showing text; False for any other."""
         match operator:
             case "BT":
@@ -41,7 +42,7 @@ class Writing:
     def _shift(self, x: float, y: float) -> None:
         self.line = self.pen = Matrix(e=x, f=y).then(self.line)
 
-    def show(self, operator: str, operands: list[Any], state: State, look: Look) -> list[GlyphRun]:
+    def show(self, operator: str, operands: list[Any], state: GraphicsState, look: MarkLook) -> list[GlyphRun]:
         """The run of a text operator; none where it shows only spaces or nothing."""
         if operator in ("'", '"'):
             if operator == '"' and len(operands) >= 3:
@@ -83,7 +84,7 @@ class Writing:
     def _advance(self, x: float) -> None:
         self.pen = Matrix(e=x).then(self.pen)
 
-    def _box(self, text: str, width: float, font: Font, state: State) -> Box:
+    def _box(self, text: str, width: float, font: FoundFont, state: GraphicsState) -> Box:
         """The box of a glyph: its advance, from its lowest to its highest part as its character tells."""
         latin = all(each < "ʰ" for each in text)
         top = _X_HEIGHT if text[0] in _LOW else font.cap_height if latin else font.ascent
@@ -92,7 +93,7 @@ class Writing:
         return matrix.then(state.matrix).box(0.0, bottom, width, top)
 
 
-def _around(glyphs: list[Glyph], state: State) -> Box:
+def _around(glyphs: list[Glyph], state: GraphicsState) -> Box:
     boxes = [glyph.box for glyph in glyphs]
     if not boxes:
         return Box(state.clip.left, state.clip.bottom, state.clip.left, state.clip.bottom)

@@ -51,7 +51,7 @@ class Table(NamedTuple):
 
     def rows(self, tell: Tell) -> Iterator[Row]:
         """Every sound row in order; the others are told, and left out."""
-        yield from _Reading(self, tell).rows()
+        yield from _TableReading(self, tell).rows()
 
     def place(self, line: int, text: str, cell: int) -> Origin:
         """Where a cell begins; the line itself is not repeated, because it holds patients."""
@@ -211,7 +211,7 @@ def _header(first: str, delimiter: str, where: Origin) -> tuple[str, ...]:
     return names
 
 
-class _Reading:
+class _TableReading:
     """One pass over the rows."""
 
     def __init__(self, table: Table, tell: Tell) -> None:

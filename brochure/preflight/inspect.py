@@ -8,13 +8,13 @@ from brochure.base.geometry import Box
 from brochure.base.page import Page
 from brochure.base.story import Note, Story, Words, leaves
 from brochure.base.units import Pt, in_mm
-from brochure.opened.document import Document, Sheet, read_document
+from brochure.opened.document import Document, OpenedPage, read_document
 from brochure.opened.objects import Locked, Unreadable
 from brochure.opened.pixels import Unpaintable, unlocked
 from brochure.preflight import checks
 from brochure.preflight.job import Job, Options, Profile
 from brochure.preflight.origins import Origins
-from brochure.preflight.register import CHECKS, Check, Spot
+from brochure.preflight.register import CHECKS, Check, FaultSpot
 
 MOST_OF_ONE_KIND = 4  # findings of one check on one page; the rest is counted
 assert checks.__all__  # importing them fills the register
@@ -112,13 +112,13 @@ def _findings(row: Check, job: Job, origins: Origins, file: str) -> Iterator[Fin
             yield Finding(row.code, message, None, row.remedy, severity, Place(file, page))
 
 
-def _in_trim(box: Box, sheet: Sheet) -> Box:
+def _in_trim(box: Box, sheet: OpenedPage) -> Box:
     """The box measured from the lower left corner of the trim, as placed items are."""
     left, bottom = sheet.trim.left, sheet.trim.bottom
     return Box(box.left - left, box.bottom - bottom, box.right - left, box.top - bottom)
 
 
-def _place(spot: Spot, sheet: Sheet | None, file: str) -> Place:
+def _place(spot: FaultSpot, sheet: OpenedPage | None, file: str) -> Place:
     box = spot.box
     if sheet is None or box is None:
         return Place(file, spot.page)

@@ -8,10 +8,10 @@ from typing import Literal, NamedTuple
 from brochure.base.geometry import Box
 from brochure.base.units import MM, Pt
 from brochure.opened.codes2d import Code, find_codes
-from brochure.opened.document import Document, Sheet
+from brochure.opened.document import Document, OpenedPage
 from brochure.opened.ink import InkMap, ink_maps
-from brochure.opened.marks import GlyphRun, Path, Picture
-from brochure.opened.pixels import Painter, Pixels, Press, Unpaintable
+from brochure.opened.marks import GlyphRun, Path, PictureMark
+from brochure.opened.pixels import Painter, Pixels, Separator, Unpaintable
 
 Profile = Literal["press", "master", "office", "email", "large-print", "any"]
 SEEING_PPI = 150.0
@@ -51,7 +51,7 @@ class Job:
         self.unseen = ""  # why pages could not be rendered
 
     @property
-    def sheets(self) -> tuple[Sheet, ...]:
+    def sheets(self) -> tuple[OpenedPage, ...]:
         return self.document.sheets
 
     @property
@@ -62,28 +62,28 @@ class Job:
     def is_folded(self) -> bool:
         return any(self.folds(sheet) for sheet in self.sheets)
 
-    def folds(self, sheet: Sheet) -> tuple[Pt, ...]:
+    def folds(self, sheet: OpenedPage) -> tuple[Pt, ...]:
         """Fold lines of a page, from the left edge of its trim; those of a back are the front's, seen from behind."""
         asked = self.options.folds
         if asked is None:
             return sheet.own_folds
         return asked if sheet.number % 2 else tuple(sorted(sheet.trim.width - fold for fold in asked))
 
-    def runs(self, sheet: Sheet) -> list[GlyphRun]:
+    def runs(self, sheet: OpenedPage) -> list[GlyphRun]:
         """Texts that can be seen."""
         return [mark for mark in sheet.marks if isinstance(mark, GlyphRun) and mark.visible]
 
-    def words(self, sheet: Sheet) -> list[GlyphRun]:
+    def words(self, sheet: OpenedPage) -> list[GlyphRun]:
         """Texts that are meant to be read: seen, inside the trim, and no decoration."""
         return [run for run in self.runs(sheet) if not run.look.artifact and run.box.meets(sheet.trim)]
 
-    def paths(self, sheet: Sheet) -> list[Path]:
+    def paths(self, sheet: OpenedPage) -> list[Path]:
         """Filled and stroked paths."""
         return [mark for mark in sheet.marks if isinstance(mark, Path)]
 
-    def pictures(self, sheet: Sheet) -> list[Picture]:
+    def pictures(self, sheet: OpenedPage) -> list[PictureMark]:
         """Placed images."""
-        return [mark for mark in sheet.marks if isinstance(mark, Picture)]
+        return [mark for mark in sheet.marks if isinstance(mark, PictureMark)]
 
     @cached_property
     def output_profile(self) -> bytes:
@@ -111,7 +111,7 @@ class Job:
             self.unseen = str(fault)
             return None
 
-    def seen(self, sheet: Sheet) -> Pixels | None:
+    def seen(self, sheet: OpenedPage) -> Pixels | None:
         """The page at 150 pixels an inch; None where it cannot be rendered."""
         if sheet.number not in self._seen and not self.in_time():
             self.unseen = "the time is up"
@@ -127,7 +127,7 @@ class Job:
             self._seen[sheet.number] = page
         return self._seen[sheet.number]
 
-    def crop(self, sheet: Sheet, box: Box, *, margin: Pt = 0.0) -> Pixels | None:
+    def crop(self, sheet: OpenedPage, box: Box, *, margin: Pt = 0.0) -> Pixels | None:
         """A part of the page as pixels; None where there is none."""
         page = self.seen(sheet)
         if page is None:
@@ -147,7 +147,7 @@ class Job:
     def inks(self) -> tuple[InkMap, ...]:
         """The ink of each page; nothing where the plates cannot be rendered."""
         try:
-            return tuple(ink_maps(self.data, self.sheets, Press(self.output_profile)))
+            return tuple(ink_maps(self.data, self.sheets, Separator(self.output_profile)))
         except Unpaintable as fault:
             self.unseen = str(fault)
             return ()

@@ -12,7 +12,7 @@ PROFILES: tuple[Profile, ...] = get_args(Profile)
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 
-class Spot(NamedTuple):
+class FaultSpot(NamedTuple):
     """One place at which a check found its fault."""
 
     message: str  # lower case, no stop
@@ -21,7 +21,7 @@ class Spot(NamedTuple):
     hint: str = ""  # where the row's own way out can be said more exactly
 
 
-Find = Callable[[Job], Iterator[Spot]]
+Find = Callable[[Job], Iterator[FaultSpot]]
 
 
 @dataclass(frozen=True, slots=True)

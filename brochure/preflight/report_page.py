@@ -6,7 +6,7 @@ from html import escape
 
 from brochure.base.findings import Finding, Severity
 from brochure.base.units import mm
-from brochure.opened.document import Sheet
+from brochure.opened.document import OpenedPage
 from brochure.opened.pixels import png_of
 from brochure.preflight.inspect import Inspection
 from brochure.preflight.job import Job
@@ -129,7 +129,7 @@ def _place_words(finding: Finding) -> str:
     return f"{place.left_mm:.1f} mm from the left, {place.top_mm:.1f} mm from the top of the trim"
 
 
-def _page(job: Job, sheet: Sheet, findings: list[tuple[int, Finding]]) -> str:
+def _page(job: Job, sheet: OpenedPage, findings: list[tuple[int, Finding]]) -> str:
     count = len(findings)
     told = f"{count} {'finding' if count == 1 else 'findings'}" if count else "nothing found"
     items = (
@@ -141,7 +141,7 @@ def _page(job: Job, sheet: Sheet, findings: list[tuple[int, Finding]]) -> str:
     )
 
 
-def _picture(job: Job, sheet: Sheet, findings: list[tuple[int, Finding]]) -> str:
+def _picture(job: Job, sheet: OpenedPage, findings: list[tuple[int, Finding]]) -> str:
     media = sheet.media
     pixels = job.seen(sheet)
     image = ""
@@ -159,7 +159,7 @@ def _picture(job: Job, sheet: Sheet, findings: list[tuple[int, Finding]]) -> str
     return f"<figure>{svg}<figcaption>Blue: trim; green, dashed: bleed; grey: sheet{folds}.</figcaption></figure>"
 
 
-def _frame(sheet: Sheet, name: str, title: str) -> str:
+def _frame(sheet: OpenedPage, name: str, title: str) -> str:
     box = getattr(sheet, name)
     left, top = box.left - sheet.media.left, sheet.media.top - box.top
     return (
@@ -168,13 +168,13 @@ def _frame(sheet: Sheet, name: str, title: str) -> str:
     )
 
 
-def _fold(sheet: Sheet, fold: float) -> str:
+def _fold(sheet: OpenedPage, fold: float) -> str:
     x = sheet.trim.left - sheet.media.left + fold
     top, bottom = sheet.media.top - sheet.trim.top, sheet.media.top - sheet.trim.bottom
     return f'<line class=fold x1="{x:.2f}" x2="{x:.2f}" y1="{top:.2f}" y2="{bottom:.2f}"/>'
 
 
-def _outline(sheet: Sheet, number: int, finding: Finding) -> str:
+def _outline(sheet: OpenedPage, number: int, finding: Finding) -> str:
     place = finding.place
     if place is None or place.left_mm is None:
         return ""

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from PIL import Image, ImageDraw, ImageFont
 
 from brochure.base.units import INCH, Pt, mm
-from brochure.press.views import Seen, View
+from brochure.press.views import SeenPanel, View
 
 _TABLE: Final = (226, 224, 219)  # the colour of the table on which the piece lies
 _INK: Final = (35, 35, 35)
@@ -20,7 +20,7 @@ _LABEL: Final[Pt] = 10.0
 _DASH: Final = 6  # pixels
 
 
-class Sheet(NamedTuple):
+class FlatSheet(NamedTuple):
     """The flat sides that are cut into panels, at their resolution."""
 
     sides: Sequence[Image.Image]
@@ -28,7 +28,7 @@ class Sheet(NamedTuple):
     height: Pt  # of the trim
 
 
-def draw_proof(views: Sequence[View], sheet: Sheet, face: Path, heading: str, *, grey: bool = False) -> Image.Image:
+def draw_proof(views: Sequence[View], sheet: FlatSheet, face: Path, heading: str, *, grey: bool = False) -> Image.Image:
     """All moments below each other, each with its panels as they lie before the reader's eyes."""
     drawn = [_draw_view(at, view, sheet, face) for at, view in enumerate(views, 1)]
     gap, title = _pixels(_GAP, sheet), _pixels(_TITLE * 2.4, sheet)
@@ -63,7 +63,7 @@ def as_pdf(proof: Image.Image, ppi: int, title: str, made_at: str) -> bytes:
     return out.getvalue()
 
 
-def _draw_view(at: int, view: View, sheet: Sheet, face: Path) -> Image.Image:
+def _draw_view(at: int, view: View, sheet: FlatSheet, face: Path) -> Image.Image:
     panels = [_cut(seen, sheet) for seen in view.seen]
     line = _pixels(_LABEL * 1.6, sheet)
     title = _pixels(_TITLE * 1.8, sheet)
@@ -84,7 +84,7 @@ def _draw_view(at: int, view: View, sheet: Sheet, face: Path) -> Image.Image:
     return drawn
 
 
-def _cut(seen: Seen, sheet: Sheet) -> Image.Image:
+def _cut(seen: SeenPanel, sheet: FlatSheet) -> Image.Image:
     """The panel out of its side, with its safe area drawn on it."""
     scale = sheet.ppi / INCH
     box, safe = seen.box, seen.safe
@@ -100,5 +100,5 @@ def _dashes(draw: ImageDraw.ImageDraw, x: int, top: int, bottom: int) -> None:
         draw.line((x, y, x, min(y + _DASH, bottom)), fill=_FOLD, width=2)
 
 
-def _pixels(length: Pt, sheet: Sheet) -> int:
+def _pixels(length: Pt, sheet: FlatSheet) -> int:
     return round(length * sheet.ppi / INCH)

@@ -42,7 +42,7 @@ class Plan(NamedTuple):
     marks: bool = True
 
 
-class Grid(NamedTuple):
+class SheetGrid(NamedTuple):
     """The places of a sheet: trims from the top left, row by row."""
 
     sheet: tuple[Pt, Pt]
@@ -78,13 +78,13 @@ def impose(data: bytes, plan: Plan) -> bytes:
     return out.getvalue()
 
 
-def lay_grid(page: tuple[Pt, Pt], plan: Plan) -> Grid:
+def lay_grid(page: tuple[Pt, Pt], plan: Plan) -> SheetGrid:
     """The largest grid that fits, or the one that is asked for, in the middle of the sheet; turned where that helps.
 
     Raises:
         BadInput: not one page fits, or fewer than were asked for.
     """
-    best: Grid | None = None
+    best: SheetGrid | None = None
     for sheet in (plan.sheet, plan.sheet[::-1]):
         columns = plan.columns or _count(sheet[0], page[0], plan.gutter)
         rows = plan.rows or _count(sheet[1], page[1], plan.gutter)
@@ -98,7 +98,7 @@ def lay_grid(page: tuple[Pt, Pt], plan: Plan) -> Grid:
                 for y in (top - row * (page[1] + plan.gutter) for row in range(rows))
                 for x in (left + column * (page[0] + plan.gutter) for column in range(columns))
             )
-            best = Grid(sheet, cells, columns)
+            best = SheetGrid(sheet, cells, columns)
     if best is None:
         asked = f" {plan.columns or 1} by {plan.rows or 1}" if plan.columns or plan.rows else ""
         message = (
@@ -117,7 +117,7 @@ def _span(count: int, page: Pt, gutter: Pt) -> Pt:
     return count * page + max(0, count - 1) * gutter
 
 
-def _sheets(pages: int, grid: Grid, *, repeat: bool) -> Iterator[list[int | None]]:
+def _sheets(pages: int, grid: SheetGrid, *, repeat: bool) -> Iterator[list[int | None]]:
     """For each side of each sheet, which page lies in which place; sides come in pairs, front and back."""
     places = len(grid.cells)
     if repeat:
@@ -159,7 +159,7 @@ def _form(page: Any, trim: Box, gutter: Pt, writer: PdfWriter) -> Any:
 
 def _write_sheet(  # noqa: PLR0913
     writer: PdfWriter,
-    grid: Grid,
+    grid: SheetGrid,
     placed: list[int | None],
     forms: Sequence[Any],
     trims: Sequence[Box],
@@ -194,7 +194,7 @@ def _write_sheet(  # noqa: PLR0913
     page_object[NameObject("/BleedBox")] = whole
 
 
-def _behind(cell: Box, grid: Grid, turn: str) -> Box:
+def _behind(cell: Box, grid: SheetGrid, turn: str) -> Box:
     """Where the back of a place lies once the sheet is turned over its short or long edge."""
     width, height = grid.sheet
     across = (turn == "short") == (width > height)
@@ -203,7 +203,7 @@ def _behind(cell: Box, grid: Grid, turn: str) -> Box:
     return Box(cell.left, height - cell.top, cell.right, height - cell.bottom)
 
 
-def _crop_marks(cells: Sequence[Box], grid: Grid, offset: Pt) -> str:
+def _crop_marks(cells: Sequence[Box], grid: SheetGrid, offset: Pt) -> str:
     """Short lines beyond the bleed of the whole block, in registration colour; none between neighbours."""
     left, right = min(cell.left for cell in cells), max(cell.right for cell in cells)
     bottom, top = min(cell.bottom for cell in cells), max(cell.top for cell in cells)

@@ -59,7 +59,7 @@ def proof_files(made: Made, order: Order, shelf: Shelf, *, grey: bool = False) -
     """
     # Pictures are drawn by libraries that no other command loads.
     from brochure.opened.pages import draw_pages  # noqa: PLC0415
-    from brochure.press.folded import Sheet, as_pdf, as_png, draw_proof  # noqa: PLC0415
+    from brochure.press.folded import FlatSheet, as_pdf, as_png, draw_proof  # noqa: PLC0415
     from brochure.press.views import views_of  # noqa: PLC0415
 
     manuscript = made.manuscript
@@ -78,7 +78,7 @@ def proof_files(made: Made, order: Order, shelf: Shelf, *, grey: bool = False) -
     screen, paper = (ppi // 2 if large else ppi for ppi in (_SCREEN_PPI, _PAPER_PPI))
     files = []
     for ppi, ending in ((screen, "png"), (paper, "pdf")):
-        sheet = Sheet(draw_pages(made.data, ppi, edge=edge), ppi, layout.sheet.height.points)
+        sheet = FlatSheet(draw_pages(made.data, ppi, edge=edge), ppi, layout.sheet.height.points)
         proof = draw_proof(views, sheet, face, heading, grey=grey)
         if ending == "png":
             files.append((f"{stem}.png", as_png(proof, ppi)))

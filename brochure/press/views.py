@@ -8,7 +8,7 @@ from brochure.base.folds import Folding, FoldPanel
 from brochure.base.geometry import Box
 
 
-class Seen(NamedTuple):
+class SeenPanel(NamedTuple):
     """A panel before the reader's eyes: on which side of the sheet (0 or 1), where, and its place in reading."""
 
     panel: str
@@ -23,7 +23,7 @@ class View(NamedTuple):
     """One moment: panels from left to right."""
 
     about: str
-    seen: tuple[Seen, ...]
+    seen: tuple[SeenPanel, ...]
 
 
 def views_of(layout: Layout, folding: Folding, *, mirrored: bool, margin: float) -> tuple[View, ...]:
@@ -37,13 +37,13 @@ def views_of(layout: Layout, folding: Folding, *, mirrored: bool, margin: float)
 def _views(layout: Layout, folding: Folding, *, mirrored: bool, margin: float) -> Iterator[View]:
     panels = layout.panels(margin=margin)
     reading = [said.text for said in layout.reading]
-    places: dict[str, Seen] = {}
+    places: dict[str, SeenPanel] = {}
     for side, (own, made) in enumerate(zip((folding.outside, folding.inside), _sides(layout), strict=False)):
         for panel in own:
             name = made[_column(panel, len(made), mirrored=mirrored)]
             placed = panels[name][1]
             number = reading.index(name) + 1
-            places[panel.name] = Seen(name, side, placed.box, placed.safe, panel.turned, number)
+            places[panel.name] = SeenPanel(name, side, placed.box, placed.safe, panel.turned, number)
     for step in folding.steps:
         names = step.panels[::-1] if mirrored else step.panels
         seen = tuple(places[name] for name in names if name in places)

@@ -10,7 +10,7 @@ from brochure.base.reading import ordered_stories
 from brochure.base.story import Block, Figure, Item, ItemList, Note, Story, Words, leaves
 from brochure.reflow.inline import inline_html
 from brochure.reflow.links import is_allowed
-from brochure.reflow.parts import Part, page_parts
+from brochure.reflow.parts import TextPart, page_parts
 from brochure.reflow.style import style_sheet
 from brochure.reflow.svg import image_of, svg_of
 
@@ -69,7 +69,7 @@ class _Writer:
             f'<footer class="foot">\n{self._foot(parts.foot)}</footer>\n'
         )
 
-    def _part(self, part: Part) -> str:
+    def _part(self, part: TextPart) -> str:
         inside = self._blocks(part.blocks)
         if part.name in ("band", "note"):
             return inside

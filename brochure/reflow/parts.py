@@ -12,7 +12,7 @@ _HEAD_STYLES = {"name", "strapline"}
 _FOOT_STYLES = {"contact_name", "contact", "caption", "formats", "imprint"}
 
 
-class Part(NamedTuple):
+class TextPart(NamedTuple):
     """Blocks that belong together. A section, an aside and a note begin with their heading; a band is one drawing."""
 
     name: PartName
@@ -23,7 +23,7 @@ class PageParts(NamedTuple):
     """A page from top to bottom."""
 
     head: Blocks  # name, title, one sentence
-    body: tuple[Part, ...]
+    body: tuple[TextPart, ...]
     foot: Blocks  # address, booking, imprint
 
 
@@ -70,7 +70,7 @@ def _story_starts(stories: tuple[Story, ...]) -> set[int]:
     return starts
 
 
-def _body_parts(blocks: list[Block], starts: set[int]) -> Iterator[Part]:
+def _body_parts(blocks: list[Block], starts: set[int]) -> Iterator[TextPart]:
     """A part begins at each heading of the second level, at points and each story, at and after a band or note."""
     name: PartName = "opening"
     gathered: list[Block] = []
@@ -78,11 +78,11 @@ def _body_parts(blocks: list[Block], starts: set[int]) -> Iterator[Part]:
         begun = _begun_by(block)
         if begun is not None or at in starts or name in ("band", "note"):
             if gathered:
-                yield Part(name, tuple(gathered))
+                yield TextPart(name, tuple(gathered))
             name, gathered = begun or "opening", []
         gathered.append(block)
     if gathered:
-        yield Part(name, tuple(gathered))
+        yield TextPart(name, tuple(gathered))
 
 
 def _begun_by(block: Block) -> PartName | None:

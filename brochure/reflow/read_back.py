@@ -23,7 +23,7 @@ def leaves_of_text(text: str) -> tuple[Spoken, ...]:
 
 def leaves_of_html(html: str) -> tuple[Spoken, ...]:
     """The leaves of an HTML edition, in its order. Words outside of every leaf come as leaves, so that they show."""
-    reader = _Reader()
+    reader = _HtmlReader()
     reader.feed(html)
     reader.close()
     return tuple(reader.leaves)
@@ -62,7 +62,7 @@ def _spoken_line(line: str, tag: SpokenTag) -> Iterator[Spoken]:
     yield Spoken(tag, line.removeprefix("- ").removeprefix(" "))
 
 
-class _Reader(HTMLParser):
+class _HtmlReader(HTMLParser):
     """Listens to the page as a screen reader does: elements, names, words."""
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from brochure.people.addresses import AddressFault, Mailbox, folded, mailbox_of
 from brochure.people.recipients import Consent, Recipient
 from brochure.send.bodies import Bodies
-from brochure.send.letters import Hold, State
+from brochure.send.letters import Hold, LetterState
 from brochure.send.outbox import Outbox
 
 
@@ -49,7 +49,7 @@ class Filled(NamedTuple):
 
 
 class _Known(NamedTuple):
-    state: State
+    state: LetterState
     address_mark: str | None
     pdf_sha256: str | None
     body: str | None
@@ -64,10 +64,10 @@ def fill(outbox: Outbox, campaign: str, addressed: Iterable[Addressed], *, allow
         BadInput: the list cannot be read to its end, or the outbox cannot be written.
     """
     with outbox.transaction():
-        return _Filling(outbox, campaign).run(addressed, allow_shared=allow_shared)
+        return _OutboxFilling(outbox, campaign).run(addressed, allow_shared=allow_shared)
 
 
-class _Filling:
+class _OutboxFilling:
     """One pass over the list, inside one transaction."""
 
     def __init__(self, outbox: Outbox, campaign: str) -> None:
@@ -97,8 +97,8 @@ class _Filling:
             self.added += 1
         else:
             self.known += 1
-            mended = known.state is State.FAILED and why is None and mark != known.address_mark
-            if known.state not in {State.QUEUED, State.HELD} and not mended:
+            mended = known.state is LetterState.FAILED and why is None and mark != known.address_mark
+            if known.state not in {LetterState.QUEUED, LetterState.HELD} and not mended:
                 self.database.execute(
                     "UPDATE letter SET row = ?, listed = ? WHERE campaign = ? AND recipient = ?",
                     (each.recipient.row, self.number, self.campaign, recipient),
@@ -119,8 +119,8 @@ class _Filling:
     ) -> None:
         enclosed = each.enclosed if isinstance(each.enclosed, Enclosed) else None
         digest = self._keep_bodies(enclosed.bodies) if enclosed and why is None else None
-        state = State.HELD if why else State.QUEUED
-        if known and known.state is State.QUEUED and enclosed and why is None:
+        state = LetterState.HELD if why else LetterState.QUEUED
+        if known and known.state is LetterState.QUEUED and enclosed and why is None:
             self.changed += (known.pdf_sha256, known.body) != (enclosed.pdf_sha256, digest)
         values = {
             "campaign": self.campaign,
@@ -138,7 +138,7 @@ class _Filling:
         }
         names = ", ".join(values)
         fresh = ", ".join(f"{name} = excluded.{name}" for name in values if name not in {"campaign", "recipient"})
-        again = "tries = 0, due = 0" if known and known.state is State.FAILED else "due = due"
+        again = "tries = 0, due = 0" if known and known.state is LetterState.FAILED else "due = due"
         self.database.execute(
             f"INSERT INTO letter({names}) VALUES ({', '.join(':' + name for name in values)}) "  # noqa: S608
             f"ON CONFLICT(campaign, recipient) DO UPDATE SET {fresh}, {again}",
@@ -162,7 +162,7 @@ class _Filling:
             "SELECT state, address_mark, pdf_sha256, body FROM letter WHERE campaign = ? AND recipient = ?",
             (self.campaign, recipient),
         ).fetchone()
-        return None if row is None else _Known(State(row[0]), *row[1:])
+        return None if row is None else _Known(LetterState(row[0]), *row[1:])
 
     def _keep_bodies(self, bodies: Bodies) -> str:
         if self.last is not None and bodies is self.last[0]:  # the same for all, mostly
@@ -195,7 +195,7 @@ class _Filling:
                 "UPDATE letter SET state = 'held', why = ? WHERE campaign = ? AND recipient = ?",
                 (why, self.campaign, recipient),
             )
-            self.outbox.note(self.campaign, recipient, (State.QUEUED, State.HELD), why)
+            self.outbox.note(self.campaign, recipient, (LetterState.QUEUED, LetterState.HELD), why)
             if tell:
                 self.held.append(Held(row, why))
         return len(found)

@@ -33,7 +33,7 @@ CREATE TABLE IF NOT EXISTS event(
 """
 
 
-class State(StrEnum):
+class LetterState(StrEnum):
     """Where a letter stands."""
 
     QUEUED = "queued"  # certainly not accepted yet
@@ -44,7 +44,7 @@ class State(StrEnum):
     HELD = "held"  # never tried: `why` says what keeps it
 
 
-class Item(NamedTuple):
+class OutboxLetter(NamedTuple):
     """One letter as the outbox knows it."""
 
     campaign: str
@@ -55,7 +55,7 @@ class Item(NamedTuple):
     body: str
     pdf: str
     pdf_sha256: str
-    state: State
+    state: LetterState
     why: str
     code: int | None
     enhanced: str
@@ -64,7 +64,7 @@ class Item(NamedTuple):
 
 
 COLUMNS = ", ".join(
-    f"ifnull({name}, '')" if name in {"address", "body", "pdf", "pdf_sha256"} else name for name in Item._fields
+    f"ifnull({name}, '')" if name in {"address", "body", "pdf", "pdf_sha256"} else name for name in OutboxLetter._fields
 )
 
 
@@ -97,7 +97,7 @@ class Hold(StrEnum):
 BY_DESIGN = {Hold.NO_CONSENT, Hold.SUPPRESSED, Hold.NOT_LISTED, Hold.PURGED}  # nobody is missed by mistake
 
 
-def item_of(row: tuple[object, ...]) -> Item:
+def item_of(row: tuple[object, ...]) -> OutboxLetter:
     """A row of `COLUMNS` as an item."""
-    item = Item(*row)  # type: ignore[arg-type]  # the columns are those of Item, and the schema holds their types
-    return item._replace(state=State(item.state))
+    item = OutboxLetter(*row)  # type: ignore[arg-type]  # the columns are those of Item, and the schema holds their types
+    return item._replace(state=LetterState(item.state))

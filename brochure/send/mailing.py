@@ -18,7 +18,7 @@ from brochure.pipeline import make
 from brochure.send.bodies import Bodies, BodyMaker
 from brochure.send.campaign import Campaign
 from brochure.send.filling import Addressed, Enclosed
-from brochure.send.letters import Hold, Item
+from brochure.send.letters import Hold, OutboxLetter
 from brochure.send.message import Letter, message_of, size_findings
 from brochure.send.outbox import Outbox
 
@@ -177,7 +177,7 @@ class Composer:
         self.outbox, self.campaign, self.clock = outbox, campaign, clock
         self._bodies = lru_cache(maxsize=4)(lambda digest: Bodies(*outbox.bodies(digest)))
 
-    def __call__(self, item: Item, pdf: bytes) -> bytes:
+    def __call__(self, item: OutboxLetter, pdf: bytes) -> bytes:
         """The message for a letter."""
         to = mailbox_of(item.address)
         assert not isinstance(to, str), "the outbox keeps sound addresses only"

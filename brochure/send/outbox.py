@@ -14,7 +14,7 @@ from typing import Self
 
 from brochure.base.findings import BadInput, Finding
 from brochure.people.keys import Key
-from brochure.send.letters import COLUMNS, SCHEMA, Item, Reply, State, item_of
+from brochure.send.letters import COLUMNS, SCHEMA, LetterState, OutboxLetter, Reply, item_of
 
 FORMAT = 1
 FILE, LOCK = "outbox.sqlite", "outbox.lock"
@@ -78,7 +78,7 @@ class Outbox:
                     self.database.execute("ROLLBACK")
                 raise
 
-    def items(self, campaign: str, state: State | None = None) -> Iterator[Item]:
+    def items(self, campaign: str, state: LetterState | None = None) -> Iterator[OutboxLetter]:
         """The letters of a campaign in the order of their rows; of every campaign where it is empty."""
         rows = self.database.execute(
             f"SELECT {COLUMNS} FROM letter WHERE (?1 = '' OR campaign = ?1) AND (?2 = '' OR state = ?2) "  # noqa: S608
@@ -87,7 +87,7 @@ class Outbox:
         )
         yield from map(item_of, rows)
 
-    def next_due(self, campaign: str) -> Item | None:
+    def next_due(self, campaign: str) -> OutboxLetter | None:
         """The queued letter that is to be tried first, be it now or later."""
         row = self.database.execute(
             f"SELECT {COLUMNS} FROM letter WHERE campaign = ? AND state = 'queued' ORDER BY due, row LIMIT 1",  # noqa: S608
@@ -95,12 +95,12 @@ class Outbox:
         ).fetchone()
         return None if row is None else item_of(row)
 
-    def counts(self, campaign: str) -> dict[State, int]:
+    def counts(self, campaign: str) -> dict[LetterState, int]:
         """How many letters stand where; every state is named."""
         found = dict(
             self.database.execute("SELECT state, count(*) FROM letter WHERE campaign = ? GROUP BY state", (campaign,))
         )
-        return {state: found.get(state.value, 0) for state in State}
+        return {state: found.get(state.value, 0) for state in LetterState}
 
     def campaigns(self) -> list[str]:
         """Every campaign that the outbox knows."""
@@ -112,8 +112,15 @@ class Outbox:
         return row is not None
 
     def move(
-        self, item: Item, now: State, why: str = "", *, reply: Reply | None = None, due: float = 0.0, tried: int = 0
-    ) -> Item:
+        self,
+        item: OutboxLetter,
+        now: LetterState,
+        why: str = "",
+        *,
+        reply: Reply | None = None,
+        due: float = 0.0,
+        tried: int = 0,
+    ) -> OutboxLetter:
         """Change the state of a letter and note it; on the disk when this returns.
 
         Raises:
@@ -123,8 +130,15 @@ class Outbox:
             return self.moved(item, now, why, reply=reply, due=due, tried=tried)
 
     def moved(
-        self, item: Item, now: State, why: str = "", *, reply: Reply | None = None, due: float = 0.0, tried: int = 0
-    ) -> Item:
+        self,
+        item: OutboxLetter,
+        now: LetterState,
+        why: str = "",
+        *,
+        reply: Reply | None = None,
+        due: float = 0.0,
+        tried: int = 0,
+    ) -> OutboxLetter:
         """As `move`, inside a transaction of the caller's."""
         code, enhanced = reply if reply else (None, "")
         changed = self.database.execute(
@@ -137,7 +151,12 @@ class Outbox:
         return item._replace(state=now, why=why, code=code, enhanced=enhanced, due=due, tries=item.tries + tried)
 
     def note(
-        self, campaign: str, recipient: str, change: tuple[State | str, State], why: str, reply: Reply | None = None
+        self,
+        campaign: str,
+        recipient: str,
+        change: tuple[LetterState | str, LetterState],
+        why: str,
+        reply: Reply | None = None,
     ) -> None:
         """Write down one change of state, inside a transaction of the caller's."""
         code, enhanced = reply if reply else (None, "")
@@ -151,7 +170,7 @@ class Outbox:
         row = self.database.execute("SELECT text, html FROM body WHERE digest = ?", (digest,)).fetchone()
         return row[0], row[1]
 
-    def address_mark(self, item: Item) -> str:
+    def address_mark(self, item: OutboxLetter) -> str:
         """The keyed hash of a letter's address; it stays after a purge."""
         row = self.database.execute(
             "SELECT address_mark FROM letter WHERE campaign = ? AND recipient = ?", (item.campaign, item.recipient)
@@ -160,11 +179,11 @@ class Outbox:
 
     def _recover(self) -> int:
         """What stood at the dot when its sender died may have been accepted: a person decides."""
-        found = list(self.items("", State.DOT))
+        found = list(self.items("", LetterState.DOT))
         if found:
             with self.transaction():
                 for item in found:
-                    self.moved(item, State.UNKNOWN, "the sender stopped before it read the answer")
+                    self.moved(item, LetterState.UNKNOWN, "the sender stopped before it read the answer")
         return len(found)
 
     def _see_whose_it_is(self) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from brochure.base.findings import BadInput, Finding
 from brochure.send.dialogue import Accepted, Doubtful, Outcome, Passed, PutOff, Refused, nothing_passed
-from brochure.send.letters import Hold, Item, Reply, State
+from brochure.send.letters import Hold, LetterState, OutboxLetter, Reply
 from brochure.send.outbox import Outbox
 from brochure.send.submission import Line
 
@@ -46,22 +46,22 @@ class Clock(NamedTuple):
     jitter: Callable[[], float] = lambda: random.uniform(0.8, 1.2)  # noqa: S311 - spreads retries
 
 
-class Run(NamedTuple):
+class PostRun(NamedTuple):
     """What one run is given."""
 
     outbox: Outbox
     campaign: str
     sender: str
     line: Line
-    compose: Callable[[Item, bytes], bytes]  # the letter and its PDF into a message
+    compose: Callable[[OutboxLetter, bytes], bytes]  # the letter and its PDF into a message
     pace: Pace = Pace()
     clock: Clock = Clock()
-    told: Callable[[State], None] = lambda _: None  # after each letter
+    told: Callable[[LetterState], None] = lambda _: None  # after each letter
     stop: Callable[[], bool] = lambda: False
     passed: Passed = nothing_passed
 
 
-def post(run: Run) -> Posted:
+def post(run: PostRun) -> Posted:
     """Post whatever is due, oldest first.
 
     Raises:
@@ -76,7 +76,7 @@ def post(run: Run) -> Posted:
 class _Posting:
     """One run."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: PostRun) -> None:
         self.run = run
         self.sent = self.troubles = self.refusals = 0
         self.connected = False
@@ -99,19 +99,19 @@ class _Posting:
             self._one(item)
         return Posted(self.sent, None, stopped=True)
 
-    def _one(self, item: Item) -> None:
+    def _one(self, item: OutboxLetter) -> None:
         run = self.run
         kept = self._reason_to_hold(item)
         pdf = b"" if kept else pdf_of(item)
         if kept or pdf is None:
-            run.told(run.outbox.move(item, State.HELD, kept or Hold.CHANGED).state)
+            run.told(run.outbox.move(item, LetterState.HELD, kept or Hold.CHANGED).state)
             return
         message = run.compose(item, pdf)
-        marked: list[Item] = []
+        marked: list[OutboxLetter] = []
 
         def intend() -> None:
             self._see_room()
-            marked.append(run.outbox.move(item, State.DOT))
+            marked.append(run.outbox.move(item, LetterState.DOT))
 
         fresh = run.line.fresh
         try:
@@ -125,37 +125,37 @@ class _Posting:
         self._settle(marked[0] if marked else item, outcome, fresh=fresh)
         run.passed("settled")
 
-    def _settle(self, item: Item, outcome: Outcome, *, fresh: bool) -> None:
+    def _settle(self, item: OutboxLetter, outcome: Outcome, *, fresh: bool) -> None:
         move = self.run.outbox.move
         match outcome:
             case Accepted(reply):
-                now = move(item, State.SENT, reply=reply, tried=1)
+                now = move(item, LetterState.SENT, reply=reply, tried=1)
                 self.sent += 1
                 self.troubles = self.refusals = 0
             case Refused(reply) if reply.code // 100 == 5 or item.tries + 1 >= self.run.pace.tries:
                 why = "refused" if reply.code // 100 == 5 else "put off too often"
-                now = move(item, State.FAILED, why, reply=reply, tried=1)
+                now = move(item, LetterState.FAILED, why, reply=reply, tried=1)
                 self.refusals += 1
             case Refused(reply):
-                now = move(item, State.QUEUED, "put off", reply=reply, due=self._retry_at(item), tried=1)
+                now = move(item, LetterState.QUEUED, "put off", reply=reply, due=self._retry_at(item), tried=1)
             case PutOff(said):
                 now = self._put_off(item, said, fresh=fresh)
             case Doubtful(why):
-                now = move(item, State.UNKNOWN, why, tried=1)
+                now = move(item, LetterState.UNKNOWN, why, tried=1)
                 self.troubles += 1
         self.run.told(now.state)
         self._stop_when_hopeless()
 
-    def _put_off(self, item: Item, said: Reply | None, *, fresh: bool) -> Item:
+    def _put_off(self, item: OutboxLetter, said: Reply | None, *, fresh: bool) -> OutboxLetter:
         """No letter's fault: it goes again soon, at once where an idle connection had only run out."""
         if not fresh and said is None:
-            return self.run.outbox.move(item, State.QUEUED, "connection lost")
+            return self.run.outbox.move(item, LetterState.QUEUED, "connection lost")
         self.troubles += 1
         wait = self.run.pace.pause * 2.0 ** (self.troubles - 1) * self.run.clock.jitter()
         due = self.run.clock.now() + wait
-        return self.run.outbox.move(item, State.QUEUED, "server not ready", reply=said, due=due)
+        return self.run.outbox.move(item, LetterState.QUEUED, "server not ready", reply=said, due=due)
 
-    def _retry_at(self, item: Item) -> float:
+    def _retry_at(self, item: OutboxLetter) -> float:
         pace, clock = self.run.pace, self.run.clock
         return clock.now() + min(pace.longest_wait, pace.first_wait * 2.0**item.tries) * clock.jitter()
 
@@ -168,7 +168,7 @@ class _Posting:
             hint = "see `brochure outbox list --state failed`; ask who runs the server, then resolve them with --resend"
             raise BadInput(Finding("mail-all-refused", message, None, hint))
 
-    def _reason_to_hold(self, item: Item) -> Hold | None:
+    def _reason_to_hold(self, item: OutboxLetter) -> Hold | None:
         if not item.address:
             return Hold.PURGED
         outbox = self.run.outbox
@@ -196,7 +196,7 @@ class _Posting:
             self.run.clock.sleep(min(left, 1.0))
 
 
-def pdf_of(item: Item) -> bytes | None:
+def pdf_of(item: OutboxLetter) -> bytes | None:
     """The attachment, if it is the one that was queued: a file that changed since goes to nobody."""
     try:
         data = Path(item.pdf).read_bytes()

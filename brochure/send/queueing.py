@@ -21,7 +21,7 @@ from brochure.send.bodies import BodyMaker, LeafletBodies, PersonalBodies
 from brochure.send.campaign import Campaign
 from brochure.send.campaigns import campaign_of
 from brochure.send.filling import Filled, fill
-from brochure.send.letters import BY_DESIGN, Hold, State
+from brochure.send.letters import BY_DESIGN, Hold, LetterState
 from brochure.send.mailing import Languages, Letterhead, OneForAll, RunCopies
 from brochure.send.outbox import FILE, Outbox
 
@@ -219,24 +219,24 @@ def say_filled(task: Task, outbox: Outbox, filled: Filled) -> None:
         task.findings.append(Finding("mail-text-changed", message, None, "", Severity.WARNING))
     counts = outbox.counts(task.campaign.name)
     if task.told:
-        queued = counts[State.QUEUED]
-        others = counted({state: count for state, count in counts.items() if state is not State.QUEUED})
+        queued = counts[LetterState.QUEUED]
+        others = counted({state: count for state, count in counts.items() if state is not LetterState.QUEUED})
         what = f"{queued:,} letter{'s' if queued != 1 else ''} to send" if queued else "no letter to send"
         task.say(f"campaign '{task.campaign.name}': {what}" + (f", {others}" if others else ""))
 
 
-def counted(counts: dict[State, int]) -> str:
+def counted(counts: dict[LetterState, int]) -> str:
     """How many letters stand where, in words."""
-    return ", ".join(f"{counts[state]:,} {state}" for state in State if counts.get(state))
+    return ", ".join(f"{counts[state]:,} {state}" for state in LetterState if counts.get(state))
 
 
-def ending_code(counts: dict[State, int], outbox: Outbox, task: Task, *, would: bool = False) -> int:
+def ending_code(counts: dict[LetterState, int], outbox: Outbox, task: Task, *, would: bool = False) -> int:
     """1 where a letter waits for somebody; who said no is no fault."""
-    open_states = (State.FAILED, State.UNKNOWN, State.DOT, *(() if would else (State.QUEUED,)))
+    open_states = (LetterState.FAILED, LetterState.UNKNOWN, LetterState.DOT, *(() if would else (LetterState.QUEUED,)))
     waiting = any(counts[state] for state in open_states)
-    held = any(item.why not in BY_DESIGN for item in outbox.items(task.campaign.name, State.HELD))
-    if task.told and counts[State.UNKNOWN]:
+    held = any(item.why not in BY_DESIGN for item in outbox.items(task.campaign.name, LetterState.HELD))
+    if task.told and counts[LetterState.UNKNOWN]:
         task.say("unknown: they may have arrived; see `brochure outbox list --state unknown`, then `outbox resolve`")
-    if task.told and counts[State.FAILED]:
+    if task.told and counts[LetterState.FAILED]:
         task.say("failed: the server refused them; see `brochure outbox list --state failed`")
     return int(waiting or held)

@@ -16,11 +16,11 @@ from brochure.desk.progress import Progress
 from brochure.files import failed_write, write_whole
 from brochure.people.recipients import TO_POST, RecipientFile, no_consent_column
 from brochure.send.campaigns import rate_of, server_of
-from brochure.send.letters import State
+from brochure.send.letters import LetterState
 from brochure.send.login import find_login
 from brochure.send.mailing import Composer
 from brochure.send.outbox import Outbox, make_folder
-from brochure.send.posting import Pace, Posted, Run, post
+from brochure.send.posting import Pace, Posted, PostRun, post
 from brochure.send.queueing import (
     Done,
     Say,
@@ -94,20 +94,20 @@ def _keeper(folder: Path) -> Callable[[bytes], str]:
 def _post(task: Task, outbox: Outbox, server: Server) -> int:
     name = task.campaign.name
     before = outbox.counts(name)
-    queued = before[State.QUEUED]
+    queued = before[LetterState.QUEUED]
     ended = Posted(0, None, stopped=False)
     if queued:
         line = Submission(server, find_login(server.host, ask=server.security != "insecure-loopback"))
         progress = Progress("posted", queued, show=task.told)
         with _stoppable() as stop:
-            run = Run(
+            run = PostRun(
                 outbox,
                 name,
                 str(task.campaign.sender),
                 line,
                 Composer(outbox, task.campaign, time.time),
                 _pace(task.arguments),
-                told=lambda state: progress.step() if state is not State.QUEUED else None,
+                told=lambda state: progress.step() if state is not LetterState.QUEUED else None,
                 stop=stop,
             )
             try:
@@ -118,7 +118,7 @@ def _post(task: Task, outbox: Outbox, server: Server) -> int:
                 progress.end()
     counts = outbox.counts(name)
     if task.told and queued:
-        task.say(f"{counts[State.SENT] - before[State.SENT]:,} sent now; in all {counted(counts)}")
+        task.say(f"{counts[LetterState.SENT] - before[LetterState.SENT]:,} sent now; in all {counted(counts)}")
         if ended.next_due is not None:
             at = datetime.fromtimestamp(ended.next_due).astimezone().strftime("%H:%M")
             task.say(f"put off by the server: run the same command again after {at}, or say --wait")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from brochure.base.findings import BadInput, Finding
 from brochure.people.addresses import Mailbox, folded, mailbox_of
 from brochure.people.cells import harmless_cell
-from brochure.send.letters import Hold, Item, State
+from brochure.send.letters import Hold, LetterState, OutboxLetter
 from brochure.send.outbox import Outbox, told_by_name
 
 SHOWN_DIGITS = 10  # of a recipient's mark: how letters are named to people
@@ -31,14 +31,14 @@ class Purged(NamedTuple):
     kept: int  # letters that are still to go, or in doubt
 
 
-def resolve(outbox: Outbox, items: Iterable[Item], *, resend: bool, who: str) -> int:
+def resolve(outbox: Outbox, items: Iterable[OutboxLetter], *, resend: bool, who: str) -> int:
     """Settle letters in doubt, or send failed ones again; gives how many.
 
     Raises:
         BadInput: a letter is neither in doubt nor failed, or a failed one is called sent.
     """
     wanted = list(items)
-    allowed = {State.UNKNOWN, State.FAILED} if resend else {State.UNKNOWN}
+    allowed = {LetterState.UNKNOWN, LetterState.FAILED} if resend else {LetterState.UNKNOWN}
     wrong = [item for item in wanted if item.state not in allowed]
     if wrong:
         message = f"letter {short(wrong[0])} is {wrong[0].state}; only those in doubt are settled"
@@ -47,7 +47,7 @@ def resolve(outbox: Outbox, items: Iterable[Item], *, resend: bool, who: str) ->
     why = f"{'resend' if resend else 'assumed sent'}, decided by {who}"
     with outbox.transaction():
         for item in wanted:
-            outbox.moved(item, State.QUEUED if resend else State.SENT, why)
+            outbox.moved(item, LetterState.QUEUED if resend else LetterState.SENT, why)
     return len(wanted)
 
 
@@ -57,16 +57,16 @@ def reconcile(outbox: Outbox, campaign: str, lines: Iterable[str], *, complete: 
     Those named in it were sent. The others stay in doubt, unless the list is said to be complete: then they certainly
     did not go, and are queued.
     """
-    doubtful = list(outbox.items(campaign, State.UNKNOWN))
+    doubtful = list(outbox.items(campaign, LetterState.UNKNOWN))
     marks = {outbox.key.letter(item.campaign, item.recipient): item for item in doubtful}
     accepted = {mark for line in lines for mark in _MESSAGE_ID.findall(line) if mark in marks}
     queued = 0
     with outbox.transaction():
         for mark, item in marks.items():
             if mark in accepted:
-                outbox.moved(item, State.SENT, f"the server's list names it, read by {who}")
+                outbox.moved(item, LetterState.SENT, f"the server's list names it, read by {who}")
             elif complete:
-                outbox.moved(item, State.QUEUED, f"the server's whole list lacks it, read by {who}")
+                outbox.moved(item, LetterState.QUEUED, f"the server's whole list lacks it, read by {who}")
                 queued += 1
     return Reconciled(len(accepted), queued, len(doubtful) - len(accepted) - queued)
 
@@ -108,12 +108,12 @@ def _hold_address(outbox: Outbox, mark: str) -> None:
             "SELECT campaign, recipient FROM letter WHERE address_mark = ? AND state = 'queued'", (mark,)
         )
     }
-    for item in list(outbox.items("", State.QUEUED)) if known else []:
+    for item in list(outbox.items("", LetterState.QUEUED)) if known else []:
         if (item.campaign, item.recipient) in known:
-            outbox.moved(item, State.HELD, Hold.SUPPRESSED)
+            outbox.moved(item, LetterState.HELD, Hold.SUPPRESSED)
 
 
-def find(outbox: Outbox, campaign: str, names: Collection[str]) -> list[Item]:
+def find(outbox: Outbox, campaign: str, names: Collection[str]) -> list[OutboxLetter]:
     """The letters that a person names by the first digits of their marks, or by `row:N`.
 
     Raises:
@@ -130,18 +130,18 @@ def find(outbox: Outbox, campaign: str, names: Collection[str]) -> list[Item]:
     return found
 
 
-def _is_named(item: Item, name: str) -> bool:
+def _is_named(item: OutboxLetter, name: str) -> bool:
     if name.startswith("row:"):
         return name == f"row:{item.row}"
     return len(name) >= 4 and item.recipient.startswith(name)
 
 
-def short(item: Item) -> str:
+def short(item: OutboxLetter) -> str:
     """How a letter is named to people."""
     return item.recipient[:SHOWN_DIGITS]
 
 
-def table_text(outbox: Outbox, items: Iterable[Item], *, addresses: bool) -> str:
+def table_text(outbox: Outbox, items: Iterable[OutboxLetter], *, addresses: bool) -> str:
     """The letters as CSV for a spreadsheet; every cell is harmless in it. Addresses only where they were asked for."""
     file = io.StringIO()
     writer = csv.writer(file)
@@ -174,12 +174,12 @@ def purge(outbox: Outbox, campaign: str, *, every: bool) -> Purged:
     Raises:
         BadInput: somebody else reads the outbox just now, so that old pages cannot be overwritten.
     """
-    done = (State.SENT, State.FAILED, State.HELD)
-    states = tuple(State) if every else done
+    done = (LetterState.SENT, LetterState.FAILED, LetterState.HELD)
+    states = tuple(LetterState) if every else done
     with outbox.transaction() as database:
         if every:
-            for item in list(outbox.items(campaign, State.QUEUED)):
-                outbox.moved(item, State.HELD, Hold.PURGED)
+            for item in list(outbox.items(campaign, LetterState.QUEUED)):
+                outbox.moved(item, LetterState.HELD, Hold.PURGED)
         marks = ", ".join("?" for _ in states)
         chosen = f"state IN ({marks}) AND (? = '' OR campaign = ?)"
         values = (*states, campaign, campaign)

@@ -19,7 +19,7 @@ from brochure.pipeline import make
 from brochure.send.bodies import LeafletBodies
 from brochure.send.campaigns import server_of
 from brochure.send.dialogue import Accepted, PutOff, Refused
-from brochure.send.letters import Item, State
+from brochure.send.letters import LetterState, OutboxLetter
 from brochure.send.login import find_login
 from brochure.send.mailing import Composer
 from brochure.send.message import Letter, message_id, message_of
@@ -115,7 +115,7 @@ def _write_files(task: Task, outbox: Outbox, kept: dict[str, bytes]) -> None:
     """Each message whole under a name of its own; those that an earlier run wrote are written again as they are now."""
     folder: Path = task.arguments.eml
     prepare_folder(folder)
-    letters = {_eml_name(item): item for item in outbox.items(task.campaign.name, State.QUEUED)}
+    letters = {_eml_name(item): item for item in outbox.items(task.campaign.name, LetterState.QUEUED)}
     _refuse_other_messages(folder, task, outbox, letters)
     for path in folder.glob(".brochure-*"):  # what a killed run had begun, with an address in it
         path.unlink(missing_ok=True)
@@ -134,11 +134,11 @@ def _write_files(task: Task, outbox: Outbox, kept: dict[str, bytes]) -> None:
         task.say(f"{folder}: {progress.done:,} messages written, none sent")
 
 
-def _eml_name(item: Item) -> str:
+def _eml_name(item: OutboxLetter) -> str:
     return f"{item.row:06d}-{item.recipient[:10]}.eml"
 
 
-def _refuse_other_messages(folder: Path, task: Task, outbox: Outbox, letters: Mapping[str, Item]) -> None:
+def _refuse_other_messages(folder: Path, task: Task, outbox: Outbox, letters: Mapping[str, OutboxLetter]) -> None:
     """Messages of another mailing, or for people who get none any more, would go out with those of this one.
 
     Raises:

@@ -96,7 +96,7 @@ def test_transforms_are_worked_into_the_numbers() -> None:
 )
 def test_each_kind_of_transform_is_known(text: str, moved: tuple[float, float]) -> None:
     """Each is tried on the point 1, 2."""
-    assert read_transform(text).moved(1, 2) == pytest.approx(moved)
+    assert read_transform(text).at(1, 2) == pytest.approx(moved)
 
 
 @pytest.mark.parametrize("text", ["twist(3)", "scale()", "rotate(1 2)", "matrix(1 2 3)", "scale(0)", "scale(2) x"])

@@ -15,7 +15,7 @@ import pytest
 from brochure.base.findings import BadValues, Finding
 from brochure.base.order import Order
 from brochure.copies import Learned, workers
-from brochure.copies.batches import Asked, Done, Task, do_batch
+from brochure.copies.batches import Asked, RowDone, RunTask, do_batch
 from tests.copies.test_merging import copies, listed, merge
 
 Printed = pytest.CaptureFixture[str]
@@ -30,17 +30,17 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def die_at(task: Task, asked: Asked) -> None:
+def die_at(task: RunTask, asked: Asked) -> None:
     """As when the system ends a process in the middle of a write."""
     if task.folder:
         (Path(task.folder) / f".brochure-{os.getpid()}-{asked.file}").write_bytes(b"%PDF-1.7 half")
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def deadly(*rows: int) -> Callable[[Task, list[Asked]], list[Done]]:
+def deadly(*rows: int) -> Callable[[RunTask, list[Asked]], list[RowDone]]:
     """`do_batch` in a process that dies at these rows, whenever it meets one."""
 
-    def batch(task: Task, asked: list[Asked]) -> list[Done]:
+    def batch(task: RunTask, asked: list[Asked]) -> list[RowDone]:
         made = []
         for each in asked:
             if each.row in rows:
@@ -51,17 +51,17 @@ def deadly(*rows: int) -> Callable[[Task, list[Asked]], list[Done]]:
     return batch
 
 
-def batch_that_dies_at_row_70(task: Task, asked: list[Asked]) -> list[Done]:
+def batch_that_dies_at_row_70(task: RunTask, asked: list[Asked]) -> list[RowDone]:
     """For a process that finds it by its name."""
     return deadly(70)(task, asked)
 
 
-def batch_that_dies_everywhere(task: Task, asked: list[Asked]) -> list[Done]:
+def batch_that_dies_everywhere(task: RunTask, asked: list[Asked]) -> list[RowDone]:
     """As on a machine without memory."""
     return deadly(*range(10_000))(task, asked)
 
 
-def batch_that_dies_once(task: Task, asked: list[Asked]) -> list[Done]:
+def batch_that_dies_once(task: RunTask, asked: list[Asked]) -> list[RowDone]:
     """Memory may run out in one moment and be there in the next."""
     mark = Path(task.folder).parent.parent / "died"
     if not mark.exists() and any(each.row == 70 for each in asked):
@@ -183,7 +183,7 @@ def test_a_number_of_processes_that_is_none_is_refused(said: str, capsys: Printe
 def test_the_log_of_a_worker_holds_no_value() -> None:
     """A worker that fails writes down what it was given; the first walk keeps the longest names."""
     learned = Learned(((frozenset(), (("name", 9.5, "Zymbrowska"),)),), frozenset())
-    task = Task(Order("your-visit", "en"), "", learned, "", locked=False)
+    task = RunTask(Order("your-visit", "en"), "", learned, "", locked=False)
 
     said = repr((task, [Asked(7, "000007-6.pdf", {"name": "Zymbrowska"}, False, "river-lantern-quiet")]))
 

@@ -13,7 +13,7 @@ import pytest
 
 from brochure.desk.tending import _TASKS
 from brochure.people.recipients import KNOWN
-from brochure.send.letters import State
+from brochure.send.letters import LetterState
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "docs" / "post.md").read_text(encoding="utf-8")
@@ -75,7 +75,7 @@ def _wait_for(port: int) -> None:
 
 def test_every_state_and_every_column_is_explained() -> None:
     """What `outbox list` prints is looked up here."""
-    assert [state for state in State if f"| {state} |" not in TEXT] == []
+    assert [state for state in LetterState if f"| {state} |" not in TEXT] == []
     assert [column for column in KNOWN if f"| `{column}` |" not in TEXT] == []
 
 

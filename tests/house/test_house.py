@@ -76,3 +76,14 @@ def test_the_top_level_holds_only_what_earns_its_place() -> None:
     )
 
     assert {name.split("/")[0] for name in listed if name} <= known
+
+
+def test_a_class_name_means_one_thing() -> None:
+    """Who reads `Sheet` must not ask which; an import that renames hides the question and does not answer it."""
+    homes: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "brochure").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
+
+    assert {name: places for name, places in homes.items() if len(places) > 1} == {}

@@ -5,17 +5,17 @@ from typing import Any
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from brochure.opened.fonts import Font
+from brochure.opened.fonts import FoundFont
 from brochure.opened.objects import Pdf as Read
 from tests.preflight import made
 from tests.preflight.cases import composite_font, mute_font, type_3, with_resource
 from tests.preflight.made import press
 
 
-def font(change: Any, name: str = "F1") -> Font:
+def font(change: Any, name: str = "F1") -> FoundFont:
     """A font after its way through a file."""
     data = press(change=change)
-    return Font(Read(data).pages[0]["/Resources"]["/Font"]["/" + name])
+    return FoundFont(Read(data).pages[0]["/Resources"]["/Font"]["/" + name])
 
 
 def test_a_simple_font_has_widths_and_characters() -> None:
@@ -89,7 +89,9 @@ def test_what_a_font_cannot_say_is_known() -> None:
     mute = font(with_resource("Font", "F1", mute_font))
     drawn = font(with_resource("Font", "F1", type_3))
     plain = font(
-        with_resource("Font", "F1", lambda _: Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name("/Courier")))
+        with_resource(
+            "Font", "F1", lambda _: Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name("/Courier"))
+        )
     )
 
     assert (bare.embedded, bare.speaks) == (False, True)

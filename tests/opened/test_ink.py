@@ -10,13 +10,13 @@ from PIL import Image, ImageOps
 from brochure.base.geometry import Box
 from brochure.opened.document import read_document
 from brochure.opened.ink import ink_maps, plates_file, plates_of
-from brochure.opened.pixels import Painter, Press
+from brochure.opened.pixels import Painter, Separator
 from tests.conftest import Judge
 from tests.preflight import made
 from tests.preflight.cases import rectangle
 from tests.preflight.made import BOTTOM, LEFT, TRIM, press
 
-PRESS = Press(made.press_profile())
+PRESS = Separator(made.press_profile())
 PPI = 101.6
 # Process colours, black that overprints and black that does not, spots, pictures, a form, a gradient, transparency.
 RICH = b"""q 0.8 0.6 0 0 k 60 60 60 40 re f 0 0 0 1 k /Over gs 70 70 20 20 re f Q

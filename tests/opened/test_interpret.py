@@ -8,15 +8,15 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from brochure.base.geometry import Box
-from brochure.opened.document import Sheet, read_document
-from brochure.opened.marks import GlyphRun, Mark, Picture, Shading
+from brochure.opened.document import OpenedPage, read_document
+from brochure.opened.marks import GlyphRun, Mark, PictureMark, Shading
 from brochure.opened.marks import Path as PathMark
 from tests.conftest import Judge
 from tests.preflight.cases import image, locked, placed, with_resource, words
 from tests.preflight.made import press, reader
 
 
-def sheet_of(extra: bytes, change: Any = None) -> Sheet:
+def sheet_of(extra: bytes, change: Any = None) -> OpenedPage:
     """Page 1 with these marks alone."""
     return read_document(press(extra, change, content=b"", pages=1)).sheets[0]
 
@@ -100,7 +100,7 @@ def test_pictures_know_their_pixels_an_inch() -> None:
     """Of the axis that has fewer of them, however they are turned."""
     mark = only(b"q 0 72 -36 0 200 100 cm /Im Do Q", image(100))
 
-    assert isinstance(mark, Picture)
+    assert isinstance(mark, PictureMark)
     assert mark.ppi == pytest.approx(100)
 
 
@@ -108,7 +108,7 @@ def test_inline_pictures_are_pictures() -> None:
     """Small ones often are."""
     mark = only(b"q 72 0 0 72 50 50 cm BI /W 4 /H 4 /BPC 8 /CS /G ID 0123456789abcdef EI Q")
 
-    assert isinstance(mark, Picture)
+    assert isinstance(mark, PictureMark)
     assert (mark.width_px, mark.bits, mark.space.model) == (4, 8, "gray")
 
 
@@ -184,7 +184,7 @@ def test_poppler_measures_the_same_resolution(judge: Judge, tmp_path: Path) -> N
     path.write_bytes(press(placed(b"Im", 60, 60, 72, 90), image(180), pages=1))
     line = judge("pdfimages", "-list", path).stdout.decode().splitlines()[2]
     theirs = sorted(int(each) for each in re.split(r"\s+", line.strip())[12:14])
-    (picture,) = [mark for mark in read_document(path.read_bytes()).sheets[0].marks if isinstance(mark, Picture)]
+    (picture,) = [mark for mark in read_document(path.read_bytes()).sheets[0].marks if isinstance(mark, PictureMark)]
 
     assert picture.ppi == pytest.approx(theirs[0], abs=1)
 

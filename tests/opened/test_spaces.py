@@ -6,7 +6,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from brochure.opened.objects import Pdf as Read
-from brochure.opened.spaces import CMYK, GRAY, RGB, Colour, Space, space_of
+from brochure.opened.spaces import CMYK, GRAY, RGB, Space, SpaceColour, space_of
 from tests.preflight import made
 from tests.preflight.cases import with_resource
 from tests.preflight.made import press
@@ -21,15 +21,15 @@ def space(build: Any) -> Space:
 @pytest.mark.parametrize(
     ("colour", "inks", "white"),
     [
-        (Colour(CMYK, (0, 0, 0, 0)), {"Cyan": 0, "Magenta": 0, "Yellow": 0, "Black": 0}, True),
-        (Colour(CMYK, (0, 0.5, 0, 2)), {"Cyan": 0, "Magenta": 0.5, "Yellow": 0, "Black": 1}, False),
-        (Colour(GRAY, (1,)), {"Black": 0}, True),
-        (Colour(RGB, (1, 1, 1)), {}, True),
-        (Colour(RGB, (0, 0, 0)), {}, False),
-        (Colour(CMYK, (0, 0)), {}, False),
+        (SpaceColour(CMYK, (0, 0, 0, 0)), {"Cyan": 0, "Magenta": 0, "Yellow": 0, "Black": 0}, True),
+        (SpaceColour(CMYK, (0, 0.5, 0, 2)), {"Cyan": 0, "Magenta": 0.5, "Yellow": 0, "Black": 1}, False),
+        (SpaceColour(GRAY, (1,)), {"Black": 0}, True),
+        (SpaceColour(RGB, (1, 1, 1)), {}, True),
+        (SpaceColour(RGB, (0, 0, 0)), {}, False),
+        (SpaceColour(CMYK, (0, 0)), {}, False),
     ],
 )
-def test_inks_of_device_colours(colour: Colour, inks: dict[str, float], white: bool) -> None:
+def test_inks_of_device_colours(colour: SpaceColour, inks: dict[str, float], white: bool) -> None:
     """Shares stay between nought and one; a colour that lacks a number has none."""
     assert colour.inks == pytest.approx(inks)
     assert colour.is_white is white
@@ -39,10 +39,10 @@ def test_spot_inks_keep_their_name_and_their_alternate() -> None:
     """The name is the plate; the alternate is what a screen shows."""
     spot = space(lambda pdf: made.separation(pdf, "Own green", 0.6, 0, 0.7, 0))
 
-    assert Colour(spot, (0.25,)).inks == {"Own green": 0.25}
+    assert SpaceColour(spot, (0.25,)).inks == {"Own green": 0.25}
     assert spot.tint is not None
     assert spot.tint((0.5,)) == pytest.approx((0.3, 0, 0.35, 0))
-    assert Colour(spot, (0.0,)).is_white
+    assert SpaceColour(spot, (0.0,)).is_white
 
 
 def test_several_inks_leave_none_out() -> None:
@@ -53,7 +53,7 @@ def test_several_inks_leave_none_out() -> None:
         names = Array([Name.Black, Name("/None"), Name.Gold])
         return Array([Name.DeviceN, names, Name.DeviceCMYK, pdf.make_indirect(tint)])
 
-    assert Colour(space(build), (0.1, 0.2, 0.3)).inks == {"Black": 0.1, "Gold": 0.3}
+    assert SpaceColour(space(build), (0.1, 0.2, 0.3)).inks == {"Black": 0.1, "Gold": 0.3}
 
 
 def test_a_number_of_a_table_is_its_colour() -> None:
@@ -61,8 +61,8 @@ def test_a_number_of_a_table_is_its_colour() -> None:
     table = String(bytes([0, 0, 0, 0, 255, 0, 0, 51]).decode("latin-1"))
     own = space(lambda _: Array([Name.Indexed, Name.DeviceCMYK, 1, table]))
 
-    assert Colour(own, (1,)).inks == pytest.approx({"Cyan": 1, "Magenta": 0, "Yellow": 0, "Black": 0.2})
-    assert Colour(own, (9,)).used == ("Black",)
+    assert SpaceColour(own, (1,)).inks == pytest.approx({"Cyan": 1, "Magenta": 0, "Yellow": 0, "Black": 0.2})
+    assert SpaceColour(own, (9,)).used == ("Black",)
 
 
 @pytest.mark.parametrize(("count", "model"), [(1, "gray"), (3, "rgb"), (4, "cmyk")])

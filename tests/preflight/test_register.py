@@ -8,7 +8,7 @@ import pytest
 from brochure.base.codes import CODES
 from brochure.desk.arguments import PROFILES as ASKED
 from brochure.preflight import CHECKS, PROFILES, checks_page, inspect
-from brochure.preflight.register import Spot, check
+from brochure.preflight.register import FaultSpot, check
 from tests.conftest import ROOT
 from tests.preflight.cases import CASES, Case
 from tests.preflight.made import press, reader
@@ -95,4 +95,4 @@ def test_spots_of_one_kind_are_counted_not_listed() -> None:
 
     assert [each.code for each in found].count("hairline") == 5
     assert "36 more" in found[-1].message
-    assert Spot("x").page == 0
+    assert FaultSpot("x").page == 0

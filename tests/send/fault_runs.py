@@ -12,9 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.append(str(ROOT))
 
 from brochure.base.findings import BadInput  # noqa: E402 - the sender is started as a script
-from brochure.send.letters import State  # noqa: E402
+from brochure.send.letters import LetterState  # noqa: E402
 from brochure.send.outbox import Outbox  # noqa: E402
-from brochure.send.posting import Pace, Run, post  # noqa: E402
+from brochure.send.posting import Pace, PostRun, post  # noqa: E402
 from brochure.send.settling import reconcile  # noqa: E402
 from brochure.send.submission import Server, Submission  # noqa: E402
 from tests.send.letters_for_tests import KEY, composer, filled, pdf_file, people  # noqa: E402
@@ -74,7 +74,9 @@ def one_run(folder: Path, recipients: int, kills: int, seed: int) -> Told:
         with Outbox(folder, KEY, keep=True) as box:
             unknown = box.database.execute("SELECT count(*) FROM event WHERE now = 'unknown'").fetchone()[0]
             losses = sum(
-                not counts[_message_id(item.recipient)] if item.state is State.SENT else item.state is not State.UNKNOWN
+                not counts[_message_id(item.recipient)]
+                if item.state is LetterState.SENT
+                else item.state is not LetterState.UNKNOWN
                 for item in box.items("spring")
             )
             losses += recipients - sum(1 for _ in box.items("spring"))
@@ -136,10 +138,10 @@ def send(folder: Path, port: int) -> int:
     with Outbox(folder, KEY, keep=True) as box:
         line = Submission(Server("127.0.0.1", port, "insecure-loopback", seconds=10), None)
         try:
-            post(Run(box, "spring", "info@clinic.test", line, composer(box), pace))
+            post(PostRun(box, "spring", "info@clinic.test", line, composer(box), pace))
         except BadInput:
             return 1
-        return int(box.counts("spring")[State.QUEUED] > 0)
+        return int(box.counts("spring")[LetterState.QUEUED] > 0)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from brochure.people.recipients import Consent, Recipient
 from brochure.send.bodies import Bodies
 from brochure.send.campaign import Campaign
 from brochure.send.filling import Addressed, Enclosed, Filled, fill
-from brochure.send.letters import Item
+from brochure.send.letters import OutboxLetter
 from brochure.send.mailing import Composer
 from brochure.send.outbox import Outbox
 
@@ -63,6 +63,6 @@ def composer(outbox: Outbox) -> Composer:
     return Composer(outbox, CAMPAIGN, NOW.timestamp)
 
 
-def of_row(outbox: Outbox, row: int) -> Item:
+def of_row(outbox: Outbox, row: int) -> OutboxLetter:
     """The letter of a row."""
     return next(item for item in outbox.items("spring") if item.row == row)

@@ -7,7 +7,7 @@ import pytest
 from brochure.base.findings import BadInput, Finding
 from brochure.people.recipients import Consent
 from brochure.send.filling import Addressed, fill
-from brochure.send.letters import Hold, Reply, State
+from brochure.send.letters import Hold, LetterState, Reply
 from brochure.send.outbox import Outbox
 from brochure.send.settling import suppress
 from tests.send.letters_for_tests import KEY, addressed, filled, of_row, pdf_file, people, recipient, states
@@ -24,7 +24,7 @@ def pdf(tmp_path: Path) -> Path:
 
 
 def sent(box: Outbox, row: int) -> None:
-    box.move(box.move(of_row(box, row), State.DOT), State.SENT)
+    box.move(box.move(of_row(box, row), LetterState.DOT), LetterState.SENT)
 
 
 def test_a_second_filling_adds_nothing(box: Outbox, pdf: Path) -> None:
@@ -140,11 +140,11 @@ def test_a_line_of_the_suppression_list_that_is_no_address_is_told(box: Outbox) 
     assert not box.is_suppressed(KEY.address("p2@x.test"))
 
 
-@pytest.mark.parametrize("state", [State.SENT, State.UNKNOWN, State.FAILED])
-def test_what_may_have_gone_is_never_queued_again(state: State, box: Outbox, pdf: Path) -> None:
+@pytest.mark.parametrize("state", [LetterState.SENT, LetterState.UNKNOWN, LetterState.FAILED])
+def test_what_may_have_gone_is_never_queued_again(state: LetterState, box: Outbox, pdf: Path) -> None:
     """Not by a new list, not by a new address alone unless the server refused the old one."""
     filled(box, people(1), pdf)
-    box.move(box.move(of_row(box, 2), State.DOT), state)
+    box.move(box.move(of_row(box, 2), LetterState.DOT), state)
     filled(box, people(1), pdf)
 
     assert states(box) == {2: state}
@@ -153,18 +153,18 @@ def test_what_may_have_gone_is_never_queued_again(state: State, box: Outbox, pdf
 def test_a_mended_address_of_a_refused_letter_goes_on(box: Outbox, pdf: Path) -> None:
     """The server certainly did not accept it."""
     filled(box, people(1), pdf)
-    box.move(of_row(box, 2), State.FAILED, "refused", reply=Reply(550, "5.1.1"), tried=1)
+    box.move(of_row(box, 2), LetterState.FAILED, "refused", reply=Reply(550, "5.1.1"), tried=1)
     filled(box, [recipient(2, "mended@x.test")], pdf)
 
     item = of_row(box, 2)
-    assert (item.state, item.address, item.tries) == (State.QUEUED, "mended@x.test", 0)
+    assert (item.state, item.address, item.tries) == (LetterState.QUEUED, "mended@x.test", 0)
 
 
-@pytest.mark.parametrize("state", [State.SENT, State.UNKNOWN])
-def test_a_new_address_sends_nothing_twice(state: State, box: Outbox, pdf: Path) -> None:
+@pytest.mark.parametrize("state", [LetterState.SENT, LetterState.UNKNOWN])
+def test_a_new_address_sends_nothing_twice(state: LetterState, box: Outbox, pdf: Path) -> None:
     """The letter arrived, or may have."""
     filled(box, people(1), pdf)
-    box.move(box.move(of_row(box, 2), State.DOT), state)
+    box.move(box.move(of_row(box, 2), LetterState.DOT), state)
     filled(box, [recipient(2, "new@x.test")], pdf)
 
     assert of_row(box, 2).state is state
@@ -173,7 +173,7 @@ def test_a_new_address_sends_nothing_twice(state: State, box: Outbox, pdf: Path)
 def test_a_letter_that_waits_keeps_its_time(box: Outbox, pdf: Path) -> None:
     """A new run is no reason to press a server that said: later."""
     filled(box, people(1), pdf)
-    box.move(of_row(box, 2), State.QUEUED, "put off", due=9e9, tried=1)
+    box.move(of_row(box, 2), LetterState.QUEUED, "put off", due=9e9, tried=1)
     filled(box, people(1), pdf)
 
     assert (of_row(box, 2).due, of_row(box, 2).tries) == (9e9, 1)

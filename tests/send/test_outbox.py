@@ -9,7 +9,7 @@ import pytest
 
 from brochure.base.findings import BadInput
 from brochure.people.keys import Key
-from brochure.send.letters import State
+from brochure.send.letters import LetterState
 from brochure.send.outbox import FILE, Outbox, shadow
 from tests.conftest import ROOT
 from tests.send.letters_for_tests import KEY, filled, of_row, pdf_file, people, states
@@ -66,7 +66,7 @@ def test_what_stood_at_the_dot_is_unknown_after_a_crash(tmp_path: Path) -> None:
     """It may have been accepted: shown, never guessed."""
     with Outbox(tmp_path, KEY, keep=True) as box:
         filled(box, people(3), pdf_file(tmp_path))
-        box.move(of_row(box, 3), State.DOT)
+        box.move(of_row(box, 3), LetterState.DOT)
 
     with Outbox(tmp_path, KEY, keep=True) as again:
         assert again.recovered == 1
@@ -77,7 +77,7 @@ def test_a_looker_leaves_what_stands_at_the_dot(tmp_path: Path) -> None:
     """Its sender may be alive."""
     with Outbox(tmp_path, KEY, keep=True) as box:
         filled(box, people(1), pdf_file(tmp_path))
-        box.move(of_row(box, 2), State.DOT)
+        box.move(of_row(box, 2), LetterState.DOT)
         with Outbox(tmp_path, KEY, keep=False) as looker:
             assert states(looker) == {2: "dot"}
 
@@ -97,7 +97,7 @@ def test_every_change_is_noted(tmp_path: Path) -> None:
     """What happened to a letter can be told afterwards."""
     with Outbox(tmp_path, KEY, keep=True, clock=lambda: 7.0) as box:
         filled(box, people(1), pdf_file(tmp_path))
-        box.move(box.move(of_row(box, 2), State.DOT), State.SENT)
+        box.move(box.move(of_row(box, 2), LetterState.DOT), LetterState.SENT)
         events = box.database.execute("SELECT at, was, now FROM event ORDER BY number").fetchall()
 
     assert events == [(7.0, "", "queued"), (7.0, "queued", "dot"), (7.0, "dot", "sent")]
@@ -108,7 +108,7 @@ def test_a_fault_inside_a_transaction_undoes_all_of_it(tmp_path: Path) -> None:
     with Outbox(tmp_path, KEY, keep=True) as box:
         filled(box, people(2), pdf_file(tmp_path))
         with pytest.raises(KeyboardInterrupt), box.transaction():
-            box.moved(of_row(box, 2), State.DOT)
+            box.moved(of_row(box, 2), LetterState.DOT)
             raise KeyboardInterrupt
         assert states(box) == {2: "queued", 3: "queued"}
 
@@ -161,7 +161,7 @@ def test_a_shadow_is_tried_on_and_forgotten(tmp_path: Path) -> None:
     """A dry run decides as the real one would, and changes nothing."""
     with Outbox(tmp_path / "box", KEY, keep=True) as box:
         filled(box, people(2), pdf_file(tmp_path))
-        box.move(box.move(of_row(box, 2), State.DOT), State.SENT)
+        box.move(box.move(of_row(box, 2), LetterState.DOT), LetterState.SENT)
     with shadow(tmp_path / "box", KEY) as copy:
         filled(copy, people(3), pdf_file(tmp_path))
         assert states(copy) == {2: "sent", 3: "queued", 4: "queued"}

@@ -14,9 +14,9 @@ import pytest
 
 from brochure.base.findings import BadInput
 from brochure.send import dialogue
-from brochure.send.letters import Hold, State
+from brochure.send.letters import Hold, LetterState
 from brochure.send.outbox import Outbox
-from brochure.send.posting import Clock, Pace, Posted, Run, post
+from brochure.send.posting import Clock, Pace, Posted, PostRun, post
 from brochure.send.settling import suppress
 from brochure.send.submission import Server, Submission
 from tests.conftest import ROOT, Judge
@@ -64,7 +64,7 @@ def posted(box: Outbox, server: MailServer, pace: Pace = QUICK, **changes: Any) 
     line = Submission(
         Server("127.0.0.1", server.port, "insecure-loopback", per_connection=per_connection, seconds=5), None
     )
-    run = Run(box, "spring", "info@clinic.test", line, composer(box), pace)._replace(**changes)
+    run = PostRun(box, "spring", "info@clinic.test", line, composer(box), pace)._replace(**changes)
     return post(run)
 
 
@@ -123,7 +123,7 @@ def test_not_now_is_tried_again_later(place: str, box: Outbox) -> None:
         item = of_row(box, 2)
         assert done.next_due == clock.at + 300
         assert (item.state, item.tries, item.code, item.enhanced) == (
-            State.QUEUED,
+            LetterState.QUEUED,
             1,
             451,
             "4.3.0",
@@ -183,7 +183,7 @@ def test_a_server_that_refuses_everybody_stops_the_run(tmp_path: Path) -> None:
             posted(box, server)
 
         assert caught.value.findings[0].code == "mail-all-refused"
-        assert box.counts("spring")[State.FAILED] == 10
+        assert box.counts("spring")[LetterState.FAILED] == 10
 
 
 @pytest.mark.parametrize("code", ["550 5.7.1 not you", "530 5.7.0 log in", "501 bad"])
@@ -262,7 +262,7 @@ def test_a_server_that_hangs_up_before_the_dot_leaves_no_doubt(box: Outbox) -> N
             None,
             passed=lambda point: time.sleep(0.2) if point == "intent" else None,
         )
-        post(Run(box, "spring", "info@clinic.test", line, composer(box), QUICK))
+        post(PostRun(box, "spring", "info@clinic.test", line, composer(box), QUICK))
 
     assert set(states(box).values()) == {"sent"}
     assert sorted(server.counts.values()) == [1, 1, 1]
@@ -434,7 +434,7 @@ def test_the_intent_is_on_the_disk_before_the_dot(box: Outbox) -> None:
     with MailServer() as server:
         line = Submission(Server("127.0.0.1", server.port, "insecure-loopback"), None, passed=look)
         post(
-            Run(
+            PostRun(
                 box,
                 "spring",
                 "info@clinic.test",

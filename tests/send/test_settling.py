@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from brochure.base.findings import BadInput
-from brochure.send.letters import Hold, State
+from brochure.send.letters import Hold, LetterState
 from brochure.send.outbox import Outbox
 from brochure.send.settling import find, purge, reconcile, resolve, short, table_text
 from tests.conftest import ROOT
@@ -23,9 +23,9 @@ def box(tmp_path: Path) -> Outbox:
     box = Outbox(tmp_path / "box", KEY, keep=True)
     filled(box, people(6), pdf_file(tmp_path))
     for row in (2, 3, 4):
-        box.move(box.move(of_row(box, row), State.DOT), State.UNKNOWN, "connection lost")
-    box.move(of_row(box, 5), State.FAILED, "refused")
-    box.move(box.move(of_row(box, 6), State.DOT), State.SENT)
+        box.move(box.move(of_row(box, row), LetterState.DOT), LetterState.UNKNOWN, "connection lost")
+    box.move(of_row(box, 5), LetterState.FAILED, "refused")
+    box.move(box.move(of_row(box, 6), LetterState.DOT), LetterState.SENT)
     return box
 
 
@@ -121,7 +121,7 @@ def test_a_purge_leaves_no_byte_of_an_address(tmp_path: Path) -> None:
         list_ = [recipient(2, MARKER), *(recipient(row, f"{row}{MARKER}") for row in range(3, 400))]
         filled(box, list_, pdf_file(tmp_path))
         for item in list(box.items("spring")):
-            box.move(box.move(item, State.DOT), State.SENT)
+            box.move(box.move(item, LetterState.DOT), LetterState.SENT)
         assert held_bytes(folder, MARKER.encode())
         done = purge(box, "", every=False)
         open_files = held_bytes(folder, MARKER.encode(), b"secret-domain", b"Plain words", str(tmp_path).encode())
@@ -135,8 +135,8 @@ def test_after_a_purge_nobody_is_written_to_twice(tmp_path: Path) -> None:
     """States and keyed hashes stay."""
     with Outbox(tmp_path / "box", KEY, keep=True) as box:
         filled(box, people(2), pdf_file(tmp_path))
-        box.move(box.move(of_row(box, 2), State.DOT), State.SENT)
-        box.move(of_row(box, 3), State.FAILED, "refused")
+        box.move(box.move(of_row(box, 2), LetterState.DOT), LetterState.SENT)
+        box.move(of_row(box, 3), LetterState.FAILED, "refused")
         purge(box, "", every=False)
         filled(box, people(2), pdf_file(tmp_path))
 

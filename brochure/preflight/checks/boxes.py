@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from brochure.base.geometry import Box
 from brochure.base.units import INCH, MM, Pt, in_mm
-from brochure.opened.document import Sheet
+from brochure.opened.document import OpenedPage
 from brochure.opened.marks import GlyphRun, Mark, Path
 from brochure.preflight.job import Job
-from brochure.preflight.register import ERROR, NOTE, WARNING, Spot, check, every, press
+from brochure.preflight.register import ERROR, NOTE, WARNING, FaultSpot, check, every, press
 
 _INCH_PAPER = ((612.0, 792.0), (612.0, 1008.0), (792.0, 1224.0))  # Letter, Legal, Tabloid
 _OFFICE_PAPER = (*_INCH_PAPER, (595.28, 841.89), (841.89, 1190.55), (419.53, 595.28))  # A4, A3, A5
@@ -33,10 +33,10 @@ def _is_one_of(trim: Box, sizes: tuple[tuple[Pt, Pt], ...]) -> bool:
     remedy="write a TrimBox of the finished size into each page",
     severity=press(ERROR),
 )
-def no_trim_box(job: Job) -> Iterator[Spot]:
+def no_trim_box(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         if not sheet.declared & {"TrimBox", "ArtBox"}:
-            yield Spot("the page has no TrimBox", sheet.number)
+            yield FaultSpot("the page has no TrimBox", sheet.number)
 
 
 @check(
@@ -47,10 +47,10 @@ def no_trim_box(job: Job) -> Iterator[Spot]:
     remedy="keep the TrimBox and take the ArtBox out",
     severity=press(ERROR),
 )
-def trim_and_art_box(job: Job) -> Iterator[Spot]:
+def trim_and_art_box(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         if {"TrimBox", "ArtBox"} <= sheet.declared:
-            yield Spot("the page has a TrimBox and an ArtBox", sheet.number)
+            yield FaultSpot("the page has a TrimBox and an ArtBox", sheet.number)
 
 
 @check(
@@ -61,12 +61,12 @@ def trim_and_art_box(job: Job) -> Iterator[Spot]:
     remedy="let MediaBox hold BleedBox, and BleedBox hold TrimBox",
     severity=every(ERROR),
 )
-def boxes_not_nested(job: Job) -> Iterator[Spot]:
+def boxes_not_nested(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         if {"BleedBox", "TrimBox"} <= sheet.declared and not sheet.bleed.holds(sheet.trim):
-            yield Spot("the TrimBox reaches out of the BleedBox", sheet.number, sheet.trim)
+            yield FaultSpot("the TrimBox reaches out of the BleedBox", sheet.number, sheet.trim)
         if not sheet.media.holds(sheet.bleed) or not sheet.media.holds(sheet.trim):
-            yield Spot("a box reaches out of the MediaBox", sheet.number, sheet.bleed)
+            yield FaultSpot("a box reaches out of the MediaBox", sheet.number, sheet.bleed)
 
 
 @check(
@@ -77,13 +77,15 @@ def boxes_not_nested(job: Job) -> Iterator[Spot]:
     remedy="let the BleedBox and the artwork reach 3 mm past the trim",
     severity=press(ERROR),
 )
-def bleed_short(job: Job) -> Iterator[Spot]:
+def bleed_short(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         needed, trim, bleed = bleed_needed(sheet.trim), sheet.trim, sheet.bleed
         least = min(trim.left - bleed.left, trim.bottom - bleed.bottom, bleed.right - trim.right, bleed.top - trim.top)
         if least < needed - 0.05:
             has = f"{in_mm(max(least, 0)):.1f} mm"
-            yield Spot(f"the bleed is {has} on its narrowest side; {in_mm(needed):.2f} mm are needed", sheet.number)
+            yield FaultSpot(
+                f"the bleed is {has} on its narrowest side; {in_mm(needed):.2f} mm are needed", sheet.number
+            )
 
 
 @check(
@@ -94,7 +96,7 @@ def bleed_short(job: Job) -> Iterator[Spot]:
     remedy="draw it 3 mm past the trim",
     severity=press(ERROR),
 )
-def stops_short_of_bleed(job: Job) -> Iterator[Spot]:
+def stops_short_of_bleed(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         for mark in sheet.marks:
             if isinstance(mark, GlyphRun) or _is_bare(mark):
@@ -103,7 +105,7 @@ def stops_short_of_bleed(job: Job) -> Iterator[Spot]:
                 sides = _short_sides(part, sheet)
                 if sides:
                     ends = f"ends at the trim on the {' and '.join(sides)}"
-                    yield Spot(f"{_kind(mark)} {ends} in place of the bleed", sheet.number, part)
+                    yield FaultSpot(f"{_kind(mark)} {ends} in place of the bleed", sheet.number, part)
                     break
 
 
@@ -117,7 +119,7 @@ def _kind(mark: Mark) -> str:
     return {"Path": "a drawing", "Picture": "a picture"}.get(type(mark).__name__, "a gradient")
 
 
-def _short_sides(part: Box, sheet: Sheet) -> list[str]:
+def _short_sides(part: Box, sheet: OpenedPage) -> list[str]:
     trim, needed = sheet.trim, bleed_needed(sheet.trim)
     if not part.meets(trim) or part.width <= 0 or part.height <= 0:
         return []
@@ -138,10 +140,10 @@ def _short_sides(part: Box, sheet: Sheet) -> list[str]:
     remedy="take the CropBox out, or make it as large as the MediaBox",
     severity=press(ERROR, any=NOTE),
 )
-def crop_box_cuts(job: Job) -> Iterator[Spot]:
+def crop_box_cuts(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         if "CropBox" in sheet.declared and not sheet.crop.holds(sheet.bleed.common(sheet.media)):
-            yield Spot("the CropBox is smaller than the bleed", sheet.number, sheet.crop)
+            yield FaultSpot("the CropBox is smaller than the bleed", sheet.number, sheet.crop)
 
 
 @check(
@@ -152,14 +154,14 @@ def crop_box_cuts(job: Job) -> Iterator[Spot]:
     remedy="give every page the same TrimBox",
     severity=every(WARNING) | press(ERROR, office=ERROR),
 )
-def pages_differ_in_size(job: Job) -> Iterator[Spot]:
+def pages_differ_in_size(job: Job) -> Iterator[FaultSpot]:
     first = job.sheets[0].trim
     for sheet in job.sheets[1:]:
         own = sheet.trim
         if abs(own.width - first.width) > 0.3 or abs(own.height - first.height) > 0.3:
             has = f"{in_mm(own.width):.1f} x {in_mm(own.height):.1f} mm"
             wants = f"{in_mm(first.width):.1f} x {in_mm(first.height):.1f} mm"
-            yield Spot(f"the page has {has}; page 1 has {wants}", sheet.number)
+            yield FaultSpot(f"the page has {has}; page 1 has {wants}", sheet.number)
 
 
 @check(
@@ -170,10 +172,10 @@ def pages_differ_in_size(job: Job) -> Iterator[Spot]:
     remedy="turn the content, not the page",
     severity=every(WARNING) | press(ERROR),
 )
-def pages_turned_differently(job: Job) -> Iterator[Spot]:
+def pages_turned_differently(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         if sheet.turn != job.sheets[0].turn:
-            yield Spot(f"the page is turned by {sheet.turn} degrees, page 1 by {job.sheets[0].turn}", sheet.number)
+            yield FaultSpot(f"the page is turned by {sheet.turn} degrees, page 1 by {job.sheets[0].turn}", sheet.number)
 
 
 @check(
@@ -184,10 +186,10 @@ def pages_turned_differently(job: Job) -> Iterator[Spot]:
     remedy="leave UserUnit out and write true lengths",
     severity=every(ERROR),
 )
-def scaled_page(job: Job) -> Iterator[Spot]:
+def scaled_page(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         if sheet.unit != 1:
-            yield Spot(f"a unit of the page is {sheet.unit:g} points", sheet.number)
+            yield FaultSpot(f"a unit of the page is {sheet.unit:g} points", sheet.number)
 
 
 @check(
@@ -198,11 +200,11 @@ def scaled_page(job: Job) -> Iterator[Spot]:
     remedy="take the page out, or find what should stand on it",
     severity=every(WARNING) | press(ERROR),
 )
-def empty_page(job: Job) -> Iterator[Spot]:
+def empty_page(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         seen = [mark for mark in sheet.marks if mark.box.meets(sheet.trim, slack=0.0) and not _is_bare(mark)]
         if not seen and not sheet.seen.damage:
-            yield Spot("the page is empty", sheet.number)
+            yield FaultSpot("the page is empty", sheet.number)
 
 
 @check(
@@ -213,10 +215,10 @@ def empty_page(job: Job) -> Iterator[Spot]:
     remedy="add the missing side, or an empty one on purpose",
     severity=press(WARNING, office=WARNING),
 )
-def side_missing(job: Job) -> Iterator[Spot]:
+def side_missing(job: Job) -> Iterator[FaultSpot]:
     count = len(job.sheets)
     if count % 2 and (count > 1 or job.is_folded):
-        yield Spot(f"{count} {'pages make' if count > 1 else 'page makes'} no whole sheets", count)
+        yield FaultSpot(f"{count} {'pages make' if count > 1 else 'page makes'} no whole sheets", count)
 
 
 @check(
@@ -227,8 +229,8 @@ def side_missing(job: Job) -> Iterator[Spot]:
     remedy="make the page exactly A4, A5, A3, Letter, Legal or Tabloid",
     severity={"office": WARNING, "large-print": WARNING},
 )
-def unknown_paper(job: Job) -> Iterator[Spot]:
+def unknown_paper(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         if not _is_one_of(sheet.media, _OFFICE_PAPER):
             size = f"{in_mm(sheet.media.width):.1f} x {in_mm(sheet.media.height):.1f} mm"
-            yield Spot(f"the page has {size}, which is no paper of an office", sheet.number)
+            yield FaultSpot(f"the page has {size}, which is no paper of an office", sheet.number)

@@ -4,25 +4,25 @@ import re
 from collections.abc import Iterator
 
 from brochure.base.geometry import Box
-from brochure.opened.document import Sheet
-from brochure.opened.marks import GlyphRun, Mark, Picture
+from brochure.opened.document import OpenedPage
+from brochure.opened.marks import GlyphRun, Mark, PictureMark
 from brochure.opened.spaces import PROCESS, REGISTRATION, Space
 from brochure.preflight.job import Job
-from brochure.preflight.register import ERROR, WARNING, Spot, check, press
+from brochure.preflight.register import ERROR, WARNING, FaultSpot, check, press
 
 _MOST_SPOTS = 2
 _NO_INK = ("None", REGISTRATION, *PROCESS)
 _ENDING = re.compile(r"\s+(cvc|cv|cvu|cp|c|u|m)$", re.I)
 
 
-def _uses(job: Job) -> Iterator[tuple[Sheet, Mark, Space]]:
+def _uses(job: Job) -> Iterator[tuple[OpenedPage, Mark, Space]]:
     """Every colour space that paints, with its mark."""
     for sheet in job.sheets:
         for mark in sheet.marks:
             if isinstance(mark, GlyphRun) and not mark.visible:
                 continue
             space = getattr(mark, "space", None)
-            if isinstance(space, Space) and not (isinstance(mark, Picture) and mark.is_mask):
+            if isinstance(space, Space) and not (isinstance(mark, PictureMark) and mark.is_mask):
                 yield sheet, mark, _base(space)
                 continue
             for colour, _ in mark.look.colours:
@@ -42,14 +42,16 @@ def _base(space: Space) -> Space:
     remedy="convert it with the profile of the printing condition",
     severity=press(ERROR),
 )
-def device_rgb(job: Job) -> Iterator[Spot]:
+def device_rgb(job: Job) -> Iterator[FaultSpot]:
     for sheet, mark, space in _uses(job):
         if space.family in ("DeviceRGB", "CalRGB"):
-            yield Spot(f"{_what(mark)} is in {space.family}", sheet.number, mark.box)
+            yield FaultSpot(f"{_what(mark)} is in {space.family}", sheet.number, mark.box)
 
 
 def _what(mark: Mark) -> str:
-    return {"GlyphRun": "a text", "Path": "a drawing", "Picture": "a picture"}.get(type(mark).__name__, "a gradient")
+    return {"GlyphRun": "a text", "Path": "a drawing", "PictureMark": "a picture"}.get(
+        type(mark).__name__, "a gradient"
+    )
 
 
 @check(
@@ -60,10 +62,10 @@ def _what(mark: Mark) -> str:
     remedy="convert it with the profile of the printing condition before it is sent",
     severity=press(WARNING),
 )
-def managed_colour(job: Job) -> Iterator[Spot]:
+def managed_colour(job: Job) -> Iterator[FaultSpot]:
     for sheet, mark, space in _uses(job):
         if space.family == "Lab" or (space.family == "ICCBased" and space.model == "rgb"):
-            yield Spot(
+            yield FaultSpot(
                 f"{_what(mark)} is in {'Lab' if space.family == 'Lab' else 'RGB with a profile'}",
                 sheet.number,
                 mark.box,
@@ -78,10 +80,10 @@ def managed_colour(job: Job) -> Iterator[Spot]:
     remedy="use sRGB in what is read on screens",
     severity={"email": WARNING, "large-print": WARNING},
 )
-def press_colour_on_screen(job: Job) -> Iterator[Spot]:
+def press_colour_on_screen(job: Job) -> Iterator[FaultSpot]:
     for sheet, mark, space in _uses(job):
         if space.family in ("DeviceCMYK", "Separation", "DeviceN"):
-            yield Spot(f"{_what(mark)} is in {space.family}", sheet.number, mark.box)
+            yield FaultSpot(f"{_what(mark)} is in {space.family}", sheet.number, mark.box)
 
 
 def _spots(job: Job) -> dict[str, list[tuple[int, Box, Space]]]:
@@ -101,10 +103,10 @@ def _spots(job: Job) -> dict[str, list[tuple[int, Box, Space]]]:
     remedy="mix the colour from process inks, or use a tint of an ink that is there",
     severity=press(WARNING),
 )
-def too_many_spot_inks(job: Job) -> Iterator[Spot]:
+def too_many_spot_inks(job: Job) -> Iterator[FaultSpot]:
     names = sorted(_spots(job))
     if len(names) > _MOST_SPOTS:
-        yield Spot(f"{len(names)} spot inks: {', '.join(names)[:80]}")
+        yield FaultSpot(f"{len(names)} spot inks: {', '.join(names)[:80]}")
 
 
 @check(
@@ -115,15 +117,15 @@ def too_many_spot_inks(job: Job) -> Iterator[Spot]:
     remedy="write the name in one way, as the swatch book has it",
     severity=press(ERROR),
 )
-def spot_name(job: Job) -> Iterator[Spot]:
+def spot_name(job: Job) -> Iterator[FaultSpot]:
     known: dict[str, str] = {}
     for name, uses in _spots(job).items():
         page, box, _ = uses[0]
         if name != " ".join(name.split()) or not name.isprintable() or "\ufffd" in name or not name:
-            yield Spot(f"the spot ink {name!r} has a name that cannot be kept apart", page, box)
+            yield FaultSpot(f"the spot ink {name!r} has a name that cannot be kept apart", page, box)
         plain = _ENDING.sub("", " ".join(name.split())).casefold()
         if plain in known:
-            yield Spot(f"the spot inks '{known[plain]}' and '{name}' seem to be one", page, box)
+            yield FaultSpot(f"the spot inks '{known[plain]}' and '{name}' seem to be one", page, box)
         known.setdefault(plain, name)
 
 
@@ -135,7 +137,7 @@ def spot_name(job: Job) -> Iterator[Spot]:
     remedy="use one alternate colour for the ink throughout",
     severity=press(ERROR),
 )
-def ambiguous_spot(job: Job) -> Iterator[Spot]:
+def ambiguous_spot(job: Job) -> Iterator[FaultSpot]:
     for name, uses in _spots(job).items():
         recipes: dict[object, tuple[int, Box]] = {}
         for page, box, space in uses:
@@ -144,13 +146,13 @@ def ambiguous_spot(job: Job) -> Iterator[Spot]:
                 recipes.setdefault((space.base.model if space.base else "", full), (page, box))
         if len(recipes) > 1:
             page, box = list(recipes.values())[1]
-            yield Spot(f"the spot ink '{name}' has {len(recipes)} different alternates", page, box)
+            yield FaultSpot(f"the spot ink '{name}' has {len(recipes)} different alternates", page, box)
 
 
-def _transparent(sheet: Sheet) -> Mark | None:
+def _transparent(sheet: OpenedPage) -> Mark | None:
     """A mark that shows what is beneath it."""
     for mark in sheet.marks:
-        masked = isinstance(mark, Picture) and mark.has_soft_mask
+        masked = isinstance(mark, PictureMark) and mark.has_soft_mask
         if mark.look.alpha < 1 or mark.look.blend != "Normal" or mark.look.soft_mask or masked:
             return mark
     return None
@@ -164,14 +166,14 @@ def _transparent(sheet: Sheet) -> Mark | None:
     remedy="give the page a transparency group with DeviceCMYK",
     severity=press(ERROR),
 )
-def blend_space(job: Job) -> Iterator[Spot]:
+def blend_space(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         mark = _transparent(sheet)
         if mark is not None and sheet.blend_space not in ("cmyk",):
             named = sheet.blend_space or "no colour space of its own"
-            yield Spot(f"{_what(mark)} is transparent, and the page blends in {named}", sheet.number, mark.box)
+            yield FaultSpot(f"{_what(mark)} is transparent, and the page blends in {named}", sheet.number, mark.box)
         if any(group in ("rgb", "lab") for group in sheet.seen.groups):
-            yield Spot("a transparency group blends in RGB", sheet.number)
+            yield FaultSpot("a transparency group blends in RGB", sheet.number)
 
 
 @check(
@@ -182,10 +184,10 @@ def blend_space(job: Job) -> Iterator[Spot]:
     remedy="take TR, TR2 and HT out of the graphics states",
     severity=press(ERROR),
 )
-def transfer_function(job: Job) -> Iterator[Spot]:
+def transfer_function(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         if sheet.seen.transfers:
-            yield Spot("a transfer function or halftone is set", sheet.number)
+            yield FaultSpot("a transfer function or halftone is set", sheet.number)
 
 
 @check(
@@ -196,7 +198,7 @@ def transfer_function(job: Job) -> Iterator[Spot]:
     remedy="embed the picture itself",
     severity=press(ERROR),
 )
-def postscript_inside(job: Job) -> Iterator[Spot]:
+def postscript_inside(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         if sheet.seen.postscript:
-            yield Spot("the page draws PostScript or an OPI picture", sheet.number)
+            yield FaultSpot("the page draws PostScript or an OPI picture", sheet.number)

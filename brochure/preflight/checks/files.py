@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from brochure.preflight.job import Job
-from brochure.preflight.register import ERROR, NOTE, WARNING, Spot, check, every, press
+from brochure.preflight.register import ERROR, NOTE, WARNING, FaultSpot, check, every, press
 
 _HEAVY = 2_000_000  # bytes
 # A folder of somebody's machine, of a drive, or a file address.
@@ -21,11 +21,11 @@ _PATH = re.compile(
     remedy="merge the layers, and take out what is not printed",
     severity=press(ERROR, office=WARNING, email=WARNING, large_print=WARNING),
 )
-def layers(job: Job) -> Iterator[Spot]:
+def layers(job: Job) -> Iterator[FaultSpot]:
     names = job.document.layers
     if names:
         shown = ", ".join(f"'{name}'" for name in names[:5])
-        yield Spot(f"{len(names)} {'layer' if len(names) == 1 else 'layers'} can be switched: {shown}")
+        yield FaultSpot(f"{len(names)} {'layer' if len(names) == 1 else 'layers'} can be switched: {shown}")
 
 
 @check(
@@ -36,9 +36,9 @@ def layers(job: Job) -> Iterator[Spot]:
     remedy="take the JavaScript out",
     severity=every(ERROR),
 )
-def script(job: Job) -> Iterator[Spot]:
+def script(job: Job) -> Iterator[FaultSpot]:
     if job.document.scripts:
-        yield Spot("the file holds JavaScript")
+        yield FaultSpot("the file holds JavaScript")
 
 
 @check(
@@ -49,13 +49,13 @@ def script(job: Job) -> Iterator[Spot]:
     remedy="take OpenAction and AA out",
     severity=press(ERROR, office=WARNING, email=WARNING, large_print=WARNING, any=NOTE),
 )
-def action(job: Job) -> Iterator[Spot]:
+def action(job: Job) -> Iterator[FaultSpot]:
     for kind in job.document.actions:
         if kind not in ("GoTo", ""):
-            yield Spot(f"the file has an action of kind {kind}")
+            yield FaultSpot(f"the file has an action of kind {kind}")
     for sheet in job.sheets:
         if sheet.actions:
-            yield Spot("the page has actions of its own", sheet.number)
+            yield FaultSpot("the page has actions of its own", sheet.number)
 
 
 @check(
@@ -66,11 +66,13 @@ def action(job: Job) -> Iterator[Spot]:
     remedy="build the press file without links, notes and fields",
     severity=press(ERROR),
 )
-def annotation_in_print(job: Job) -> Iterator[Spot]:
+def annotation_in_print(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         for each in sheet.annotations:
             if each.kind not in ("PrinterMark", "TrapNet") and each.box.meets(sheet.bleed):
-                yield Spot(f"an annotation of kind {each.kind or 'unknown'} lies on the page", sheet.number, each.box)
+                yield FaultSpot(
+                    f"an annotation of kind {each.kind or 'unknown'} lies on the page", sheet.number, each.box
+                )
 
 
 @check(
@@ -81,9 +83,9 @@ def annotation_in_print(job: Job) -> Iterator[Spot]:
     remedy="save the file without a password or restrictions",
     severity=every(ERROR),
 )
-def encrypted(job: Job) -> Iterator[Spot]:
+def encrypted(job: Job) -> Iterator[FaultSpot]:
     if job.document.encrypted:
-        yield Spot("the file is encrypted, though it opens without a password")
+        yield FaultSpot("the file is encrypted, though it opens without a password")
 
 
 @check(
@@ -94,10 +96,10 @@ def encrypted(job: Job) -> Iterator[Spot]:
     remedy="take the attachment out",
     severity=every(WARNING),
 )
-def attached_file(job: Job) -> Iterator[Spot]:
+def attached_file(job: Job) -> Iterator[FaultSpot]:
     count = len(job.document.attached)
     if count:
-        yield Spot(f"{count} {'file is' if count == 1 else 'files are'} attached")
+        yield FaultSpot(f"{count} {'file is' if count == 1 else 'files are'} attached")
 
 
 @check(
@@ -108,9 +110,9 @@ def attached_file(job: Job) -> Iterator[Spot]:
     remedy="print lines to write on in place of fields",
     severity=press(ERROR, office=WARNING, email=WARNING, large_print=WARNING),
 )
-def form_field(job: Job) -> Iterator[Spot]:
+def form_field(job: Job) -> Iterator[FaultSpot]:
     if job.document.form_fields or job.document.xfa:
-        yield Spot("the file holds an XFA form" if job.document.xfa else "the file holds a form")
+        yield FaultSpot("the file holds an XFA form" if job.document.xfa else "the file holds a form")
 
 
 @check(
@@ -121,12 +123,12 @@ def form_field(job: Job) -> Iterator[Spot]:
     remedy="write the file anew from its source",
     severity=every(ERROR),
 )
-def damaged_page(job: Job) -> Iterator[Spot]:
+def damaged_page(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         if sheet.seen.damage:
-            yield Spot(f"the page could not be read to its end: {sheet.seen.damage}", sheet.number)
+            yield FaultSpot(f"the page could not be read to its end: {sheet.seen.damage}", sheet.number)
     if job.document.more_pages:
-        yield Spot(f"{job.document.more_pages} more pages were not looked at")
+        yield FaultSpot(f"{job.document.more_pages} more pages were not looked at")
 
 
 @check(
@@ -137,9 +139,9 @@ def damaged_page(job: Job) -> Iterator[Spot]:
     remedy="write the file anew from its source, and send it unchanged",
     severity=every(WARNING) | press(ERROR),
 )
-def index_misplaced(job: Job) -> Iterator[Spot]:
+def index_misplaced(job: Job) -> Iterator[FaultSpot]:
     if not job.document.index_found and not job.document.encrypted:
-        yield Spot("the table of objects is not where the end of the file says")
+        yield FaultSpot("the table of objects is not where the end of the file says")
 
 
 @check(
@@ -150,15 +152,15 @@ def index_misplaced(job: Job) -> Iterator[Spot]:
     remedy="write the metadata without paths and user names",
     severity=every(WARNING) | press(ERROR, email=ERROR),
 )
-def private_path(job: Job) -> Iterator[Spot]:
+def private_path(job: Job) -> Iterator[FaultSpot]:
     document = job.document
     texts = [("the information dictionary", each) for each in document.info.values()]
     texts += [("the XMP metadata", document.xmp)] + [("an attachment's name", each) for each in document.attached]
     for where, text in texts:
         if _PATH.search(text):
-            yield Spot(f"{where} names a folder of somebody's machine")
+            yield FaultSpot(f"{where} names a folder of somebody's machine")
         elif any(word and re.search(rf"\b{re.escape(word)}\b", text) for word in job.options.private):
-            yield Spot(f"{where} names the user or the machine")
+            yield FaultSpot(f"{where} names the user or the machine")
 
 
 @check(
@@ -169,9 +171,9 @@ def private_path(job: Job) -> Iterator[Spot]:
     remedy="use smaller pictures or fewer fonts",
     severity={"email": WARNING},
 )
-def heavy_file(job: Job) -> Iterator[Spot]:
+def heavy_file(job: Job) -> Iterator[FaultSpot]:
     if len(job.data) > _HEAVY:
-        yield Spot(f"the file has {len(job.data) / 1e6:.1f} MB")
+        yield FaultSpot(f"the file has {len(job.data) / 1e6:.1f} MB")
 
 
 @check(
@@ -182,9 +184,9 @@ def heavy_file(job: Job) -> Iterator[Spot]:
     remedy="write /PrintScaling /None into the viewer preferences",
     severity={"office": WARNING},
 )
-def print_scaling(job: Job) -> Iterator[Spot]:
+def print_scaling(job: Job) -> Iterator[FaultSpot]:
     if job.document.print_scaling != "None":
-        yield Spot("the file lets the printer scale its pages")
+        yield FaultSpot("the file lets the printer scale its pages")
 
 
 @check(
@@ -195,9 +197,9 @@ def print_scaling(job: Job) -> Iterator[Spot]:
     remedy="write /Duplex /DuplexFlipShortEdge into the viewer preferences",
     severity={"office": WARNING},
 )
-def duplex_not_said(job: Job) -> Iterator[Spot]:
+def duplex_not_said(job: Job) -> Iterator[FaultSpot]:
     if len(job.sheets) > 1 and not job.document.duplex.startswith("Duplex"):
-        yield Spot("the file does not say on which edge the sheet is turned")
+        yield FaultSpot("the file does not say on which edge the sheet is turned")
 
 
 @check(
@@ -208,10 +210,10 @@ def duplex_not_said(job: Job) -> Iterator[Spot]:
     remedy="have the text read again and set the days anew",
     severity=every(WARNING),
 )
-def review_passed(job: Job) -> Iterator[Spot]:
+def review_passed(job: Job) -> Iterator[FaultSpot]:
     day = job.options.review_by or job.document.review_by
     if day and job.options.today and day < job.options.today:
-        yield Spot(f"the text was to be read again by {day}")
+        yield FaultSpot(f"the text was to be read again by {day}")
 
 
 @check(
@@ -222,13 +224,13 @@ def review_passed(job: Job) -> Iterator[Spot]:
     remedy="build the leaflet again, or add the note",
     severity=every(ERROR),
 )
-def safety_note_lost(job: Job) -> Iterator[Spot]:
+def safety_note_lost(job: Job) -> Iterator[FaultSpot]:
     document, wanted = job.document, "".join(job.options.note.split()).casefold()
     note = next((tag for tag in document.tags if tag.kind == "Sect" and tag.title == "safety note"), None)
     if wanted:
         told = "".join(tag.text for tag in document.tags if not tag.parent)
         shown = "".join(run.text for sheet in job.sheets for run in job.words(sheet))
         if not any(wanted in "".join(text.split()).casefold().replace("\xad", "") for text in (told, shown)):
-            yield Spot("the words of the safety note are not in the file")
+            yield FaultSpot("the words of the safety note are not in the file")
     elif document.is_ours and document.tags and (note is None or not note.text.strip()):
-        yield Spot("no section of the file is the safety note")
+        yield FaultSpot("no section of the file is the safety note")

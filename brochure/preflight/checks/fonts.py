@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from brochure.base.geometry import Box
-from brochure.opened.fonts import Font
+from brochure.opened.fonts import FoundFont
 from brochure.opened.marks import GlyphRun
 from brochure.preflight.job import Job
-from brochure.preflight.register import ERROR, WARNING, Spot, check, every, press, readers
+from brochure.preflight.register import ERROR, WARNING, FaultSpot, check, every, press, readers
 
 
-def _used(job: Job) -> Iterator[tuple[Font, int, Box]]:
+def _used(job: Job) -> Iterator[tuple[FoundFont, int, Box]]:
     """Each font that shows something, with its first page and place."""
     first: dict[int, tuple[int, Box]] = {}
     for sheet in job.sheets:
@@ -30,10 +30,10 @@ def _used(job: Job) -> Iterator[tuple[Font, int, Box]]:
     remedy="embed the font",
     severity=every(ERROR),
 )
-def font_not_embedded(job: Job) -> Iterator[Spot]:
+def font_not_embedded(job: Job) -> Iterator[FaultSpot]:
     for font, page, box in _used(job):
         if not font.embedded:
-            yield Spot(f"the font {font.name} is not embedded", page, box)
+            yield FaultSpot(f"the font {font.name} is not embedded", page, box)
 
 
 @check(
@@ -44,10 +44,10 @@ def font_not_embedded(job: Job) -> Iterator[Spot]:
     remedy="use a TrueType or OpenType font",
     severity=press(WARNING, email=WARNING, office=WARNING, large_print=WARNING),
 )
-def type_3_font(job: Job) -> Iterator[Spot]:
+def type_3_font(job: Job) -> Iterator[FaultSpot]:
     for font, page, box in _used(job):
         if font.kind == "Type3":
-            yield Spot(f"the font {font.name} is a Type 3 font", page, box)
+            yield FaultSpot(f"the font {font.name} is a Type 3 font", page, box)
 
 
 @check(
@@ -58,10 +58,10 @@ def type_3_font(job: Job) -> Iterator[Spot]:
     remedy="name the font that was meant",
     severity=press(WARNING),
 )
-def courier(job: Job) -> Iterator[Spot]:
+def courier(job: Job) -> Iterator[FaultSpot]:
     for font, page, box in _used(job):
         if "courier" in font.name.casefold():
-            yield Spot(f"text is set in {font.name}", page, box)
+            yield FaultSpot(f"text is set in {font.name}", page, box)
 
 
 @check(
@@ -72,7 +72,7 @@ def courier(job: Job) -> Iterator[Spot]:
     remedy="write a ToUnicode map for the font",
     severity=readers(ERROR, master=ERROR, any=WARNING),
 )
-def font_without_characters(job: Job) -> Iterator[Spot]:
+def font_without_characters(job: Job) -> Iterator[FaultSpot]:
     for font, page, box in _used(job):
         if not font.speaks:
-            yield Spot(f"the font {font.name} does not say which characters it shows", page, box)
+            yield FaultSpot(f"the font {font.name} does not say which characters it shows", page, box)

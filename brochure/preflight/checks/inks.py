@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from brochure.opened.marks import GlyphRun, Path
-from brochure.opened.spaces import Colour
+from brochure.opened.spaces import SpaceColour
 from brochure.preflight.job import Job
 from brochure.preflight.quoting import quote
-from brochure.preflight.register import ERROR, NOTE, WARNING, Spot, check, press
+from brochure.preflight.register import ERROR, NOTE, WARNING, FaultSpot, check, press
 
 _RICH_FROM = 36.0  # points; larger letters may stand on other inks
 _SMALL = 8.0
@@ -22,12 +22,12 @@ _MARGIN = 0.02  # of ink, for the rounding of pixels
     remedy="lighten the colours there, or take less of the three inks under black",
     severity=press(ERROR),
 )
-def too_much_ink(job: Job) -> Iterator[Spot]:
+def too_much_ink(job: Job) -> Iterator[FaultSpot]:
     for sheet, inks in zip(job.sheets, job.inks, strict=False):
         share, place = inks.heaviest(sheet.media, sheet.bleed)
         if share > job.most_ink + _MARGIN:
             where = f" for {job.condition}" if job.condition else ""
-            yield Spot(
+            yield FaultSpot(
                 f"{share:.0%} of ink in a window of 2 mm; {job.most_ink:.0%} is the most{where}", sheet.number, place
             )
 
@@ -40,14 +40,14 @@ def too_much_ink(job: Job) -> Iterator[Spot]:
     remedy="look at this place on a proof, or save the picture as plain PNG or JPEG",
     severity=press(NOTE),
 )
-def ink_not_measured(job: Job) -> Iterator[Spot]:
+def ink_not_measured(job: Job) -> Iterator[FaultSpot]:
     if not job.inks:
-        yield Spot(f"the plates cannot be rendered ({job.unseen})")
+        yield FaultSpot(f"the plates cannot be rendered ({job.unseen})")
     for reason in job.inks[0].unmeasured if job.inks else ():
-        yield Spot(f"the ink of {reason} was not measured")
+        yield FaultSpot(f"the ink of {reason} was not measured")
 
 
-def _text_colours(job: Job) -> Iterator[tuple[int, GlyphRun, Colour, bool]]:
+def _text_colours(job: Job) -> Iterator[tuple[int, GlyphRun, SpaceColour, bool]]:
     """Page, run, colour, and whether it overprints, of every text that can be seen inside the bleed."""
     for sheet in job.sheets:
         for run in job.runs(sheet):
@@ -56,11 +56,11 @@ def _text_colours(job: Job) -> Iterator[tuple[int, GlyphRun, Colour, bool]]:
                     yield sheet.number, run, colour, overprints
 
 
-def _black_share(colour: Colour) -> float:
+def _black_share(colour: SpaceColour) -> float:
     return colour.inks.get("Black", 0.0)
 
 
-def _is_pure_black(colour: Colour) -> bool:
+def _is_pure_black(colour: SpaceColour) -> bool:
     return _black_share(colour) >= _FULL and colour.used == ("Black",)
 
 
@@ -72,13 +72,13 @@ def _is_pure_black(colour: Colour) -> bool:
     remedy="set it in 0/0/0/100",
     severity=press(ERROR),
 )
-def rich_black_text(job: Job) -> Iterator[Spot]:
+def rich_black_text(job: Job) -> Iterator[FaultSpot]:
     for page, run, colour, _ in _text_colours(job):
         if _black_share(colour) >= 0.85 and len(colour.used) > 1 and run.size < _RICH_FROM:
-            yield Spot(f"{quote(run)} is {_recipe(colour)} at {run.size:.3g} pt", page, run.box)
+            yield FaultSpot(f"{quote(run)} is {_recipe(colour)} at {run.size:.3g} pt", page, run.box)
 
 
-def _recipe(colour: Colour) -> str:
+def _recipe(colour: SpaceColour) -> str:
     return " + ".join(f"{name} {share:.0%}" for name, share in colour.inks.items() if share > 0.005)
 
 
@@ -90,10 +90,10 @@ def _recipe(colour: Colour) -> str:
     remedy="give the colour a recipe of one or two inks, or a spot ink",
     severity=press(ERROR),
 )
-def four_colour_text(job: Job) -> Iterator[Spot]:
+def four_colour_text(job: Job) -> Iterator[FaultSpot]:
     for page, run, colour, _ in _text_colours(job):
         if len(colour.used) >= 4 and _black_share(colour) < 0.85 and run.size < _RICH_FROM:
-            yield Spot(f"{quote(run)} is printed with {len(colour.used)} inks: {_recipe(colour)}", page, run.box)
+            yield FaultSpot(f"{quote(run)} is printed with {len(colour.used)} inks: {_recipe(colour)}", page, run.box)
 
 
 @check(
@@ -104,10 +104,10 @@ def four_colour_text(job: Job) -> Iterator[Spot]:
     remedy="print it in one ink, or set it in 8 pt or more",
     severity=press(WARNING),
 )
-def small_text_several_inks(job: Job) -> Iterator[Spot]:
+def small_text_several_inks(job: Job) -> Iterator[FaultSpot]:
     for page, run, colour, _ in _text_colours(job):
         if 2 <= len(colour.used) < 4 and run.size < _SMALL - 0.01 and not run.look.artifact:
-            yield Spot(f"{quote(run)} at {run.size:.3g} pt is printed with {_recipe(colour)}", page, run.box)
+            yield FaultSpot(f"{quote(run)} at {run.size:.3g} pt is printed with {_recipe(colour)}", page, run.box)
 
 
 @check(
@@ -118,10 +118,10 @@ def small_text_several_inks(job: Job) -> Iterator[Spot]:
     remedy="switch overprint on, with overprint mode 1, for 0/0/0/100",
     severity=press(WARNING),
 )
-def black_text_knocks_out(job: Job) -> Iterator[Spot]:
+def black_text_knocks_out(job: Job) -> Iterator[FaultSpot]:
     for page, run, colour, overprints in _text_colours(job):
         if _is_pure_black(colour) and not overprints:
-            yield Spot(f"{quote(run)} is black and does not overprint", page, run.box)
+            yield FaultSpot(f"{quote(run)} is black and does not overprint", page, run.box)
 
 
 @check(
@@ -132,13 +132,13 @@ def black_text_knocks_out(job: Job) -> Iterator[Spot]:
     remedy="switch overprint on, with overprint mode 1, for 0/0/0/100",
     severity=press(WARNING),
 )
-def black_line_knocks_out(job: Job) -> Iterator[Spot]:
+def black_line_knocks_out(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         for path in job.paths(sheet):
             look = path.look
             thin = look.strokes and path.width <= 2 and path.box.meets(sheet.trim)
             if thin and _is_pure_black(look.stroke) and not look.overprints_stroke:
-                yield Spot(f"a black line of {path.width:.2g} pt does not overprint", sheet.number, path.box)
+                yield FaultSpot(f"a black line of {path.width:.2g} pt does not overprint", sheet.number, path.box)
 
 
 @check(
@@ -149,10 +149,10 @@ def black_line_knocks_out(job: Job) -> Iterator[Spot]:
     remedy="switch overprint off for white",
     severity=press(ERROR, any=WARNING),
 )
-def white_text_overprints(job: Job) -> Iterator[Spot]:
+def white_text_overprints(job: Job) -> Iterator[FaultSpot]:
     for page, run, colour, overprints in _text_colours(job):
         if overprints and colour.is_white:
-            yield Spot(f"{quote(run)} is white and overprints: it will not be seen", page, run.box)
+            yield FaultSpot(f"{quote(run)} is white and overprints: it will not be seen", page, run.box)
 
 
 @check(
@@ -163,14 +163,14 @@ def white_text_overprints(job: Job) -> Iterator[Spot]:
     remedy="switch overprint off for white",
     severity=press(ERROR, any=WARNING),
 )
-def white_path_overprints(job: Job) -> Iterator[Spot]:
+def white_path_overprints(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         for path in job.paths(sheet):
             if any(overprints and colour.is_white for colour, overprints in path.look.colours):
-                yield Spot("a white drawing overprints: it will not be seen", sheet.number, path.box)
+                yield FaultSpot("a white drawing overprints: it will not be seen", sheet.number, path.box)
 
 
-def _overprinting(job: Job) -> Iterator[tuple[int, GlyphRun | Path, Colour]]:
+def _overprinting(job: Job) -> Iterator[tuple[int, GlyphRun | Path, SpaceColour]]:
     for sheet in job.sheets:
         for mark in sheet.marks:
             if isinstance(mark, GlyphRun | Path) and mark.box.meets(sheet.bleed):
@@ -187,10 +187,10 @@ def _overprinting(job: Job) -> Iterator[tuple[int, GlyphRun | Path, Colour]]:
     remedy="write /OPM 1 beside /op and /OP",
     severity=press(WARNING),
 )
-def overprint_mode_zero(job: Job) -> Iterator[Spot]:
+def overprint_mode_zero(job: Job) -> Iterator[FaultSpot]:
     for page, mark, colour in _overprinting(job):
         if colour.space.family == "DeviceCMYK" and mark.look.overprint_mode == 0:
-            yield Spot("overprint is switched on in mode 0", page, mark.box)
+            yield FaultSpot("overprint is switched on in mode 0", page, mark.box)
 
 
 @check(
@@ -201,7 +201,7 @@ def overprint_mode_zero(job: Job) -> Iterator[Spot]:
     remedy="write the grey as 0/0/0/k, or switch overprint off",
     severity=press(WARNING),
 )
-def grey_overprints(job: Job) -> Iterator[Spot]:
+def grey_overprints(job: Job) -> Iterator[FaultSpot]:
     for page, mark, colour in _overprinting(job):
         if colour.space.model == "gray" and not colour.is_white:
-            yield Spot("a DeviceGray colour overprints", page, mark.box)
+            yield FaultSpot("a DeviceGray colour overprints", page, mark.box)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 from brochure.preflight.job import Job
-from brochure.preflight.register import ERROR, WARNING, Spot, check, every, press
+from brochure.preflight.register import ERROR, WARNING, FaultSpot, check, every, press
 
 _DATE = re.compile(r"(\d{4})-?(\d\d)?-?(\d\d)?T?(\d\d)?:?(\d\d)?:?(\d\d)?(?:\.\d+)?(Z|[+-]\d\d'?:?\d\d)?")
 _SAME = (("Title", "dc:title"), ("Author", "dc:creator"), ("Creator", "xmp:CreatorTool"), ("Producer", "pdf:Producer"),
@@ -21,9 +21,9 @@ _COMPONENTS = {b"CMYK": 4, b"RGB ": 3, b"GRAY": 1}
     remedy="write an output intent of kind GTS_PDFX",
     severity=press(ERROR),
 )
-def no_output_intent(job: Job) -> Iterator[Spot]:
+def no_output_intent(job: Job) -> Iterator[FaultSpot]:
     if not any(each.kind == "GTS_PDFX" for each in job.document.intents):
-        yield Spot("the file has no output intent of kind GTS_PDFX")
+        yield FaultSpot("the file has no output intent of kind GTS_PDFX")
 
 
 @check(
@@ -34,10 +34,10 @@ def no_output_intent(job: Job) -> Iterator[Spot]:
     remedy="embed the ICC profile of the condition as DestOutputProfile",
     severity=press(ERROR),
 )
-def output_profile_missing(job: Job) -> Iterator[Spot]:
+def output_profile_missing(job: Job) -> Iterator[FaultSpot]:
     for each in job.document.intents:
         if each.kind == "GTS_PDFX" and not each.profile:
-            yield Spot(f"the output intent '{each.condition}' has no profile")
+            yield FaultSpot(f"the output intent '{each.condition}' has no profile")
 
 
 @check(
@@ -48,17 +48,17 @@ def output_profile_missing(job: Job) -> Iterator[Spot]:
     remedy="embed the profile that the print shop names, with its own N",
     severity=press(ERROR),
 )
-def output_profile_wrong(job: Job) -> Iterator[Spot]:
+def output_profile_wrong(job: Job) -> Iterator[FaultSpot]:
     for each in job.document.intents:
         profile = each.profile
         if not profile or each.kind != "GTS_PDFX":
             continue
         if len(profile) < 132 or profile[36:40] != b"acsp":
-            yield Spot(f"the profile of '{each.condition}' is damaged")
+            yield FaultSpot(f"the profile of '{each.condition}' is damaged")
         elif profile[12:16] != b"prtr" or profile[16:20] != b"CMYK":
-            yield Spot(f"the profile of '{each.condition}' is not one of a CMYK press")
+            yield FaultSpot(f"the profile of '{each.condition}' is not one of a CMYK press")
         elif each.components != _COMPONENTS[profile[16:20]]:
-            yield Spot(f"the profile has {_COMPONENTS[profile[16:20]]} channels and claims {each.components}")
+            yield FaultSpot(f"the profile has {_COMPONENTS[profile[16:20]]} channels and claims {each.components}")
 
 
 @check(
@@ -69,9 +69,9 @@ def output_profile_wrong(job: Job) -> Iterator[Spot]:
     remedy="let both intents refer to one profile",
     severity=every(ERROR, "any"),
 )
-def two_output_profiles(job: Job) -> Iterator[Spot]:
+def two_output_profiles(job: Job) -> Iterator[FaultSpot]:
     if len({each.profile for each in job.document.intents if each.profile}) > 1:
-        yield Spot("the output intents have different profiles")
+        yield FaultSpot("the output intents have different profiles")
 
 
 @check(
@@ -82,10 +82,10 @@ def two_output_profiles(job: Job) -> Iterator[Spot]:
     remedy="write pdfxid:GTS_PDFXVersion with the value PDF/X-4 into the XMP metadata",
     severity=press(ERROR),
 )
-def not_pdf_x_4(job: Job) -> Iterator[Spot]:
+def not_pdf_x_4(job: Job) -> Iterator[FaultSpot]:
     said = job.document.said("pdfxid:GTS_PDFXVersion")
     if said not in ("PDF/X-4", "PDF/X-4p"):
-        yield Spot(f"the file says that it is {said}" if said else "the file does not say that it is PDF/X-4")
+        yield FaultSpot(f"the file says that it is {said}" if said else "the file does not say that it is PDF/X-4")
 
 
 @check(
@@ -96,10 +96,10 @@ def not_pdf_x_4(job: Job) -> Iterator[Spot]:
     remedy="write Trapped True or False, never Unknown",
     severity=press(ERROR),
 )
-def trapping_unknown(job: Job) -> Iterator[Spot]:
+def trapping_unknown(job: Job) -> Iterator[FaultSpot]:
     said = job.document.info.get("Trapped", "") or job.document.said("pdf:Trapped")
     if said not in ("True", "False"):
-        yield Spot(f"the key Trapped is {said or 'missing'}")
+        yield FaultSpot(f"the key Trapped is {said or 'missing'}")
 
 
 @check(
@@ -110,11 +110,11 @@ def trapping_unknown(job: Job) -> Iterator[Spot]:
     remedy="write ID into the trailer and xmpMM:DocumentID into the XMP metadata",
     severity=press(ERROR),
 )
-def no_document_id(job: Job) -> Iterator[Spot]:
+def no_document_id(job: Job) -> Iterator[FaultSpot]:
     if job.document.ids != 2:
-        yield Spot("the trailer has no ID")
+        yield FaultSpot("the trailer has no ID")
     if not job.document.said("xmpMM:DocumentID"):
-        yield Spot("the XMP metadata has no xmpMM:DocumentID")
+        yield FaultSpot("the XMP metadata has no xmpMM:DocumentID")
 
 
 @check(
@@ -125,11 +125,11 @@ def no_document_id(job: Job) -> Iterator[Spot]:
     remedy="write xmp:CreateDate, xmp:ModifyDate and xmp:MetadataDate",
     severity=press(ERROR),
 )
-def dates_missing(job: Job) -> Iterator[Spot]:
+def dates_missing(job: Job) -> Iterator[FaultSpot]:
     keys = ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate")
     missing = [key for key in keys if not job.document.said(key)]
     if missing:
-        yield Spot(f"the XMP metadata lacks {', '.join(missing)}")
+        yield FaultSpot(f"the XMP metadata lacks {', '.join(missing)}")
 
 
 @check(
@@ -140,11 +140,11 @@ def dates_missing(job: Job) -> Iterator[Spot]:
     remedy="write the information dictionary and the XMP metadata from one source",
     severity=every(ERROR, "any") | {"any": WARNING},
 )
-def metadata_differ(job: Job) -> Iterator[Spot]:
+def metadata_differ(job: Job) -> Iterator[FaultSpot]:
     for key, property_name in _SAME:
         one, other = job.document.info.get(key, ""), job.document.said(property_name)
         if one and other and _comparable(one) != _comparable(other):
-            yield Spot(f"{key} and {property_name} differ")
+            yield FaultSpot(f"{key} and {property_name} differ")
 
 
 def _comparable(text: str) -> object:
@@ -174,9 +174,9 @@ def _comparable(text: str) -> object:
     remedy="write the file as PDF 1.6",
     severity=press(ERROR),
 )
-def pdf_version(job: Job) -> Iterator[Spot]:
+def pdf_version(job: Job) -> Iterator[FaultSpot]:
     if job.document.version > "1.6":
-        yield Spot(f"the file is PDF {job.document.version}")
+        yield FaultSpot(f"the file is PDF {job.document.version}")
 
 
 @check(
@@ -187,6 +187,6 @@ def pdf_version(job: Job) -> Iterator[Spot]:
     remedy="write dc:title into the XMP metadata",
     severity=every(ERROR, "any") | {"any": WARNING},
 )
-def no_title(job: Job) -> Iterator[Spot]:
+def no_title(job: Job) -> Iterator[FaultSpot]:
     if not job.document.said("dc:title") and not (job.profile == "any" and job.document.info.get("Title")):
-        yield Spot("the file has no title")
+        yield FaultSpot("the file has no title")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from brochure.base.units import Pt
 from brochure.opened.marks import Path
 from brochure.preflight.job import Job
-from brochure.preflight.register import ERROR, WARNING, Spot, check, every, press
+from brochure.preflight.register import ERROR, WARNING, FaultSpot, check, every, press
 
 _THINNEST: Pt = 0.25
 _THINNEST_WHITE: Pt = 0.57  # 0.2 mm
@@ -19,11 +19,11 @@ _THINNEST_WHITE: Pt = 0.57  # 0.2 mm
     remedy="give the line 0.25 pt or more",
     severity=every(WARNING) | press(ERROR),
 )
-def hairline(job: Job) -> Iterator[Spot]:
+def hairline(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         for path in job.paths(sheet):
             if path.look.strokes and path.width < 0.001:
-                yield Spot("a line has no width", sheet.number, path.box)
+                yield FaultSpot("a line has no width", sheet.number, path.box)
 
 
 @check(
@@ -34,11 +34,11 @@ def hairline(job: Job) -> Iterator[Spot]:
     remedy="give the line 0.25 pt or more, after scaling",
     severity=press(ERROR),
 )
-def thin_line(job: Job) -> Iterator[Spot]:
+def thin_line(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         for path in job.paths(sheet):
             if path.look.strokes and 0.001 <= path.width < _THINNEST - 0.005:
-                yield Spot(f"a line of {path.width:.2f} pt", sheet.number, path.box)
+                yield FaultSpot(f"a line of {path.width:.2f} pt", sheet.number, path.box)
 
 
 def _thinnest_part(path: Path) -> Pt:
@@ -56,12 +56,12 @@ def _thinnest_part(path: Path) -> Pt:
     remedy="give the bar 0.25 pt or more",
     severity=press(ERROR),
 )
-def thin_bar(job: Job) -> Iterator[Spot]:
+def thin_bar(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         for path in job.paths(sheet):
             thin = _thinnest_part(path)
             if thin < _THINNEST - 0.005 and path.box.meets(sheet.trim, slack=0.0) and not path.look.strokes:
-                yield Spot(f"a bar is {thin:.2f} pt thin", sheet.number, path.box)
+                yield FaultSpot(f"a bar is {thin:.2f} pt thin", sheet.number, path.box)
 
 
 @check(
@@ -72,10 +72,10 @@ def thin_bar(job: Job) -> Iterator[Spot]:
     remedy="give the white line 0.57 pt or more",
     severity=press(WARNING),
 )
-def thin_white_line(job: Job) -> Iterator[Spot]:
+def thin_white_line(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         for path in job.paths(sheet):
             stroke = path.look.strokes and path.look.stroke.is_white and 0.001 <= path.width < _THINNEST_WHITE - 0.005
             bar = path.look.fills and path.look.fill.is_white and _thinnest_part(path) < _THINNEST_WHITE - 0.005
             if stroke or bar:
-                yield Spot("a white line is thinner than 0.2 mm", sheet.number, path.box)
+                yield FaultSpot("a white line is thinner than 0.2 mm", sheet.number, path.box)

@@ -6,7 +6,7 @@ from brochure.base.units import Pt, in_mm
 from brochure.opened.codes2d import QUIET_MODULES
 from brochure.opened.pixels import png_of
 from brochure.preflight.job import Job
-from brochure.preflight.register import ERROR, WARNING, Spot, check, every, readers
+from brochure.preflight.register import ERROR, WARNING, FaultSpot, check, every, readers
 
 _SAFE = ("https://", "mailto:", "tel:")
 _LEAST_TARGET: Pt = 18.0  # 24 CSS pixels
@@ -22,14 +22,14 @@ _ROUNDING = 0.93  # of a module, for the pixels in which it is measured
     remedy="write an https, mailto or tel address",
     severity=every(WARNING) | readers(ERROR),
 )
-def unsafe_link(job: Job) -> Iterator[Spot]:
+def unsafe_link(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         for each in sheet.annotations:
             if each.action == "URI" and not each.address.casefold().startswith(_SAFE):
                 scheme = each.address.split(":")[0][:20] if ":" in each.address[:20] else "no scheme"
-                yield Spot(f"a link has an address of kind '{scheme}'", sheet.number, each.box)
+                yield FaultSpot(f"a link has an address of kind '{scheme}'", sheet.number, each.box)
             elif each.action in ("Launch", "JavaScript", "GoToR", "GoToE", "SubmitForm", "ImportData", "AA"):
-                yield Spot(f"a link does an action of kind {each.action}", sheet.number, each.box)
+                yield FaultSpot(f"a link does an action of kind {each.action}", sheet.number, each.box)
 
 
 @check(
@@ -40,12 +40,12 @@ def unsafe_link(job: Job) -> Iterator[Spot]:
     remedy="let the link cover 18 pt in both directions, with space around the words",
     severity={"email": ERROR, "large-print": ERROR, "any": WARNING},
 )
-def small_link(job: Job) -> Iterator[Spot]:
+def small_link(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         for each in sheet.annotations:
             least = min(each.box.width, each.box.height)
             if each.kind == "Link" and least < _LEAST_TARGET - 0.05:
-                yield Spot(f"a link is {in_mm(least):.1f} mm on its smaller side", sheet.number, each.box)
+                yield FaultSpot(f"a link is {in_mm(least):.1f} mm on its smaller side", sheet.number, each.box)
 
 
 @check(
@@ -56,11 +56,11 @@ def small_link(job: Job) -> Iterator[Spot]:
     remedy="write /Contents for the link",
     severity=readers(ERROR, master=ERROR),
 )
-def link_without_words(job: Job) -> Iterator[Spot]:
+def link_without_words(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         for each in sheet.annotations:
             if each.kind == "Link" and not each.contents.strip():
-                yield Spot("a link has no words of its own", sheet.number, each.box)
+                yield FaultSpot("a link has no words of its own", sheet.number, each.box)
 
 
 @check(
@@ -71,11 +71,11 @@ def link_without_words(job: Job) -> Iterator[Spot]:
     remedy="print the code larger, or shorten its address",
     severity=every(WARNING) | {"press": ERROR, "master": ERROR, "office": ERROR},
 )
-def small_code(job: Job) -> Iterator[Spot]:
+def small_code(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         for code in job.codes[sheet.number]:
             if code.module < _LEAST_MODULE * _ROUNDING:
-                yield Spot(f"the modules of a QR code have {in_mm(code.module):.2f} mm", sheet.number, code.box)
+                yield FaultSpot(f"the modules of a QR code have {in_mm(code.module):.2f} mm", sheet.number, code.box)
 
 
 @check(
@@ -86,12 +86,12 @@ def small_code(job: Job) -> Iterator[Spot]:
     remedy="leave four modules free on every side",
     severity=every(ERROR, "any") | {"any": WARNING},
 )
-def no_quiet_zone(job: Job) -> Iterator[Spot]:
+def no_quiet_zone(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         for code in job.codes[sheet.number]:
             if code.quiet < QUIET_MODULES - 0.6:
                 has = f"{code.quiet:g} of {QUIET_MODULES} modules"
-                yield Spot(f"a QR code has {has} of white around it", sheet.number, code.box)
+                yield FaultSpot(f"a QR code has {has} of white around it", sheet.number, code.box)
 
 
 @check(
@@ -102,7 +102,7 @@ def no_quiet_zone(job: Job) -> Iterator[Spot]:
     remedy="print the code dark on light, whole, and with its quiet zone",
     severity=every(ERROR),
 )
-def unreadable_code(job: Job) -> Iterator[Spot]:
+def unreadable_code(job: Job) -> Iterator[FaultSpot]:
     decode = job.options.decode
     for sheet in job.sheets if decode else ():
         for code in job.codes[sheet.number]:
@@ -112,4 +112,4 @@ def unreadable_code(job: Job) -> Iterator[Spot]:
                 and pixels is not None
                 and not decode(png_of(pixels.resize((pixels.width * 2, pixels.height * 2))))
             ):
-                yield Spot("a QR code cannot be read from the page", sheet.number, code.box)
+                yield FaultSpot("a QR code cannot be read from the page", sheet.number, code.box)

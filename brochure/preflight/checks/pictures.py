@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator
 
-from brochure.opened.marks import GlyphRun, Picture
+from brochure.opened.marks import GlyphRun, PictureMark
 from brochure.preflight.job import Job
-from brochure.preflight.register import ERROR, NOTE, WARNING, Spot, check, every, press
+from brochure.preflight.register import ERROR, NOTE, WARNING, FaultSpot, check, every, press
 
 _GOOD, _POOR, _POOR_ON_SCREEN, _LINE_ART, _TOO_FINE = 200.0, 150.0, 96.0, 550.0, 450.0
 _TINY = 12.0  # points; a texture or a bullet of a few pixels
 _WHOLE = 0.95  # of the page
 
 
-def _photographs(job: Job) -> Iterator[tuple[int, Picture]]:
+def _photographs(job: Job) -> Iterator[tuple[int, PictureMark]]:
     for sheet in job.sheets:
         for picture in job.pictures(sheet):
             if not picture.is_mask and picture.bits > 1 and max(picture.width, picture.height) > _TINY:
                 yield sheet.number, picture
 
 
-def _size(picture: Picture) -> str:
+def _size(picture: PictureMark) -> str:
     return f"a picture of {picture.width_px} x {picture.height_px} pixels has {picture.ppi:.0f} ppi"
 
 
@@ -30,10 +30,10 @@ def _size(picture: Picture) -> str:
     remedy="give a picture with more pixels, or print it smaller",
     severity=press(WARNING),
 )
-def low_resolution(job: Job) -> Iterator[Spot]:
+def low_resolution(job: Job) -> Iterator[FaultSpot]:
     for page, picture in _photographs(job):
         if _POOR - 0.5 <= picture.ppi < _GOOD - 0.5:
-            yield Spot(f"{_size(picture)}; {_GOOD:.0f} are wanted", page, picture.box)
+            yield FaultSpot(f"{_size(picture)}; {_GOOD:.0f} are wanted", page, picture.box)
 
 
 @check(
@@ -44,11 +44,11 @@ def low_resolution(job: Job) -> Iterator[Spot]:
     remedy="give a picture with more pixels, or print it smaller",
     severity=every(WARNING) | press(ERROR),
 )
-def poor_resolution(job: Job) -> Iterator[Spot]:
+def poor_resolution(job: Job) -> Iterator[FaultSpot]:
     least = _POOR if job.profile in ("press", "master") else _POOR_ON_SCREEN
     for page, picture in _photographs(job):
         if picture.ppi < least - 0.5:
-            yield Spot(f"{_size(picture)}; {least:.0f} are the least", page, picture.box)
+            yield FaultSpot(f"{_size(picture)}; {least:.0f} are the least", page, picture.box)
 
 
 @check(
@@ -59,12 +59,12 @@ def poor_resolution(job: Job) -> Iterator[Spot]:
     remedy="scan it finer, or use a drawing",
     severity=press(WARNING),
 )
-def coarse_line_art(job: Job) -> Iterator[Spot]:
+def coarse_line_art(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         for picture in job.pictures(sheet):
             coarse = (picture.is_mask or picture.bits == 1) and picture.ppi < _LINE_ART - 0.5
             if coarse and max(picture.width, picture.height) > _TINY:
-                yield Spot(f"{_size(picture)}; {_LINE_ART:.0f} are wanted", sheet.number, picture.box)
+                yield FaultSpot(f"{_size(picture)}; {_LINE_ART:.0f} are wanted", sheet.number, picture.box)
 
 
 @check(
@@ -75,10 +75,10 @@ def coarse_line_art(job: Job) -> Iterator[Spot]:
     remedy="scale the picture down to 300 ppi",
     severity=press(NOTE, email=WARNING, large_print=NOTE),
 )
-def needless_resolution(job: Job) -> Iterator[Spot]:
+def needless_resolution(job: Job) -> Iterator[FaultSpot]:
     for page, picture in _photographs(job):
         if picture.ppi > _TOO_FINE and picture.width_px * picture.height_px > 500_000:
-            yield Spot(f"{_size(picture)}; {_TOO_FINE:.0f} are plenty", page, picture.box)
+            yield FaultSpot(f"{_size(picture)}; {_TOO_FINE:.0f} are plenty", page, picture.box)
 
 
 @check(
@@ -89,7 +89,7 @@ def needless_resolution(job: Job) -> Iterator[Spot]:
     remedy="send the page with its text as text",
     severity=press(WARNING, any=WARNING),
 )
-def single_picture_page(job: Job) -> Iterator[Spot]:
+def single_picture_page(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         whole = [
             picture
@@ -98,7 +98,7 @@ def single_picture_page(job: Job) -> Iterator[Spot]:
             > _WHOLE * sheet.trim.width * sheet.trim.height
         ]
         if whole and not any(isinstance(mark, GlyphRun) and mark.visible for mark in sheet.marks):
-            yield Spot("the page is one picture", sheet.number, whole[0].box)
+            yield FaultSpot("the page is one picture", sheet.number, whole[0].box)
 
 
 @check(
@@ -109,11 +109,11 @@ def single_picture_page(job: Job) -> Iterator[Spot]:
     remedy="keep one version of the picture",
     severity=press(ERROR),
 )
-def picture_with_alternates(job: Job) -> Iterator[Spot]:
+def picture_with_alternates(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         for picture in job.pictures(sheet):
             if picture.has_alternates:
-                yield Spot("a picture has alternate versions", sheet.number, picture.box)
+                yield FaultSpot("a picture has alternate versions", sheet.number, picture.box)
 
 
 @check(
@@ -124,7 +124,7 @@ def picture_with_alternates(job: Job) -> Iterator[Spot]:
     remedy="save the picture with 8 bits a channel",
     severity=press(NOTE, email=NOTE),
 )
-def deep_picture(job: Job) -> Iterator[Spot]:
+def deep_picture(job: Job) -> Iterator[FaultSpot]:
     for page, picture in _photographs(job):
         if picture.bits > 8:
-            yield Spot(f"a picture has {picture.bits} bits a channel", page, picture.box)
+            yield FaultSpot(f"a picture has {picture.bits} bits a channel", page, picture.box)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from brochure.opened.marks import GlyphRun
 from brochure.preflight.job import Job
 from brochure.preflight.quoting import quote
-from brochure.preflight.register import ERROR, WARNING, Spot, check, readers
+from brochure.preflight.register import ERROR, WARNING, FaultSpot, check, readers
 
 
 @check(
@@ -16,9 +16,9 @@ from brochure.preflight.register import ERROR, WARNING, Spot, check, readers
     remedy="write the file with a structure tree and /Marked true",
     severity=readers(ERROR, master=ERROR, any=WARNING),
 )
-def untagged(job: Job) -> Iterator[Spot]:
+def untagged(job: Job) -> Iterator[FaultSpot]:
     if not job.document.tags or not job.document.marked:
-        yield Spot("the file is not tagged")
+        yield FaultSpot("the file is not tagged")
 
 
 @check(
@@ -29,14 +29,14 @@ def untagged(job: Job) -> Iterator[Spot]:
     remedy="tag it, or mark it as an artifact",
     severity=readers(ERROR, master=ERROR),
 )
-def untagged_content(job: Job) -> Iterator[Spot]:
+def untagged_content(job: Job) -> Iterator[FaultSpot]:
     if not job.document.tags:
         return
     for sheet in job.sheets:
         for mark in sheet.marks:
             if not mark.look.artifact and mark.look.mcid is None:
                 what = quote(mark) if isinstance(mark, GlyphRun) else "a drawing or picture"
-                yield Spot(f"{what} is neither tagged nor an artifact", sheet.number, mark.box)
+                yield FaultSpot(f"{what} is neither tagged nor an artifact", sheet.number, mark.box)
 
 
 @check(
@@ -47,9 +47,9 @@ def untagged_content(job: Job) -> Iterator[Spot]:
     remedy="write /Lang into the catalogue",
     severity=readers(ERROR, master=ERROR, any=WARNING),
 )
-def no_language(job: Job) -> Iterator[Spot]:
+def no_language(job: Job) -> Iterator[FaultSpot]:
     if not job.document.language.strip():
-        yield Spot("the file does not say its language")
+        yield FaultSpot("the file does not say its language")
 
 
 @check(
@@ -60,9 +60,9 @@ def no_language(job: Job) -> Iterator[Spot]:
     remedy="write /DisplayDocTitle true into the viewer preferences",
     severity=readers(ERROR, master=ERROR),
 )
-def title_not_shown(job: Job) -> Iterator[Spot]:
+def title_not_shown(job: Job) -> Iterator[FaultSpot]:
     if not job.document.shows_title:
-        yield Spot("viewers show the file's name in place of the title")
+        yield FaultSpot("viewers show the file's name in place of the title")
 
 
 @check(
@@ -73,10 +73,10 @@ def title_not_shown(job: Job) -> Iterator[Spot]:
     remedy="write /Alt for the figure, or call it an artifact",
     severity=readers(ERROR, master=ERROR, any=WARNING),
 )
-def alternative_missing(job: Job) -> Iterator[Spot]:
+def alternative_missing(job: Job) -> Iterator[FaultSpot]:
     for tag in job.document.tags:
         if tag.kind == "Figure" and not tag.alternative.strip() and not tag.text.strip():
-            yield Spot("a figure has no alternative text")
+            yield FaultSpot("a figure has no alternative text")
 
 
 @check(
@@ -87,13 +87,13 @@ def alternative_missing(job: Job) -> Iterator[Spot]:
     remedy="use H1, then H2, then H3",
     severity=readers(ERROR, master=ERROR, any=WARNING),
 )
-def heading_skipped(job: Job) -> Iterator[Spot]:
+def heading_skipped(job: Job) -> Iterator[FaultSpot]:
     last = 0
     for tag in job.document.tags:
         if len(tag.kind) == 2 and tag.kind[0] == "H" and tag.kind[1].isdigit():
             level = int(tag.kind[1])
             if level > last + 1:
-                yield Spot(f"the heading '{tag.text[:40]}' is H{level} after {f'H{last}' if last else 'none'}")
+                yield FaultSpot(f"the heading '{tag.text[:40]}' is H{level} after {f'H{last}' if last else 'none'}")
             last = level
 
 
@@ -105,10 +105,10 @@ def heading_skipped(job: Job) -> Iterator[Spot]:
     remedy="write /Tabs /S into pages with links",
     severity=readers(ERROR, master=ERROR),
 )
-def tab_order(job: Job) -> Iterator[Spot]:
+def tab_order(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         if sheet.annotations and sheet.tabs != "S":
-            yield Spot("the page has links and no /Tabs /S", sheet.number)
+            yield FaultSpot("the page has links and no /Tabs /S", sheet.number)
 
 
 @check(
@@ -119,7 +119,7 @@ def tab_order(job: Job) -> Iterator[Spot]:
     remedy="take the empty element out",
     severity={"office": WARNING, "email": WARNING, "large-print": WARNING, "master": WARNING},
 )
-def empty_tag(job: Job) -> Iterator[Spot]:
+def empty_tag(job: Job) -> Iterator[FaultSpot]:
     for tag in job.document.tags:
         if tag.kind in ("P", "H", "H1", "H2", "H3", "H4", "H5", "H6") and not (tag.text + tag.alternative).strip():
-            yield Spot(f"an element {tag.kind} is empty")
+            yield FaultSpot(f"an element {tag.kind} is empty")

@@ -5,12 +5,12 @@ from itertools import groupby
 
 from brochure.base.colour import Rgb, contrast
 from brochure.base.geometry import Box
-from brochure.opened.document import Sheet
+from brochure.opened.document import OpenedPage
 from brochure.opened.marks import GlyphRun
 from brochure.opened.pixels import two_colours
 from brochure.preflight.job import Job, Profile
 from brochure.preflight.quoting import quote
-from brochure.preflight.register import ERROR, WARNING, Spot, check, every, press, readers
+from brochure.preflight.register import ERROR, WARNING, FaultSpot, check, every, press, readers
 
 _LEAST: dict[Profile, float] = {
     "press": 5.0,
@@ -34,12 +34,12 @@ _SMALLEST_SEEN = 4.0  # points; smaller type has no pixel of its own colour
     remedy="set it larger, or say less",
     severity=every(ERROR, "any") | {"any": WARNING},
 )
-def small_text(job: Job) -> Iterator[Spot]:
+def small_text(job: Job) -> Iterator[FaultSpot]:
     least = _LEAST[job.profile]
     for sheet in job.sheets:
         for run in job.words(sheet):
             if run.size < least - 0.05 and any(glyph.text.isalnum() for glyph in run.glyphs):
-                yield Spot(
+                yield FaultSpot(
                     f"{quote(run)} is set in {run.size:.3g} pt; {least:g} pt is the least", sheet.number, run.box
                 )
 
@@ -52,11 +52,11 @@ def small_text(job: Job) -> Iterator[Spot]:
     remedy="set it in 8 pt or more, or in dark letters",
     severity=press(ERROR, any=WARNING),
 )
-def small_white_text(job: Job) -> Iterator[Spot]:
+def small_white_text(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         for run in job.words(sheet):
             if run.look.fills and run.look.fill.is_white and run.size < _LEAST_REVERSED - 0.05:
-                yield Spot(f"{quote(run)} is white in {run.size:.3g} pt", sheet.number, run.box)
+                yield FaultSpot(f"{quote(run)} is white in {run.size:.3g} pt", sheet.number, run.box)
 
 
 @check(
@@ -67,7 +67,7 @@ def small_white_text(job: Job) -> Iterator[Spot]:
     remedy="darken the words or lighten the ground",
     severity=every(ERROR, "any", "press") | {"any": WARNING, "press": WARNING},
 )
-def faint_text(job: Job) -> Iterator[Spot]:
+def faint_text(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         pictures = [picture.box for picture in job.pictures(sheet)]
         for line in _lines(job.words(sheet)):
@@ -76,7 +76,9 @@ def faint_text(job: Job) -> Iterator[Spot]:
             needed = _NEEDED_LARGE if large else _NEEDED
             on_picture = any(picture.meets(line.box) for picture in pictures)
             if ratio is not None and ratio < needed * _BLUR and not on_picture and line.size >= _SMALLEST_SEEN:
-                yield Spot(f"{quote(line)} has contrast {ratio:.1f}:1; {needed:g}:1 is needed", sheet.number, line.box)
+                yield FaultSpot(
+                    f"{quote(line)} has contrast {ratio:.1f}:1; {needed:g}:1 is needed", sheet.number, line.box
+                )
 
 
 def _lines(runs: list[GlyphRun]) -> Iterator[GlyphRun]:
@@ -92,7 +94,7 @@ def _lines(runs: list[GlyphRun]) -> Iterator[GlyphRun]:
         yield line[0]._replace(box=around, glyphs=glyphs, text="".join(run.text for run in line))
 
 
-def _contrast(job: Job, sheet: Sheet, line: GlyphRun) -> float | None:
+def _contrast(job: Job, sheet: OpenedPage, line: GlyphRun) -> float | None:
     """Between the letters and their ground, as rendered; None where nothing can be said."""
     pixels = job.crop(sheet, line.box.common(sheet.trim), margin=1.0)
     if pixels is None:
@@ -112,14 +114,14 @@ def _contrast(job: Job, sheet: Sheet, line: GlyphRun) -> float | None:
     remedy="take the hidden words out, or show them",
     severity=every(WARNING, "any"),
 )
-def hidden_text(job: Job) -> Iterator[Spot]:
+def hidden_text(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         hidden = [
             m for m in sheet.marks if isinstance(m, GlyphRun) and m.mode == 3 and m.glyphs and not m.look.artifact
         ]
         if hidden:
             words = "text is" if len(hidden) == 1 else "texts are"
-            yield Spot(f"{len(hidden)} {words} on the page without being painted", sheet.number, hidden[0].box)
+            yield FaultSpot(f"{len(hidden)} {words} on the page without being painted", sheet.number, hidden[0].box)
 
 
 @check(
@@ -130,11 +132,11 @@ def hidden_text(job: Job) -> Iterator[Spot]:
     remedy="use the bold face of the family",
     severity=press(WARNING),
 )
-def false_bold(job: Job) -> Iterator[Spot]:
+def false_bold(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         for run in job.runs(sheet):
             if run.mode in (2, 6):
-                yield Spot(f"{quote(run)} is filled and stroked", sheet.number, run.box)
+                yield FaultSpot(f"{quote(run)} is filled and stroked", sheet.number, run.box)
 
 
 @check(
@@ -145,11 +147,11 @@ def false_bold(job: Job) -> Iterator[Spot]:
     remedy="set the words as text",
     severity=readers(ERROR, master=ERROR),
 )
-def page_without_text(job: Job) -> Iterator[Spot]:
+def page_without_text(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         drawn = [mark for mark in sheet.marks if mark.box.meets(sheet.trim)]
         if drawn and not any(isinstance(mark, GlyphRun) for mark in drawn):
-            yield Spot("the page holds no text", sheet.number)
+            yield FaultSpot("the page holds no text", sheet.number)
 
 
 @check(
@@ -160,9 +162,9 @@ def page_without_text(job: Job) -> Iterator[Spot]:
     remedy="use a font that has the character",
     severity=every(ERROR),
 )
-def missing_glyph(job: Job) -> Iterator[Spot]:
+def missing_glyph(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         for mark in sheet.marks:
             if isinstance(mark, GlyphRun) and mark.missing and mark.mode != 3:
                 places = "a character has" if mark.missing == 1 else f"{mark.missing} characters have"
-                yield Spot(f"{places} no glyph in {mark.font}", sheet.number, mark.box)
+                yield FaultSpot(f"{places} no glyph in {mark.font}", sheet.number, mark.box)

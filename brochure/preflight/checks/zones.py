@@ -5,12 +5,12 @@ from itertools import pairwise
 
 from brochure.base.geometry import Box
 from brochure.base.units import MM, Pt, in_mm
-from brochure.opened.document import Sheet
+from brochure.opened.document import OpenedPage
 from brochure.opened.marks import Glyph, GlyphRun, Mark, Path
 from brochure.opened.spaces import REGISTRATION
 from brochure.preflight.job import SAFE_FROM_EDGE, SAFE_FROM_FOLD, Job
 from brochure.preflight.quoting import quote
-from brochure.preflight.register import ERROR, WARNING, Spot, check, every, press
+from brochure.preflight.register import ERROR, WARNING, FaultSpot, check, every, press
 
 _HEAVY_ON_FOLD = 2.0  # shares of one full ink
 _FOLD_STRIP: Pt = 5 * MM
@@ -36,7 +36,7 @@ def _around(glyphs: list[Glyph]) -> Box:
     remedy="move it inwards by what the message says",
     severity=press(ERROR),
 )
-def text_near_trim(job: Job) -> Iterator[Spot]:
+def text_near_trim(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         safe = sheet.trim.shrink(*[SAFE_FROM_EDGE] * 4)
         for run in job.runs(sheet):
@@ -45,7 +45,7 @@ def text_near_trim(job: Job) -> Iterator[Spot]:
                 box = _around(near)
                 edges = (box.left - sheet.trim.left, sheet.trim.right - box.right,
                          box.bottom - sheet.trim.bottom, sheet.trim.top - box.top)  # fmt: skip
-                yield Spot(f"{quote(run)} stands {in_mm(min(edges)):.1f} mm from the cut", sheet.number, box)
+                yield FaultSpot(f"{quote(run)} stands {in_mm(min(edges)):.1f} mm from the cut", sheet.number, box)
 
 
 @check(
@@ -56,13 +56,13 @@ def text_near_trim(job: Job) -> Iterator[Spot]:
     remedy="move it onto the page",
     severity=every(ERROR),
 )
-def text_cut_off(job: Job) -> Iterator[Spot]:
+def text_cut_off(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         for run in job.runs(sheet):
             on_page = [each for each in run.glyphs if each.box.meets(sheet.trim)]
             cut = [each for each in run.glyphs if not sheet.trim.holds(each.box, slack=0.5)]
             if on_page and (cut or run.lost) and not run.look.artifact:
-                yield Spot(f"{quote(run)} runs over the edge of the page", sheet.number, _around(cut or on_page))
+                yield FaultSpot(f"{quote(run)} runs over the edge of the page", sheet.number, _around(cut or on_page))
 
 
 @check(
@@ -73,7 +73,7 @@ def text_cut_off(job: Job) -> Iterator[Spot]:
     remedy="move it away from the fold",
     severity=press(ERROR, office=ERROR, any=WARNING),
 )
-def text_near_fold(job: Job) -> Iterator[Spot]:
+def text_near_fold(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         for fold in job.folds(sheet):
             x = sheet.trim.left + fold
@@ -84,14 +84,14 @@ def text_near_fold(job: Job) -> Iterator[Spot]:
                 if near:
                     away = max(0.0, min(_gap(each.box, x) for each in near))
                     where = f"{in_mm(away):.1f} mm from the fold at {in_mm(fold):.1f} mm"
-                    yield Spot(f"{quote(run)} stands {where}", sheet.number, _around(near))
+                    yield FaultSpot(f"{quote(run)} stands {where}", sheet.number, _around(near))
 
 
 def _gap(box: Box, x: Pt) -> Pt:
     return max(box.left - x, x - box.right)
 
 
-def _inside(glyph: Glyph, sheet: Sheet) -> bool:
+def _inside(glyph: Glyph, sheet: OpenedPage) -> bool:
     return glyph.box.meets(sheet.trim)
 
 
@@ -103,7 +103,7 @@ def _inside(glyph: Glyph, sheet: Sheet) -> bool:
     remedy="use a lighter tint at the fold, or have the sheet creased and say so to the print shop",
     severity=press(WARNING),
 )
-def heavy_ink_on_fold(job: Job) -> Iterator[Spot]:
+def heavy_ink_on_fold(job: Job) -> Iterator[FaultSpot]:
     if not job.is_folded:
         return
     for sheet, inks in zip(job.sheets, job.inks, strict=False):
@@ -113,7 +113,7 @@ def heavy_ink_on_fold(job: Job) -> Iterator[Spot]:
             share, place = inks.heaviest(sheet.media, strip)
             if share > _HEAVY_ON_FOLD + 0.02:
                 message = f"{share:.0%} of ink beside the fold at {in_mm(fold):.1f} mm"
-                yield Spot(message, sheet.number, place)
+                yield FaultSpot(message, sheet.number, place)
 
 
 @check(
@@ -124,13 +124,13 @@ def heavy_ink_on_fold(job: Job) -> Iterator[Spot]:
     remedy="give the folds in order, from the left edge of the trim of page 1",
     severity=every(ERROR),
 )
-def fold_outside(job: Job) -> Iterator[Spot]:
+def fold_outside(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         folds = job.folds(sheet)
         edges = (0.0, *folds, sheet.trim.width)
         if any(b - a < SAFE_FROM_FOLD for a, b in pairwise(edges)):
             shown = ", ".join(f"{in_mm(fold):.1f}" for fold in folds)
-            yield Spot(f"folds at {shown} mm do not part a page of {in_mm(sheet.trim.width):.1f} mm", sheet.number)
+            yield FaultSpot(f"folds at {shown} mm do not part a page of {in_mm(sheet.trim.width):.1f} mm", sheet.number)
 
 
 @check(
@@ -141,14 +141,14 @@ def fold_outside(job: Job) -> Iterator[Spot]:
     remedy="move it inwards, or use the press edition with its bleed",
     severity={"office": WARNING, "large-print": WARNING},
 )
-def ink_in_printer_margin(job: Job) -> Iterator[Spot]:
+def ink_in_printer_margin(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         inner = sheet.media.shrink(*[_PRINTER_MARGIN - 0.2] * 4)
         for mark in sheet.marks:
             paints = not isinstance(mark, GlyphRun) or mark.visible
             bare = isinstance(mark, Path) and all(colour.is_white for colour, _ in mark.look.colours)
             if paints and not bare and not inner.holds(mark.box):
-                yield Spot(f"{_what(mark)} stands in the outer 6.35 mm of the sheet", sheet.number, mark.box)
+                yield FaultSpot(f"{_what(mark)} stands in the outer 6.35 mm of the sheet", sheet.number, mark.box)
 
 
 def _what(mark: Mark) -> str:
@@ -169,15 +169,15 @@ def _uses_registration(mark: Mark) -> bool:
     remedy="use black ink inside the page",
     severity=press(ERROR),
 )
-def registration_inside(job: Job) -> Iterator[Spot]:
+def registration_inside(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         page = sheet.bleed if "BleedBox" in sheet.declared else sheet.trim
         for mark in sheet.marks:
             if _uses_registration(mark) and mark.box.meets(page, slack=_SLACK):
-                yield Spot(f"{_what(mark)} in registration colour stands inside the bleed", sheet.number, mark.box)
+                yield FaultSpot(f"{_what(mark)} in registration colour stands inside the bleed", sheet.number, mark.box)
 
 
-def _is_line_outside(mark: Mark, sheet: Sheet) -> bool:
+def _is_line_outside(mark: Mark, sheet: OpenedPage) -> bool:
     """Whether a mark is a thin line that keeps out of the page, as crop and fold marks do."""
     if not isinstance(mark, Path) or not mark.look.strokes or mark.width > _MARK_WIDTH:
         return False
@@ -204,11 +204,11 @@ def _enters(mark: Mark, box: Box, *, by: Pt) -> bool:
     remedy="move the mark outwards by the width of the bleed",
     severity=press(ERROR),
 )
-def mark_in_bleed(job: Job) -> Iterator[Spot]:
+def mark_in_bleed(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         for mark in sheet.marks:
             if _is_line_outside(mark, sheet) and _enters(mark, sheet.bleed, by=_SLACK):
-                yield Spot("a mark stands in the bleed", sheet.number, mark.box)
+                yield FaultSpot("a mark stands in the bleed", sheet.number, mark.box)
 
 
 @check(
@@ -219,9 +219,9 @@ def mark_in_bleed(job: Job) -> Iterator[Spot]:
     remedy="draw marks in the colour 'All'",
     severity=press(WARNING),
 )
-def mark_not_in_registration(job: Job) -> Iterator[Spot]:
+def mark_not_in_registration(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
         for mark in sheet.marks:
             outside = _is_line_outside(mark, sheet)
             if outside and not _uses_registration(mark) and not mark.look.stroke.is_white:
-                yield Spot("a mark outside the bleed is not in registration colour", sheet.number, mark.box)
+                yield FaultSpot("a mark outside the bleed is not in registration colour", sheet.number, mark.box)
