@@ -119,8 +119,11 @@ class _Reading:
             root = self._build()
         except yaml.MarkedYAMLError as fault:
             mark = fault.problem_mark or fault.context_mark
-            where = Origin(self.file, 1, 1) if mark is None else self._place(mark.line, mark.column)
-            self._fault("yaml-damaged", _plain(fault), where, _remedy(fault))
+            where = self._mark(mark)
+            if "nesting depth" in (fault.problem or ""):  # libyaml has a limit of its own, and reads ahead of ours
+                self._too_deep(where)
+            else:
+                self._fault("yaml-damaged", _plain(fault), where, _remedy(fault))
         except yaml.reader.ReaderError as fault:
             self._fault(
                 "bad-character",
@@ -146,6 +149,9 @@ class _Reading:
     def _fault(self, code: str, message: str, origin: Origin, hint: str) -> None:
         self.faults.append(Finding(code, message, origin, hint))
 
+    def _too_deep(self, origin: Origin) -> None:
+        self._fault("yaml-too-deep", f"nested more than {DEEPEST} deep", origin, "take out the nesting")
+
     def _build(self) -> Node | None:
         root: Node | None = None
         open_nodes: list[List | Map] = []
@@ -169,9 +175,7 @@ class _Reading:
                 open_nodes.append(node)
                 keys.append(None)
                 if len(open_nodes) > DEEPEST:
-                    self._fault(
-                        "yaml-too-deep", f"nested more than {DEEPEST} deep", node.origin, "take out the nesting"
-                    )
+                    self._too_deep(node.origin)
                     return None
         return root
 

@@ -79,13 +79,17 @@ def test_duplicate_keys_name_both_lines() -> None:
     assert fault.origin.line == 3
 
 
-def test_ten_thousand_brackets_are_refused_quickly() -> None:
-    """[YA11] Depth is counted, not recursed into."""
+@pytest.mark.parametrize("text", ["[" * 10_000, "- " * 10_000, "a: [" * 30], ids=["brackets", "dashes", "few"])
+def test_deep_nesting_is_refused_quickly(text: str) -> None:
+    """[YA11] Depth is counted, not recursed into; the library's own limit is told in our words, with a place."""
     start = time.perf_counter()
 
-    faults = faults_of("[" * 10_000)
+    faults = faults_of(text)
 
-    assert faults[0].code == "yaml-too-deep"
+    assert [fault.code for fault in faults] == ["yaml-too-deep"]
+    assert faults[0].hint == "take out the nesting"
+    assert faults[0].origin is not None
+    assert faults[0].origin.line == 1
     assert time.perf_counter() - start < 1
 
 
