@@ -645,6 +645,10 @@ CODES: dict[str, str] = {
         "\n"
         "Write the text out where it is wanted."
     ),
+    "yaml-comment": (
+        "In YAML a text without quotes ends where a '#' follows a space: `Room #4` would print `Room`, in silence.\n"
+        "Put the text in quotes, or give the comment a line of its own."
+    ),
     "yaml-damaged": (
         "The file is not valid YAML.\nLook at quotes, colons and indentation on the line and the one before."
     ),
