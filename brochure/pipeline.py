@@ -23,7 +23,7 @@ from brochure.content.shelf import Shelf, open_shelf
 from brochure.draft.personal import judge
 from brochure.draft.write import write
 from brochure.layout import fold_test_pages, reflow_drawings, set_pages
-from brochure.paint import ink
+from brochure.paint import ink, seen_in_inks
 from brochure.pdf import book_of, finish, weight_findings
 from brochure.preflight import Proof, Telling, prove, prove_spoken, twin_findings
 
@@ -186,7 +186,9 @@ def _print_pages(order: Order, manuscript: Manuscript, stories: tuple[Story, ...
     made_at = made_at_of(order, manuscript)
     data = finish(inked, set_up.pages, stories, manuscript, book=book, made_at=made_at)
     said = (*colour_findings(inked.converted, manuscript), *picture_findings(set_up.pages, manuscript))
-    proof = prove(data, set_up.pages, stories, manuscript)
+    proof = prove(
+        data, set_up.pages, stories, manuscript, seen_in_inks(manuscript.profile) if edition.has_inks else None
+    )
     return _Product(data, set_up.fit, proof._replace(findings=(*proof.findings, *said)), set_up.pages)
 
 

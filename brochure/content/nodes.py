@@ -20,8 +20,8 @@ MOST_BYTES = 1_000_000
 MOST_NODES = 10_000
 DEEPEST = 24
 
-# What cuts a text: any comment right behind one without quotes; in its place (`key: #1`) and after a comma only one that
-# is typed as a text would be, so that `photo: # none yet` stays what it is.
+# What cuts a text: any comment right behind one without quotes; in its place (`key: #1`) and after a comma only a
+# comment that is typed as a text would be, so that `photo: # none yet` stays what it is.
 _BEHIND_PLAIN = re.compile(r"[ \t]+#|[ \t]*,[ \t]+#(?=\w)")
 _BEHIND_NOTHING = re.compile(r"[ \t]+#(?=\w)")
 _BEHIND_QUOTED = re.compile(r"[ \t]*,[ \t]+#(?=\w)")
