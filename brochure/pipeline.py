@@ -25,7 +25,7 @@ from brochure.draft.write import write
 from brochure.layout import fold_test_pages, reflow_drawings, set_pages
 from brochure.paint import ink, seen_in_inks
 from brochure.pdf import book_of, finish, weight_findings
-from brochure.preflight import Proof, Telling, prove, prove_spoken, twin_findings
+from brochure.preflight import Proof, Telling, prove, prove_spoken, source_findings, twin_findings
 
 if TYPE_CHECKING:
     from brochure.preflight.print import Profile
@@ -72,7 +72,8 @@ def make_proved(order: Order, shelf: Shelf) -> Made:
     """
     manuscript, said = (done := read(order, shelf)).manuscript, done.findings
     manuscript, values = _for_one(manuscript, order)
-    stories = fill_stories(write(manuscript), values)
+    stories, told = _stories(manuscript, values)
+    said = (*said, *told)
     produce = _print_pages if manuscript.edition.form in ("sheet", "pages") else _reflow
     shortened = False
     try:
@@ -81,9 +82,9 @@ def make_proved(order: Order, shelf: Shelf) -> Made:
         if not (manuscript.leaflet.short_texts and is_too_long(fault)):
             raise
         manuscript, shortened = replace(manuscript, leaflet=manuscript.leaflet.shortened()), True
-        stories = fill_stories(write(manuscript), values)
+        stories, told = _stories(manuscript, values)
         product = produce(order, manuscript, stories, shelf)
-        said = (*said, shortened_finding(done.manuscript, fault))
+        said = (*done.findings, *told, shortened_finding(done.manuscript, fault))
     edition = manuscript.edition
     too_large = weight_findings(product.data, order.budget or edition.budget, edition.name)
     findings = (*said, *product.proof.findings, *too_large)
@@ -92,6 +93,19 @@ def make_proved(order: Order, shelf: Shelf) -> Made:
     printed = Printed(_name(order, manuscript), product.data, edition, product.fit, findings, shortened)
     proof, template = product.proof, manuscript.template.name
     return Made(printed, proof.words, proof.spoken, template, product.pages, stories)
+
+
+def _stories(manuscript: Manuscript, values: Mapping[str, str]) -> tuple[tuple[Story, ...], tuple[Finding, ...]]:
+    """What the template makes of the leaflet, and what it leaves out on purpose.
+
+    Raises:
+        BadInput: a fault of the template, or a text that it leaves out without a word.
+    """
+    stories = write(manuscript)
+    told = source_findings(stories, manuscript)
+    if any(finding.blocks for finding in told):
+        raise BadInput(*told)
+    return fill_stories(stories, values), told
 
 
 def _for_one(manuscript: Manuscript, order: Order) -> tuple[Manuscript, Mapping[str, str]]:

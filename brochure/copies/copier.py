@@ -28,12 +28,14 @@ from brochure.layout import SetPages, set_pages
 from brochure.layout.qr import QrFamily
 from brochure.layout.sizes import TypeSize, TypeSizes
 from brochure.layout.slots import Room, Unit, WordSetter, is_plain, rooms_of, units_of, whole_lines
-from brochure.paint import ink
+from brochure.paint import ink, seen_in_inks
 from brochure.pdf import FontBook, Shown, book_of, finish_document, shown_by, version_of
 from brochure.pdf.lock import Lock
 from brochure.pdf.stamp import Template, link_mark
 from brochure.pdf.writer import lockable
 from brochure.pipeline import is_too_long, made_at_of, make_proved, shortened_finding
+from brochure.preflight import source_findings
+from brochure.preflight.placed import placed_findings
 from brochure.preflight.written import spoken_by, spoken_findings
 
 Item = TypeVar("Item", PlacedLine, PlacedPath)
@@ -79,6 +81,7 @@ class Copier:
         self._longest: dict[frozenset[str], dict[str, tuple[float, str]]] = {}
         self._generic: dict[tuple[frozenset[str], bool], tuple[Story, ...]] = {}
         self._short: dict[frozenset[str], Finding] = {}
+        self._told: dict[Finding, None] = {}  # what the layout leaves out
         self._variants: dict[frozenset[str], Variant | None] = {}
         self._families: dict[int, QrFamily] = {}
         self._widths: dict[str, float] = {}
@@ -161,7 +164,11 @@ class Copier:
 
     def _stories(self, holds: frozenset[str], *, short: bool = False) -> tuple[Story, ...]:
         if (holds, short) not in self._generic:
-            self._generic[holds, short] = write(self._manuscript(holds, short=short))
+            manuscript = self._manuscript(holds, short=short)
+            self._generic[holds, short] = write(manuscript)
+            self._told |= dict.fromkeys(told := source_findings(self._generic[holds, short], manuscript))
+            if any(finding.blocks for finding in told):
+                raise BadInput(*told)
         return self._generic[holds, short]
 
     def _manuscript(self, holds: frozenset[str], *, short: bool = False) -> Manuscript:
@@ -255,8 +262,8 @@ class Copier:
         return () if () in found else found[0]
 
     def short_findings(self) -> tuple[Finding, ...]:
-        """What is to be said of copies that have the short texts; nobody is to believe that the whole was printed."""
-        return tuple(dict.fromkeys(self._short.values()))
+        """What copies lack, short texts or left-out ones; nobody is to believe that the whole was printed."""
+        return tuple(dict.fromkeys((*self._told, *self._short.values())))
 
     def prepare(self, *, together: bool = False) -> None:
         """Lay out every variant now; `together` gives all of them the same faces, for one file that holds them."""
@@ -281,6 +288,10 @@ class Copier:
             return None
         short, filled_in, done = laid
         stories, manuscript = self._stories(holds, short=short), self._manuscript(holds, short=short)
+        seen = seen_in_inks(manuscript.profile) if manuscript.edition.has_inks else None
+        told = placed_findings(done.pages, filled_in, manuscript, seen)
+        if any(finding.blocks for finding in told):
+            raise BadInput(*told)
         longest = {name: said for name, (_, said) in self._longest.get(holds, {}).items()}
         leaves = list(personal_leaves(stories))
         words = {leaf.number: leaf for leaf in leaves if isinstance(leaf, Words) and PLACE.search(leaf.text)}
