@@ -6,7 +6,7 @@ from brochure.base.brand import ROLE_NAMES, RUNNING_STYLES, STYLE_NAMES, Brand, 
 from brochure.base.colour import Cmyk, Rgb, contrast, hex_name, nearest_passing
 from brochure.base.design import Calm, Ground, Layout, StoryPlan
 from brochure.base.edition import Edition
-from brochure.base.findings import Finding, did_you_mean
+from brochure.base.findings import Finding, Severity, did_you_mean
 from brochure.base.labels import LABELS
 from brochure.base.language import LANGUAGES
 from brochure.base.leaflet import Leaflet
@@ -84,6 +84,15 @@ def release_findings(leaflet: Leaflet, behind: Sequence[Finding]) -> Iterator[Fi
         message = f"{count} from the source that this translation was made from"
         hint = "bring them up to date, then run `brochure stamp`"
         yield Finding("not-released", message, leaflet.source.origin, hint)
+
+
+def review_findings(leaflet: Leaflet, today: str, severity: Severity = Severity.ERROR) -> Iterator[Finding]:
+    """A review day that has passed; `today` is an ISO date, or empty where nobody asks."""
+    review = leaflet.review_by
+    if review.value.isoformat() < today:
+        message = f"the text was to be read again by {review.value.isoformat()}"
+        hint = "have it read, then set `issued:` and `review_by:` anew"
+        yield Finding("review-overdue", message, review.origin, hint, severity)
 
 
 def brand_findings(brand: Brand, families: Iterable[str]) -> list[Finding]:

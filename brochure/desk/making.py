@@ -8,7 +8,7 @@ from pathlib import Path
 from brochure.base.findings import BadInput, Finding
 from brochure.base.order import Order
 from brochure.content.shelf import Shelf
-from brochure.desk.orders import desk_shelf, orders_of
+from brochure.desk.orders import desk_shelf, orders_of, today
 from brochure.pipeline import Made, make_proved, twins
 from brochure.send.files import prepare_folder, refuse_foreign, remember_made, write_whole
 
@@ -18,8 +18,8 @@ Say = Callable[[str], None]
 def make_all(arguments: argparse.Namespace, say: Say) -> list[Finding]:
     """Make and write what was ordered; gives what is to be said about it."""
     try:
-        shelf = desk_shelf()
-        orders = orders_of(arguments, shelf)
+        shelf = desk_shelf(arguments.leaflet)
+        orders = orders_of(arguments, shelf, today=today() if arguments.release else "")
         prepare_folder(arguments.out)
     except BadInput as fault:
         return list(fault.findings)
@@ -44,7 +44,7 @@ def make_all(arguments: argparse.Namespace, say: Say) -> list[Finding]:
 def prove_all(arguments: argparse.Namespace, say: Say) -> list[Finding]:
     """Make what was ordered in memory, and tell what the editions have in common."""
     try:
-        shelf = desk_shelf()
+        shelf = desk_shelf(arguments.leaflet)
         orders = orders_of(arguments, shelf)
     except BadInput as fault:
         return list(fault.findings)
