@@ -11,12 +11,21 @@ from brochure.base.manuscript import Manuscript
 from brochure.base.page import Page
 from brochure.base.personal import relinked
 from brochure.base.story import Story
-from brochure.paint import ink
+from brochure.draft.write import write
+from brochure.paint import ink, seen_in_inks
 from brochure.paint.inks import Inks
 from brochure.pdf import FontBook, finish_document, version_of
 from brochure.pdf.writer import SerialDocument, write_document
+from brochure.proof import Seen, source_findings
 
 _TOO_LONG = ("overset-text", "word-too-wide")
+
+
+class FilledStories(NamedTuple):
+    """What the template makes of a leaflet, and what the layout leaves out of it on purpose."""
+
+    stories: tuple[Story, ...]
+    findings: tuple[Finding, ...]
 
 
 class Composed(NamedTuple):
@@ -32,6 +41,24 @@ class Composed(NamedTuple):
     def written(self) -> bytes:
         """The bytes of the file."""
         return write_document(self.document, version=version_of(self.manuscript))
+
+
+def fill(manuscript: Manuscript) -> FilledStories:
+    """The stories of a leaflet, without the values of anybody.
+
+    Raises:
+        BadInput: a fault of the template, or a text that it leaves out without a word.
+    """
+    stories = write(manuscript)
+    told = source_findings(stories, manuscript)
+    if any(finding.blocks for finding in told):
+        raise BadInput(*told)
+    return FilledStories(stories, told)
+
+
+def press_view(manuscript: Manuscript) -> Seen | None:
+    """How the press shows a colour; none for an edition that is not printed with inks."""
+    return seen_in_inks(manuscript.profile) if manuscript.edition.has_inks else None
 
 
 def compose(

@@ -13,12 +13,11 @@ from brochure.base.made import Laid, Made, Together
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Order, file_name
 from brochure.base.personal import fill_stories
-from brochure.compose import compose, is_too_long, set_to_fit
+from brochure.compose import compose, fill, is_too_long, press_view, set_to_fit
 from brochure.content.press import colour_findings, picture_findings
 from brochure.content.read import read
 from brochure.content.shelf import Shelf, open_shelf
 from brochure.draft.personal import for_one
-from brochure.draft.write import write
 from brochure.layout import reflow_drawings, set_pages
 from brochure.pdf import book_of, weight_findings
 from brochure.proof import Proof, placed_findings, prove, prove_spoken, twins
@@ -39,7 +38,8 @@ def lay(order: Order, shelf: Shelf | None = None) -> Laid:
             raise
         laid = _laid(order, shelf, whole=False)
         return laid._replace(findings=(*laid.findings, *fault.findings))
-    return laid._replace(findings=(*laid.findings, *placed_findings(laid.pages, laid.stories, laid.manuscript)))
+    seen = press_view(laid.manuscript)
+    return laid._replace(findings=(*laid.findings, *placed_findings(laid.pages, laid.stories, laid.manuscript, seen)))
 
 
 def make(order: Order, shelf: Shelf | None = None) -> Made:
@@ -85,11 +85,12 @@ def _laid(order: Order, shelf: Shelf, *, whole: bool = True) -> Laid:
     manuscript, values = for_one(done.manuscript, order.values)
 
     def attempt(manuscript: Manuscript) -> Laid:
-        stories = fill_stories(write(manuscript), values)
+        generic, told = fill(manuscript)
+        stories = fill_stories(generic, values)
         if manuscript.edition.form not in ("sheet", "pages"):
-            return Laid(manuscript, stories)
+            return Laid(manuscript, stories, findings=told)
         set_up = set_pages(stories, manuscript, shelf.faces, whole=whole)
-        return Laid(manuscript, stories, set_up.pages, set_up.fit, set_up.over)
+        return Laid(manuscript, stories, set_up.pages, set_up.fit, set_up.over, told)
 
     if not whole and manuscript.leaflet.short_texts:
         laid = attempt(replace(manuscript, leaflet=manuscript.leaflet.shortened()))._replace(shortened=True)
@@ -101,7 +102,7 @@ def _laid(order: Order, shelf: Shelf, *, whole: bool = True) -> Laid:
 def _printed(laid: Laid, shelf: Shelf) -> tuple[bytes, Proof]:
     composed = compose(laid, book_of(laid.pages, shelf.faces))
     data = composed.written()
-    proof = prove(data, laid.pages, laid.stories, laid.manuscript)
+    proof = prove(data, laid.pages, laid.stories, laid.manuscript, press_view(laid.manuscript))
     said = (*colour_findings(composed.converted, laid.manuscript), *picture_findings(laid.pages, laid.manuscript))
     return data, proof._replace(findings=(*proof.findings, *said))
 

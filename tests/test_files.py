@@ -182,12 +182,12 @@ def test_a_bad_folder_is_told_in_one_line_before_anything_is_set(
     row: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """FI04, FI05: nobody waits for leaflets that cannot be put anywhere."""
-    import brochure.desk.making
+    import brochure.pipeline
 
     def set_nothing(*_: object) -> NoReturn:
         raise AssertionError("a leaflet was set")
 
-    monkeypatch.setattr(brochure.desk.making, "make", set_nothing)
+    monkeypatch.setattr(brochure.pipeline, "make", set_nothing)
     if row == "FI04":
         (tmp_path / "out").write_text("mine")
     else:

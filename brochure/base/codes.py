@@ -346,6 +346,18 @@ CODES: dict[str, str] = {
         "\n"
         "Declare it under `personal:`, or correct the name between the braces."
     ),
+    "text-left-out": (
+        "A template that forgets a field would print half a leaflet, and every proof after it would hold.\n"
+        "Print the text in a story, or list its field under `omits:` of the layout."
+    ),
+    "text-omitted": (
+        "The layout is too small for a field, and says so; nobody is to believe that the whole leaflet was printed.\n"
+        "Choose another layout where the text is wanted."
+    ),
+    "paper-not-white": (
+        "The sheet is white and is not printed; words judged on another ground may be invisible on it.\n"
+        "Let role paper name white, and tint panels by the art of the layout."
+    ),
     "personal-heading": (
         "Headings, the title and the safety note are the same in every copy: outlines, tags and the proof rest on them."
         "\n"
@@ -644,6 +656,10 @@ CODES: dict[str, str] = {
         "Anchors, aliases and merge keys are refused: they hide words and can blow a small file up."
         "\n"
         "Write the text out where it is wanted."
+    ),
+    "yaml-comment": (
+        "In YAML a text without quotes ends where a '#' follows a space: `Room #4` would print `Room`, in silence.\n"
+        "Put the text in quotes, or give the comment a line of its own."
     ),
     "yaml-damaged": (
         "The file is not valid YAML.\nLook at quotes, colons and indentation on the line and the one before."

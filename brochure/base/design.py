@@ -119,6 +119,10 @@ class Layout(Model):
     fold_clear: Annotated[Measure, About("Words keep this distance from a fold; at least 3mm.")]
     numeral_column: Annotated[Measure, About("Width of the column in which numerals hang.")]
     template: Annotated[Said, About("Template of the stories, from the layouts folder.", pattern=r"[a-z0-9./-]+")]
+    omits: Annotated[
+        tuple[Said, ...],
+        About("Fields of the leaflet that this shape leaves out on purpose, such as `strapline` or `points text`."),
+    ] = ()
     frames: Annotated[tuple[Frame, ...], About("Places for text.", fewest=1)]
     stories: Annotated[tuple[StoryPlan, ...], About("Stories and their frames.", fewest=1)]
     art: Annotated[tuple[ArtPlan, ...], About("Grounds and drawings, in the order of painting.")] = ()

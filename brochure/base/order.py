@@ -20,6 +20,8 @@ class Order:
     brand: str = ""  # a brand file; empty for the brand that the leaflet names
     made_at: datetime | None = None  # None: midnight of the day of issue, so that the same words give the same bytes
     release: bool = False  # for patients: a draft is refused
+    today: str = ""  # ISO date; a text whose review day lies before it is refused. Empty: nobody asks the calendar
+    folder: str = ""  # the leaflet's own, where it was named by its path; empty for the shelf's
     paper: float | None = None  # g/m2 of the paper that is folded; None for the layout's own allowance
     icc: str = ""  # profile of the print shop; empty for FOGRA39
     saver: bool = False  # spare toner: no solid panels

@@ -4,10 +4,12 @@ Values are put in after the text was read for its own marks, so that nothing in 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, Protocol, TypeVar
 
+from brochure.base.findings import Finding, did_you_mean
+from brochure.base.origin import Origin
 from brochure.base.story import Block, Figure, Item, ItemList, Note, Run, Story, Words, leaves
 
 AnyLeaf = TypeVar("AnyLeaf", Words, Figure)
@@ -20,11 +22,23 @@ class _Change(Protocol):
 
 
 PLACE: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_LIKE_PLACE: Final = re.compile(r"\{\s*([^\W\d]\w*)\s*\}")
 
 
 def fields_in(text: str) -> list[str]:
     """The names that a text asks for, in its order."""
     return PLACE.findall(text)
+
+
+def unknown_fields(text: str, known: Collection[str], origin: Origin | None) -> Iterator[Finding]:
+    """Words in braces that no field stands behind, however they are typed; they would be printed as they are."""
+    for found in _LIKE_PLACE.finditer(text):
+        if not (PLACE.fullmatch(found[0]) and found[1] in known):
+            message = f"'{found[0]}' is no personal field of this leaflet"
+            hint = (
+                did_you_mean(found[1], known) if known else "declare it under `personal:`, or write it without braces"
+            )
+            yield Finding("unknown-personal-field", message, origin, hint)
 
 
 def is_personal(leaf: Words | Figure) -> bool:

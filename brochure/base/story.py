@@ -1,7 +1,7 @@
 """The words in order: what a template made of a leaflet. Each leaf has a number that stays with it to the proof."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from brochure.base.origin import Origin
@@ -29,6 +29,8 @@ class Words:
     colour: str = ""  # role, where it is not the style's own
     before: float | None = None  # space before in lines of its style, where it is not the style's own
     link: str = ""  # where a tap on it leads
+    # Every text that stands in it. Not part of what is said: two leaves of the same words are the same.
+    texts: tuple[Origin, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def text(self) -> str:

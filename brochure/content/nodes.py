@@ -4,6 +4,7 @@ Stricter than YAML on purpose: no anchors, aliases, tags, merge keys or second d
 needs none of them and each can hide words or blow a small file up into a large one.
 """
 
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,12 @@ from brochure.base.origin import Origin
 MOST_BYTES = 1_000_000
 MOST_NODES = 10_000
 DEEPEST = 24
+
+# What cuts a text: any comment right behind one without quotes; in its place (`key: #1`) and after a comma only a
+# comment that is typed as a text would be, so that `photo: # none yet` stays what it is.
+_BEHIND_PLAIN = re.compile(r"[ \t]+#|[ \t]*,[ \t]+#(?=\w)")
+_BEHIND_NOTHING = re.compile(r"[ \t]+#(?=\w)")
+_BEHIND_QUOTED = re.compile(r"[ \t]*,[ \t]+#(?=\w)")
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -215,7 +222,24 @@ class _Reading:
         if isinstance(event, yaml.MappingStartEvent):
             return Map(origin)
         assert isinstance(event, yaml.ScalarEvent)
+        self._judge_comment(event)
         return Scalar(event.value, origin, empty=event.value == "" and event.style in (None, ""))
+
+    def _judge_comment(self, event: yaml.ScalarEvent) -> None:
+        """A comment on the line of a text that has no quotes: the parser would cut `Room #4` in silence.
+
+        The message does not repeat the words: they may be a patient's.
+        """
+        mark = event.end_mark
+        if mark is None or mark.line >= len(self.lines):
+            return
+        is_plain = event.style in (None, "")
+        pattern = _BEHIND_QUOTED if not is_plain else _BEHIND_PLAIN if event.value else _BEHIND_NOTHING
+        found = pattern.match(self.lines[mark.line], mark.column)
+        if found and event.style not in ("|", ">"):  # a block ends at the line after it
+            where = self._place(mark.line, found.end() - 1)
+            hint = "put the text in quotes, or the comment on a line of its own"
+            self._fault("yaml-comment", "what stands after '#' is not read", where, hint)
 
     def _key(self, node: Node) -> Scalar:
         if isinstance(node, Scalar):

@@ -9,7 +9,8 @@ from brochure.base.leaflet import Evidence, Leaflet
 from brochure.base.model import Model
 from brochure.base.order import Order
 from brochure.base.origin import Said
-from brochure.content.read import read_yaml
+from brochure.content.read import find_leaflet, read_yaml
+from brochure.content.rules import review_findings
 from brochure.content.shelf import Shelf
 
 MOST_WORDS = 20  # of a sentence; Plain English Campaign and GOV.UK ask for 15 to 25
@@ -18,22 +19,11 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 def plain_findings(order: Order, shelf: Shelf, *, today: str) -> tuple[Finding, ...]:
     """Long sentences and a review day that has passed; `today` is an ISO date."""
-    path = shelf.find("content", order.leaflet, f"{order.language}.yaml")
-    if path is None:
-        return ()
     try:
-        leaflet = read_yaml(path, Leaflet)
+        leaflet = read_yaml(find_leaflet(order, shelf), Leaflet)
     except BadInput:
         return ()  # told by the build of the same order
-    return (*_overdue(leaflet, today), *_long_sentences(leaflet))
-
-
-def _overdue(leaflet: Leaflet, today: str) -> Iterator[Finding]:
-    review = leaflet.review_by
-    if review.value.isoformat() < today:
-        message = f"the text was to be read again by {review.value.isoformat()}"
-        hint = "have it read, then set `issued:` and `review_by:` anew"
-        yield Finding("review-overdue", message, review.origin, hint, Severity.WARNING)
+    return (*review_findings(leaflet, today, Severity.WARNING), *_long_sentences(leaflet))
 
 
 def _long_sentences(leaflet: Leaflet) -> Iterator[Finding]:

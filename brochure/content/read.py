@@ -29,6 +29,7 @@ from brochure.content.rules import (
     layout_findings,
     leaflet_findings,
     release_findings,
+    review_findings,
 )
 from brochure.content.saver import spare_toner
 from brochure.content.shelf import Shelf, missing_file, resolve_inside, root_of, shown
@@ -120,7 +121,8 @@ class _Desk:
     def _translation_findings(self, leaflet: Leaflet) -> list[Finding]:
         source = self._try(lambda: read_source(leaflet, self.order, self.shelf))
         behind = stale_findings(leaflet, source) if source else ()
-        return [*behind, *(release_findings(leaflet, behind) if self.order.release else ())]
+        overdue = review_findings(leaflet, self.order.today)
+        return [*behind, *overdue, *(release_findings(leaflet, behind) if self.order.release else ())]
 
     def _brand_path(self, said: Said | None) -> Path:
         if self.order.brand:
@@ -188,12 +190,12 @@ def find_leaflet(order: Order, shelf: Shelf) -> Path:
         BadInput: there is no such leaflet, or it is not written in this language.
     """
     known = tuple(name for name in shelf.names("content") if name != "brands")
-    if order.leaflet not in known:
+    if not order.folder and order.leaflet not in known:
         raise missing_file("leaflet", order.leaflet, known)
-    path = shelf.find("content", order.leaflet, f"{order.language}.yaml")
+    path = _text_in(order.language, order, shelf)
     if path is None:
         message = f"leaflet '{order.leaflet}' has no language '{order.language}'"
-        hint = did_you_mean(order.language, _languages(order.leaflet, shelf))
+        hint = did_you_mean(order.language, _languages(order, shelf))
         raise BadInput(Finding("unknown-language", message, None, hint))
     return path
 
@@ -207,9 +209,9 @@ def read_source(leaflet: Leaflet, order: Order, shelf: Shelf) -> Leaflet | None:
     said = leaflet.source
     if said is None:
         return None
-    path = shelf.find("content", order.leaflet, f"{said.text}.yaml")
+    path = _text_in(said.text, order, shelf)
     if path is None or said.text == order.language:
-        others = [language for language in _languages(order.leaflet, shelf) if language != order.language]
+        others = [language for language in _languages(order, shelf) if language != order.language]
         message = f"there is no source '{said.text}.yaml' beside this translation"
         if said.text == order.language:
             message = f"this translation names itself as its source: '{said.text}'"
@@ -217,8 +219,17 @@ def read_source(leaflet: Leaflet, order: Order, shelf: Shelf) -> Leaflet | None:
     return read_yaml(path, Leaflet)
 
 
-def _languages(leaflet: str, shelf: Shelf) -> list[str]:
-    return sorted({file.stem for folder in shelf.folders for file in (folder / "content" / leaflet).glob("*.yaml")})
+def _text_in(language: str, order: Order, shelf: Shelf) -> Path | None:
+    """The leaflet's file in a language: of the folder that was named, or the first of the shelf."""
+    if not order.folder:
+        return shelf.find("content", order.leaflet, f"{language}.yaml")
+    path = Path(order.folder, f"{language}.yaml")
+    return path if path.is_file() else None
+
+
+def _languages(order: Order, shelf: Shelf) -> list[str]:
+    homes = [Path(order.folder)] if order.folder else [folder / "content" / order.leaflet for folder in shelf.folders]
+    return sorted({file.stem for home in homes for file in home.glob("*.yaml")})
 
 
 def _brand_said(leaflet_path: Path | None) -> Said | None:

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from brochure.base.blocks import blocks_of
 from brochure.base.brand import ROLE_NAMES, RUNNING_STYLES, STYLE_NAMES, Brand, Style
-from brochure.base.colour import contrast, hex_name, nearest_passing
+from brochure.base.colour import Cmyk, Rgb, contrast, hex_name, nearest_passing
 from brochure.base.design import Calm, Ground, Layout, StoryPlan
 from brochure.base.edition import Edition
-from brochure.base.findings import Finding, did_you_mean
+from brochure.base.findings import Finding, Severity, did_you_mean
 from brochure.base.labels import LABELS
 from brochure.base.language import LANGUAGES
 from brochure.base.leaflet import Leaflet
 from brochure.base.origin import Said
-from brochure.base.personal import fields_in
+from brochure.base.personal import fields_in, unknown_fields
 from brochure.base.units import in_mm, mm
 
 NOTE_CONTRAST = 7.0  # WCAG 2.2, 1.4.6 for the one block that must be read by everybody
@@ -54,19 +54,16 @@ def _personal_faults(leaflet: Leaflet) -> Iterator[Finding]:
             message = f"'{section.when.text}' is no personal field of type choice"
             hint = did_you_mean(section.when.text, choices)
             yield Finding("unknown-personal-field", message, section.when.origin, hint)
-    if not fields:
-        return
     for path, said in blocks_of(leaflet):
-        names = [] if path.startswith("personal") else fields_in(said.text)
-        for name in names:
-            if name not in fields:
-                message = f"'{{{name}}}' is no personal field of this leaflet"
-                yield Finding("unknown-personal-field", message, said.origin, did_you_mean(name, fields))
+        if path.startswith("personal"):
+            continue
+        names = fields_in(said.text)
+        yield from unknown_fields(said.text, fields or {}, said.origin)
         if names and (path.startswith("safety") or path.endswith(("heading", "alt")) or path == "title"):
             message = f"'{path}' holds personal words"
             hint = "move them into a paragraph; headings, the words for pictures and the safety note are for everybody"
             yield Finding("personal-heading", message, said.origin, hint)
-        links = {f"{{{name}}}" for name, field in fields.items() if field.type == "link"}
+        links = {f"{{{name}}}" for name, field in (fields or {}).items() if field.type == "link"}
         if names and path.endswith("link") and said.text not in links:
             message = f"'{path}' is no link field"
             hint = "write one field of type link in braces and nothing else; its column holds whole addresses"
@@ -89,9 +86,18 @@ def release_findings(leaflet: Leaflet, behind: Sequence[Finding]) -> Iterator[Fi
         yield Finding("not-released", message, leaflet.source.origin, hint)
 
 
+def review_findings(leaflet: Leaflet, today: str, severity: Severity = Severity.ERROR) -> Iterator[Finding]:
+    """A review day that has passed; `today` is an ISO date, or empty where nobody asks."""
+    review = leaflet.review_by
+    if review.value.isoformat() < today:
+        message = f"the text was to be read again by {review.value.isoformat()}"
+        hint = "have it read, then set `issued:` and `review_by:` anew"
+        yield Finding("review-overdue", message, review.origin, hint, severity)
+
+
 def brand_findings(brand: Brand, families: Iterable[str]) -> list[Finding]:
     """What is wrong with a brand as a whole."""
-    faults = [*_role_faults(brand)]
+    faults = [*_role_faults(brand), *_paper_faults(brand)]
     for face in (brand.faces.text, brand.faces.display):
         if face.text not in families:
             hint = did_you_mean(face.text, families)
@@ -110,6 +116,19 @@ def _role_faults(brand: Brand) -> Iterator[Finding]:
         if said.text not in brand.palette:
             message = f"role '{name}' names colour '{said.text}', which is not in the palette"
             yield Finding("unknown-colour", message, said.origin, did_you_mean(said.text, brand.palette))
+
+
+def _paper_faults(brand: Brand) -> Iterator[Finding]:
+    """Nobody paints the paper: words that are judged on a ground which is not there may be as pale as the sheet."""
+    said = brand.roles.paper
+    swatch = brand.palette.get(said.text)
+    if swatch is None:
+        return
+    is_bare = swatch.press is None or swatch.press.colour == Cmyk(0, 0, 0, 0)
+    if swatch.screen.colour != Rgb(1, 1, 1) or not is_bare:
+        message = f"role 'paper' names colour '{said.text}', which is not white; paper is not printed"
+        hint = 'name a colour with screen: "#ffffff" and press: "cmyk(0, 0, 0, 0)", and tint panels in the layout'
+        yield Finding("paper-not-white", message, said.origin, hint)
 
 
 def _style_faults(name: str, style: Style) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from brochure.base.order import Order
 from brochure.base.page import Page, PlacedLine, PlacedPath, SetLine
 from brochure.base.personal import PLACE, fields_in, fill_stories, fill_words, filled, personal_leaves
 from brochure.base.story import Figure, Story, Words
-from brochure.compose import compose, is_too_long, set_to_fit
+from brochure.compose import compose, fill, is_too_long, press_view, set_to_fit
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.copies.codes import QrFamily
@@ -36,6 +36,7 @@ from brochure.pdf import FontBook, Shown, book_of, shown_by, version_of
 from brochure.pdf.lock import Lock
 from brochure.pdf.writer import lockable
 from brochure.pipeline import make
+from brochure.proof import placed_findings
 from brochure.proof.written import spoken_by, spoken_findings
 
 Item = TypeVar("Item", PlacedLine, PlacedPath)
@@ -86,6 +87,7 @@ class Copier:
         self._longest: dict[frozenset[str], dict[str, tuple[float, str]]] = {}
         self._generic: dict[tuple[frozenset[str], bool], tuple[Story, ...]] = {}
         self._short: dict[frozenset[str], Finding] = {}
+        self._told: dict[Finding, None] = {}  # what the layout leaves out
         self._variants: dict[frozenset[str], Variant | None] = {}
         self._families: dict[int, QrFamily] = {}
         self._widths: dict[str, float] = {}
@@ -168,7 +170,9 @@ class Copier:
 
     def _stories(self, holds: frozenset[str], *, short: bool = False) -> tuple[Story, ...]:
         if (holds, short) not in self._generic:
-            self._generic[holds, short] = write(self._manuscript(holds, short=short))
+            filled_in = fill(self._manuscript(holds, short=short))
+            self._generic[holds, short] = filled_in.stories
+            self._told |= dict.fromkeys(filled_in.findings)
         return self._generic[holds, short]
 
     def _manuscript(self, holds: frozenset[str], *, short: bool = False) -> Manuscript:
@@ -262,8 +266,8 @@ class Copier:
         return () if () in found else found[0]
 
     def short_findings(self) -> tuple[Finding, ...]:
-        """What is to be said of copies that have the short texts; nobody is to believe that the whole was printed."""
-        return tuple(dict.fromkeys(self._short.values()))
+        """What copies lack, short texts or left-out ones; nobody is to believe that the whole was printed."""
+        return tuple(dict.fromkeys((*self._told, *self._short.values())))
 
     def prepare(self, *, together: bool = False) -> None:
         """Lay out every variant now; `together` gives all of them the same faces, for one file that holds them."""
@@ -289,6 +293,9 @@ class Copier:
         if spacious is None:
             return None
         laid, fitted = spacious
+        told = placed_findings(laid.pages, laid.stories, laid.manuscript, press_view(laid.manuscript))
+        if any(finding.blocks for finding in told):
+            raise BadInput(*told)
         stories = self._stories(holds, short=laid.shortened)
         longest = {name: said for name, (_, said) in self._longest.get(holds, {}).items()}
         leaves = list(personal_leaves(stories))

@@ -15,7 +15,7 @@ from brochure.base.origin import Origin
 from brochure.content.shelf import missing_file
 from brochure.copies import Copier
 from brochure.copies.batches import RowDone
-from brochure.desk.orders import desk_shelf, leaflet_names, made_at
+from brochure.desk.orders import desk_shelf, leaflet_names, made_at, today
 from brochure.desk.progress import Progress
 from brochure.glyphs import NoGlyph
 from brochure.pdf.lock import make_lock
@@ -59,8 +59,9 @@ def judged(arguments: argparse.Namespace, findings: list[Finding]) -> MergeJob:
     if arguments.leaflet not in (known := leaflet_names(shelf)):
         raise missing_file("leaflet", arguments.leaflet, known)
     order = Order(
-        arguments.leaflet, arguments.language, arguments.layout, edition, arguments.brand, made_at(), icc=arguments.icc
-    )
+        arguments.leaflet, arguments.language, arguments.layout, edition, arguments.brand, made_at(),
+        today=today(), icc=arguments.icc,
+    )  # fmt: skip
     column = str(arguments.password_field).casefold()
     if column and EDITIONS.get(edition, OFFICE).has_inks:
         message = f"edition '{edition}' cannot be locked: PDF/X forbids it"

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from brochure.base.findings import BadInput, Finding, Severity
 from brochure.copies import source_mark
-from brochure.copies.batches import BATCH, Asked, RunTask, do_batch, keep_copier, sweep
-from brochure.copies.batches import RowDone
+from brochure.copies.batches import BATCH, Asked, RowDone, RunTask, do_batch, keep_copier, sweep
 from brochure.copies.cluster import cluster_findings
 from brochure.copies.judging import MergeJob, judged, misfit_finding, target_of
 from brochure.copies.manifest import Copy, Header, ManifestWriter, copy_mark, file_name, keep_only

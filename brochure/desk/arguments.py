@@ -97,7 +97,9 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
     command.set_defaults(release=False)
     if name == "build":
         command.add_argument(
-            "--release", action="store_true", help="for patients: refuse drafts and stale translations"
+            "--release",
+            action="store_true",
+            help="for patients: refuse drafts, stale translations and passed review days",
         )
     if name == "check":
         _file_options(command)

@@ -43,11 +43,11 @@ def check(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
         return _check_file(arguments, say)
     refuse_file_options(arguments)
     from brochure.content.plain import plain_findings  # noqa: PLC0415
-    from brochure.desk.orders import desk_shelf, orders_of  # noqa: PLC0415
+    from brochure.desk.orders import desk_shelf, orders_of, today  # noqa: PLC0415
     from brochure.pipeline import make  # noqa: PLC0415
 
     try:
-        shelf = desk_shelf()
+        shelf = desk_shelf(arguments.leaflet)
         orders = orders_of(arguments, shelf)
     except BadInput as fault:
         return _tell(list(fault.findings), arguments, say)
@@ -58,7 +58,7 @@ def check(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
             found = [*made.findings, *(_inspected(made) if made.edition.has_inks else ())]
         except BadInput as fault:
             found = list(fault.findings)
-        found += plain_findings(order, shelf, today=time.strftime("%Y-%m-%d"))
+        found += plain_findings(order, shelf, today=today())
         findings += [finding for finding in found if finding not in findings]
     code = _tell(findings, arguments, say)
     if arguments.output_format == "full":
@@ -120,7 +120,10 @@ def watch(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     from brochure.desk.making import build_all  # noqa: PLC0415
     from brochure.desk.watching import changes  # noqa: PLC0415
 
-    for _ in changes(*([Path(arguments.brand)] if arguments.brand else [])):
+    named = [Path(arguments.brand)] if arguments.brand else []
+    if arguments.leaflet and (path := Path(arguments.leaflet)).exists():
+        named.append(path if path.is_file() else path / "en.yaml")  # what lies beside it is watched
+    for _ in changes(*named):
         start = time.perf_counter()
         findings = build_all(arguments, _keep_silent)
         spent = (time.perf_counter() - start) * 1000

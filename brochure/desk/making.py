@@ -6,7 +6,7 @@ from pathlib import Path
 
 from brochure.base.findings import BadInput, Finding
 from brochure.base.made import Made
-from brochure.desk.orders import desk_shelf, orders_of
+from brochure.desk.orders import desk_shelf, orders_of, today
 from brochure.files import prepare_folder, refuse_foreign, remember_made, write_whole
 from brochure.pipeline import make_all
 
@@ -16,8 +16,8 @@ Say = Callable[[str], None]
 def build_all(arguments: argparse.Namespace, say: Say) -> list[Finding]:
     """Make and write what was ordered; gives what is to be said about it."""
     try:
-        shelf = desk_shelf()
-        orders = orders_of(arguments, shelf)
+        shelf = desk_shelf(arguments.leaflet)
+        orders = orders_of(arguments, shelf, today=today() if arguments.release else "")
         prepare_folder(arguments.out)
     except BadInput as fault:
         return list(fault.findings)
@@ -43,7 +43,7 @@ def build_all(arguments: argparse.Namespace, say: Say) -> list[Finding]:
 def prove_all(arguments: argparse.Namespace, say: Say) -> list[Finding]:
     """Make what was ordered in memory, and tell what the editions have in common."""
     try:
-        shelf = desk_shelf()
+        shelf = desk_shelf(arguments.leaflet)
         orders = orders_of(arguments, shelf)
     except BadInput as fault:
         return list(fault.findings)

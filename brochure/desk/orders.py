@@ -2,6 +2,8 @@
 
 import argparse
 import os
+import time
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -14,27 +16,41 @@ from brochure.content.shelf import Shelf, missing_file, open_shelf
 ALL = "all"
 
 
-def desk_shelf() -> Shelf:
-    """The current folder where it holds content, and what ships with the program."""
-    here = Path()
-    return open_shelf(here) if (here / "content").is_dir() else open_shelf()
+def desk_shelf(named: str | None = "") -> Shelf:
+    """The current folder where it holds content, and what ships with the program.
+
+    A leaflet that is `named` by its path brings the project that it lies in, before both.
+    """
+    path = Path(named or "").resolve()
+    home = path.parent if path.is_file() else path
+    is_path = path.is_file() or (path.is_dir() and len(Path(named or "").parts) > 1)
+    own = [home.parent.parent] if is_path and home.parent.name == "content" else []
+    here = [Path()] if Path("content").is_dir() else []
+    return open_shelf(*(here if here and own and own[0].samefile(here[0]) else [*own, *here]))
 
 
-def orders_of(arguments: argparse.Namespace, shelf: Shelf) -> list[Order]:
-    """One order for each leaflet and language that was asked for.
+def today() -> str:
+    """The day at this desk, as `2026-11-01`."""
+    return time.strftime("%Y-%m-%d")
+
+
+def orders_of(arguments: argparse.Namespace, shelf: Shelf, *, today: str = "") -> list[Order]:
+    """One order for each leaflet and language that was asked for; `today` for what goes to patients.
 
     Raises:
         BadInput: a leaflet that does not exist, a folder without any, or nonsense in SOURCE_DATE_EPOCH.
     """
-    leaflets = leaflet_names(shelf)
-    chosen = [_choice_of(arguments.leaflet)] if arguments.leaflet else [_Choice(name) for name in _own_leaflets(shelf)]
-    time = made_at()
+    names = leaflet_names(shelf)
+    said = arguments.leaflet
+    chosen = [_choice_of(said, names)] if said else [_Choice(name) for name in _own_leaflets(shelf)]
+    made = made_at()
     orders = []
-    for leaflet, said_language in chosen:
-        if leaflet not in leaflets:
-            raise missing_file("leaflet", leaflet, leaflets)
+    for leaflet, said_language, folder in chosen:
+        if said_language and arguments.language not in (None, said_language):
+            message = f"--language {arguments.language} does not go with '{said}', which is one language"
+            raise BadInput(Finding("options-clash", message, None, "leave --language out, or name the folder"))
         language = arguments.language or said_language
-        languages = [language] if language else languages_of(leaflet, shelf)
+        languages = [language] if language else languages_of(leaflet, shelf, folder)
         orders += [
             Order(
                 leaflet,
@@ -42,8 +58,10 @@ def orders_of(arguments: argparse.Namespace, shelf: Shelf) -> list[Order]:
                 _layout_for(edition, arguments),
                 edition,
                 arguments.brand,
-                time,
+                made,
                 release=arguments.release,
+                today=today,
+                folder=folder,
                 paper=arguments.paper,
                 icc=arguments.icc,
                 saver=arguments.saver,
@@ -67,14 +85,15 @@ def leaflet_names(shelf: Shelf) -> tuple[str, ...]:
     return tuple(name for name in shelf.names("content") if name != "brands")
 
 
-def languages_of(leaflet: str, shelf: Shelf) -> list[str]:
-    """The languages that a leaflet is written in.
+def languages_of(leaflet: str, shelf: Shelf, folder: str = "") -> list[str]:
+    """The languages that a leaflet is written in; `folder` is its own, where it was named by its path.
 
     Raises:
         BadInput: its folder holds no text.
     """
-    for folder in shelf.folders:
-        found = sorted(file.stem for file in (folder / "content" / leaflet).glob("*.yaml"))
+    homes = [Path(folder)] if folder else [each / "content" / leaflet for each in shelf.folders]
+    for home in homes:
+        found = sorted(file.stem for file in home.glob("*.yaml"))
         if found:
             return found
     message = f"leaflet '{leaflet}' holds no text"
@@ -102,14 +121,23 @@ def made_at() -> datetime | None:
 class _Choice(NamedTuple):
     leaflet: str
     language: str = ""  # empty for every one
+    folder: str = ""  # of the leaflet, where a path was typed
 
 
-def _choice_of(said: str) -> _Choice:
-    """A leaflet may be named by its folder or by a file in it."""
+def _choice_of(said: str, names: Collection[str]) -> _Choice:
+    """A leaflet may be named by its folder or by a file in it; then it is that one, whatever has its name elsewhere.
+
+    Raises:
+        BadInput: neither a leaflet of the shelf nor a folder.
+    """
     path = Path(said)
-    if path.suffix == ".yaml" and path.parent.name:
-        return _Choice(path.parent.name, path.stem)
-    return _Choice(path.name if path.is_dir() else said)
+    if said in names:
+        return _Choice(said)
+    is_file = path.suffix == ".yaml" and not path.is_dir()
+    folder = path.parent if is_file else path
+    if not folder.is_dir() or (is_file and len(path.parts) == 1 and not path.is_file()):
+        raise missing_file("leaflet", said, tuple(names))
+    return _Choice(folder.resolve().name, path.stem if is_file else "", str(folder))
 
 
 def _own_leaflets(shelf: Shelf) -> list[str]:

@@ -14,7 +14,7 @@ _MARK = re.compile(f"{OPEN}(\\d+){MIDDLE}(.*?){CLOSE}", re.S)
 
 @dataclass(slots=True)
 class Element:
-    """One tag. `origins` are those of the values in its own text and attributes, in order."""
+    """One tag. `origins` are those of the values in its attributes and its own text, in order; `texts` of the text."""
 
     tag: str
     attributes: dict[str, str]
@@ -22,6 +22,7 @@ class Element:
     children: list["Element"] = field(default_factory=list)
     text: str = ""
     origins: list[Origin] = field(default_factory=list)
+    texts: list[Origin] = field(default_factory=list)
 
 
 def read_elements(rendered: str, template: TemplateText, origins: tuple[Origin, ...]) -> Element:
@@ -67,7 +68,9 @@ class _Parsing:
 
     def _end(self, _tag: str) -> None:
         element = self.open.pop()
+        before = len(element.origins)
         element.text = self._unmark(element.text, element)
+        element.texts = element.origins[before:]
 
     def _characters(self, text: str) -> None:
         self.open[-1].text += text

@@ -87,7 +87,8 @@ class StoryWriter:
             self._fault("empty-block", f"<{element.tag}> holds no words", "ask with {% if %} before writing it")
         origin = element.origins[0] if element.origins else None
         before, link = self._read_before(element), self._read_link(element)
-        return Words(self._next(), tag or own_tag, style, runs, origin, colour, before, link)
+        number, texts = self._next(), tuple(element.texts)
+        return Words(number, tag or own_tag, style, runs, origin, colour, before, link, texts)
 
     def _read_link(self, element: Element) -> str:
         said = element.attributes.get("link", "")

@@ -5,7 +5,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from brochure.base.colour import Cmyk, Rgb
+from brochure.base.colour import Cmyk, Colour, Rgb, Spot
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -39,6 +39,27 @@ def _converted(profile: bytes, colour: Rgb) -> Cmyk:
     return Cmyk(cyan, magenta, yellow, black)
 
 
+def seen_in_inks(profile: bytes) -> Callable[[Colour], Rgb]:
+    """How a colour looks on the white paper of the press: its recipe, or the one that it is converted into."""
+    convert = converter(profile)
+
+    def seen(colour: Colour) -> Rgb:
+        ink = colour.press or convert(colour.screen)
+        return _looked_at(profile, ink.alternate if isinstance(ink, Spot) else ink)
+
+    return seen
+
+
+@lru_cache(maxsize=256)
+def _looked_at(profile: bytes, ink: Cmyk) -> Rgb:
+    from PIL import Image, ImageCms  # noqa: PLC0415
+
+    pixel = Image.new("CMYK", (1, 1), tuple(round(share * 255) for share in ink))
+    seen = ImageCms.applyTransform(pixel, _view(profile))
+    red, green, blue = seen.getpixel((0, 0))  # type: ignore[union-attr,misc]
+    return Rgb(red / 255, green / 255, blue / 255)
+
+
 def picture_in_inks(picture: "Image", profile: bytes) -> "Image":
     """A picture in sRGB or grey as CMYK pixels."""
     from PIL import ImageCms  # noqa: PLC0415
@@ -59,3 +80,14 @@ def _transform(profile: bytes) -> Any:
         renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
         flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
     )
+
+
+@lru_cache(maxsize=2)
+def _view(profile: bytes) -> Any:
+    """Inks to lights, relative to the paper; ink is never as black as a screen, so black is not stretched."""
+    from PIL import ImageCms  # noqa: PLC0415
+
+    press = ImageCms.ImageCmsProfile(BytesIO(profile))
+    screen = ImageCms.createProfile("sRGB")
+    intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
+    return ImageCms.buildTransform(press, screen, "CMYK", "RGB", renderingIntent=intent)

@@ -16,7 +16,7 @@ from brochure.base.order import Order
 from brochure.base.report import report
 from brochure.content.folding import folding_of
 from brochure.content.shelf import Shelf
-from brochure.desk.orders import desk_shelf, orders_of
+from brochure.desk.orders import desk_shelf, orders_of, today
 from brochure.files import prepare_folder, write_whole
 from brochure.pipeline import make
 from brochure.press.proofing import proof_files
@@ -39,8 +39,8 @@ def pack_press(arguments: argparse.Namespace, say: Callable[[str], None]) -> lis
     arguments.edition = arguments.what
     wish = Wish(max(0, arguments.quantity), arguments.stock, arguments.paper or 0.0)
     try:
-        shelf = desk_shelf()
-        orders = orders_of(arguments, shelf)
+        shelf = desk_shelf(arguments.leaflet)
+        orders = orders_of(arguments, shelf, today=today())
         prepare_folder(arguments.out)
     except BadInput as fault:
         return list(fault.findings)

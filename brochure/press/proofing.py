@@ -22,7 +22,7 @@ _SCREEN_PPI, _PAPER_PPI = 80, 150
 def write_proofs(arguments: argparse.Namespace, say: Callable[[str], None]) -> list[Finding]:
     """Write the proofs of what was asked for; gives what is to be said about it."""
     try:
-        shelf = desk_shelf()
+        shelf = desk_shelf(arguments.leaflet)
         orders = orders_of(arguments, shelf)
         prepare_folder(arguments.out)
     except BadInput as fault:

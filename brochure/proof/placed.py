@@ -1,9 +1,9 @@
 """Geometry of the placed glyphs against the stories: nothing missing, doubled, moved, covered, faint or outside."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from brochure.base.brand import RUNNING_STYLES, Brand
-from brochure.base.colour import Colour, contrast, hex_name, nearest_passing
+from brochure.base.colour import Colour, Rgb, contrast, hex_name, nearest_passing
 from brochure.base.findings import Finding
 from brochure.base.geometry import Box
 from brochure.base.manuscript import Manuscript
@@ -18,13 +18,22 @@ _NEEDED, _NEEDED_LARGE, _NEEDED_NOTE = 4.5, 3.0, 7.0  # WCAG 2.2, 1.4.3; the not
 _LARGE, _LARGE_BOLD = 18.0, 14.0  # points
 
 
-def placed_findings(pages: tuple[Page, ...], stories: tuple[Story, ...], manuscript: Manuscript) -> tuple[Finding, ...]:
-    """Every way in which the placed items fail the stories."""
-    return tuple(_Comparison(pages, stories, manuscript).findings())
+Seen = Callable[[Colour], Rgb]
+
+
+def placed_findings(
+    pages: tuple[Page, ...], stories: tuple[Story, ...], manuscript: Manuscript, seen: Seen | None = None
+) -> tuple[Finding, ...]:
+    """Every way in which the placed items fail the stories; `seen` is how the press shows a colour, if it prints."""
+    return tuple(_Comparison(pages, stories, manuscript, seen).findings())
 
 
 class _Comparison:
-    def __init__(self, pages: tuple[Page, ...], stories: tuple[Story, ...], manuscript: Manuscript) -> None:
+    def __init__(
+        self, pages: tuple[Page, ...], stories: tuple[Story, ...], manuscript: Manuscript, seen: Seen | None
+    ) -> None:
+        self.seen = seen
+        self.faint_in_ink: set[tuple[str, str, bool]] = set()  # colours that were told
         self.pages = pages
         self.stories = stories
         self.manuscript = manuscript
@@ -115,9 +124,12 @@ class _Comparison:
         if art is not None:
             message = f"'{line.line.text.strip()[:40]}' stands on a drawing or picture"
             yield Finding("text-on-art", message, self._origin(line.element), "move the art or the frame in the layout")
-        needed = _NEEDED_NOTE if line.element in self.note else self._needed(line)
+        in_note = line.element in self.note
+        needed = _NEEDED_NOTE if in_note else self._needed(line)
         ratio = contrast(line.colour.screen, ground.screen)
-        if ratio < needed:
+        if ratio >= needed:
+            yield from self._faint_in_ink(line, ground, needed, in_note=in_note)
+        else:
             better = nearest_passing(line.colour.screen, ground.screen, needed)
             hint = (
                 f"use {hex_name(better)} in place of {hex_name(line.colour.screen)}" if better else "change the ground"
@@ -125,8 +137,19 @@ class _Comparison:
             message = (
                 f"'{line.line.text.strip()[:40]}' has contrast {ratio:.1f}:1 on '{ground.name}'; {needed:g}:1 is needed"
             )
-            code = "note-contrast" if line.element in self.note else "contrast"
+            code = "note-contrast" if in_note else "contrast"
             yield Finding(code, message, self._origin(line.element), hint)
+
+    def _faint_in_ink(self, line: PlacedLine, ground: Colour, needed: float, *, in_note: bool) -> Iterator[Finding]:
+        """The same ratio for the recipes of the press, once for two colours: another recipe mends all lines."""
+        ratio = contrast(self.seen(line.colour), self.seen(ground)) if self.seen else needed
+        told = (line.colour.name, ground.name, in_note)
+        if ratio < needed and told not in self.faint_in_ink:
+            self.faint_in_ink.add(told)
+            words, names = line.line.text.strip()[:40], f"'{line.colour.name}' on '{ground.name}'"
+            message = f"'{words}' has contrast {ratio:.1f}:1 in ink, {names}; {needed:g}:1 is needed"
+            hint = "darken the `press:` recipe of the darker of the two, or lighten the other's"
+            yield Finding("note-contrast" if in_note else "contrast", message, self._origin(line.element), hint)
 
     def _needed(self, line: PlacedLine) -> float:
         leaf = self.leaves.get(line.element)

@@ -7,7 +7,7 @@ from brochure.base.manuscript import Manuscript
 from brochure.base.page import Page
 from brochure.base.spoken import Spoken
 from brochure.base.story import Story, Words, leaves
-from brochure.proof.placed import placed_findings
+from brochure.proof.placed import Seen, placed_findings
 from brochure.proof.written import spoken_by, spoken_findings, stream_findings
 
 
@@ -23,9 +23,15 @@ class Proof(NamedTuple):
         return not any(finding.blocks for finding in self.findings)
 
 
-def prove(data: bytes, pages: tuple[Page, ...], stories: tuple[Story, ...], manuscript: Manuscript) -> Proof:
-    """Hold the placed glyphs and the written PDF against the stories."""
-    placed = placed_findings(pages, stories, manuscript)
+def prove(
+    data: bytes,
+    pages: tuple[Page, ...],
+    stories: tuple[Story, ...],
+    manuscript: Manuscript,
+    seen: Seen | None = None,
+) -> Proof:
+    """Hold the placed glyphs and the written PDF against the stories; `seen` is how the press shows a colour."""
+    placed = placed_findings(pages, stories, manuscript, seen)
     try:
         spoken = spoken_by(data)
     except BadInput as fault:

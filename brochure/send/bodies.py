@@ -84,7 +84,7 @@ class LeafletBodies:
         if language not in self._made:
             order = self.order
             text, html = (
-                make(Order(order.leaflet, language, "", edition, order.brand, order.made_at, order.release), self.shelf)
+                make(replace(order, language=language, layout="", edition=edition), self.shelf)
                 for edition in ("text", "html")
             )
             bodies = Bodies(text.data.decode(), html.data.decode())

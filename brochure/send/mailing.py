@@ -105,9 +105,7 @@ class OneForAll:
             return bodies
         if language not in self._made:
             order = self.order
-            printed = make(
-                Order(order.leaflet, language, "", order.edition, order.brand, order.made_at, order.release), self.shelf
-            )
+            printed = make(replace(order, language=language, layout=""), self.shelf)
             found = size_findings(bodies, len(printed.data))
             if any(finding.blocks for finding in found):
                 raise BadInput(*found)

@@ -14,7 +14,7 @@ from brochure.content.read import find_leaflet, read, read_yaml
 from brochure.content.shelf import Shelf, missing_file, shown
 from brochure.copies import source_mark
 from brochure.copies.manifest import Manifest, copy_mark, is_run, read_manifest
-from brochure.desk.orders import desk_shelf, languages_of, leaflet_names, made_at
+from brochure.desk.orders import desk_shelf, languages_of, leaflet_names, made_at, today
 from brochure.people.keys import Key, open_key
 from brochure.people.recipients import Recipient, RecipientFile, fields_of
 from brochure.send.bodies import BodyMaker, LeafletBodies, PersonalBodies
@@ -54,13 +54,13 @@ def task_of(arguments: argparse.Namespace, findings: list[Finding], say: Say) ->
     Raises:
         BadInput: an unknown leaflet, or a campaign that cannot be sent.
     """
-    shelf = desk_shelf()
+    shelf = desk_shelf(arguments.what)
     folder = Path(arguments.what)
     manifest = read_manifest(folder) if is_run(folder) else None
     name = manifest.header.leaflet if manifest else folder.name if folder.is_dir() else arguments.what
     known = leaflet_names(shelf)
-    if name not in known:
-        raise missing_file("leaflet", name, known)
+    if name not in known or not (manifest or _is_on(shelf, folder)):
+        raise missing_file("leaflet", arguments.what, known)
     edition = EDITIONS.get(arguments.edition)
     if edition is not None and edition.ending != "pdf":  # an unknown one is told when it is made
         message = f"edition '{edition.name}' is no PDF; text and HTML are the bodies of every letter"
@@ -69,10 +69,16 @@ def task_of(arguments: argparse.Namespace, findings: list[Finding], say: Say) ->
     default = arguments.language or (languages[0] if len(languages) == 1 else "")
     # Patients act on what they are sent: a draft goes to nobody but the desk.
     release = not (arguments.allow_draft or arguments.to)
-    order = Order(name, default, "", arguments.edition, arguments.brand, made_at(), release)
+    order = Order(name, default, "", arguments.edition, arguments.brand, made_at(), release, today())
     campaign = campaign_of(arguments, manifest.header.campaign if manifest else name)
     findings += _telling_subjects(campaign, name)
     return Task(arguments, shelf, manifest, order, campaign, findings, say, arguments.output_format == "full")
+
+
+def _is_on(shelf: Shelf, folder: Path) -> bool:
+    """Whether a leaflet was named, or a folder that the shelf finds first under its name."""
+    first = next((each for each in shelf.folders if (each / "content" / folder.name).is_dir()), Path())
+    return len(folder.parts) == 1 or folder.resolve() == (first / "content" / folder.name).resolve()
 
 
 def _telling_subjects(campaign: Campaign, leaflet: str) -> Iterator[Finding]:

@@ -3,12 +3,12 @@
 import secrets
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from brochure.base.findings import BadInput, Finding
-from brochure.base.order import Order
 from brochure.copies.manifest import is_whole
 from brochure.desk.progress import Progress
 from brochure.files import prepare_folder, write_whole
@@ -82,7 +82,7 @@ def send_sample(task: Task) -> int:
         # The desk gets what is made for nobody, not what was made for a patient.
         header, order = task.manifest.header, task.order
         language = header.language or language
-        sample = Order(order.leaflet, language, "", header.edition, order.brand, order.made_at)
+        sample = replace(order, language=language, edition=header.edition)
         pdf = make(sample, task.shelf).data
     elif task.manifest is not None:
         first = next(task.manifest.copies(), None)
@@ -92,8 +92,7 @@ def send_sample(task: Task) -> int:
         pdf = (task.manifest.folder / first.file).read_bytes()
         language = task.manifest.header.language or language
     else:
-        order = task.order
-        pdf = make(Order(order.leaflet, language, "", order.edition, order.brand, order.made_at), task.shelf).data
+        pdf = make(replace(task.order, language=language), task.shelf).data
     bodies = LeafletBodies(task.order, task.shelf).of_language(language)
     now = datetime.now(UTC)
     data = message_of(Letter(to, secrets.token_hex(16), language, bodies, pdf, now), task.campaign)

@@ -128,3 +128,52 @@ def test_all_faults_are_told_at_once() -> None:
     faults = faults_of("a: &x 1\nb: *x\nc: !t 2\na: 3\n")
 
     assert [fault.code for fault in faults] == ["yaml-alias", "yaml-alias", "yaml-tag", "yaml-duplicate"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("title: Pain #1 advice\n", 1, 13),
+        ("text: Come to\n  Room #4 on the left\nb: c\n", 2, 8),
+        ("text: Come to Room #4\n  on the left\n", 1, 20),
+        ("- Take tablet #1 first\n- Then rest\n", 1, 15),
+        ("a: [Room #4\n, b]\n", 1, 10),
+        ("a: {b: Room #4\n}\n", 1, 13),
+        ("a: [Room, #4 left\nb]\n", 1, 11),
+        ("a: ['Room', #4 left\nb]\n", 1, 13),
+        ("title #1: x\n", 1, 7),
+        ("strapline: #1 advice\n", 1, 12),
+        ("a: b\t# c", 1, 6),
+        ("a: Größe #4\r\n", 1, 10),
+    ],
+)
+def test_a_comment_that_cuts_a_text_is_refused(text: str, line: int, column: int) -> None:
+    """YAML drops `#4 on the left` without a word, and the proof would never hear of it."""
+    fault = faults_of(text)[0]
+
+    assert fault.code == "yaml-comment"
+    assert fault.origin is not None
+    assert (fault.origin.line, fault.origin.column) == (line, column)
+    assert "quotes" in fault.hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# own line\na: b\n  # own line\nc: d\n",
+        "a: 'Room #4' # quoted\n",
+        'a: "Room #4" # quoted\n',
+        "a: >-  # of a block\n  Room #4\n# after it\nc: d\n",
+        "a: | # of a block\n  Room #4\n",
+        "a:  # of a key\n  - b\n",
+        "a:  # of a key\n  b\nc: d\n",
+        "photo: # none yet\nc: d\n",
+        "a: [b, c] # of a list\n",
+        "a: {b: c} # of fields\n",
+        "a: [\n  b, # of an entry\n  c]\n",
+        "a: b#4\n",
+    ],
+)
+def test_a_comment_that_cuts_nothing_stays_allowed(text: str) -> None:
+    """Notes to oneself are what comments are for."""
+    assert isinstance(read_nodes(text.encode(), file="x.yaml"), Map)

@@ -42,6 +42,10 @@ LEAFLET = "content/acupuncture-pain/en.yaml"
             "note-small",
         ),
         (BRAND, "note_text: type", "note_text: coral", "note-contrast"),
+        (BRAND, 'paper: {screen: "#ffffff"', 'paper: {screen: "#101010"', "paper-not-white"),
+        (BRAND, "cmyk(0, 0, 0, 0)", "cmyk(0, 0, 4, 0)", "paper-not-white"),
+        (LEAFLET, "title: Pain Management", "title: Pain {word}", "unknown-personal-field"),
+        (LEAFLET, "strapline: How", "strapline: How {Name} How", "unknown-personal-field"),
         (BRAND, "note_heading: brick", "note_heading: coral", "note-contrast"),
         (BRAND, "leading: 1.28, colour: note_text", "leading: 1.28, colour: accent", "note-recoloured"),
         (

@@ -1,13 +1,18 @@
 """What was typed becomes orders: every leaflet, every language, or the one that was named."""
 
+import shutil
 from datetime import UTC, datetime
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 
+from brochure.__main__ import main
 from brochure.base.findings import BadInput
+from brochure.content.read import read
 from brochure.desk.arguments import parser
 from brochure.desk.orders import desk_shelf, made_at, orders_of
+from tests.conftest import ROOT
 
 
 @pytest.fixture(autouse=True)
@@ -150,3 +155,107 @@ def test_a_budget_that_is_none_is_refused(said: str, capsys: pytest.CaptureFixtu
         parser("brochure").parse_args(["build", f"--budget={said}"])
 
     assert "no number of kilobytes" in capsys.readouterr().err
+
+
+@pytest.fixture
+def twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two projects and a loose folder with a leaflet of the same name; the desk stands in the first."""
+    for place in ("first/content", "second/content", "loose"):
+        leaflet = tmp_path / place / "acupuncture-pain"
+        leaflet.mkdir(parents=True)
+        for language in ("en", "es"):
+            text = (ROOT / f"content/acupuncture-pain/{language}.yaml").read_text(encoding="utf-8")
+            words = text.replace("\ntitle: ", f"\ntitle: {place.split('/')[0].title()} ", 1)
+            (leaflet / f"{language}.yaml").write_text(words, encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "first")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "count"),
+    [
+        ("acupuncture-pain", "First", 2),
+        ("content/acupuncture-pain/en.yaml", "First", 1),
+        ("../second/content/acupuncture-pain/en.yaml", "Second", 1),
+        ("../second/content/acupuncture-pain/es.yaml", "Second", 1),
+        ("../second/content/acupuncture-pain", "Second", 2),
+        ("../loose/acupuncture-pain/en.yaml", "Loose", 1),
+        ("../loose/acupuncture-pain", "Loose", 2),
+    ],
+)
+def test_a_file_named_by_path_is_the_file_that_is_built(said: str, title: str, count: int, twice: Path) -> None:
+    """One of the same name that is found earlier on the shelf is another leaflet."""
+    arguments = parser("brochure").parse_args(["build", said])
+    shelf = desk_shelf(said)
+
+    orders = orders_of(arguments, shelf)
+
+    assert len(orders) == count
+    for order in orders:
+        manuscript = read(order, shelf).manuscript
+        assert manuscript.leaflet.title.text.startswith(title)
+        assert manuscript.language.tag == order.language
+
+
+def test_a_named_file_in_its_own_folder_is_that_file(twice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody who stands beside the file types its name alone."""
+    monkeypatch.chdir(twice / "second/content/acupuncture-pain")
+    arguments = parser("brochure").parse_args(["build", "en.yaml"])
+    shelf = desk_shelf("en.yaml")
+
+    (order,) = orders_of(arguments, shelf)
+
+    assert order.leaflet == "acupuncture-pain"
+    assert read(order, shelf).manuscript.leaflet.title.text.startswith("Second")
+
+
+def test_a_named_file_brings_the_brand_of_its_project(twice: Path) -> None:
+    """Its address would be that of another clinic."""
+    said = "../second/content/acupuncture-pain/en.yaml"
+    brand = twice / "second/content/brands/riverside"
+    shutil.copytree(ROOT / "content/brands/riverside", brand)
+    text = (brand / "brand.yaml").read_text(encoding="utf-8")
+    (brand / "brand.yaml").write_text(text.replace("name: Riverside", "name: Second", 1), encoding="utf-8")
+    shelf = desk_shelf(said)
+
+    (order,) = orders_of(parser("brochure").parse_args(["build", said]), shelf)
+
+    assert read(order, shelf).manuscript.brand.name.text.startswith("Second")
+
+
+def test_a_file_that_is_not_there_is_not_found_elsewhere(twice: Path) -> None:
+    """The shelf has a leaflet of this name in Polish."""
+    said = "../second/content/acupuncture-pain/pl.yaml"
+    shelf = desk_shelf(said)
+    (order,) = orders_of(parser("brochure").parse_args(["build", said]), shelf)
+
+    with pytest.raises(BadInput) as caught:
+        read(order, shelf)
+
+    assert "unknown-language" in {finding.code for finding in caught.value.findings}
+
+
+def test_a_named_file_is_of_one_language(twice: Path) -> None:
+    """Another language is another file."""
+    with pytest.raises(BadInput) as caught:
+        ordered("content/acupuncture-pain/en.yaml", "--language", "es")
+
+    assert caught.value.findings[0].code == "options-clash"
+
+
+@pytest.mark.parametrize(
+    ("what", "code"), [("../second/content/acupuncture-pain", 0), ("../loose/acupuncture-pain", 1)]
+)
+def test_send_takes_no_other_leaflet_of_the_same_name(
+    what: str, code: int, twice: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Patients would get the text of another clinic."""
+    Path("list.csv").write_text("id,email,consent,language\n1,a@x.test,yes,en\n", encoding="utf-8")
+    words = ["--recipients", "list.csv", "--sender", "i@x.test", "--subject", "Information", "--allow-draft"]
+
+    assert main(["send", what, *words, "--eml", "letters"]) == code
+
+    told = capsys.readouterr().out
+    assert ("unknown-leaflet" in told) == bool(code)
+    letters = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in Path().glob("letters/*.eml")]
+    assert ["Second Pain" in str(each.get_body(("plain",))) for each in letters] == [True] * (1 - code)

@@ -23,7 +23,7 @@ ROOMS = {
     "preflight": {"base", "opened"},
     "people": {"base", "content", "files"},
     "files": {"base"},
-    "compose": {"base", "layout", "paint", "pdf"},
+    "compose": {"base", "draft", "layout", "paint", "pdf", "proof"},
     "pipeline": {"base", "compose", "content", "draft", "layout", "pdf", "proof", "reflow"},
     "copies": {
         "base", "compose", "content", "desk", "draft", "files", "glyphs", "layout", "paint", "pdf", "people",

@@ -8,14 +8,16 @@ import pytest
 from PIL import Image
 
 from brochure.base.art import Segment
-from brochure.base.colour import Cmyk
+from brochure.base.colour import Cmyk, Colour, Rgb, Spot, contrast, parse_screen
 from brochure.base.findings import BadInput, Severity
 from brochure.base.geometry import Box
 from brochure.base.order import Order
 from brochure.base.page import Page, PlacedLine, PlacedPath
 from brochure.base.units import INCH, in_mm, mm
+from brochure.content.icc import press_profile
 from brochure.content.read import read
-from brochure.content.shelf import Shelf
+from brochure.content.shelf import Shelf, open_shelf
+from brochure.paint import seen_in_inks
 from brochure.pipeline import make
 from brochure.press.impose import SHEETS, Plan, impose
 from tests.conftest import ROOT, Judge
@@ -354,3 +356,43 @@ def test_a_spot_ink_keeps_its_plate_on_an_imposed_sheet(judge: Judge, shelf: She
     corners = [(x, y) for x in (20, spot.width // 2 + 20) for y in (20, spot.height // 2 + 20)]
     assert [spot.crop((x, y, x + quarter[0], y + quarter[1])).getextrema()[0] for x, y in corners] == [0, 0, 0, 0]
     assert black.getextrema()[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('type: {screen: "#12343b", press: "cmyk(0, 0, 0, 100)"}', "cmyk(0, 0, 0, 0)", "contrast"),
+        ('blush: {screen: "#fcede7", press: "cmyk(0, 8, 8, 0)"}', "cmyk(0, 0, 0, 100)", "note-contrast"),
+        ('brick: {screen: "#8a2b1a", press: "cmyk(0, 92, 88, 50)"}', "cmyk(0, 80, 80, 30)", "note-contrast"),
+        ('type: {screen: "#12343b", press: "cmyk(0, 0, 0, 100)"}', "spot(PANTONE 1 C, 0, 0, 0, 20)", "contrast"),
+    ],
+)
+def test_ratios_are_judged_in_ink_too(clinic: Path, edition: str, old: str, new: str, code: str) -> None:
+    """One wrong figure in a recipe prints white letters on white paper, by the thousand."""
+    path = clinic / "content/brands/riverside/brand.yaml"
+    text = path.read_text(encoding="utf-8")
+    changed = f'{old.split("press:", maxsplit=1)[0]}press: "{new}"}}'
+    assert old in text
+    path.write_text(text.replace(old, changed), encoding="utf-8")
+    shelf = open_shelf(clinic)
+
+    with pytest.raises(BadInput) as caught:
+        make(Order("acupuncture-pain", edition=edition), shelf)
+
+    told = [finding for finding in caught.value.findings if finding.code == code]
+    assert told
+    assert "in ink" in told[0].message
+    assert told[0].hint
+    assert make(Order("acupuncture-pain"), shelf).data  # the office printer lays down no recipe
+
+
+def test_a_colour_in_ink_looks_as_its_profile_says() -> None:
+    """Paper is white, black ink is no black hole, a spot has its stand-in, and a colour without a recipe its own."""
+    seen = seen_in_inks(press_profile("").data)
+    jade = parse_screen("#2c7a6b")
+    white, black = seen(Colour("a", jade, Cmyk(0, 0, 0, 0))), seen(Colour("b", jade, Cmyk(0, 0, 0, 1)))
+
+    assert white == Rgb(1, 1, 1)
+    assert 12 < contrast(white, black) < 18
+    assert seen(Colour("c", jade, Spot("X", Cmyk(0, 0, 0, 1)))) == black
+    assert list(seen(Colour("d", jade))) == pytest.approx(list(jade), abs=0.04)

@@ -89,9 +89,7 @@ def test_what_a_font_cannot_say_is_known() -> None:
     mute = font(with_resource("Font", "F1", mute_font))
     drawn = font(with_resource("Font", "F1", type_3))
     plain = font(
-        with_resource(
-            "Font", "F1", lambda _: Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name("/Courier"))
-        )
+        with_resource("Font", "F1", lambda _: Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name("/Courier")))
     )
 
     assert (bare.embedded, bare.speaks) == (False, True)

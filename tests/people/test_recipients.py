@@ -186,6 +186,7 @@ def test_yaml_is_read_as_strictly(tmp_path: Path) -> None:
     [
         ("recipients:\n  - id: 1\n    id: marker\n", "yaml-duplicate"),
         ("recipients:\n  - &marker id: 1\n", "yaml-alias"),
+        ("recipients:\n  - id: 1\n    name: marker #4\n", "yaml-comment"),
         ("recipients:\n  - {id: 1, email: 'marker\n", "yaml-damaged"),
         ("marker: 7\n", "wrong-shape"),
     ],

@@ -1,0 +1,174 @@
+"""What a clinic wrote against the stories: nothing is left out without a word."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from brochure.base.fields import model_fields
+from brochure.base.findings import BadInput, Finding, Severity
+from brochure.base.leaflet import Art, Booking, Evidence, Leaflet, PersonalField, Photo, Point, SafetyNote, Section
+from brochure.base.manuscript import Manuscript, TemplateText
+from brochure.base.order import Order
+from brochure.content.shelf import Shelf, open_shelf
+from brochure.copies import Copier
+from brochure.draft.write import write
+from brochure.pipeline import make
+from brochure.proof.source import PRINTED, UNPRINTED, omittable, source_findings
+from tests.samples import said
+
+MODELS = (Leaflet, Point, Section, SafetyNote, Booking, Evidence, PersonalField, Art, Photo)
+HOLDERS = {"points", "sections", "aside", "safety", "drawing", "photo", "booking"}  # what they hold has rows of its own
+LOSSES = [
+    ('<p style="lead">{{ lead }}</p>', "", ["lead"]),
+    ("{{ strapline }}", "{{ title }}", ["strapline"]),
+    ("{% if lead %}", "{% if lead == 'x' %}", ["lead"]),
+    ('      <p before="0">{{ paragraph }}</p>\n', "", [f"points {at} text 1" for at in range(1, 8)]),
+    ('  <p before="1">{{ paragraph }}</p>\n', "", ["aside closing 1", "aside closing 2"]),
+    ("{{ formats }}", "Ask us", ["formats"]),
+    ('<p style="strapline">{{ strapline }}</p>', "{{ strapline }}", ["strapline"]),
+    ("  <points>\n", "  <p>x</p><points>{{ lead }}\n", []),
+]
+
+
+def lossy(manuscript: Manuscript, old: str, new: str, *omits: str) -> tuple[Finding, ...]:
+    """What is told of a template that was changed in one place."""
+    text = manuscript.template.text
+    assert old in text
+    changed = replace(
+        manuscript,
+        template=TemplateText(text.replace(old, new, 1), "mine/stories.xml"),
+        layout=manuscript.layout.but(omits=tuple(said(name) for name in omits)),
+    )
+    return source_findings(write(changed), changed)
+
+
+@pytest.mark.parametrize(("old", "new", "paths"), LOSSES)
+def test_each_text_that_no_story_holds_is_told(manuscript: Manuscript, old: str, new: str, paths: list[str]) -> None:
+    """The proofs that follow hold the file against the stories, and would call half a leaflet whole."""
+    found = lossy(manuscript, old, new)
+
+    assert [finding.message.split("'")[1] for finding in found] == paths
+    assert {finding.code for finding in found} <= {"text-left-out"}
+    for finding in found:
+        assert finding.origin is not None
+        assert "acupuncture-pain/en.yaml" in finding.origin.file
+        assert "omits:" in finding.hint
+
+
+def test_two_texts_in_one_paragraph_are_both_printed(manuscript: Manuscript) -> None:
+    """A paragraph keeps the place of each text in it, not of its first alone."""
+    assert lossy(manuscript, "{{ strapline }}", "{{ strapline }}: {{ title }}") == ()
+
+
+@pytest.mark.parametrize("omits", [("aside closing",), ("aside",), ("lead", "aside closing")])
+def test_what_a_layout_omits_is_told_and_holds_nothing_up(manuscript: Manuscript, omits: tuple[str, ...]) -> None:
+    """A card has no room for all; nobody is to believe that it has."""
+    (finding,) = lossy(manuscript, '  <p before="1">{{ paragraph }}</p>\n', "", *omits)
+
+    assert (finding.code, finding.severity) == ("text-omitted", Severity.NOTE)
+
+
+@pytest.mark.parametrize("name", ["safety", "safety text", "leed", "code"])
+def test_a_layout_omits_only_what_it_may(manuscript: Manuscript, name: str) -> None:
+    """The safety note stands everywhere, and a slip would omit nothing."""
+    (finding,) = lossy(manuscript, "<stories>", "<stories>", name)
+
+    assert finding.code == "unknown-field"
+    assert finding.hint
+    assert name not in omittable()
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_every_field_of_the_leaflet_is_declared(model: type) -> None:
+    """A new field that nobody declares would be lost by every template that does not know it."""
+    for field in model_fields(model):
+        declared = (field.name in PRINTED.get(model, ())) + (field.name in UNPRINTED.get(model, ()))
+        assert declared == (field.name not in HOLDERS or model is not Leaflet), field.name
+    assert PRINTED.keys() | UNPRINTED.keys() <= set(MODELS)
+
+
+def test_a_short_text_counts_for_the_long_one(manuscript: Manuscript) -> None:
+    """One of the two is printed."""
+    short = replace(manuscript, leaflet=manuscript.leaflet.shortened())
+
+    assert short.leaflet.points != manuscript.leaflet.points
+    assert source_findings(write(short), short) == ()
+
+
+@pytest.fixture
+def forgetful(clinic: Path) -> Path:
+    """A clinic whose template forgets the list of a section."""
+    path = clinic / "layouts/trifold-a4/stories.xml"
+    text = path.read_text(encoding="utf-8")
+    old = "{% for paragraph in section.text %}"
+    assert old in text
+    path.write_text(text.replace(old, "{% for paragraph in section.closing %}", 1), encoding="utf-8")
+    return clinic
+
+
+@pytest.mark.parametrize("edition", ["office", "press", "email", "text", "html"])
+def test_no_edition_is_made_of_half_a_leaflet(forgetful: Path, edition: str) -> None:
+    """Twins are no help: all of them would lack the same."""
+    with pytest.raises(BadInput) as caught:
+        make(Order("after-treatment", edition=edition), open_shelf(forgetful))
+
+    assert {finding.code for finding in caught.value.findings if finding.blocks} == {"text-left-out"}
+
+
+def test_no_copy_is_made_of_half_a_leaflet(forgetful: Path) -> None:
+    """A merge has a chain of its own."""
+    copier = Copier(Order("your-visit", edition="email"), open_shelf(forgetful))
+    fields = copier.manuscript.leaflet.personal or {}
+    values, _ = copier.judge({name: field.example.text for name, field in fields.items()})
+
+    with pytest.raises(BadInput) as caught:
+        copier.learn(values)
+
+    assert {finding.code for finding in caught.value.findings} == {"text-left-out"}
+
+
+def test_a_section_for_others_is_no_loss(shelf: Shelf) -> None:
+    """Whoever is not there for the first time does not read what is for those who are."""
+    values = {"name": "Jo", "day": "2026-12-01", "hour": "9:30", "clinician": "Dr Jo", "site": "Here", "first": "no"}
+
+    assert make(Order("your-visit", values=values), shelf).findings == ()
+
+
+@pytest.mark.parametrize("words", ["{word}", "{{word}}", "{ Word }"])
+def test_words_in_braces_that_no_field_stands_behind_are_refused_wherever_they_stand(
+    manuscript: Manuscript, words: str
+) -> None:
+    """A text of the brand, a line of the imprint, an alternative text: each was a crash, or was printed as typed."""
+    leaflet, brand = manuscript.leaflet, manuscript.brand
+    changed = (
+        replace(manuscript, brand=brand.but(name=said(words))),
+        replace(manuscript, brand=brand.but(contact=brand.contact.but(address=(said(words),)))),
+        replace(manuscript, leaflet=leaflet.but(version=said(words))),
+        replace(manuscript, leaflet=leaflet.but(drawing=leaflet.drawing.but(alt=said(words)))),
+    )
+
+    for each in changed:
+        assert {finding.code for finding in source_findings(write(each), each)} == {"unknown-personal-field"}
+
+
+def test_words_in_braces_of_a_template_are_told_at_their_line(manuscript: Manuscript) -> None:
+    """A template is a file that a person edits, too."""
+    (fault,) = lossy(manuscript, "  <title>", "  <p>Dear {word}</p>\n  <title>")
+
+    assert fault.code == "unknown-personal-field"
+    assert fault.origin is not None
+    assert (fault.origin.file, fault.origin.line) == ("mine/stories.xml", 9)
+
+
+def test_a_link_in_braces_of_a_leaflet_without_fields_is_refused(clinic: Path) -> None:
+    """It was a crash without a place."""
+    path = clinic / "content/acupuncture-pain/en.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "booking:\n" in text
+    path.write_text(text.replace("booking:\n", 'booking:\n  link: "{link}"\n', 1), encoding="utf-8")
+
+    with pytest.raises(BadInput) as caught:
+        make(Order("acupuncture-pain"), open_shelf(clinic))
+
+    assert "unknown-personal-field" in {finding.code for finding in caught.value.findings}
