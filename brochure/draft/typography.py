@@ -14,8 +14,8 @@ LRI, PDI = "\u2066", "\u2069"  # UAX #9: left-to-right isolate, and its end
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 # An apostrophe inside a word, or one that stands for left-out letters at its end.
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=[sS])'(?=\s|$)")
-_DOUBLE = re.compile(r'(?<![^\s(\[])"(?=\S)([^"<>=]*?)(?<=\S)"(?![\w=<>])')
-_SINGLE = re.compile(r"(?<![^\s(\[])'(?=\S)([^'<>=]*?)(?<=\S)'(?![\w=<>])")
+_DOUBLE = re.compile(r'(?<![^\s(\[])"(?=\S)([^"<>=]*?)(?<=\S)"(?![\w=<>\u2066])')
+_SINGLE = re.compile(r"(?<![^\s(\[])'(?=\S)([^'<>=]*?)(?<=\S)'(?![\w=<>\u2066])")
 _RANGE = re.compile(r"(?<![\w-])(\d{1,2}:\d{2})-(?=\d{1,2}:\d{2}(?![\w-]))")
 _UNIT = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?) (?=(?:mm|cm|m|kg|g|mg|ml|l|pt|%|°C|am|pm)\b)")
 _SHORT_WORD = re.compile(r"(?<!\w)(\w) (?=\w)")

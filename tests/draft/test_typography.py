@@ -1,7 +1,7 @@
 """Small typography and strong words."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from brochure.base.language import LANGUAGES
@@ -12,6 +12,8 @@ from brochure.draft.typography import NBSP, tidy
 ENGLISH = LANGUAGES["en"]
 
 
+@example("''1", "ar")
+@example("'a'1", "he")
 @given(st.text(alphabet="aB s'\"-:19.*<>(=) \n\t\u00a0éDr", max_size=60), st.sampled_from(sorted(LANGUAGES)))
 def test_typography_done_twice_changes_nothing(text: str, tag: str) -> None:
     """Idempotent: a text may pass through the room again."""
