@@ -3,7 +3,9 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
+from brochure.base.code_names import Code
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.origin import Origin, Said
 from brochure.glyphs.faces import Faces, open_faces
@@ -91,6 +93,10 @@ def root_of(path: Path, shelf: Shelf) -> Path:
     return path.parent
 
 
-def missing_file(what: str, name: str, known: tuple[str, ...], origin: Origin | None = None) -> BadInput:
+Thing = Literal["leaflet", "brand", "layout"]
+_UNKNOWN: dict[Thing, Code] = {"leaflet": "unknown-leaflet", "brand": "unknown-brand", "layout": "unknown-layout"}
+
+
+def missing_file(what: Thing, name: str, known: tuple[str, ...], origin: Origin | None = None) -> BadInput:
     """The refusal of a name that stands for no folder."""
-    return BadInput(Finding(f"unknown-{what}", f"there is no {what} '{name}'", origin, did_you_mean(name, known)))
+    return BadInput(Finding(_UNKNOWN[what], f"there is no {what} '{name}'", origin, did_you_mean(name, known)))

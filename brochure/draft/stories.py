@@ -4,6 +4,7 @@ import re
 from typing import cast, get_args
 
 from brochure.base.brand import ROLE_NAMES, STYLE_NAMES
+from brochure.base.code_names import Code
 from brochure.base.findings import Finding, did_you_mean
 from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Origin
@@ -52,7 +53,7 @@ class StoryWriter:
         self.count += 1
         return self.count
 
-    def _fault(self, code: str, message: str, hint: str, origin: Origin | None = None) -> None:
+    def _fault(self, code: Code, message: str, hint: str, origin: Origin | None = None) -> None:
         self.faults.append(Finding(code, f"template '{self.manuscript.template.name}': {message}", origin, hint))
 
     def _write_block(self, element: Element) -> Block | None:

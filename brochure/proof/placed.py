@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from brochure.base.brand import RUNNING_STYLES, Brand
+from brochure.base.code_names import Code
 from brochure.base.colour import Colour, Rgb, contrast, hex_name, nearest_passing
 from brochure.base.findings import Finding
 from brochure.base.geometry import Box
@@ -137,7 +138,7 @@ class _Comparison:
             message = (
                 f"'{line.line.text.strip()[:40]}' has contrast {ratio:.1f}:1 on '{ground.name}'; {needed:g}:1 is needed"
             )
-            code = "note-contrast" if in_note else "contrast"
+            code: Code = "note-contrast" if in_note else "contrast"
             yield Finding(code, message, self._origin(line.element), hint)
 
     def _faint_in_ink(self, line: PlacedLine, ground: Colour, needed: float, *, in_note: bool) -> Iterator[Finding]:
@@ -161,7 +162,7 @@ class _Comparison:
     def _covered(self, line: PlacedLine, above: tuple[Placed, ...]) -> Iterator[Finding]:
         for item in above:
             if not isinstance(item, PlacedLine) and item.box.meets(_letters(line), slack=0.05):
-                code = "note-covered" if line.element in self.note else "words-covered"
+                code: Code = "note-covered" if line.element in self.note else "words-covered"
                 message = f"'{line.line.text.strip()[:40]}' is covered by something painted over it"
                 yield Finding(code, message, self._origin(line.element), "paint it before the words, or move it")
 
