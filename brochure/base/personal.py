@@ -6,7 +6,7 @@ Values are put in after the text was read for its own marks, so that nothing in 
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from typing import Final, Protocol, TypeVar
+from typing import Final, Protocol, TypeVar, assert_never
 
 from brochure.base.findings import Finding, did_you_mean
 from brochure.base.origin import Origin
@@ -102,3 +102,5 @@ def _changed(block: Block, leaf: "_Change") -> Block:
             return block  # the safety note is the same for everybody
         case ItemList():
             return replace(block, items=tuple(Item(item.label, tuple(map(leaf, item.blocks))) for item in block.items))
+        case _:
+            assert_never(block)

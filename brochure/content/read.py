@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, TypeVar, cast
+from typing import Final, NamedTuple, TypeVar, cast
 
 from brochure.base.art import Drawing, Picture
 from brochure.base.brand import Brand
@@ -273,14 +273,12 @@ def read_yaml(path: Path, model: type[Typed]) -> Typed:
 # A living process reads a folder again and again; only what changed is parsed again.
 @lru_cache(maxsize=64)
 def _parsed(data: bytes, name: str, model_name: str) -> Leaflet | Brand | Layout:
-    node = read_nodes(data, file=name)
-    match model_name:
-        case "Leaflet":
-            return read_model(node, Leaflet)
-        case "Brand":
-            return read_model(node, Brand)
-        case _:
-            return read_model(node, Layout)
+    return read_model(read_nodes(data, file=name), _MODELS[model_name])
+
+
+_MODELS: Final[dict[str, type[Leaflet] | type[Brand] | type[Layout]]] = {
+    model.__name__: model for model in (Leaflet, Brand, Layout)
+}
 
 
 @lru_cache(maxsize=16)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from brochure.base.colour import Cmyk, Colour
 from brochure.base.page import Page, Placed, PlacedLine, PlacedPath, PlacedPicture, PlacedRectangle
@@ -82,6 +82,8 @@ def _owner(item: Placed) -> tuple[str, int]:
             return "PlacedPath", item.element or 0
         case PlacedRectangle():
             return "artifact", 0
+        case _:
+            assert_never(item)
 
 
 class _Means(NamedTuple):
@@ -155,6 +157,10 @@ class _Painter:
                     box = item.box
                     image = self.pixels.image(item.picture, box)
                     self.canvas.drawImage(image, box.left, box.bottom, box.width, box.height)
+                case PlacedLine():
+                    raise AssertionError("lines are painted by themselves")
+                case _:
+                    assert_never(item)
 
     def _fill(self, colour: Colour, *, text: bool = False) -> None:
         said = self.pen.fill_with(colour, text=text)

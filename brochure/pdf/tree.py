@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Any
+from typing import Any, assert_never
 
 from reportlab.pdfbase.pdfdoc import (
     PDFDictionary,
@@ -156,6 +156,8 @@ class _Builder:
                     self.add(words, section)
             case ItemList():
                 self._add_list(block, parent)
+            case _:
+                assert_never(block)
 
     def _add_list(self, items: ItemList, parent: Node) -> None:
         numbering = "Decimal" if items.numbered else "Disc"

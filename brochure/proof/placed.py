@@ -1,6 +1,7 @@
 """Geometry of the placed glyphs against the stories: nothing missing, doubled, moved, covered, faint or outside."""
 
 from collections.abc import Callable, Iterator
+from typing import assert_never
 
 from brochure.base.brand import RUNNING_STYLES, Brand
 from brochure.base.code_names import Code
@@ -215,8 +216,12 @@ def _ground(ink: Box, below: tuple[Placed, ...], brand: Brand) -> tuple[Colour, 
     ground, art = brand.colour("paper"), None
     for item in below:
         match item:
-            case PlacedRectangle() if item.box.holds(ink, slack=0.05):
-                ground = item.colour
-            case PlacedPath() | PlacedPicture() if item.box.meets(ink, slack=0.05):
-                art = item
+            case PlacedRectangle():
+                ground = item.colour if item.box.holds(ink, slack=0.05) else ground
+            case PlacedPath() | PlacedPicture():
+                art = item if item.box.meets(ink, slack=0.05) else art
+            case PlacedLine():
+                pass  # lines that meet are told elsewhere
+            case _:
+                assert_never(item)
     return ground, art

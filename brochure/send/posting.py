@@ -6,7 +6,7 @@ import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from brochure.base.findings import BadInput, Finding
 from brochure.send.dialogue import Accepted, Doubtful, Outcome, Passed, PutOff, Refused, nothing_passed
@@ -143,6 +143,8 @@ class _Posting:
             case Doubtful(why):
                 now = move(item, LetterState.UNKNOWN, why, tried=1)
                 self.troubles += 1
+            case _:
+                assert_never(outcome)
         self.run.told(now.state)
         self._stop_when_hopeless()
 
