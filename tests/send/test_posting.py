@@ -457,12 +457,12 @@ import sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
 from brochure.send.outbox import Outbox
-from brochure.send.posting import Run, post
+from brochure.send.posting import PostRun, post
 from brochure.send.submission import Server, Submission
 from tests.send.letters_for_tests import KEY, composer
 box = Outbox(Path(sys.argv[1]), KEY, keep=True)
 line = Submission(Server("127.0.0.1", int(sys.argv[2]), "insecure-loopback"), None)
-post(Run(box, "spring", "info@clinic.test", line, composer(box)))
+post(PostRun(box, "spring", "info@clinic.test", line, composer(box)))
 """
 
 
