@@ -8,8 +8,7 @@ from brochure.base.colour import Cmyk, Rgb, contrast, hex_name, nearest_passing
 from brochure.base.design import Calm, Ground, Layout, StoryPlan
 from brochure.base.edition import Edition
 from brochure.base.findings import Finding, Severity, did_you_mean
-from brochure.base.labels import LABELS
-from brochure.base.language import LANGUAGES
+from brochure.base.language import WRITTEN
 from brochure.base.leaflet import Leaflet
 from brochure.base.origin import Said
 from brochure.base.personal import fields_in, unknown_fields
@@ -25,8 +24,8 @@ def leaflet_findings(leaflet: Leaflet, language: str) -> list[Finding]:
     """What is wrong with a leaflet as a whole."""
     said = leaflet.language
     faults = []
-    if said.text not in LANGUAGES or said.text not in LABELS:
-        hint = did_you_mean(said.text, LABELS)
+    if said.text not in WRITTEN:
+        hint = did_you_mean(said.text, WRITTEN)
         faults.append(Finding("unknown-language", f"language '{said.text}' is not set up", said.origin, hint))
     elif said.text != language:
         message = f"the file of language '{language}' says that it is '{said.text}'"

@@ -5,7 +5,6 @@ from typing import Any, NamedTuple, Union, get_args, get_origin
 
 from brochure.base.brand import Contact, Hours
 from brochure.base.fields import model_fields, unwrap
-from brochure.base.labels import LABELS
 from brochure.base.leaflet import Leaflet
 from brochure.base.manuscript import Manuscript
 from brochure.base.model import Day
@@ -45,7 +44,8 @@ def template_data(manuscript: Manuscript) -> TemplateData:
     """The leaflet, the clinic and the labels as plain data."""
     origins: list[Origin] = []
     tag = manuscript.language.tag
-    labels = LABELS[tag]
+    labels = manuscript.language.labels
+    assert labels, "a leaflet in a language without labels is refused"
     values = _plain(manuscript.leaflet, tag, origins)
     brand = manuscript.brand
     values["clinic"] = {
@@ -79,9 +79,8 @@ def _shape_of(kind: Any) -> Any:
 def draft_text(manuscript: Manuscript) -> str:
     """What tells a reader that nobody has signed a translation; an original has no such line."""
     leaflet = manuscript.leaflet
-    if leaflet.source is None or leaflet.status == "final":
-        return ""
-    return LABELS[manuscript.language.tag].draft
+    labels = manuscript.language.labels
+    return labels.draft if labels and leaflet.source and leaflet.status != "final" else ""
 
 
 def _plain(value: Any, tag: str, origins: list[Origin]) -> Any:
