@@ -10,6 +10,7 @@ from brochure.base.manuscript import Manuscript
 from brochure.base.model import Day
 from brochure.base.origin import Origin, Said
 from brochure.draft.locale import hours_line, month_and_year
+from brochure.record.standing import draft_line
 
 
 class MarkedText(str):
@@ -53,7 +54,7 @@ def template_data(manuscript: Manuscript) -> TemplateData:
         "logo_alt": _plain(brand.logo.alt, tag, origins),
         **_plain(brand.contact, tag, origins),
     }
-    source, draft = manuscript.leaflet.source, draft_text(manuscript)
+    source, draft = manuscript.leaflet.source, draft_line(manuscript.leaflet, manuscript.language)
     values["draft_line"] = _spoken(draft, source.origin, origins) if source and draft else None
     values["labels"] = {
         "leaflet": labels.leaflet,
@@ -74,13 +75,6 @@ def _shape_of(kind: Any) -> Any:
     if isinstance(kind, type) and kind not in (Said, Day, Hours):
         return {field.name: _shape_of(field.kind) for field in model_fields(kind) if field.name not in _UNSEEN}
     return TEXT
-
-
-def draft_text(manuscript: Manuscript) -> str:
-    """What tells a reader that nobody has signed a translation; an original has no such line."""
-    leaflet = manuscript.leaflet
-    labels = manuscript.language.labels
-    return labels.draft if labels and leaflet.source and leaflet.status != "final" else ""
 
 
 def _plain(value: Any, tag: str, origins: list[Origin]) -> Any:
