@@ -18,4 +18,5 @@ def test_every_code_is_produced_by_a_test(request: pytest.FixtureRequest) -> Non
     if run != set((ROOT / "tests").rglob("test_*.py")) or session.config.getoption("deselect"):
         pytest.skip("only a run of all tests can tell")
 
-    assert {*get_args(LeafletCode), *get_args(PrintCode)} - PRODUCED == ELSEWHERE
+    missing = {*get_args(LeafletCode), *get_args(PrintCode)} - PRODUCED - ELSEWHERE
+    assert not missing, f"no test produces {', '.join(sorted(missing))}"
