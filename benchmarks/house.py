@@ -1,4 +1,4 @@
-"""How the house stands: `python benchmarks/house.py [CHECKOUT ...]` prints figures of one or more checkouts side by side.
+"""How the house stands: `python benchmarks/house.py [CHECKOUT ...]` prints the figures of checkouts side by side.
 
 Lines by room, the longest function, what the guards of `tests/house` hold at nothing, and what a start and a re-build
 cost. For another checkout than this one its own environment is used, if it has one in `.venv`.
@@ -11,16 +11,15 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # From the ground up; rooms of older plans stand where they stood.
 FLOORS = (
     ("base",), ("record", "opened", "glyphs", "files"), ("content", "draft", "layout", "paint", "reflow", "people"),
-    ("pdf", "proof", "preflight"), ("compose",), ("pipeline",), ("press", "copies"), ("send",), ("desk",), ("__main__",),
+    ("pdf", "proof", "preflight"), ("compose",), ("pipeline",), ("press", "copies"), ("send",), ("desk",),
+    ("__main__",),
 )  # fmt: skip
 RANK = {room: rank for rank, floor in enumerate(FLOORS) for room in floor}
 RUNS = 5
@@ -104,7 +103,9 @@ def _open_matches(trees: dict[Path, ast.Module], classes: set[str]) -> int:
     count = 0
     for node in (node for tree in trees.values() for node in ast.walk(tree) if isinstance(node, ast.Match)):
         patterns = [inner for case in node.cases for inner in ast.walk(case.pattern)]
-        named = {each.cls.id for each in patterns if isinstance(each, ast.MatchClass) and isinstance(each.cls, ast.Name)}
+        named = {
+            each.cls.id for each in patterns if isinstance(each, ast.MatchClass) and isinstance(each.cls, ast.Name)
+        }
         count += bool(named & classes) and "assert_never" not in ast.unparse(node.cases[-1])
     return count
 
@@ -150,22 +151,16 @@ def _said(checkout: Path, program: str) -> str:
 
 
 def _cold(checkout: Path) -> str:
+    """CPU seconds of a process that makes one leaflet."""
     spent = []
     for _ in range(RUNS):
         with tempfile.TemporaryDirectory() as out:
             words = [_python(checkout), "make_pdf.py", "build", "acupuncture-pain", "--language", "en", "--out", out]
-            spent.append(_cpu(lambda: subprocess.run(words, cwd=checkout, env=_environment(checkout), check=True,
-                                                     capture_output=True)))  # noqa: B023 - called at once  # fmt: skip
+            before = os.times()
+            subprocess.run(words, cwd=checkout, env=_environment(checkout), check=True, capture_output=True)
+            after = os.times()
+        spent.append(after.children_user + after.children_system - before.children_user - before.children_system)
     return f"{statistics.median(spent):.3f}"
-
-
-def _cpu(run: Callable[[], object]) -> float:
-    """CPU seconds of the processes that `run` waits for."""
-    before = os.times()
-    time.sleep(0)
-    run()
-    after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from brochure.base.blocks import blocks_of
 from brochure.base.brand import ROLE_NAMES, RUNNING_STYLES, STYLE_NAMES, Brand, Style
-from brochure.base.colour import Cmyk, Rgb, contrast, hex_name, nearest_passing
+from brochure.base.colour import NOTE_CONTRAST, Cmyk, Rgb, contrast, hex_name, nearest_passing
 from brochure.base.design import Calm, Ground, Layout, StoryPlan
 from brochure.base.edition import Edition
 from brochure.base.findings import Finding, did_you_mean
@@ -14,7 +14,6 @@ from brochure.base.origin import Said
 from brochure.base.personal import fields_in, unknown_fields
 from brochure.base.units import in_mm, mm
 
-NOTE_CONTRAST = 7.0  # WCAG 2.2, 1.4.6 for the one block that must be read by everybody
 SMALLEST_BODY = 12.0  # points; UKAAF G003, clear print
 LEAST_FOLD_CLEARANCE = mm(3)
 _WIDTH_SLACK = mm(0.01)

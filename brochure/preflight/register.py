@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
 from brochure.base.code_names import PrintCode
+from brochure.base.edition import Profile
 from brochure.base.findings import Severity
 from brochure.base.geometry import Box
-from brochure.preflight.job import Job, Profile
+from brochure.preflight.job import Job
 
 PROFILES: tuple[Profile, ...] = get_args(Profile)
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
