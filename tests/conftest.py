@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from brochure.base.code_names import Code
 from brochure.base.findings import Finding
@@ -22,6 +22,8 @@ MADE_AT = datetime(2026, 11, 1, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parent.parent
 # No test is timed: a machine that is busy elsewhere is not a fault of the program.
 settings.register_profile("house", deadline=None)
+# A mutant is killed by any example: the smallest is nobody's wish, and the same must come again.
+settings.register_profile("mutants", deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
 settings.load_profile("house")
 
 SAMPLES = [("acupuncture-pain", "trifold-a4"), ("acupuncture-pain", "trifold-letter"),

@@ -1,7 +1,9 @@
 """Small makers of things that tests set, place and prove."""
 
 from dataclasses import replace
+from itertools import pairwise
 
+from brochure.base.colour import Colour, Rgb, contrast
 from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Origin, Said
 from brochure.base.page import Page
@@ -36,6 +38,16 @@ def print_pages(manuscript: Manuscript, shelf: Shelf, pages: tuple[Page, ...], s
 def with_lead(manuscript: Manuscript, text: str) -> Manuscript:
     """The manuscript with another lead."""
     return replace(manuscript, leaflet=manuscript.leaflet.but(lead=said(text)))
+
+
+def greys_about(ratio: float, ground: Rgb) -> tuple[Colour, Colour]:
+    """A colour that differs from a light ground by the ratio, and the next bluer one, which does not quite."""
+    greys = [Rgb(*[level / 255] * 3) for level in range(200)]
+    last = max(at for at, grey in enumerate(greys) if contrast(grey, ground) >= ratio)
+    blues = [Rgb(last / 255, last / 255, level / 255) for level in range(last, 256)]
+    passing, failing = next(pair for pair in pairwise(blues) if contrast(pair[1], ground) < ratio)
+    assert ratio - 0.05 < contrast(failing, ground) < ratio <= contrast(passing, ground) < ratio + 0.05
+    return Colour("enough", passing), Colour("too pale", failing)
 
 
 SHEETS = (

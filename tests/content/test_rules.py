@@ -4,10 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from brochure.base.brand import Swatch
+from brochure.base.colour import Colour, contrast, parse_screen
 from brochure.base.findings import BadInput, Finding
+from brochure.base.manuscript import Manuscript
+from brochure.base.model import Screen
 from brochure.base.order import Order
 from brochure.content.read import read
+from brochure.content.rules import brand_findings
 from brochure.content.shelf import open_shelf
+from tests.samples import HERE, greys_about, said
 
 
 def faults_after(clinic: Path, file: str, old: str, new: str) -> list[Finding]:
@@ -163,3 +169,23 @@ def test_a_leaflet_with_a_slip_does_not_hide_the_faults_of_its_brand(clinic: Pat
     faults = faults_after(clinic, LEAFLET, "title: Pain", "tilte: Pain")
 
     assert [fault.code for fault in faults] == ["unknown-field", "bad-form"]
+
+
+@pytest.mark.parametrize("role", ["note_text", "note_heading"])
+def test_a_brand_is_held_to_seven_to_one_to_a_shade(manuscript: Manuscript, role: str) -> None:
+    """The grey at 7:1 passes and the next paler one does not; the hint is a colour that passes."""
+    brand, white = manuscript.brand, parse_screen("#ffffff")
+    families = (brand.faces.text.text, brand.faces.display.text)
+
+    def found(ink: Colour) -> list[Finding]:
+        swatches = {"ink": Swatch(screen=Screen(ink.screen, HERE)), "white": Swatch(screen=Screen(white, HERE))}
+        black = {"black": Swatch(screen=Screen(parse_screen("#000000"), HERE))}
+        roles = {"note_text": said("black"), "note_heading": said("black"), "note": said("white"), role: said("ink")}
+        changed = brand.but(palette={**brand.palette, **swatches, **black}, roles=brand.roles.but(**roles))
+        return [fault for fault in brand_findings(changed, families) if fault.code == "note-contrast"]
+
+    passing, failing = greys_about(7.0, white)
+    assert found(passing) == []
+    (fault,) = found(failing)
+    assert (fault.origin, f"'{role}'" in fault.message, "7:1 is needed" in fault.message) == (HERE, True, True)
+    assert contrast(parse_screen(fault.hint.split()[1]), white) >= 7.0

@@ -11,7 +11,7 @@ from brochure.base.page import Page, Placed, PlacedLine, PlacedRectangle
 from brochure.base.story import Note, leaves
 from brochure.content.shelf import Shelf
 from brochure.proof.placed import placed_findings
-from tests.samples import set_sample
+from tests.samples import greys_about, set_sample
 
 Change = Callable[[list[Placed]], list[Placed]]
 Prove = Callable[[Change], list[str]]
@@ -164,3 +164,71 @@ def test_a_recoloured_note_is_found(prove_after: Prove, note_elements: set[int])
         ]
 
     assert "note-contrast" in prove_after(fade)
+
+
+def grey_on(placed: list[Placed], line: PlacedLine, manuscript: Manuscript, ratio: float) -> tuple[Colour, Colour]:
+    """A grey that differs from the ground of a line by just so much, and one that just does not."""
+    grounds = [item for item in placed if isinstance(item, PlacedRectangle) and item.box.holds(line.ink)]
+    return greys_about(ratio, (grounds[-1].colour if grounds else manuscript.brand.colour("paper")).screen)
+
+
+@pytest.mark.parametrize(("which", "codes"), [(0, []), (1, ["note-contrast"])])
+def test_the_note_is_held_to_seven_to_one_to_a_shade(
+    prove_after: Prove, note_elements: set[int], manuscript: Manuscript, which: int, codes: list[str]
+) -> None:
+    """7:1 is enough, and the next paler grey is not. Source: WCAG 2.2, 1.4.6."""
+
+    def fade(placed: list[Placed]) -> list[Placed]:
+        line = next(line for line in lines_of(placed) if line.element in note_elements)
+        return swap(placed, line, line._replace(colour=grey_on(placed, line, manuscript, 7.0)[which]))
+
+    assert prove_after(fade) == codes
+
+
+LIMITS = [  # style, size, the contrast that is asked. Source: WCAG 2.2, 1.4.3
+    ("body", 17.9, 4.5), ("body", 18.0, 3.0), ("body", 12.0, 4.5),
+    ("heading", 13.9, 4.5), ("heading", 14.0, 3.0), ("heading", 18.0, 3.0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("style", "size", "ratio"), LIMITS)
+def test_words_are_held_to_the_contrast_of_their_size_to_a_shade(
+    manuscript: Manuscript, shelf: Shelf, prove_after: Prove, style: str, size: float, ratio: float
+) -> None:
+    """Type is large from 18 points, or from 14 where it is bold; it may be paler, and no other may."""
+    stories, _ = set_sample(manuscript, shelf)
+    named = {leaf.number for story in stories for leaf in leaves(story.blocks) if getattr(leaf, "style", "") == style}
+    assert (manuscript.brand.style(style).weight != "regular") == (style == "heading")
+
+    def set_in(which: int) -> Change:
+        def change(placed: list[Placed]) -> list[Placed]:
+            line = next(line for line in lines_of(placed) if line.element in named)
+            grey = grey_on(placed, line, manuscript, ratio)[which]
+            return swap(placed, line, line._replace(colour=grey, size=size))
+
+        return change
+
+    assert "contrast" not in prove_after(set_in(0))
+    assert "contrast" in prove_after(set_in(1))
+
+
+@pytest.mark.parametrize(
+    ("ratio", "which", "told"),
+    [(7.0, 0, []), (7.0, 1, ["note-contrast"]), (4.5, 0, ["note-contrast"]), (4.5, 1, ["contrast", "note-contrast"])],
+)
+def test_the_inks_of_the_press_are_held_to_the_same_ratios(
+    manuscript: Manuscript, shelf: Shelf, ratio: float, which: int, told: list[str]
+) -> None:
+    """Each pair of colours is told once: another recipe mends all of its lines."""
+    stories, done = set_sample(manuscript, shelf)
+    inside = next(page for page in done.pages if page.name == "inside")
+    white = parse_screen("#ffffff")
+    grounds = {manuscript.brand.colour(role).name for role in ("paper", "band", "aside", "note")}
+    grey = greys_about(ratio, white)[which].screen
+
+    found = placed_findings((inside,), stories, manuscript, lambda colour: white if colour.name in grounds else grey)
+
+    in_ink = [finding for finding in found if " in ink, " in finding.message]
+    assert sorted({finding.code for finding in in_ink}) == told
+    messages = [finding.message.split(" in ink, ")[1] + finding.code for finding in in_ink]
+    assert len(messages) == len(set(messages))

@@ -9,7 +9,7 @@ import pytest
 
 from brochure.base.art import Drawing, Picture
 from brochure.base.language import LANGUAGES
-from brochure.base.story import Figure, Run, Story, Words
+from brochure.base.story import Block, Figure, Item, ItemList, Run, Story, Words
 from brochure.reflow import html_edition, leaves_of_html
 from tests.reflow.samples import LEAFLETS, sample
 
@@ -43,7 +43,7 @@ def page_of(leaflet: str) -> str:
     return html_edition(stories, manuscript, drawings=drawings)
 
 
-def page_with(*blocks: Words | Figure, language: str = "en") -> str:
+def page_with(*blocks: Block, language: str = "en") -> str:
     manuscript, _, drawings = sample(LEAFLETS[0])
     spoken = replace(manuscript, language=LANGUAGES[language])
     return html_edition((Story("inside", blocks),), spoken, drawings=drawings)
@@ -162,3 +162,20 @@ def test_the_page_says_its_language_and_direction() -> None:
 def test_the_same_words_give_the_same_page() -> None:
     """Two builds can be compared."""
     assert page_of(LEAFLETS[0]) == page_of(LEAFLETS[0])
+
+
+def test_points_are_an_ordered_list_and_entries_are_not() -> None:
+    """`list of seven, one` is what a screen reader says; in a `ul` it says `bullet` and the number is lost."""
+    lists = [
+        (tag, attributes) for tag, attributes in Elements(page_of("acupuncture-pain")).found if tag in ("ol", "ul")
+    ]
+
+    assert lists == [("ol", {"class": "points", "role": "list"}), ("ul", {"class": "ruled", "role": "list"})]
+
+
+def test_a_list_without_rules_is_plain() -> None:
+    """Its looks hang on the class."""
+    entry = Item(None, (Words(2, "P", "item", (Run("Rest"),), None),))
+    page = page_with(ItemList(1, numbered=False, ruled=False, items=(entry,)))
+
+    assert '<ul class="plain" role="list">\n<li>\n<p class="item">Rest</p>\n</li>\n</ul>\n' in page

@@ -4,11 +4,13 @@ import re
 
 import pytest
 
-from brochure.base.colour import contrast
+from brochure.base.brand import Swatch
+from brochure.base.colour import Colour, Rgb, contrast, parse_screen
 from brochure.base.language import LANGUAGES
+from brochure.base.model import Screen
 from brochure.reflow.style import PAIRS, Pair, readable, style_sheet
 from tests.reflow.samples import LEAFLETS, sample
-from tests.samples import said
+from tests.samples import HERE, greys_about, said
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
@@ -60,3 +62,21 @@ def test_one_family_in_print_is_one_family_on_the_screen() -> None:
 
     assert "--display: Charter" in style_sheet(serif, LANGUAGES["en"])
     assert "--display: system-ui" in style_sheet(sans, LANGUAGES["en"])
+
+
+@pytest.mark.parametrize(("name", "ratio"), [(pair.name, 7.0 if "note" in pair.name else 4.5) for pair in PAIRS])
+def test_a_colour_moves_only_where_its_pair_asks(name: str, ratio: float) -> None:
+    """At the limit the brand's own colour stays; a shade below, it is darkened over the limit, and hardly more."""
+    brand = sample(LEAFLETS[0]).manuscript.brand
+    (pair,) = (pair for pair in PAIRS if pair.name == name)
+    white = parse_screen("#ffffff")
+
+    def shown(ink: Colour) -> Rgb:
+        swatches = {"ink": Swatch(screen=Screen(ink.screen, HERE)), "white": Swatch(screen=Screen(white, HERE))}
+        roles = brand.roles.but(**{pair.role: said("ink"), pair.ground: said("white")})
+        return readable(brand.but(palette=swatches, roles=roles), pair)
+
+    passing, failing = greys_about(ratio, white)
+    assert shown(passing) == passing.screen
+    assert shown(failing) != failing.screen
+    assert ratio <= contrast(shown(failing), white) < ratio + 0.2

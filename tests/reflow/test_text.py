@@ -4,12 +4,13 @@ import re
 
 import pytest
 
-from brochure.base.story import Figure, Run, Story, Words
+from brochure.base.story import Block, Figure, Item, ItemList, Run, Story, Words
 from brochure.reflow import leaves_of_text, text_edition
+from brochure.reflow.text import plain
 from tests.reflow.samples import LEAFLETS, sample
 
 
-def text_of(*blocks: Words | Figure) -> str:
+def text_of(*blocks: Block) -> str:
     return text_edition((Story("inside", blocks),), sample(LEAFLETS[0]).manuscript)
 
 
@@ -70,3 +71,29 @@ def test_a_paragraph_that_begins_like_a_point_is_set_in() -> None:
 def test_spaces_and_hyphens_that_only_steer_line_breaks_are_plain() -> None:
     """Braille tables know neither no-break spaces nor soft hyphens."""
     assert text_of(paragraph("Dr\u00a0Li, acu\u00adpunc\u00adture\u200b, 9\u202fam")) == "Dr Li, acupuncture, 9 am\n"
+
+
+def test_entries_of_a_list_begin_with_a_hyphen_and_points_with_their_number() -> None:
+    """Without it nobody who reads by touch or ear knows where one thing to do ends and the next begins."""
+    entries = tuple(Item(None, (paragraph(text, "item"),)) for text in ("Rest", "Drink"))
+    label = Words(2, "Lbl", "numeral", (Run("1"),), None)
+    point = Item(label, (paragraph("Heat", "heading"), paragraph("It helps.")))
+
+    assert text_of(ItemList(3, numbered=False, ruled=False, items=entries)) == "- Rest\n- Drink\n"
+    assert (
+        text_of(paragraph("Do:"), ItemList(3, numbered=False, ruled=True, items=entries)) == "Do:\n\n- Rest\n- Drink\n"
+    )
+    assert text_of(ItemList(3, numbered=True, ruled=False, items=(point,))) == "1. Heat\n\nIt helps.\n"
+
+
+def test_the_shipped_lists_keep_their_hyphens() -> None:
+    """As a reader of the leaflet gets them."""
+    manuscript, stories, _ = sample(LEAFLETS[1])
+    blocks = [
+        block for story in stories for block in story.blocks if isinstance(block, ItemList) and not block.numbered
+    ]
+    entries = [plain(item.blocks[0].text) for block in blocks for item in block.items]
+    lines = text_edition(stories, manuscript).split("\n")
+
+    assert len(entries) > 3
+    assert [line.removeprefix("- ") for line in lines if line.startswith("- ")] == entries
