@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from brochure.base.manuscript import Manuscript
 from brochure.base.order import Order
 from brochure.content.read import read
 from brochure.content.shelf import Shelf, open_shelf, program_folder
+from tests.told import hold
 
 MADE_AT = datetime(2026, 11, 1, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,6 +69,15 @@ def clinic(tmp_path: Path) -> Path:
     for part in ("content", "layouts"):
         shutil.copytree(program_folder() / part, tmp_path / part)
     return tmp_path
+
+
+Told = Callable[[Iterable[Finding]], None]
+
+
+@pytest.fixture
+def told(request: pytest.FixtureRequest) -> Told:
+    """Hold findings, word for word, to the golden of the test that asks."""
+    return lambda findings: hold(findings, request)
 
 
 Judge = Callable[..., "subprocess.CompletedProcess[bytes]"]

@@ -1,6 +1,7 @@
 """Templates into stories: tags, styles, origins, and the note that no template can lose."""
 
 import socket
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -9,23 +10,36 @@ from brochure.base.findings import BadInput, Finding
 from brochure.base.manuscript import Manuscript, TemplateText
 from brochure.base.order import Order
 from brochure.base.spoken import words_of
-from brochure.base.story import Figure, ItemList, Note, Words, leaves
+from brochure.base.story import Figure, Item, ItemList, Note, Run, Words, leaves
+from brochure.base.units import mm
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
+from brochure.draft.inline import split_runs
+from brochure.draft.typography import tidy
 from brochure.draft.write import write
 from brochure.opened.own_files import PdfFile
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Told
 from tests.samples import HERE, print_pages, said, set_sample
 
+Faults = Callable[[Manuscript, str, str], list[Finding]]
 
-def faults_after(manuscript: Manuscript, old: str, new: str) -> list[Finding]:
-    """Change one place of the shipped template and write again."""
-    text = manuscript.template.text
-    assert old in text
-    changed = replace(manuscript, template=TemplateText(text.replace(old, new, 1), "stories.xml"))
-    with pytest.raises(BadInput) as caught:
-        write(changed)
-    return list(caught.value.findings)
+
+@pytest.fixture
+def faults_after(told: Told) -> Iterator[Faults]:
+    """Change one place of the shipped template and write again; the golden has what is said."""
+    said: list[Finding] = []
+
+    def after(manuscript: Manuscript, old: str, new: str) -> list[Finding]:
+        text = manuscript.template.text
+        assert old in text
+        changed = replace(manuscript, template=TemplateText(text.replace(old, new, 1), "stories.xml"))
+        with pytest.raises(BadInput) as caught:
+            write(changed)
+        said.extend(caught.value.findings)
+        return list(caught.value.findings)
+
+    yield after
+    told(said)
 
 
 NOTE_START, NOTE_END = "  <note>", "</note>"
@@ -63,7 +77,7 @@ def test_the_note_has_styles_of_its_own(manuscript: Manuscript) -> None:
     assert [leaf.style for leaf in note.blocks] == ["note_heading", "note"]
 
 
-def test_a_template_that_leaves_the_note_out_is_refused(manuscript: Manuscript) -> None:
+def test_a_template_that_leaves_the_note_out_is_refused(manuscript: Manuscript, faults_after: Faults) -> None:
     """The safety note cannot be forgotten in any layout."""
     text = manuscript.template.text
     start, end = text.index(NOTE_START), text.index(NOTE_END) + len(NOTE_END)
@@ -91,12 +105,14 @@ def test_a_template_that_leaves_the_note_out_is_refused(manuscript: Manuscript) 
         ("  <note>", '  <note style="imprint">', "template-tag"),
     ],
 )
-def test_a_template_cannot_change_the_note(manuscript: Manuscript, old: str, new: str, code: str) -> None:
+def test_a_template_cannot_change_the_note(
+    manuscript: Manuscript, old: str, new: str, code: str, faults_after: Faults
+) -> None:
     """Not its words, not its size, not its colour."""
     assert code in [fault.code for fault in faults_after(manuscript, old, new)]
 
 
-def test_the_note_cannot_stand_twice(manuscript: Manuscript) -> None:
+def test_the_note_cannot_stand_twice(manuscript: Manuscript, faults_after: Faults) -> None:
     """Once, word for word."""
     text = manuscript.template.text
     note = text[text.index(NOTE_START) : text.index(NOTE_END) + len(NOTE_END)]
@@ -120,10 +136,20 @@ def test_the_note_cannot_stand_twice(manuscript: Manuscript) -> None:
         ('kind="qr" height="32mm" source="{{ clinic', 'kind="barcode" source="{{ clinic', "template-tag", "qr"),
         ('height="32mm" source="{{ clinic', 'height="34" source="{{ clinic', "template-tag", "30mm"),
         ("</story>", "", "template-damaged", "pair"),
+        ("<stories>", "<stories><story name='flap'><p>x</p></story>", "unknown-story", "flap"),
+        ("<stories>", "<stories><strory name='note'><p>x</p></strory>", "unknown-story", "known names"),
+        ('<story name="flap">', '<story name="">', "unknown-story", "known names"),
+        ("<points>", '<points ruled="yes">', "template-tag", "known names"),
+        ('<list ruled="yes">', '<list ruld="yes">', "template-tag", "ruled"),
+        ('<list ruled="yes">', '<list ruled="yes"><point><p>x</p></point>', "template-tag", "<item>"),
+        ("<note>", "<note><list/>", "template-tag", "<heading> or <p>"),
+        ('<p style="name">', '<p link="http://riverside.example" style="name">', "bad-link", "https"),
+        ('<p style="name">', '<p link="{{ clinic.name }}" style="name">', "bad-link", "https"),
+        ("</title>", '</title><p colour="papr" before="1.255">x</p>', "template-tag", "paper"),
     ],
 )
 def test_a_slip_in_a_template_offers_the_likely_word(
-    manuscript: Manuscript, old: str, new: str, code: str, hint: str
+    manuscript: Manuscript, old: str, new: str, code: str, hint: str, faults_after: Faults
 ) -> None:
     """Designers mistype too."""
     found = [fault for fault in faults_after(manuscript, old, new) if fault.code == code]
@@ -132,7 +158,7 @@ def test_a_slip_in_a_template_offers_the_likely_word(
     assert hint in found[0].hint
 
 
-def test_no_template_hides_that_a_translation_is_a_draft(shelf: Shelf) -> None:
+def test_no_template_hides_that_a_translation_is_a_draft(shelf: Shelf, faults_after: Faults) -> None:
     """A patient would take unread words for checked ones."""
     polish = read(Order("acupuncture-pain", "pl"), shelf).manuscript
     line = '<p style="imprint">{{ draft_line }}</p>'
@@ -190,3 +216,81 @@ def test_alternative_texts_come_from_the_content(manuscript: Manuscript) -> None
 
     assert {figure.kind for figure in figures} == {"logo", "qr", "art"}
     assert all(figure.alt and figure.origin for figure in figures)
+
+
+TAGS = """<stories>
+<story name="flap"><p style="name" colour="accent" before="0.75" link="https://x.test/a">One **two** three</p>
+<list><item>Plain</item></list><list ruled="yes"><item style="lead" colour="text" link="tel:01 23">Ruled</item></list>
+<subheading before="2">Sub</subheading><note><heading>{{ safety.heading }}</heading>
+{% for paragraph in safety.text %}<p>{{ paragraph }}</p>{% endfor %}</note>
+<points><point><heading>{{ title }} and {{ lead }}</heading><p>Text</p></point><point><p>More</p></point></points>
+<figure kind="art" alt="A {{ title }}" height="30mm" source="line" colour="accent" link="mailto:a@x.test"/></story>
+<story name="back"/></stories>"""
+
+
+def test_each_tag_becomes_its_block_with_all_that_it_says(manuscript: Manuscript) -> None:
+    """Numbers run through; styles, roles, spaces and links are those of the tag, and its own where it says none."""
+    plan = manuscript.layout.stories[0]
+    layout = manuscript.layout.but(stories=(plan.but(name=said("flap")), plan.but(name=said("back"))))
+    leaflet = manuscript.leaflet
+    changed = replace(manuscript, layout=layout, template=TemplateText(TAGS, "mine.xml"))
+
+    (story,) = write(changed)
+
+    title, heading = leaflet.title, leaflet.safety.heading
+    assert leaflet.lead is not None
+    lead = tidy(leaflet.lead.text, manuscript.language)
+    paragraphs = [
+        Words(9 + at, "P", "note", split_runs(tidy(each.text, manuscript.language)), each.origin)
+        for at, each in enumerate(leaflet.safety.text)
+    ]
+    at = 8 + len(paragraphs)
+    runs = (Run("One "), Run("two", strong=True), Run(" three"))
+    assert story.name == "flap"
+    assert story.blocks == (
+        Words(1, "P", "name", runs, None, "accent", 0.75, "https://x.test/a"),
+        ItemList(2, False, False, (Item(None, (Words(3, "P", "item", (Run("Plain"),), None),)),)),
+        ItemList(
+            4, False, True, (Item(None, (Words(5, "P", "lead", (Run("Ruled"),), None, "text", None, "tel:0123"),)),)
+        ),
+        Words(6, "H3", "heading", (Run("Sub"),), None, before=2.0),
+        Note(7, (Words(8, "H2", "note_heading", (Run(heading.text),), heading.origin), *paragraphs)),
+        ItemList(
+            at + 1,
+            True,
+            False,
+            (
+                Item(
+                    Words(at + 2, "Lbl", "numeral", (Run("1"),), None),
+                    (
+                        Words(at + 3, "H2", "heading", (Run(f"{title.text} and {lead}"),), title.origin),
+                        Words(at + 4, "P", "body", (Run("Text"),), None),
+                    ),
+                ),
+                Item(
+                    Words(at + 5, "Lbl", "numeral", (Run("2"),), None),
+                    (Words(at + 6, "P", "body", (Run("More"),), None),),
+                ),
+            ),
+        ),
+        Figure(at + 7, "art", f"A {title.text}", title.origin, mm(30), "line", "accent", "mailto:a@x.test"),
+    )
+    points = story.blocks[5]
+    assert isinstance(points, ItemList)
+    assert points.items[0].blocks[0].texts == (title.origin, leaflet.lead.origin)
+    assert points.items[1].blocks[0].texts == ()
+
+
+def test_a_link_that_is_a_field_waits_for_its_value(shelf: Shelf) -> None:
+    """It is judged when it is known; a field of another type is no link."""
+    manuscript = read(Order("your-visit"), shelf).manuscript
+    fields = dict(manuscript.leaflet.personal or {})
+    (name, field), *_ = [(name, each) for name, each in fields.items() if each.type == "text"]
+    linked = replace(manuscript, leaflet=manuscript.leaflet.but(personal={**fields, name: field.but(type="link")}))
+    text = manuscript.template.text.replace("<title>", f'<title link="{{{name}}}">', 1)
+    template = manuscript.template._replace(text=text)
+
+    words = [leaf for story in write(replace(linked, template=template)) for leaf in leaves(story.blocks)]
+    assert [leaf.link for leaf in words if getattr(leaf, "tag", "") == "H1"] == [f"{{{name}}}"]
+    with pytest.raises(BadInput, match="bad-link"):
+        write(replace(manuscript, template=template))

@@ -1,16 +1,18 @@
 """The proof must fail on every way of losing a word; each test loses one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from brochure.base.colour import Colour, parse_screen
+from brochure.base.findings import Finding
 from brochure.base.geometry import Box
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import Page, Placed, PlacedLine, PlacedRectangle
 from brochure.base.story import Note, leaves
 from brochure.content.shelf import Shelf
 from brochure.proof.placed import placed_findings
+from tests.conftest import Told
 from tests.samples import greys_about, set_sample
 
 Change = Callable[[list[Placed]], list[Placed]]
@@ -18,18 +20,22 @@ Prove = Callable[[Change], list[str]]
 
 
 @pytest.fixture
-def prove_after(manuscript: Manuscript, shelf: Shelf) -> Prove:
-    """Codes that the proof finds after the inside has been changed."""
+def prove_after(manuscript: Manuscript, shelf: Shelf, told: Told) -> Iterator[Prove]:
+    """Codes that the proof finds after the inside has been changed; what is said stands in the golden."""
     stories, done = set_sample(manuscript, shelf)
+    said: list[Finding] = []
 
     def prove(change: Change) -> list[str]:
         pages = [
             Page(p.name, p.width, p.height, p.panels, tuple(change(list(p.placed)))) if p.name == "inside" else p
             for p in done.pages
         ]
-        return [finding.code for finding in placed_findings(tuple(pages), stories, manuscript)]
+        found = placed_findings(tuple(pages), stories, manuscript)
+        said.extend(found)
+        return [finding.code for finding in found]
 
-    return prove
+    yield prove
+    told(said)
 
 
 @pytest.fixture
@@ -213,11 +219,11 @@ def test_words_are_held_to_the_contrast_of_their_size_to_a_shade(
 
 
 @pytest.mark.parametrize(
-    ("ratio", "which", "told"),
+    ("ratio", "which", "codes"),
     [(7.0, 0, []), (7.0, 1, ["note-contrast"]), (4.5, 0, ["note-contrast"]), (4.5, 1, ["contrast", "note-contrast"])],
 )
 def test_the_inks_of_the_press_are_held_to_the_same_ratios(
-    manuscript: Manuscript, shelf: Shelf, ratio: float, which: int, told: list[str]
+    manuscript: Manuscript, shelf: Shelf, ratio: float, which: int, codes: list[str], told: Told
 ) -> None:
     """Each pair of colours is told once: another recipe mends all of its lines."""
     stories, done = set_sample(manuscript, shelf)
@@ -229,6 +235,7 @@ def test_the_inks_of_the_press_are_held_to_the_same_ratios(
     found = placed_findings((inside,), stories, manuscript, lambda colour: white if colour.name in grounds else grey)
 
     in_ink = [finding for finding in found if " in ink, " in finding.message]
-    assert sorted({finding.code for finding in in_ink}) == told
+    assert sorted({finding.code for finding in in_ink}) == codes
+    told(in_ink)
     messages = [finding.message.split(" in ink, ")[1] + finding.code for finding in in_ink]
     assert len(messages) == len(set(messages))

@@ -15,6 +15,7 @@ from brochure.copies import Copier
 from brochure.draft.write import write
 from brochure.pipeline import make
 from brochure.proof.source import PRINTED, UNPRINTED, omittable, source_findings
+from tests.conftest import Told
 from tests.samples import said
 
 MODELS = (Leaflet, Point, Section, SafetyNote, Booking, Evidence, PersonalField, Art, Photo)
@@ -44,7 +45,9 @@ def lossy(manuscript: Manuscript, old: str, new: str, *omits: str) -> tuple[Find
 
 
 @pytest.mark.parametrize(("old", "new", "paths"), LOSSES)
-def test_each_text_that_no_story_holds_is_told(manuscript: Manuscript, old: str, new: str, paths: list[str]) -> None:
+def test_each_text_that_no_story_holds_is_told(
+    manuscript: Manuscript, old: str, new: str, paths: list[str], told: Told
+) -> None:
     """The proofs that follow hold the file against the stories, and would call half a leaflet whole."""
     found = lossy(manuscript, old, new)
 
@@ -54,6 +57,7 @@ def test_each_text_that_no_story_holds_is_told(manuscript: Manuscript, old: str,
         assert finding.origin is not None
         assert "acupuncture-pain/en.yaml" in finding.origin.file
         assert "omits:" in finding.hint
+    told(found)
 
 
 def test_two_texts_in_one_paragraph_are_both_printed(manuscript: Manuscript) -> None:
@@ -66,21 +70,25 @@ def test_two_texts_in_one_paragraph_are_both_printed(manuscript: Manuscript) -> 
 
 
 @pytest.mark.parametrize("omits", [("aside closing",), ("aside",), ("lead", "aside closing")])
-def test_what_a_layout_omits_is_told_and_holds_nothing_up(manuscript: Manuscript, omits: tuple[str, ...]) -> None:
+def test_what_a_layout_omits_is_told_and_holds_nothing_up(
+    manuscript: Manuscript, omits: tuple[str, ...], told: Told
+) -> None:
     """A card has no room for all; nobody is to believe that it has."""
     (finding,) = lossy(manuscript, '  <p before="1">{{ paragraph }}</p>\n', "", *omits)
 
     assert (finding.code, finding.severity) == ("text-omitted", Severity.NOTE)
+    told([finding])
 
 
 @pytest.mark.parametrize("name", ["safety", "safety text", "leed", "code"])
-def test_a_layout_omits_only_what_it_may(manuscript: Manuscript, name: str) -> None:
+def test_a_layout_omits_only_what_it_may(manuscript: Manuscript, name: str, told: Told) -> None:
     """The safety note stands everywhere, and a slip would omit nothing."""
     (finding,) = lossy(manuscript, "<stories>", "<stories>", name)
 
     assert finding.code == "unknown-field"
     assert finding.hint
     assert name not in omittable()
+    told([finding])
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -156,13 +164,14 @@ def test_words_in_braces_that_no_field_stands_behind_are_refused_wherever_they_s
         assert {finding.code for finding in source_findings(write(each), each)} == {"unknown-personal-field"}
 
 
-def test_words_in_braces_of_a_template_are_told_at_their_line(manuscript: Manuscript) -> None:
+def test_words_in_braces_of_a_template_are_told_at_their_line(manuscript: Manuscript, told: Told) -> None:
     """A template is a file that a person edits, too."""
     (fault,) = lossy(manuscript, "  <title>", "  <p>Dear {word}</p>\n  <title>")
 
     assert fault.code == "unknown-personal-field"
     assert fault.origin is not None
     assert (fault.origin.file, fault.origin.line) == ("mine/stories.xml", 9)
+    told([fault])
 
 
 def test_a_link_in_braces_of_a_leaflet_without_fields_is_refused(clinic: Path) -> None:
@@ -176,3 +185,12 @@ def test_a_link_in_braces_of_a_leaflet_without_fields_is_refused(clinic: Path) -
         make(Order("acupuncture-pain"), open_shelf(clinic))
 
     assert "unknown-personal-field" in {finding.code for finding in caught.value.findings}
+
+
+def test_the_names_that_a_layout_may_omit() -> None:
+    """Whole fields first, then those that hold others, then what is inside."""
+    assert omittable() == (
+        "formats", "intro", "lead", "strapline", "title", "points", "sections", "aside", "booking",
+        "points heading", "points text", "sections closing", "sections heading", "sections items", "sections text",
+        "aside closing", "aside heading", "aside items", "aside text", "booking label",
+    )  # fmt: skip

@@ -2,23 +2,28 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pikepdf
 import pypdfium2
 import pytest
 
-from brochure.base.findings import BadInput
+from brochure.base.colour import Rgb
+from brochure.base.edition import EDITIONS
+from brochure.base.findings import BadInput, Finding, Severity
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Order
 from brochure.base.page import Page, PlacedLine
 from brochure.base.reading import ordered_stories
-from brochure.base.spoken import words_of
-from brochure.base.story import Words, leaves
+from brochure.base.spoken import Spoken, words_of
+from brochure.base.story import Figure, Words, leaves
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
+from brochure.draft.write import write
 from brochure.opened.own_files import PdfFile
+from brochure.proof import Proof, prove, prove_spoken
 from brochure.proof.written import spoken_by, spoken_findings, stream_findings
-from tests.conftest import SAMPLES, Judge
+from tests.conftest import SAMPLES, Judge, Told
 from tests.samples import print_pages, set_sample
 
 
@@ -88,7 +93,7 @@ def test_our_reader_agrees_with_pikepdf_about_every_object(printed: tuple[Manusc
     _, data, _ = printed
     own = PdfFile(data)
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        assert len(own.rows) == len(pdf.objects) + 1 or len(own.rows) >= len(pdf.objects)
+        assert {at for at, row in enumerate(own.rows) if row[0]} == {each.objgen[0] for each in pdf.objects}
         for page, theirs in zip(own.pages(), pdf.pages, strict=True):
             contents = own.stream(own.get(page)["Contents"])
             assert contents == theirs.Contents.read_bytes()
@@ -129,3 +134,61 @@ def test_words_painted_out_of_order_are_found(shelf: Shelf) -> None:
 
     assert stream_findings(good, spoken_by(good)) == ()
     assert [finding.code for finding in stream_findings(bad, spoken_by(good))] == ["lost-words"]
+
+
+def test_each_difference_between_file_and_stories_is_told(manuscript: Manuscript, told: Told) -> None:
+    """Word, tag, alternative text and number of elements: where it is written, and what is heard instead."""
+    stories, layout = write(manuscript), manuscript.layout
+    wanted = [leaf for _, story in ordered_stories(stories, layout) for leaf in leaves(story.blocks)]
+    heard = [Spoken("Figure", alt=w.alt) if isinstance(w, Figure) else Spoken(w.tag, f" {w.text} ") for w in wanted]
+    figure = next(at for at, leaf in enumerate(wanted) if isinstance(leaf, Figure))
+    words = next(at for at, leaf in enumerate(wanted) if isinstance(leaf, Words) and len(leaf.text) > 60)
+
+    def after(at: int, said: Spoken) -> tuple[Finding, ...]:
+        return spoken_findings([*heard[:at], said, *heard[at + 1 :]], stories, layout)
+
+    assert spoken_findings(heard, stories, layout) == ()
+    assert after(figure, heard[figure]._replace(text="12")) == ()  # words inside a drawing
+    told(
+        [
+            *after(figure, heard[figure]._replace(alt="Another")),
+            *after(figure, Spoken("P", heard[figure].alt)),
+            *after(words, Spoken("H2", heard[words].text)),
+            *after(words, Spoken("P", "z" * 50)),
+            *spoken_findings(heard[:-1], stories, layout),
+            *spoken_findings([*heard, Spoken("P", "more")], stories, layout),
+        ]
+    )
+
+
+def test_the_proof_gathers_pages_and_bytes(shelf: Shelf, told: Told) -> None:
+    """What the press sees, what is placed and what is read back come together, with the count of words."""
+    manuscript = read(Order("acupuncture-pain", edition="email"), shelf).manuscript
+    stories, done = set_sample(manuscript, shelf)
+    data = print_pages(manuscript, shelf, done.pages, stories)
+    count = sum(len(leaf.text.split()) for story in stories for leaf in leaves(story.blocks) if isinstance(leaf, Words))
+    less, turned = done.pages[:-1], (done.pages[0]._replace(placed=done.pages[0].placed[::-1]), *done.pages[1:])
+
+    good = prove(data, done.pages, stories, manuscript)
+    assert (good.words, good.spoken, good.findings, good.holds) == (count, spoken_by(data), (), True)
+    cut = prove(data[:-40], less, stories, manuscript)
+    assert (cut.words, cut.spoken, cut.holds) == (count, (), False)
+    inked = prove(data, done.pages, stories, manuscript, lambda _: Rgb(0.5, 0.5, 0.5))
+    assert {finding.code for finding in inked.findings} == {"contrast", "note-contrast"}
+    backwards = prove(print_pages(manuscript, shelf, turned, stories), done.pages, stories, manuscript)
+    sheet = replace(manuscript, edition=EDITIONS["office"])
+    told([*cut.findings[-2:], *backwards.findings])
+    assert "painted" not in str(
+        prove(print_pages(manuscript, shelf, turned, stories), done.pages, stories, sheet).findings
+    )
+    spoken = prove_spoken(good.spoken, stories, manuscript)
+    assert (spoken.words, spoken.spoken, spoken.findings) == (count, good.spoken, ())
+    assert [finding.code for finding in prove_spoken(good.spoken[1:], stories, manuscript).findings] == ["lost-words"]
+
+
+def test_a_note_does_not_break_the_proof() -> None:
+    """Only an error holds a leaflet up."""
+    note = Finding("text-omitted", "left out", severity=Severity.NOTE)
+
+    assert Proof(1, (), (note,)).holds
+    assert not Proof(1, (), (note, replace(note, severity=Severity.ERROR))).holds

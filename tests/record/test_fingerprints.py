@@ -1,6 +1,7 @@
 """Translations held against their source: what is stale, missing or too much, and what may be released."""
 
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from brochure.content.read import read, read_yaml
 from brochure.content.shelf import Shelf, open_shelf, program_folder
 from brochure.draft.write import write
 from brochure.record.fingerprints import fingerprint, stale_findings
+from tests.conftest import Told
 
 FOLDER = program_folder() / "content" / "acupuncture-pain"
 LANGUAGES = ("es", "pl", "zh-Hans", "ar")
@@ -35,13 +37,25 @@ def change(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def found_in(clinic: Path, *, release: bool = False) -> tuple[Finding, ...]:
-    """What is said about the Spanish leaflet of a clinic's folder, whether it stops or not."""
-    order = Order("acupuncture-pain", "es", release=release)
-    try:
-        return read(order, open_shelf(clinic)).findings
-    except BadInput as fault:
-        return fault.findings
+Find = Callable[..., tuple[Finding, ...]]
+
+
+@pytest.fixture
+def found_in(told: Told) -> Iterator[Find]:
+    """What is said about the Spanish leaflet of a clinic's folder, whether it stops or not; the golden has it all."""
+    said: list[Finding] = []
+
+    def find(clinic: Path, *, release: bool = False) -> tuple[Finding, ...]:
+        order = Order("acupuncture-pain", "es", release=release)
+        try:
+            found = read(order, open_shelf(clinic)).findings
+        except BadInput as fault:
+            found = fault.findings
+        said.extend(found)
+        return found
+
+    yield find
+    told(said)
 
 
 def line_of(path: Path, start: str) -> int:
@@ -122,7 +136,7 @@ def test_exactly_the_changed_block_is_stale(at: int, word: str) -> None:
     assert found.message.startswith(f"'{changed}' ")
 
 
-def test_one_changed_english_block_makes_one_block_stale_and_both_lines_are_named(clinic: Path) -> None:
+def test_one_changed_english_block_makes_one_block_stale_and_both_lines_are_named(clinic: Path, found_in: Find) -> None:
     """The translator opens both files at the right line."""
     folder = clinic / "content/acupuncture-pain"
     change(folder / "en.yaml", "The proof so far is mixed.", "The proof so far is weak.")
@@ -138,7 +152,7 @@ def test_one_changed_english_block_makes_one_block_stale_and_both_lines_are_name
     assert "'points 4 text 1'" in found.message
 
 
-def test_a_new_line_break_in_the_source_makes_nothing_stale(clinic: Path) -> None:
+def test_a_new_line_break_in_the_source_makes_nothing_stale(clinic: Path, found_in: Find) -> None:
     """An editor that wraps lines has changed no word."""
     change(
         clinic / "content/acupuncture-pain/en.yaml",
@@ -158,7 +172,7 @@ def test_a_fingerprint_does_not_see_white_space(words: list[str]) -> None:
     assert print_ == fingerprint("\n   ".join(words) + "\n")
 
 
-def test_a_block_that_the_translation_lacks_is_missing(clinic: Path) -> None:
+def test_a_block_that_the_translation_lacks_is_missing(clinic: Path, found_in: Find) -> None:
     """Both places are named: where it stands in the source, and near what it belongs in the translation."""
     folder = clinic / "content/acupuncture-pain"
     change(folder / "es.yaml", "strapline: Cómo puede ayudar la acupuntura, en siete puntos\n", "")
@@ -172,7 +186,7 @@ def test_a_block_that_the_translation_lacks_is_missing(clinic: Path) -> None:
     assert found.origin.line == line_of(folder / "es.yaml", "title:")
 
 
-def test_a_block_without_a_fingerprint_is_missing(clinic: Path) -> None:
+def test_a_block_without_a_fingerprint_is_missing(clinic: Path, found_in: Find) -> None:
     """Nobody can tell from which text it was made."""
     folder = clinic / "content/acupuncture-pain"
     stamp = fingerprint(EN.title.text)
@@ -186,7 +200,7 @@ def test_a_block_without_a_fingerprint_is_missing(clinic: Path) -> None:
     assert found.origin.line == line_of(folder / "es.yaml", "title: Manejo")
 
 
-def test_a_block_that_the_source_lost_is_extra(clinic: Path) -> None:
+def test_a_block_that_the_source_lost_is_extra(clinic: Path, found_in: Find) -> None:
     """A sentence that the clinic took back is not to live on in another language."""
     folder = clinic / "content/acupuncture-pain"
     change(folder / "en.yaml", "    - Fibromyalgia\n", "")
@@ -200,7 +214,7 @@ def test_a_block_that_the_source_lost_is_extra(clinic: Path) -> None:
     assert found.origin.line == line_of(folder / "es.yaml", "- Fibromialgia")
 
 
-def test_a_fingerprint_for_nothing_is_extra(clinic: Path) -> None:
+def test_a_fingerprint_for_nothing_is_extra(clinic: Path, found_in: Find) -> None:
     """A path with a typing slip watches over no block."""
     path = clinic / "content/acupuncture-pain/es.yaml"
     change(path, "made_from:\n", 'made_from:\n  ttile: "01234567"\n')
@@ -213,7 +227,7 @@ def test_a_fingerprint_for_nothing_is_extra(clinic: Path) -> None:
 
 
 @pytest.mark.parametrize("source", ["fr", "es"])
-def test_a_source_that_is_not_there_is_an_error(clinic: Path, source: str) -> None:
+def test_a_source_that_is_not_there_is_an_error(clinic: Path, source: str, found_in: Find) -> None:
     """Another file, and one that exists: a translation cannot watch over itself."""
     change(clinic / "content/acupuncture-pain/es.yaml", "source: en", f"source: {source}")
 
@@ -225,21 +239,21 @@ def test_a_source_that_is_not_there_is_an_error(clinic: Path, source: str) -> No
     assert "es" not in re.findall(r"\w+", found.hint)
 
 
-def test_a_source_is_a_tag_and_never_a_path(clinic: Path) -> None:
+def test_a_source_is_a_tag_and_never_a_path(clinic: Path, found_in: Find) -> None:
     """A path could lead out of the project."""
     change(clinic / "content/acupuncture-pain/es.yaml", "source: en", "source: ../../brands/riverside/brand")
 
     assert [found.code for found in found_in(clinic)] == ["bad-form"]
 
 
-def test_a_final_translation_without_a_reviewer_is_an_error(clinic: Path) -> None:
+def test_a_final_translation_without_a_reviewer_is_an_error(clinic: Path, found_in: Find) -> None:
     """Nobody would answer for what a patient reads."""
     change(clinic / "content/acupuncture-pain/es.yaml", "status: draft", "status: final")
 
     assert [(found.code, found.severity) for found in found_in(clinic)] == [("reviewer-missing", Severity.ERROR)]
 
 
-def test_a_draft_translation_is_not_released(clinic: Path) -> None:
+def test_a_draft_translation_is_not_released(clinic: Path, found_in: Find) -> None:
     """It is no draft for the printer only because somebody is in a hurry; all reasons come together."""
     change(clinic / "content/acupuncture-pain/en.yaml", "title: Pain Management", "title: Pain")
 
@@ -253,7 +267,7 @@ def test_a_draft_translation_is_not_released(clinic: Path) -> None:
     assert [each.code for each in found if not each.blocks] == ["translation-stale"]
 
 
-def test_a_signed_but_stale_translation_is_not_released(clinic: Path) -> None:
+def test_a_signed_but_stale_translation_is_not_released(clinic: Path, found_in: Find) -> None:
     """A signature is for the text that was read."""
     change(clinic / "content/acupuncture-pain/es.yaml", "status: draft", "status: final\nreviewer: Ana Pérez")
     change(clinic / "content/acupuncture-pain/en.yaml", "title: Pain Management", "title: Pain")
@@ -262,7 +276,7 @@ def test_a_signed_but_stale_translation_is_not_released(clinic: Path) -> None:
     assert [each.code for each in found_in(clinic)] == ["translation-stale"]
 
 
-def test_a_signed_translation_is_released(clinic: Path) -> None:
+def test_a_signed_translation_is_released(clinic: Path, found_in: Find) -> None:
     """Final, signed and true to its source."""
     change(clinic / "content/acupuncture-pain/es.yaml", "status: draft", "status: final\nreviewer: Ana Pérez")
 

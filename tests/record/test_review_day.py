@@ -11,7 +11,7 @@ from brochure.content.plain import plain_findings
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.desk.orders import today
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Told
 
 Printed = pytest.CaptureFixture[str]
 ROW = "1,a@x.test,yes,en,Anna,2026-12-01,9:30,Dr Jo,12 Mill Lane,no\n"
@@ -19,7 +19,7 @@ LIST = f"id,email,consent,language,name,day,hour,clinician,site,first\n{ROW}"
 SEND = ("--recipients", "list.csv", "--sender", "i@x.test", "--subject", "Information", "--dry-run", "--allow-draft")
 
 
-def test_a_passed_day_is_an_error_where_the_calendar_is_asked(shelf: Shelf) -> None:
+def test_a_passed_day_is_an_error_where_the_calendar_is_asked(shelf: Shelf, told: Told) -> None:
     """On the day itself the text may still go out."""
     for day in ("", "2028-11-01"):
         assert read(Order("acupuncture-pain", today=day), shelf).findings == ()
@@ -30,8 +30,9 @@ def test_a_passed_day_is_an_error_where_the_calendar_is_asked(shelf: Shelf) -> N
     assert (finding.code, finding.severity) == ("review-overdue", Severity.ERROR)
     assert finding.origin is not None
     assert finding.origin.line == 5
-    told = plain_findings(Order("acupuncture-pain"), shelf, today="2028-11-02")
-    assert [each.severity for each in told if each.code == "review-overdue"] == [Severity.WARNING]
+    told([finding])
+    said = plain_findings(Order("acupuncture-pain"), shelf, today="2028-11-02")
+    assert [each.severity for each in said if each.code == "review-overdue"] == [Severity.WARNING]
 
 
 @pytest.fixture
