@@ -11,8 +11,8 @@ from brochure.base.manuscript import Manuscript
 from brochure.base.model import Screen
 from brochure.base.order import Order
 from brochure.content.read import read
-from brochure.content.rules import brand_findings
-from brochure.content.shelf import open_shelf
+from brochure.content.rules import brand_findings, layout_findings, leaflet_findings
+from brochure.content.shelf import Shelf, open_shelf
 from tests.samples import HERE, greys_about, said
 
 
@@ -85,6 +85,9 @@ LEAFLET = "content/acupuncture-pain/en.yaml"
         (LAYOUT, "trifold-a4/stories.xml", "trifold-a4/storys.xml", "unknown-template"),
         (LAYOUT, "trifold-a4/stories.xml", "../content/acupuncture-pain/en.yaml", "unknown-template"),
         (LAYOUT, "colour: band}", "colour: bond}", "unknown-colour"),
+        (LAYOUT, "{kind: ground, panel: flap,", "{kind: ground, panel: flap, side: inside,", "art-place"),
+        (LAYOUT, "{kind: ground, panel: flap,", "{kind: ground,", "art-place"),
+        (LAYOUT, "side: inside, top: 0mm, height: 52mm", "side: inside, top: 0mm", "art-place"),
         (LAYOUT, "kind: ground, side: inside", "kind: grond, side: inside", "unknown-choice"),
         (LEAFLET, "review_by: 2028-11-01", "review_by: 2025-11-01", "review-before-issue"),
         (LEAFLET, "language: en", "language: tlh", "unknown-language"),
@@ -189,3 +192,30 @@ def test_a_brand_is_held_to_seven_to_one_to_a_shade(manuscript: Manuscript, role
     (fault,) = found(failing)
     assert (fault.origin, f"'{role}'" in fault.message, "7:1 is needed" in fault.message) == (HERE, True, True)
     assert contrast(parse_screen(fault.hint.split()[1]), white) >= 7.0
+
+
+def test_a_heading_holds_no_personal_words(shelf: Shelf) -> None:
+    """Bookmarks and titles are the same in every copy."""
+    leaflet = read(Order("your-visit"), shelf).manuscript.leaflet
+    (name, *_) = leaflet.personal or {}
+
+    assert leaflet_findings(leaflet, "en") == []
+    (found,) = leaflet_findings(leaflet.but(title=said(f"For {{{name}}}")), "en")
+    assert (found.code, found.origin) == ("personal-heading", HERE)
+
+
+def test_a_leaflet_says_something(manuscript: Manuscript) -> None:
+    """Points or sections; a title alone is no leaflet."""
+    (found,) = leaflet_findings(manuscript.leaflet.but(points=(), sections=()), "en")
+
+    assert (found.code, found.origin) == ("missing-field", manuscript.leaflet.title.origin)
+
+
+def test_only_a_layout_of_pages_repeats_a_panel(manuscript: Manuscript) -> None:
+    """And it must say which."""
+    layout = manuscript.layout
+    changed = (layout.but(repeats=said("cover")), layout.but(shape="pages"))
+
+    for each in changed:
+        assert "repeated-panel" in [fault.code for fault in layout_findings(each)]
+    assert layout_findings(layout) == []

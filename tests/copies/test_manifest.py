@@ -257,3 +257,9 @@ def test_a_long_run_costs_little_memory(tmp_path: Path) -> None:
 
     assert there == "True"
     assert int(peak) < 4_000_000
+
+
+def test_a_folder_without_a_manifest_is_no_run(tmp_path: Path) -> None:
+    """Its name was mistyped."""
+    with pytest.raises(BadInput, match="run-missing"):
+        read_manifest(tmp_path)

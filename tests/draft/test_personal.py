@@ -6,7 +6,7 @@ import pytest
 
 from brochure.base.findings import BadValues
 from brochure.base.language import LANGUAGES
-from brochure.base.leaflet import PersonalField
+from brochure.base.leaflet import Leaflet, PersonalField
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Order
 from brochure.content.read import read
@@ -22,15 +22,19 @@ def visit(shelf: Shelf) -> Manuscript:
     return read(Order("your-visit"), shelf).manuscript
 
 
-def one(
-    visit: Manuscript, kind: str, value: str, language: str = "en", longest: str = ""
-) -> tuple[Values, list[Fault]]:
+Judged = tuple[Values, list[Fault]]
+
+
+def one_field(visit: Manuscript, kind: str, longest: str = "") -> Leaflet:
+    """A leaflet with one field of a kind."""
+    most = said(longest) if longest else None
+    field = PersonalField(type=kind, label=said("Label"), example=said("Example"), longest=most)  # type: ignore[arg-type] # by its name
+    return visit.leaflet.but(personal={"word": field})
+
+
+def one(visit: Manuscript, kind: str, value: str, language: str = "en", longest: str = "") -> Judged:
     """What becomes of one value of a kind."""
-    field = PersonalField(
-        type=kind, label=said("Label"), example=said("Example"), longest=said(longest) if longest else None
-    )  # type: ignore[arg-type] # by its name
-    leaflet = visit.leaflet.but(personal={"word": field})
-    return judge({"word": value}, leaflet, LANGUAGES[language])
+    return judge({"word": value}, one_field(visit, kind, longest), LANGUAGES[language])
 
 
 MISSING = Fault("word", "value-missing", "is empty", "fill it in, or take the row out")
@@ -68,6 +72,11 @@ def test_a_value_that_cannot_be_printed_is_told_without_it(
 
     assert faults == [fault]
     assert values == Values({}, frozenset())
+    with pytest.raises(BadValues) as caught:
+        for_one(replace(visit, leaflet=one_field(visit, kind)), {"word": value})
+    (finding,) = caught.value.findings
+    assert (finding.code, finding.message, finding.hint) == (fault.code, f"field 'word' {fault.message}", fault.hint)
+    assert finding.origin == HERE
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from brochure.copies.manifest import Copy, Header, ManifestWriter, file_name
 from brochure.people.keys import open_key
 from brochure.pipeline import make
 from brochure.proof.written import spoken_by
+from tests.conftest import ROOT
 from tests.send.authority import Authority
 from tests.send.mail_server import MailServer
 from tests.test_files import mounted
@@ -823,3 +824,36 @@ def test_a_leaflet_that_was_changed_after_the_merge_goes_to_nobody(
 
     assert not server.taken
     assert "copy made of another list or leaflet" in capsys.readouterr().out
+
+
+def test_a_slip_in_a_campaign_or_in_a_list_of_refusals_is_told(server: MailServer, capsys: Printed) -> None:
+    """Nothing is noted of a list with a fault."""
+    assert main(words(server, *listed())) == 0
+    Path("stop.txt").write_text("# who asked\n\nanna@x.test\nno address\n")
+    capsys.readouterr()
+
+    assert outbox("status", "--name", "acupuncture-pian") == 1
+    assert "error[campaign-unknown]" in capsys.readouterr().out
+    assert outbox("suppress", "stop.txt") == 1
+    told = capsys.readouterr().out
+    assert "error[suppress-line]" in told
+    assert "line 4 of 'stop.txt'" in told
+
+
+def test_letters_that_waited_carry_the_leaflet_of_today_and_it_is_said(
+    server: MailServer, desk: Path, capsys: Printed
+) -> None:
+    """What was queued last week is not what goes out now."""
+    own = desk / "content" / LEAFLET / "en.yaml"
+    own.parent.mkdir(parents=True)
+    text = (ROOT / "content" / LEAFLET / "en.yaml").read_text(encoding="utf-8")
+    own.write_text(text, encoding="utf-8")
+    server.plan = lambda place: "450 4.2.0 later" if place == "rcpt" else ""
+    main(words(server, *listed()))
+    own.write_text(text.replace("title: Pain Management", "title: Pain"), encoding="utf-8")
+    server.plan = lambda place: ""
+    capsys.readouterr()
+
+    main(words(server, *listed()))
+
+    assert "warning[mail-text-changed]" in capsys.readouterr().out
