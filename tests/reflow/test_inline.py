@@ -63,3 +63,36 @@ def test_a_line_of_the_other_direction_keeps_its_own_order(text: str, language: 
 def test_no_character_is_lost_between_scripts(text: str, language: Language) -> None:
     """Stretches together are the text."""
     assert "".join(each.text for each in worded(text, language)) == text
+
+
+WORDS = {
+    "Hani": "你 好", "Deva": "नमस्ते", "Guru": "ਸਤਿ", "Taml": "வணக்கம்", "Thai": "สวัสดี", "Beng": "নমস্কার",
+    "Gujr": "નમસ્તે", "Arab": "سلام", "Hebr": "שלום", "Grek": "λόγος", "Cyrl": "привет",
+}  # fmt: skip
+TAGS = {row.script: row.tag for row in reversed(LANGUAGES.values()) if row.script in WORDS}
+
+
+@pytest.mark.parametrize("script", TAGS)
+def test_each_script_has_the_tag_of_its_language(script: str) -> None:
+    """The first language that the house sets in it."""
+    text = WORDS[script]
+
+    assert list(worded(f"a {text}, b", ENGLISH)) == [Worded("a "), Worded(text, TAGS[script]), Worded(", b")]
+    assert list(worded(text, ENGLISH)) == [Worded(text, TAGS[script])]
+
+
+def test_words_of_two_scripts_side_by_side_are_two_stretches() -> None:
+    """Each with the voice that can read it; a mark belongs to its letter."""
+    assert [each.text for each in worded("针灸 سلام ok", ENGLISH)] == ["针灸", " ", "سلام", " ok"]
+    assert list(worded("Pain", ARABIC)) == [Worded("Pain", "en")]
+    assert list(worded("5", ARABIC)) == [Worded("5")]
+    assert list(worded("", ARABIC)) == []
+
+
+def test_a_stretch_in_html_names_its_language_and_is_escaped() -> None:
+    """Strong or not, with a time in it or not."""
+    runs = (Run("a < 针灸 & ", strong=True), Run("9:00"))
+
+    assert inline_html(runs, CONTACT, ENGLISH) == (
+        '<strong>a &lt; <span lang="zh-Hans">针灸</span> &amp; </strong><bdi dir="ltr">9:00</bdi>'
+    )

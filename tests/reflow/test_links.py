@@ -71,3 +71,19 @@ def test_links_and_times_inside_a_sentence_stand_apart() -> None:
 def test_a_part_of_something_longer_is_no_link(text: str) -> None:
     """Half a number rings at a stranger's."""
     assert [stretch.link for stretch in stretches(text, CONTACT)] == [""]
+
+
+def test_a_clinic_may_have_no_web_address_and_only_an_allowed_one_is_a_link() -> None:
+    """An address without https stays words."""
+    bare, plain = CONTACT.but(web=None), CONTACT.but(web=said("http://riverside.example"))
+
+    assert link_of("https://riverside.example", bare) == ""
+    assert link_of("http://riverside.example", plain) == ""
+    assert [each.link for each in stretches("hello@riverside.example", bare)] == ["mailto:hello@riverside.example"]
+    assert list(stretches("", CONTACT)) == []
+
+
+@pytest.mark.parametrize("text", ["19:300", "x9:00", "1.9:00", "9:00:00", ":9:00", "9:0"])
+def test_figures_that_are_no_time_are_words(text: str) -> None:
+    """A ratio or a longer number is not kept apart."""
+    assert list(stretches(text, CONTACT)) == [Stretch(text)]

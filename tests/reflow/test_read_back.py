@@ -133,3 +133,59 @@ def test_drawings_and_styles_are_not_heard() -> None:
     page = '<style>p{}</style><figure><svg role="img" aria-label="A mark"><text>x</text></svg></figure><p>One.</p>'
 
     assert leaves_of_html(page) == (Spoken("Figure", alt="A mark"), Spoken("P", "One."))
+
+
+@pytest.mark.parametrize(
+    ("html", "heard"),
+    [
+        ("<h1>A</h1><h2>B</h2><h3>C</h3>", [("H1", "A"), ("H2", "B"), ("H3", "C")]),
+        ("<p>A <b>b</b> &amp; c</p>", [("P", "A b & c")]),
+        ("<p></p>", [("P", "")]),
+        ("<ol><li value='3'><p>A</p></li><li><p>B</p></li></ol>", [("Lbl", "3"), ("P", "A"), ("P", "B")]),
+        ("<p>A</p> \n <p>B</p>", [("P", "A"), ("P", "B")]),
+        ("<p>A<style>x</style>b</p>", [("P", "Ab")]),
+        ("<p>A<svg><title>x</title><svg>y</svg>z</svg>b</p>", [("P", "Ab")]),
+        ("<title>x</title>loose", [("P", "loose")]),
+        ("<p>open<h2>B", [("P", "open"), ("H2", "B")]),
+        ("<li value>x</li>", [("Lbl", ""), ("P", "x")]),
+    ],
+)  # fmt: skip
+def test_a_page_is_heard_element_by_element(html: str, heard: list[tuple[str, str]]) -> None:
+    """As a screen reader walks it."""
+    assert [(leaf.tag, leaf.text) for leaf in leaves_of_html(html)] == heard
+
+
+@pytest.mark.parametrize(
+    ("html", "alt"),
+    [
+        ("<figure><img alt='A'></figure>", "A"),
+        ("<figure><div aria-label='A'><img alt=''></div> b</figure>", "A b"),
+        ("<figure><a>Book</a></figure>", "Book"),
+        ("<figure><svg aria-label='A'><p aria-label='x'>y</p></svg></figure>", "A"),
+        ("<figure></figure>", ""),
+    ],
+)  # fmt: skip
+def test_a_figure_is_heard_by_its_names(html: str, alt: str) -> None:
+    """Its labels, then its words."""
+    (leaf,) = leaves_of_html(html)
+    assert (leaf.tag, leaf.text, " ".join(leaf.alt.split())) == ("Figure", "", " ".join(alt.split()))
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("A\n", [("P", "A", "")]),
+        ("\n\n\nA\n\n\nB\n\n    C\n\nD\n", [("H1", "A", ""), ("H2", "B", ""), ("H3", "C", ""), ("P", "D", "")]),
+        ("\n\n\n\nA\n", [("H1", "A", "")]),
+        ("1. A\n\n12.\n", [("Lbl", "1", ""), ("P", "A", ""), ("Lbl", "12", "")]),
+        ("- A\n- B\n", [("P", "A", ""), ("P", "B", "")]),
+        (" - A\n 1. B\n  C\n", [("P", "- A", ""), ("P", "1. B", ""), ("P", " C", "")]),
+        ("[A]\nhttps://a.test\n\nB\n", [("Figure", "", "A"), ("P", "B", "")]),
+        ("[A]\n\nB\nC\n", [("Figure", "", "A"), ("P", "B", ""), ("P", "C", "")]),
+        ("[A]\nx\ny\n", [("Figure", "", "A"), ("P", "y", "")]),
+        ("    1. A\n", [("Lbl", "1", ""), ("H3", "A", "")]),
+    ],
+)
+def test_a_text_is_heard_line_by_line(text: str, heard: list[tuple[str, str, str]]) -> None:
+    """Blank lines, a number, a hyphen, brackets and cells tell what a line is."""
+    assert [(leaf.tag, leaf.text, leaf.alt) for leaf in leaves_of_text(text)] == heard

@@ -60,3 +60,42 @@ def test_pixels_become_a_png_that_others_can_read() -> None:
 
     assert found is not None
     assert Image.open(io.BytesIO(b64decode(found[1]))).tobytes() == pixels
+
+
+def test_a_class_stands_first_and_is_escaped() -> None:
+    """On a drawing and on a picture alike."""
+    assert svg_of(Drawing(1, 2, ()), css_class='a"b') == (
+        '<svg class="a&quot;b" viewBox="0 0 1 2" aria-hidden="true" focusable="false"></svg>'
+    )
+    assert image_of(Picture(1, 1, 1, b"\xff\xd8", is_jpeg=True), css_class="wide") == (
+        '<img class="wide" src="data:image/jpeg;base64,/9g=" width="1" height="1" alt="">'
+    )
+
+
+def test_numbers_have_no_digits_that_nobody_sees() -> None:
+    """Four decimals, seven figures, no negative zero."""
+    found = path_of(Segment("m", (1 / 3, 20.00001)), Segment("l", (123456.78, 20.5)), Segment("l", (-0.00001, -1e-7)))
+
+    assert found == "M0.3333 0L123456.8 -0.5L0 20"
+
+
+def test_a_piece_without_fill_has_no_rule_for_it() -> None:
+    """Every mark of a stroke, and nothing else."""
+    piece = PathPiece((Segment("m", (0, 0)),), stroke=RED, stroke_width=1 / 3, miter_limit=2.5, even_odd=True)
+
+    assert svg_of(Drawing(1, 1, (piece,))).split("><")[1] == (
+        'path d="M0 1" fill="none" stroke="#ff0000" stroke-width="0.3333" stroke-linecap="butt"'
+        ' stroke-linejoin="miter" stroke-miterlimit="2.5"/'
+    )
+    plain = PathPiece((Segment("m", (0, 0)),), fill=RED)
+    assert svg_of(Drawing(1, 1, (plain,))).split("><")[1] == 'path d="M0 1" fill="#ff0000"/'
+
+
+def test_a_png_has_its_three_chunks_with_their_sums() -> None:
+    """Grey pixels are one channel, and nothing comes after the end."""
+    data = b64decode(image_of(Picture(2, 2, 1, b"\0\x40\x80\xff", is_jpeg=False)).split("base64,")[1].split('"')[0])
+    image = Image.open(io.BytesIO(data))
+
+    assert (image.format, image.mode, image.size, image.tobytes()) == ("PNG", "L", (2, 2), b"\0\x40\x80\xff")
+    assert re.findall(b"IHDR|IDAT|IEND", data) == [b"IHDR", b"IDAT", b"IEND"]
+    Image.open(io.BytesIO(data)).verify()
