@@ -19,6 +19,19 @@ class _Change(Protocol):
     def __call__(self, each: AnyLeaf, /) -> AnyLeaf: ...
 
 
+class LinkMark(str):
+    """In the place of an address that each copy has for itself; known by its class and never by its letters."""
+
+    __slots__ = ("element",)
+    element: int
+
+    def __new__(cls, element: int) -> "LinkMark":
+        """The mark of the link of an element."""
+        mark = super().__new__(cls, "personal link")
+        mark.element = element
+        return mark
+
+
 PLACE: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 

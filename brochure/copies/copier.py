@@ -17,13 +17,22 @@ from brochure.base.findings import BadInput, Finding
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Order
 from brochure.base.page import Page, PlacedLine, PlacedPath, SetLine
-from brochure.base.personal import PLACE, fields_in, fill_stories, fill_words, filled, personal_leaves, relinked
+from brochure.base.personal import (
+    PLACE,
+    LinkMark,
+    fields_in,
+    fill_stories,
+    fill_words,
+    filled,
+    personal_leaves,
+    relinked,
+)
 from brochure.base.story import Figure, Story, Words
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.copies.codes import QrFamily
 from brochure.copies.slots import Room, Unit, WordSetter, is_plain, rooms_of, units_of, whole_lines
-from brochure.copies.splice import Template, link_mark
+from brochure.copies.splice import Template
 from brochure.copies.variant import CodeRoom, Rooms, Variant
 from brochure.draft.personal import Judge, Values, examples
 from brochure.draft.write import write
@@ -301,8 +310,7 @@ class Copier:
             for number, leaf in codes.items()
         }
         links = {leaf.number: leaf.link for leaf in leaves if PLACE.search(leaf.link)}
-        tags = {**{number: leaf.tag for number, leaf in words.items()}, **dict.fromkeys(codes, "Figure")}
-        return _Plan(manuscript, filled_in, done.pages, Rooms(rooms, code_rooms, links, tags))
+        return _Plan(manuscript, filled_in, done.pages, Rooms(rooms, code_rooms, links))
 
     def _laid_out(self, holds: frozenset[str]) -> tuple[bool, tuple[Story, ...], SetPages] | None:
         """Pages with room for the longest values, and whether their texts are the short ones.
@@ -337,7 +345,7 @@ class Copier:
         slots = frozenset((*rooms.words, *rooms.codes))
         profile = manuscript.profile if edition.has_inks else b""
         inked = ink(plan.pages, plan.stories, book, press=profile, ppi=edition.ppi, slots=slots)
-        stories = relinked(plan.stories, {element: link_mark(element) for element in rooms.links})
+        stories = relinked(plan.stories, {element: LinkMark(element) for element in rooms.links})
         made_at = made_at_of(self.order, manuscript)
         document = finish_document(inked, plan.pages, stories, manuscript, book=book, made_at=made_at)
         template = Template(lockable(document) if self.is_locked else document, version=version_of(manuscript))

@@ -38,14 +38,13 @@ ROOMS = {
     "__init__": {"base", "content", "pipeline"},
     "__main__": {"base", "desk"},
 }  # fmt: skip
-PDF_MODULES = ("finish", "links", "outline", "tree", "writer")
 DOORS = {
     "yaml": {"content/nodes.py"},
     "jinja2": {"draft/template.py"},
     "markupsafe": {"draft/template.py"},
     "uharfbuzz": {"glyphs/harfbuzz.py"},
     "uniseg": {"glyphs/breaks.py"},
-    "reportlab": {"paint/canvas.py", "paint/pixels.py", *(f"pdf/{name}.py" for name in PDF_MODULES)},
+    "reportlab": {"paint/canvas.py", "paint/pixels.py"},
     "qrcodegen": {"copies/codes.py", "layout/qr.py"},
     "babel": {"draft/locale.py"},
     "sqlite3": {"send/outbox.py"},

@@ -1,0 +1,305 @@
+"""PDF as data: values, objects with numbers, and the one place where PDF syntax is written down.
+
+Values in, bytes out, never the other way round: what a room wants to know of an object it asks of the value. So no
+text of a leaflet, whatever it looks like, is ever taken for syntax. What must hold:
+
+- A name is a `Name`, a string is `bytes` (`text` makes them of words); a plain `str` is no value, and mypy says so.
+- A dictionary is written in its own order; `entries` sorts it by its keys.
+- A `Gap` is a place for a value that is not known yet. Nothing writes one: a `Form` fills it.
+- A `Whole` is an object of its own. `Objects` gives it a number when it is first referred to, in the order in which the
+  values are walked; therefore the same values give the same numbers.
+
+Source: ISO 32000-1, 7.3.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple, TypeAlias, Union, assert_never
+
+Value: TypeAlias = Union[
+    "Name", "Reference", "Gap", "Whole", bytes, int, float, tuple["Value", ...], dict[str, "Value"], None
+]
+Entries: TypeAlias = dict[str, Value]  # of a dictionary
+
+_BOM: Final = b"\xfe\xff"
+# PDFDocEncoding, where it is not Latin-1. Source: ISO 32000-1, annex D.2.
+_LOW, _HIGH, _EURO = "˘ˇˆ˙˝˛˚˜", "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž", "€"
+_OTHERS: Final = {**dict(enumerate(_LOW, 0x18)), **dict(enumerate(_HIGH, 0x80)), 0xA0: _EURO}
+_CODES: Final = {_OTHERS.get(code, chr(code)): code for code in range(256)}
+_PLAIN: Final = bytes(set(range(0x20, 0x7F)) - set(b"()\\"))
+_ESCAPES: Final = {**{code: b"\\%03o" % code for code in range(256)}, **{code: bytes([code]) for code in _PLAIN}}
+_ESCAPES.update({code: b"\\%c" % code for code in b"()\\"})
+_IN_NAMES: Final = set(range(0x21, 0x7F)) - set(b"%()<>{}[]#/")
+_PARTS_BEFORE: Final = frozenset(b"/<>[](")  # before these and after those no space is needed
+_PARTS_AFTER: Final = frozenset(b"<>[])")
+
+
+class Name(str):
+    """A name, as it is without its slash."""
+
+    __slots__ = ()
+
+
+class Hex(bytes):
+    """A string that is written in hexadecimal digits."""
+
+    __slots__ = ()
+
+
+class Reference:
+    """The way to the object of a number."""
+
+    __slots__ = ("number",)
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+class Gap:
+    """A place for a value that comes later; `key` says whose."""
+
+    __slots__ = ("key",)
+
+    def __init__(self, key: int = 0) -> None:
+        self.key = key
+
+
+class Whole:
+    """An object of its own, of which others hold references; with a stream or without."""
+
+    __slots__ = ("early", "stream", "value")
+
+    def __init__(self, value: Value = None, stream: bytes | None = None, early: tuple["Whole", ...] = ()) -> None:
+        self.value = value
+        self.stream = stream
+        self.early = early  # what has its number before all that the value holds
+
+    def built(self) -> Value:
+        """The value; asked for once, when the document is numbered."""
+        return self.value
+
+
+def text(words: str) -> bytes:
+    """Words as a string: in PDFDocEncoding where it has them all, otherwise in UTF-16."""
+    try:
+        return bytes(map(_CODES.__getitem__, words))
+    except KeyError:
+        return _BOM + words.encode("utf-16-be")
+
+
+def wide_text(words: str) -> bytes:
+    """ASCII as it is, all else as UTF-16: few readers know PDFDocEncoding by heart, ours among them."""
+    return text(words) if words.isascii() else _BOM + words.encode("utf-16-be")
+
+
+def entries(given: Entries) -> Entries:
+    """A dictionary in the order of its keys, without those that have no value."""
+    return {key: given[key] for key in sorted(given) if given[key] is not None}
+
+
+def write(value: Value) -> bytes:
+    """A value as PDF has it, with no more white space than it needs."""
+    tokens: list[bytes | Gap] = []
+    _put(value, tokens)
+    return _joined(_whole_tokens(tokens))
+
+
+class Form:
+    """A value that is written once, but for its gaps, which are filled again and again."""
+
+    __slots__ = ("_pieces",)
+
+    def __init__(self, value: Value) -> None:
+        tokens: list[bytes | Gap] = []
+        _put(value, tokens)
+        pieces: list[list[bytes]] = [[]]
+        for token in tokens:
+            if isinstance(token, Gap):
+                pieces.append([])
+            else:
+                pieces[-1].append(token)
+        self._pieces = [_joined(piece) for piece in pieces]
+
+    def filled(self, *values: Value) -> bytes:
+        """The value written, with one value for each gap in the order in which they stand."""
+        first, *others = self._pieces
+        tokens = [first]
+        for value, piece in zip(values, others, strict=True):
+            tokens += write(value), piece
+        return _joined(tokens)
+
+
+def with_references(value: Value, change: Callable[[Reference], Value]) -> Value:
+    """The same value with something else in the place of each reference."""
+    if isinstance(value, Reference):
+        return change(value)
+    if isinstance(value, tuple):
+        return tuple([with_references(each, change) for each in value])
+    if isinstance(value, dict):
+        return {key: with_references(each, change) for key, each in value.items()}
+    return value
+
+
+def holds_string(value: Value) -> bool:
+    """Whether a string stands in a value, at any depth."""
+    if isinstance(value, dict):
+        return any(map(holds_string, value.values()))
+    return isinstance(value, bytes) or (isinstance(value, tuple) and any(map(holds_string, value)))
+
+
+class Written(NamedTuple):
+    """An object whose value is written; `stream` is the data of a stream object as it stands in the file."""
+
+    number: int
+    body: bytes
+    stream: bytes | None = None
+
+    def whole(self) -> bytes:
+        """The object as it stands in the file by itself."""
+        if self.stream is None:
+            return b"%d 0 obj\n%b\nendobj\n" % (self.number, self.body)
+        return b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (self.number, self.body, self.stream)
+
+
+class SerialObject(NamedTuple):
+    """A numbered object: a value with references, and the data of its stream."""
+
+    number: int
+    value: Value
+    stream: bytes | None = None
+
+    def written(self) -> Written:
+        """The object with its value as bytes."""
+        return Written(self.number, write(self.value), self.stream)
+
+    @property
+    def entries(self) -> Entries:
+        """What stands in its dictionary."""
+        assert isinstance(self.value, dict), "it is one"
+        return self.value
+
+
+class Objects:
+    """Objects as they get their numbers."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[int, Reference] = {}  # by identity
+        self._things: list[Whole] = []
+
+    def refer(self, thing: Whole) -> Reference:
+        """The reference to an object, which has its number from now on."""
+        found = self._numbers.get(id(thing))
+        if found is None:
+            self._things.append(thing)
+            found = self._numbers[id(thing)] = Reference(len(self._things))
+        return found
+
+    def add(self, value: Value = None, stream: bytes | None = None) -> Whole:
+        """A new object with the next number."""
+        thing = Whole(value, stream)
+        self.refer(thing)
+        return thing
+
+    def serial(self) -> Iterator[SerialObject]:
+        """All objects in the order of their numbers, those included that are met on the way."""
+        at = 0
+        while at < len(self._things):
+            thing, at = self._things[at], at + 1
+            value = thing.built()
+            for each in thing.early:
+                self.refer(each)
+            yield SerialObject(at, self._numbered(value), thing.stream)
+
+    def _numbered(self, value: Value) -> Value:
+        if isinstance(value, Whole):
+            return self.refer(value)
+        if isinstance(value, tuple):
+            return tuple([self._numbered(each) for each in value])
+        if isinstance(value, dict):
+            return {key: self._numbered(each) for key, each in value.items()}
+        return value
+
+
+def _joined(tokens: Iterable[bytes]) -> bytes:
+    """Tokens with a space between two that would run together."""
+    parts: list[bytes] = []
+    runs_on = False
+    for token in tokens:
+        if runs_on and token[0] not in _PARTS_BEFORE:
+            parts.append(b" ")
+        parts.append(token)
+        runs_on = token[-1] not in _PARTS_AFTER
+    return b"".join(parts)
+
+
+def _whole_tokens(tokens: list[bytes | Gap]) -> Iterator[bytes]:
+    for token in tokens:
+        assert not isinstance(token, Gap), "a gap is filled before it is written"
+        yield token
+
+
+def _put(value: Value, out: list[bytes | Gap]) -> None:
+    """Append the tokens of a value."""
+    if isinstance(value, dict):
+        out.append(b"<<")
+        for key, each in value.items():
+            out.append(_name(key))
+            _put(each, out)
+        out.append(b">>")
+    elif isinstance(value, tuple):
+        out.append(b"[")
+        for each in value:
+            _put(each, out)
+        out.append(b"]")
+    else:
+        out.append(value if isinstance(value, Gap) else _token(value))
+
+
+def _token(value: "Name | Reference | Whole | bytes | float | None") -> bytes:
+    match value:
+        case Name():
+            token = _name(value)
+        case Reference():
+            token = b"%d 0 R" % value.number
+        case bool():
+            token = b"true" if value else b"false"
+        case int() | float():
+            token = _number(value)
+        case Hex():
+            token = b"<%b>" % value.hex().upper().encode()
+        case bytes():
+            token = b"(%b)" % _escaped(value)
+        case None:
+            token = b"null"
+        case Whole():
+            raise TypeError("an object of its own has no number yet")
+        case _:
+            assert_never(value)
+    return token
+
+
+@lru_cache(maxsize=1024)
+def _name(name: str) -> bytes:
+    """Source: ISO 32000-1, 7.3.5: what is not printed stands as a number, in UTF-8."""
+    return b"/" + b"".join(bytes([code]) if code in _IN_NAMES else b"#%02x" % code for code in name.encode())
+
+
+def _escaped(string: bytes) -> bytes:
+    if not string.translate(None, _PLAIN):
+        return string
+    return b"".join([_ESCAPES[code] for code in string])
+
+
+def _number(value: float) -> bytes:
+    """Seven figures, six of them after the point at most, and no nought before it."""
+    if isinstance(value, int):
+        return b"%d" % value
+    size = abs(value)
+    if size <= 1e-7:
+        return b"0"
+    decimals = 6 if size <= 1 else min(max(0, 6 - int(math.log(size) / math.log(10))), 6)
+    said = f"{value:.{decimals}f}"
+    if decimals:
+        said = said.rstrip("0").rstrip(".")
+    return (said[1:] if said[0] == "0" and len(said) > 1 else said).encode()
