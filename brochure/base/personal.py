@@ -4,7 +4,7 @@ Values are put in after the text was read for its own marks, so that nothing in 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, Protocol, TypeVar
 
@@ -65,11 +65,11 @@ def fill_stories(stories: tuple[Story, ...], values: Mapping[str, str]) -> tuple
     return tuple(Story(story.name, tuple(_changed(block, fill) for block in story.blocks)) for story in stories)
 
 
-def relinked(stories: tuple[Story, ...], links: Mapping[int, str]) -> tuple[Story, ...]:
-    """The stories with other links for some leaves, by their numbers."""
+def relinked(stories: tuple[Story, ...], elements: Collection[int]) -> tuple[Story, ...]:
+    """The stories with a `LinkMark` in the place of some links, by the numbers of their leaves."""
 
     def leaf(each: AnyLeaf) -> AnyLeaf:
-        return replace(each, link=links[each.number]) if each.number in links else each
+        return replace(each, link=LinkMark(each.number)) if each.number in elements else each
 
     return tuple(Story(story.name, tuple(_changed(block, leaf) for block in story.blocks)) for story in stories)
 

@@ -17,16 +17,7 @@ from brochure.base.findings import BadInput, Finding
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Order
 from brochure.base.page import Page, PlacedLine, PlacedPath, SetLine
-from brochure.base.personal import (
-    PLACE,
-    LinkMark,
-    fields_in,
-    fill_stories,
-    fill_words,
-    filled,
-    personal_leaves,
-    relinked,
-)
+from brochure.base.personal import PLACE, fields_in, fill_stories, fill_words, filled, personal_leaves, relinked
 from brochure.base.story import Figure, Story, Words
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
@@ -345,7 +336,7 @@ class Copier:
         slots = frozenset((*rooms.words, *rooms.codes))
         profile = manuscript.profile if edition.has_inks else b""
         inked = ink(plan.pages, plan.stories, book, press=profile, ppi=edition.ppi, slots=slots)
-        stories = relinked(plan.stories, {element: LinkMark(element) for element in rooms.links})
+        stories = relinked(plan.stories, rooms.links)
         made_at = made_at_of(self.order, manuscript)
         document = finish_document(inked, plan.pages, stories, manuscript, book=book, made_at=made_at)
         template = Template(lockable(document) if self.is_locked else document, version=version_of(manuscript))

@@ -1,6 +1,6 @@
-"""What a module of a standard says of it: the words in which a file claims to keep to it."""
+"""What the module of a standard says of it: how a file claims to keep to it, and what else it must say."""
 
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from brochure.pdf.objects import Entries
 
@@ -16,29 +16,12 @@ class Described(NamedTuple):
     about: str
 
 
-class Claims(Protocol):
-    """One standard. Each is a module with these names."""
+class Claims(NamedTuple):
+    """One standard. What an edition of it has and has not is its row in `base/edition.py`."""
 
-    @property
-    def LAST_VERSION(self) -> str:  # noqa: N802 - the names of constants
-        """The newest version of PDF that it allows."""
-
-    @property
-    def CLAIM(self) -> str:  # noqa: N802
-        """Attributes of the XMP packet, with places for `{id}` and `{date}`."""
-
-    @property
-    def DESCRIBED(self) -> tuple[Described, ...]:  # noqa: N802
-        """Its properties, for a file that must describe them."""
-
-    @property
-    def DESCRIBES(self) -> bool:  # noqa: N802
-        """Whether a file that keeps to it must describe the properties of other standards."""
-
-    @property
-    def INTENT(self) -> str:  # noqa: N802
-        """The kind of output intent that it asks for; empty for none."""
-
-    @property
-    def INFORMATION(self) -> Entries:  # noqa: N802
-        """What it wants in the information dictionary."""
+    newest: str  # version of PDF that it allows
+    xmp: str  # attributes of the packet, with places for `{id}` and `{date}`
+    intent: str = ""  # kind of output intent; empty for none
+    described: tuple[Described, ...] = ()  # its properties, for a file that must describe them
+    describes: bool = False  # whether a file that keeps to it must describe those of others
+    information: Entries = {}  # noqa: RUF012 - nobody changes it; what it wants in the information dictionary

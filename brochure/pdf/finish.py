@@ -141,7 +141,7 @@ def _output_intents(manuscript: Manuscript, objects: Objects) -> tuple[Value, ..
         "RegistryName": text("http://www.color.org") if edition.has_inks else None,
         "DestOutputProfile": profile,
     }
-    kinds = [each.INTENT for each in claims_of(edition.standards) if each.INTENT]
+    kinds = [each.intent for each in claims_of(edition.standards) if each.intent]
     return tuple(entries({"S": Name(kind), **said}) for kind in reversed(kinds))  # that of a press comes first
 
 

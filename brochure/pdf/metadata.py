@@ -58,7 +58,7 @@ def xmp_packet(said: Metadata) -> bytes:
         language=escape(said.language, quote=False),
         date=said.xmp_date,
         producer=PRODUCER,
-        claims="".join(each.CLAIM for each in claims_of(said.standards)).format(id=_uuid(said), date=said.xmp_date),
+        claims="".join(each.xmp for each in claims_of(said.standards)).format(id=_uuid(said), date=said.xmp_date),
         schemas=_schemas(said.standards),
     ).encode()
 
@@ -75,7 +75,7 @@ def information(said: Metadata) -> Entries:
         "ModDate": text(said.pdf_date),
     }
     for each in claims_of(said.standards):
-        known.update(each.INFORMATION)
+        known.update(each.information)
     return entries(known)
 
 
@@ -88,9 +88,9 @@ def _uuid(said: Metadata) -> str:
 def _schemas(standards: frozenset[Standard]) -> str:
     """What one standard wants described: the properties of every other one that the file claims."""
     claims = claims_of(standards)
-    if not any(each.DESCRIBES for each in claims):
+    if not any(each.describes for each in claims):
         return ""
-    described = "".join(_SCHEMA.format(*schema) for each in claims for schema in each.DESCRIBED)
+    described = "".join(_SCHEMA.format(*schema) for each in claims for schema in each.described)
     return _SCHEMAS.format(described) if described else ""
 
 

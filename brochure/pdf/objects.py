@@ -23,10 +23,12 @@ Value: TypeAlias = Union[
 Entries: TypeAlias = dict[str, Value]  # of a dictionary
 
 _BOM: Final = b"\xfe\xff"
+_MARKS: Final = (_BOM, b"\xff\xfe", b"\xef\xbb\xbf")  # what begins so is read as UTF-16 or as UTF-8
 # PDFDocEncoding, where it is not Latin-1. Source: ISO 32000-1, annex D.2.
 _LOW, _HIGH, _EURO = "˘ˇˆ˙˝˛˚˜", "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž", "€"
 _OTHERS: Final = {**dict(enumerate(_LOW, 0x18)), **dict(enumerate(_HIGH, 0x80)), 0xA0: _EURO}
-_CODES: Final = {_OTHERS.get(code, chr(code)): code for code in range(256)}
+_UNDEFINED: Final = {0x7F, 0x9F, 0xAD}
+_CODES: Final = {_OTHERS.get(code, chr(code)): code for code in range(256) if code not in _UNDEFINED}
 _PLAIN: Final = bytes(set(range(0x20, 0x7F)) - set(b"()\\"))
 _ESCAPES: Final = {**{code: b"\\%03o" % code for code in range(256)}, **{code: bytes([code]) for code in _PLAIN}}
 _ESCAPES.update({code: b"\\%c" % code for code in b"()\\"})
@@ -83,14 +85,19 @@ class Whole:
 def text(words: str) -> bytes:
     """Words as a string: in PDFDocEncoding where it has them all, otherwise in UTF-16."""
     try:
-        return bytes(map(_CODES.__getitem__, words))
+        said = bytes(map(_CODES.__getitem__, words))
     except KeyError:
-        return _BOM + words.encode("utf-16-be")
+        return _wide(words)
+    return _wide(words) if said.startswith(_MARKS) else said
 
 
 def wide_text(words: str) -> bytes:
     """ASCII as it is, all else as UTF-16: few readers know PDFDocEncoding by heart, ours among them."""
-    return text(words) if words.isascii() else _BOM + words.encode("utf-16-be")
+    return text(words) if words.isascii() else _wide(words)
+
+
+def _wide(words: str) -> bytes:
+    return _BOM + words.encode("utf-16-be")
 
 
 def entries(given: Entries) -> Entries:
@@ -127,7 +134,7 @@ class Form:
         tokens = [first]
         for value, piece in zip(values, others, strict=True):
             tokens += write(value), piece
-        return _joined(tokens)
+        return _joined(filter(None, tokens))  # nothing stands between two gaps side by side
 
 
 def with_references(value: Value, change: Callable[[Reference], Value]) -> Value:

@@ -11,22 +11,22 @@ _NEWEST = "1.7"  # what the other editions need
 
 
 def claims_of(standards: Collection[Standard]) -> tuple[Claims, ...]:
-    """What is claimed by a file of these standards, in the order of their rows."""
+    """What a file of these standards claims, in the order of their rows."""
     return tuple(_claims(standard) for standard in STANDARDS if standard in standards)
 
 
 def newest_version(standards: Collection[Standard]) -> str:
     """The version of PDF that all of them allow."""
-    return min([_NEWEST, *(each.LAST_VERSION for each in claims_of(standards))])
+    return min([_NEWEST, *(each.newest for each in claims_of(standards))])
 
 
 def _claims(standard: Standard) -> Claims:
     match standard:
         case Standard.X4:
-            return x4
+            return x4.CLAIMS
         case Standard.A2A:
-            return a2a
+            return a2a.CLAIMS
         case Standard.UA1:
-            return ua1
+            return ua1.CLAIMS
         case _:
             assert_never(standard)
