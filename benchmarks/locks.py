@@ -35,7 +35,7 @@ def main() -> None:
     def lock_copy() -> None:
         """What a copy costs whose parts were packed beforehand."""
         lock = make_lock(PASSWORD, randomness=secrets.token_bytes)
-        b"".join(lock.locked(each).written().whole() for each in streams)
+        b"".join(lock.locked(each).whole() for each in streams)
 
     lock = make_lock(PASSWORD, randomness=secrets.token_bytes)
     rows = [

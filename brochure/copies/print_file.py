@@ -32,6 +32,7 @@ from brochure.pdf.objects import (
     Name,
     Reference,
     SerialObject,
+    StreamForm,
     Value,
     Written,
     with_references,
@@ -44,6 +45,9 @@ _KEPT_IN_CATALOGUE: Final = ("Lang", "OutputIntents", "Metadata", "ViewerPrefere
 _IN_OBJECT_STREAM: Final = 200
 _IN_GROUP: Final = 100  # records in a node of the page tree, in a folder of bookmarks, in an array of parts
 _PACKED: Final = 8  # of libdeflate
+_PACKING: Final[Entries] = {"Filter": Name("FlateDecode"), "Length": Gap()}
+_CONTENT: Final = StreamForm(_PACKING)
+_FREE: Final = row_of(FREE_ROW)
 
 
 class _Sheet(NamedTuple):
@@ -83,7 +87,7 @@ class PrintFile:
 
     def __init__(self, write: Callable[[bytes], object]) -> None:
         self._write, self._position, self._mark = write, 0, blake2b(digest_size=16)
-        self._rows = bytearray(row_of(FREE_ROW))  # of the cross-reference, six bytes an object
+        self._rows = bytearray(_FREE)  # of the cross-reference, six bytes an object
         self._pending: list[Written] = []
         self._known: dict[bytes, Reference] = {}  # objects that are in the file, by digest
         self._catalogue: Entries = {}
@@ -95,6 +99,9 @@ class PrintFile:
         self._groups: list[_Group] = []
         self._open: list[_Record] = []  # of the group that is being filled
         self._node = self._next()
+        said: Entries = {"Type": Name("DPart"), "Parent": self._part, "Start": Gap()}
+        named: Entries = {"DPM": {"Record": Gap()}}
+        self._part_forms = Form({**said, **named}), Form({**said, "End": Gap(), **named})  # of one page, and of more
         self.records = self.pages = 0
         self._put(HEADER % b"1.6")
 
@@ -116,11 +123,13 @@ class PrintFile:
             content = sheet.content
             if content is None:
                 own = b"".join([b"q %bQ\n" % contents[at] for at in sheet.own])
-                content = self._stream({}, b"/A Do\nq\n%b\n%bQ" % (sheet.origin, own))
+                content = self._content(b"/A Do\nq\n%b\n%bQ" % (sheet.origin, own))
             self._pack(page, sheet.form.filled(self._node, number, content))
-        ends: Entries = {"Start": record.pages[0], **({"End": record.pages[-1]} if len(record.pages) > 1 else {})}
-        said: Entries = {"Type": Name("DPart"), "Parent": self._part, **ends, "DPM": {"Record": record.name}}
-        self._pack(number, write(said))
+        ends = record.pages[0], record.pages[-1]
+        one, more = self._part_forms
+        self._pack(
+            number, more.filled(*ends, record.name) if len(part.sheets) > 1 else one.filled(ends[0], record.name)
+        )
         self._open.append(record)
         self.records += 1
         self.pages += len(record.pages)
@@ -153,12 +162,12 @@ class PrintFile:
         static = "\n".join(texts_of([tuple(map(_bare, stretch)) for stretch in page.stretches])).encode("latin-1")
         resources = self._brought_entries(said["Resources"], objects)
         kind: Entries = {"Type": Name("XObject"), "Subtype": Name("Form"), "BBox": said["MediaBox"]}
-        form = self._stream({**kind, "Resources": resources}, static)
+        form = self._stream(StreamForm({**kind, "Resources": resources, **_PACKING}), static)
         shown = self._kept(write({**resources, "XObject": {"A": form}}))
         kept: Entries = {name: said[name] for name in _KEPT_ON_PAGE if name in said}
         if "PieceInfo" in said:  # where the sheet folds
             kept |= {"PieceInfo": self._kept(write(said["PieceInfo"])), "LastModified": said["LastModified"]}
-        content = None if page.slots else self._stream({}, b"/A Do")
+        content = None if page.slots else self._content(b"/A Do")
         gaps: Entries = {"Type": Name("Page"), "Parent": Gap(), "DPart": Gap(), "Contents": Gap()}
         origin = page.drawn.origin.encode("ascii")
         return _Sheet(Form({**gaps, **kept, "Resources": shown}), page.slots, origin, content)
@@ -183,7 +192,7 @@ class PrintFile:
             if stream is None:
                 self._pack(reference, body)
             else:
-                self._put_object(Written(reference.number, body, stream))
+                self._put_object(reference.number, Written(reference.number, body, stream).whole())
         return self._known[digest]
 
     def _end_group(self) -> None:
@@ -200,9 +209,15 @@ class PrintFile:
         self._pack(self._label_nodes[-1], write(limits))
         folder = self._next()
         marks = [record.bookmark for record in records]
-        for record, beside in zip(records, _beside(marks), strict=True):
-            place: Entries = {"Dest": (record.pages[0], Name("Fit"))}
-            self._pack(record.bookmark, write({"Title": record.name, "Parent": folder, **beside, **place}))
+        beside: Entries = {"Prev": Gap(), "Next": Gap()}
+        inner = Form({"Title": Gap(), "Parent": folder, **beside, "Dest": (Gap(), Name("Fit"))})
+        for record, near in zip(records, _beside(marks), strict=True):
+            page = record.pages[0]
+            if len(near) == len(beside):
+                body = inner.filled(record.name, *near.values(), page)
+            else:
+                body = write({"Title": record.name, "Parent": folder, **near, "Dest": (page, Name("Fit"))})
+            self._pack(record.bookmark, body)
         self._groups.append(_Group(folder, b"%b to %b" % (records[0].name, records[-1].name), records))
         self._node = self._next()
         self._open = []
@@ -217,15 +232,17 @@ class PrintFile:
         self._pack(self._outlines, write({"Type": Name("Outlines"), **whole}))
 
     def _next(self) -> Reference:
-        self._rows += row_of(FREE_ROW)
+        self._rows += _FREE
         return Reference(len(self._rows) // 6 - 1)
 
-    def _stream(self, said: Entries, content: bytes) -> Reference:
-        data = deflated(content, _PACKED)
+    def _stream(self, form: StreamForm, content: bytes) -> Reference:
+        """A stream of its own, packed."""
         reference = self._next()
-        body = write({**said, "Filter": Name("FlateDecode"), "Length": len(data)})
-        self._put_object(Written(reference.number, body, data))
+        self._put_object(reference.number, form.whole(reference.number, deflated(content, _PACKED)))
         return reference
+
+    def _content(self, content: bytes) -> Reference:
+        return self._stream(_CONTENT, content)
 
     def _pack(self, reference: Reference, body: bytes) -> None:
         self._pending.append(Written(reference.number, body))
@@ -236,14 +253,14 @@ class PrintFile:
         if not self._pending:
             return
         number = self._next().number
-        self._put_object(object_stream(number, self._pending, _PACKED).written())
+        self._put_object(number, object_stream(number, self._pending, _PACKED).written().whole())
         for at, each in enumerate(self._pending):
             self._set_row(each.number, (2, number, at))
         self._pending = []
 
-    def _put_object(self, thing: Written) -> None:
-        self._set_row(thing.number, (1, self._position, 0))
-        self._put(thing.whole())
+    def _put_object(self, number: int, whole: bytes) -> None:
+        self._set_row(number, (1, self._position, 0))
+        self._put(whole)
 
     def _set_row(self, number: int, row: tuple[int, int, int]) -> None:
         self._rows[number * 6 : number * 6 + 6] = row_of(row)

@@ -22,10 +22,22 @@ from typing import Final, NamedTuple
 
 from deflate import zlib_compress
 
-from brochure.paint import DrawnPage, Opening, Piece, SlotPlace
+from brochure.paint import DrawnPage, Piece, SlotPlace
 from brochure.pdf.drawn import deflated, operators
-from brochure.pdf.lock import Lock
-from brochure.pdf.objects import Entries, Form, Gap, Hex, Name, Reference, SerialObject, Value, Written, write
+from brochure.pdf.lock import Lock, Ready, ready
+from brochure.pdf.objects import (
+    Entries,
+    Form,
+    Gap,
+    Hex,
+    Name,
+    Reference,
+    SerialObject,
+    StreamForm,
+    Value,
+    Written,
+    write,
+)
 from brochure.pdf.writer import (
     FREE_ROW,
     HEADER,
@@ -37,18 +49,20 @@ from brochure.pdf.writer import (
 )
 
 _QUICK: Final = 1  # of libdeflate: what is written ten thousand times is packed fast
+_PACKING: Final[Entries] = {"Filter": Name("FlateDecode"), "Length": Gap()}
+_CONTENT: Final = StreamForm(_PACKING)
 
 
 class Slot(NamedTuple):
-    """A place for the words of one element: what marks them, and the object that holds them."""
+    """A place for the words of one element: the operator that marks them, and the object that holds them."""
 
     element: int
-    opening: Opening
+    opening: bytes
     number: int
 
     def marked(self, content: bytes) -> bytes:
         """Operators as the content of this slot."""
-        return b"q %b %bEMC Q\n" % (str(self.opening).encode("ascii"), content)
+        return b"q %b %bEMC Q\n" % (self.opening, content)
 
 
 class LinkSlot(NamedTuple):
@@ -94,11 +108,11 @@ class Template:
             position += len(parts[-1])
         self.prefix = b"".join(parts)
         self._header, self._whole, self._packed, self._pack = header, whole, packed, pack
+        self._ready: tuple[list[Ready], Ready] | None = None  # what is shared, once a copy is locked
         table = [row_of(rows.get(at, FREE_ROW)) for at in range(pack_number + 1)]
         # Rows of links differ from copy to copy: the table is kept in stretches between them.
         cuts = [-1, *(link.number for link in self.links), pack_number + 1]
         self._rows = [b"".join(table[start + 1 : after]) for start, after in itertools.pairwise(cuts)]
-        self._packing = Form({"Filter": Name("FlateDecode"), "Length": Gap()})
         self._seed = blake2b(self.prefix, digest_size=32).digest()
         # Not packed: a kilobyte more, and a fifth of the time less.
         self._last = pack_number + len(self.slots) + 1
@@ -120,7 +134,7 @@ class Template:
             marked = slot.marked(content)
             mark.update(marked)
             data = zlib_compress(marked, _QUICK)
-            part = Written(slot.number, self._packing.filled(len(data)), data).whole()
+            part = _CONTENT.whole(slot.number, data)
             rows.append(b"\x01%b\x00" % position.to_bytes(4, "big"))
             parts.append(part)
             position += len(part)
@@ -139,13 +153,18 @@ class Template:
         parts, position = [self._header], len(self._header)
         packed = [*self._packed, *(link.filled(target) for link, target in zip(self.links, targets, strict=True))]
         rows = {0: FREE_ROW, **{each.number: (2, pack, at) for at, each in enumerate(packed)}}
-        own = [_stream(slot.number, slot.marked(said)) for slot, said in zip(self.slots, contents, strict=True)]
-        own.append(object_stream(pack, packed) if self.links else self._pack)
+        self._ready = self._ready or ([*map(ready, self._whole)], ready(self._pack))
+        shared, pack_ready = self._ready
+        own = [
+            Ready(slot.number, Form(_PACKING), deflated(slot.marked(said)))
+            for slot, said in zip(self.slots, contents, strict=True)
+        ]
+        own.append(ready(object_stream(pack, packed)) if self.links else pack_ready)
         last = pack + len(own)
-        bodies = [*(lock.locked(each) for each in (*self._whole, *own)), SerialObject(last, lock.dictionary)]
-        for each in bodies:
+        locked = map(lock.closed, (*shared, *own))
+        for each in (*locked, SerialObject(last, lock.dictionary).written()):
             rows[each.number] = (1, position, 0)
-            parts.append(each.written().whole())
+            parts.append(each.whole())
             position += len(parts[-1])
         rows[last + 1] = (1, position, 0)
         table = b"".join(row_of(rows.get(at, FREE_ROW)) for at in range(last + 2))
@@ -186,7 +205,8 @@ def _cut(
     for page, parts in zip(document.pages, stretches, strict=True):
         places = [piece for piece in page.drawn.pieces if isinstance(piece, SlotPlace)]
         own = range(len(slots), len(slots) + len(places))
-        slots += (Slot(place.element, place.opening, first + at) for at, place in zip(own, places, strict=True))
+        for at, place in zip(own, places, strict=True):
+            slots.append(Slot(place.element, str(place.opening).encode("ascii"), first + at))
         pages.append(TemplatePage(page.number, page.drawn, parts, tuple(own)))
         if places:
             shared = [page.content, *range(free, free + len(places))]

@@ -10,10 +10,10 @@ Streams are locked and strings are not: the writer puts every string into an obj
 import hashlib
 import struct
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from brochure.base.findings import BadInput, Finding
-from brochure.pdf.objects import Entries, Hex, Name, SerialObject, holds_string
+from brochure.pdf.objects import Entries, Form, Gap, Hex, Name, SerialObject, Written, holds_string
 from brochure.pdf.passwords import password_bytes
 
 if TYPE_CHECKING:
@@ -60,23 +60,39 @@ class Lock:
         """
         return self.__chain.update(self.__randomness(_BLOCK) + data + _PADDING[_BLOCK - len(data) % _BLOCK])
 
-    def locked(self, each: SerialObject) -> SerialObject:
+    def locked(self, each: SerialObject) -> Written:
         """An object with its stream encrypted; an object without a stream, as it is."""
-        if each.stream is None:
-            return each
-        if holds_string(each.value):
-            # Not by `assert`, which can be switched off: the string may be a name.
-            raise AssertionError(f"object {each.number}: a string in the dictionary of a locked stream")
-        if each.entries.get("Length") != len(each.stream):
-            raise AssertionError(f"object {each.number}: not the right length")
+        return each.written() if each.stream is None else self.closed(ready(each))
+
+    def closed(self, each: "Ready") -> Written:
+        """The same, for one that many copies share."""
         data = self.encrypted(each.stream)
-        return each._replace(value={**each.entries, "Length": len(data)}, stream=data)
+        return Written(each.number, each.form.filled(len(data)), data)
 
     def __repr__(self) -> str:
         return "Lock()"
 
     def __reduce__(self) -> str:
         raise TypeError("a lock stays in its process: it holds a key")
+
+
+class Ready(NamedTuple):
+    """A stream object that can be locked: its dictionary has a gap for the length of what is encrypted."""
+
+    number: int
+    form: Form
+    stream: bytes
+
+
+def ready(each: SerialObject) -> Ready:
+    """Make an object with a stream ready to be locked."""
+    assert each.stream is not None, "only streams are locked"
+    if holds_string(each.value):
+        # Not by `assert`, which can be switched off: the string may be a name.
+        raise AssertionError(f"object {each.number}: a string in the dictionary of a locked stream")
+    if each.entries.get("Length") != len(each.stream):
+        raise AssertionError(f"object {each.number}: not the right length")
+    return Ready(each.number, Form({**each.entries, "Length": Gap()}), each.stream)
 
 
 def make_lock(password: str, *, randomness: Callable[[int], bytes]) -> Lock:

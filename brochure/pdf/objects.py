@@ -12,10 +12,11 @@ text of a leaflet, whatever it looks like, is ever taken for syntax. What must h
 Source: ISO 32000-1, 7.3.
 """
 
+import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeAlias, Union, assert_never
+from typing import Final, NamedTuple, TypeAlias, Union
 
 Value: TypeAlias = Union[
     "Name", "Reference", "Gap", "Whole", bytes, int, float, tuple["Value", ...], dict[str, "Value"], None
@@ -107,34 +108,59 @@ def entries(given: Entries) -> Entries:
 
 def write(value: Value) -> bytes:
     """A value as PDF has it, with no more white space than it needs."""
-    tokens: list[bytes | Gap] = []
+    scalar = _SCALARS.get(type(value))
+    if scalar is not None:
+        return scalar(value)
+    tokens: list[bytes] = []
     _put(value, tokens)
-    return _joined(_whole_tokens(tokens))
+    return _joined(tokens)
 
 
 class Form:
-    """A value that is written once, but for its gaps, which are filled again and again."""
+    """A value that is written once, but for its gaps, which are filled again and again.
 
-    __slots__ = ("_pieces",)
+    A gap is the value of a key or the last of an array, so that no word comes right after it.
+    """
+
+    __slots__ = ("_first", "_others")
 
     def __init__(self, value: Value) -> None:
-        tokens: list[bytes | Gap] = []
-        _put(value, tokens)
-        pieces: list[list[bytes]] = [[]]
-        for token in tokens:
-            if isinstance(token, Gap):
-                pieces.append([])
-            else:
-                pieces[-1].append(token)
-        self._pieces = [_joined(piece) for piece in pieces]
+        tokens: list[bytes] = []
+        gaps: list[int] = []
+        _put(value, tokens, gaps)
+        cuts = [0, *gaps, len(tokens)]
+        self._first, *others = [_joined(tokens[start:end]) for start, end in itertools.pairwise(cuts)]
+        assert all(piece[:1] in (b"/", b">", b"]") for piece in others), "a gap is the last of what holds it"
+        runs_on = [piece[-1] not in _PARTS_AFTER for piece in (self._first, *others)]
+        self._others = list(zip(runs_on, others, strict=False))
 
     def filled(self, *values: Value) -> bytes:
         """The value written, with one value for each gap in the order in which they stand."""
-        first, *others = self._pieces
-        tokens = [first]
-        for value, piece in zip(values, others, strict=True):
-            tokens += write(value), piece
-        return _joined(filter(None, tokens))  # nothing stands between two gaps side by side
+        parts = [self._first]
+        for value, (runs_on, piece) in zip(values, self._others, strict=True):
+            said = write(value)
+            if runs_on and said[0] not in _PARTS_BEFORE:
+                parts.append(b" ")
+            parts.append(said)
+            parts.append(piece)
+        return b"".join(parts)
+
+
+class StreamForm:
+    """A stream object whose dictionary lacks nothing but the length."""
+
+    __slots__ = ("_head", "_tail")
+
+    def __init__(self, said: Entries) -> None:
+        """`said` is the dictionary, with a gap for its length alone."""
+        form = Form(said)
+        ((_, self._tail),) = form._others
+        self._head = form._first
+
+    def whole(self, number: int, data: bytes) -> bytes:
+        """The object as it stands in the file by itself."""
+        said = (number, self._head, len(data), self._tail, data)
+        return b"%d 0 obj\n%b %d%b\nstream\n%b\nendstream\nendobj\n" % said
 
 
 def with_references(value: Value, change: Callable[[Reference], Value]) -> Value:
@@ -240,50 +266,26 @@ def _joined(tokens: Iterable[bytes]) -> bytes:
     return b"".join(parts)
 
 
-def _whole_tokens(tokens: list[bytes | Gap]) -> Iterator[bytes]:
-    for token in tokens:
-        assert not isinstance(token, Gap), "a gap is filled before it is written"
-        yield token
-
-
-def _put(value: Value, out: list[bytes | Gap]) -> None:
-    """Append the tokens of a value."""
-    if isinstance(value, dict):
+def _put(value: Value, out: list[bytes], gaps: list[int] | None = None) -> None:
+    """Append the tokens of a value, and note where gaps lie between them."""
+    scalar = _SCALARS.get(type(value))
+    if scalar is not None:
+        out.append(scalar(value))
+    elif isinstance(value, dict):
         out.append(b"<<")
         for key, each in value.items():
             out.append(_name(key))
-            _put(each, out)
+            _put(each, out, gaps)
         out.append(b">>")
     elif isinstance(value, tuple):
         out.append(b"[")
         for each in value:
-            _put(each, out)
+            _put(each, out, gaps)
         out.append(b"]")
+    elif isinstance(value, Gap) and gaps is not None:
+        gaps.append(len(out))
     else:
-        out.append(value if isinstance(value, Gap) else _token(value))
-
-
-def _token(value: "Name | Reference | Whole | bytes | float | None") -> bytes:
-    match value:
-        case Name():
-            token = _name(value)
-        case Reference():
-            token = b"%d 0 R" % value.number
-        case bool():
-            token = b"true" if value else b"false"
-        case int() | float():
-            token = _number(value)
-        case Hex():
-            token = b"<%b>" % value.hex().upper().encode()
-        case bytes():
-            token = b"(%b)" % _escaped(value)
-        case None:
-            token = b"null"
-        case Whole():
-            raise TypeError("an object of its own has no number yet")
-        case _:
-            assert_never(value)
-    return token
+        raise TypeError(f"a {type(value).__name__} is no value, or none yet")
 
 
 @lru_cache(maxsize=1024)
@@ -300,8 +302,6 @@ def _escaped(string: bytes) -> bytes:
 
 def _number(value: float) -> bytes:
     """Seven figures, six of them after the point at most, and no nought before it."""
-    if isinstance(value, int):
-        return b"%d" % value
     size = abs(value)
     if size <= 1e-7:
         return b"0"
@@ -310,3 +310,15 @@ def _number(value: float) -> bytes:
     if decimals:
         said = said.rstrip("0").rstrip(".")
     return (said[1:] if said[0] == "0" and len(said) > 1 else said).encode()
+
+
+_SCALARS: Final[dict[type, Callable[..., bytes]]] = {
+    Name: _name,
+    Reference: lambda value: b"%d 0 R" % value.number,
+    bool: lambda value: b"true" if value else b"false",
+    int: b"%d".__mod__,
+    float: _number,
+    bytes: lambda value: b"(%b)" % _escaped(value),
+    Hex: lambda value: b"<%b>" % value.hex().upper().encode(),
+    type(None): lambda _: b"null",
+}

@@ -64,21 +64,22 @@ def write_document(document: SerialDocument, *, version: str = "1.7", lock: "Loc
     header = HEADER % version.encode()
     parts, rows, position = [header], {0: FREE_ROW}, len(header)
     packed = [each.written() for each in document.objects if each.stream is None]
-    whole = [each for each in document.objects if each.stream is not None]
+    streams = [each for each in document.objects if each.stream is not None]
     next_number = max(each.number for each in document.objects) + 1
     for start in range(0, len(packed), _IN_OBJECT_STREAM):
         group = packed[start : start + _IN_OBJECT_STREAM]
         rows |= {each.number: (2, next_number, at) for at, each in enumerate(group)}
-        whole.append(object_stream(next_number, group))
+        streams.append(object_stream(next_number, group))
         next_number += 1
     said: Entries = {"Root": Reference(document.root), "Info": Reference(document.info)}
+    whole = [each.written() if lock is None else lock.locked(each) for each in streams]
     if lock is not None:
-        whole = [*map(lock.locked, whole), SerialObject(next_number, lock.dictionary)]
+        whole.append(SerialObject(next_number, lock.dictionary).written())
         said["Encrypt"] = Reference(next_number)
         next_number += 1
     for each in whole:
         rows[each.number] = (1, position, 0)
-        parts.append(each.written().whole())
+        parts.append(each.whole())
         position += len(parts[-1])
     rows[next_number] = (1, position, 0)
     name = Hex(hashlib.sha256(b"".join(parts)).digest()[:16])
