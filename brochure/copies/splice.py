@@ -116,7 +116,7 @@ class Template:
         self._seed = blake2b(self.prefix, digest_size=32).digest()
         # Not packed: a kilobyte more, and a fifth of the time less.
         self._last = pack_number + len(self.slots) + 1
-        self._tail = Form(self._cross_reference(self._last, Gap(), {}))
+        self._tail = Form(self._cross_reference(self._last, (Gap(), Gap()), {}))
 
     def copy(self, contents: Sequence[bytes], targets: Sequence[str] = ()) -> bytes:
         """One file, with the content of each slot in the order of `slots`, and addresses in the order of `links`."""
@@ -140,8 +140,8 @@ class Template:
             position += len(part)
         rows.append(b"\x01%b\x00" % position.to_bytes(4, "big"))
         name = Hex(mark.digest())
-        parts.append(Written(self._last, self._tail.filled((name, name)), b"".join(rows)).whole())
-        parts.append(end_of_file(position))
+        said = self._tail.filled(name, name)
+        parts += Written(self._last, said, b"".join(rows)).whole(), end_of_file(position)
         return b"".join(parts)
 
     def locked_copy(self, contents: Sequence[bytes], lock: Lock, targets: Sequence[str] = ()) -> bytes:

@@ -14,6 +14,7 @@ Source: ISO 32000-1, 7.3.
 
 import itertools
 import math
+from binascii import hexlify
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias, Union
@@ -117,10 +118,7 @@ def write(value: Value) -> bytes:
 
 
 class Form:
-    """A value that is written once, but for its gaps, which are filled again and again.
-
-    A gap is the value of a key or the last of an array, so that no word comes right after it.
-    """
+    """A dictionary or array that is written once, but for its gaps, which are filled again and again."""
 
     __slots__ = ("_first", "_others")
 
@@ -130,19 +128,20 @@ class Form:
         _put(value, tokens, gaps)
         cuts = [0, *gaps, len(tokens)]
         self._first, *others = [_joined(tokens[start:end]) for start, end in itertools.pairwise(cuts)]
-        assert all(piece[:1] in (b"/", b">", b"]") for piece in others), "a gap is the last of what holds it"
-        runs_on = [piece[-1] not in _PARTS_AFTER for piece in (self._first, *others)]
-        self._others = list(zip(runs_on, others, strict=False))
+        assert all(piece[:1] in b"/>]" for piece in others), "no word comes right after a gap"
+        self._others = others
 
     def filled(self, *values: Value) -> bytes:
         """The value written, with one value for each gap in the order in which they stand."""
-        parts = [self._first]
-        for value, (runs_on, piece) in zip(values, self._others, strict=True):
+        last = self._first
+        parts = [last]
+        for value, piece in zip(values, self._others, strict=True):
             said = write(value)
-            if runs_on and said[0] not in _PARTS_BEFORE:
+            if said[0] not in _PARTS_BEFORE and last[-1] not in _PARTS_AFTER:
                 parts.append(b" ")
             parts.append(said)
             parts.append(piece)
+            last = piece or said
         return b"".join(parts)
 
 
@@ -154,7 +153,7 @@ class StreamForm:
     def __init__(self, said: Entries) -> None:
         """`said` is the dictionary, with a gap for its length alone."""
         form = Form(said)
-        ((_, self._tail),) = form._others
+        (self._tail,) = form._others
         self._head = form._first
 
     def whole(self, number: int, data: bytes) -> bytes:
@@ -319,6 +318,6 @@ _SCALARS: Final[dict[type, Callable[..., bytes]]] = {
     int: b"%d".__mod__,
     float: _number,
     bytes: lambda value: b"(%b)" % _escaped(value),
-    Hex: lambda value: b"<%b>" % value.hex().upper().encode(),
+    Hex: lambda value: b"<%b>" % hexlify(value).upper(),
     type(None): lambda _: b"null",
 }

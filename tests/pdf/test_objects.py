@@ -128,14 +128,14 @@ def test_a_form_filled_is_the_value_written(values: list[Value]) -> None:
     """With a space before a word, and none where it would be a byte too many."""
 
     def whole(one: Value, two: Value, three: Value) -> Entries:
-        return {"A": one, "B": (1, two), "C": {"D": three}}
+        return {"A": one, "B": (1, two, three)}
 
     assert Form(whole(Gap(), Gap(), Gap())).filled(*values) == write(whole(*values))
 
 
 def test_a_gap_before_a_word_is_refused() -> None:
     """What fills it could run into the word."""
-    with pytest.raises(AssertionError, match="last"):
+    with pytest.raises(AssertionError, match="word"):
         Form((Gap(), 1))
 
 
