@@ -26,13 +26,13 @@ from brochure.paint import Opening, Piece
 from brochure.pdf.drawn import deflated
 from brochure.pdf.objects import (
     Entries,
-    Form,
     Gap,
     Hex,
-    Name,
-    Reference,
+    Mould,
+    PdfName,
+    PdfReference,
     SerialObject,
-    StreamForm,
+    StreamMould,
     Value,
     Written,
     with_references,
@@ -45,18 +45,18 @@ _KEPT_IN_CATALOGUE: Final = ("Lang", "OutputIntents", "Metadata", "ViewerPrefere
 _IN_OBJECT_STREAM: Final = 200
 _IN_GROUP: Final = 100  # records in a node of the page tree, in a folder of bookmarks, in an array of parts
 _PACKED: Final = 8  # of libdeflate
-_PACKING: Final[Entries] = {"Filter": Name("FlateDecode"), "Length": Gap()}
-_CONTENT: Final = StreamForm(_PACKING)
+_PACKING: Final[Entries] = {"Filter": PdfName("FlateDecode"), "Length": Gap()}
+_CONTENT: Final = StreamMould(_PACKING)
 _FREE: Final = row_of(FREE_ROW)
 
 
 class _Sheet(NamedTuple):
     """A page that comes again in each record."""
 
-    form: Form  # of the page, with gaps for its parent, part and content
+    mould: Mould  # of the page, with gaps for its parent, part and content
     own: tuple[int, ...]  # its slots, by their places among those of the template
     origin: bytes  # operator that leads to the corner of the trim
-    content: Reference | None  # the stream that shows the form, where nothing is the record's own
+    content: PdfReference | None  # the stream that shows the form, where nothing is the record's own
 
 
 class Part(NamedTuple):
@@ -68,18 +68,20 @@ class Part(NamedTuple):
 class _Record(NamedTuple):
     """What stands in the trees for one person."""
 
-    part: Reference
-    bookmark: Reference
+    part: PdfReference
+    bookmark: PdfReference
     name: bytes
-    pages: tuple[Reference, ...]
+    pages: tuple[PdfReference, ...]
 
 
 class _Group(NamedTuple):
     """A folder of bookmarks."""
 
-    folder: Reference
+    folder: PdfReference
     title: bytes
-    records: tuple[_Record, ...]
+    first: PdfReference
+    last: PdfReference
+    parts: tuple[PdfReference, ...]
 
 
 class PrintFile:
@@ -89,19 +91,19 @@ class PrintFile:
         self._write, self._position, self._mark = write, 0, blake2b(digest_size=16)
         self._rows = bytearray(_FREE)  # of the cross-reference, six bytes an object
         self._pending: list[Written] = []
-        self._known: dict[bytes, Reference] = {}  # objects that are in the file, by digest
+        self._known: dict[bytes, PdfReference] = {}  # objects that are in the file, by digest
         self._catalogue: Entries = {}
         self._info: Value = None
         self._root, self._pages, self._parts, self._part = (self._next() for _ in range(4))
         self._outlines = self._next()
-        self._nodes: list[Reference] = []
-        self._label_nodes: list[Reference] = []
+        self._nodes: list[PdfReference] = []
+        self._label_nodes: list[PdfReference] = []
         self._groups: list[_Group] = []
         self._open: list[_Record] = []  # of the group that is being filled
         self._node = self._next()
-        said: Entries = {"Type": Name("DPart"), "Parent": self._part, "Start": Gap()}
+        said: Entries = {"Type": PdfName("DPart"), "Parent": self._part, "Start": Gap()}
         named: Entries = {"DPM": {"Record": Gap()}}
-        self._part_forms = Form({**said, **named}), Form({**said, "End": Gap(), **named})  # of one page, and of more
+        self._part_moulds = Mould({**said, **named}), Mould({**said, "End": Gap(), **named})  # of one page, and of more
         self.records = self.pages = 0
         self._put(HEADER % b"1.6")
 
@@ -112,7 +114,7 @@ class PrintFile:
             root = objects[template.root].entries
             kept: Entries = {name: root[name] for name in _KEPT_IN_CATALOGUE if name in root}
             self._catalogue = self._brought_entries(kept, objects)
-            self._info = self._brought(Reference(template.info), objects)
+            self._info = self._brought(PdfReference(template.info), objects)
         return Part(tuple(self._sheet(page, objects) for page in template.pages))
 
     def add(self, part: Part, contents: Sequence[bytes], name: str) -> None:
@@ -124,12 +126,10 @@ class PrintFile:
             if content is None:
                 own = b"".join([b"q %bQ\n" % contents[at] for at in sheet.own])
                 content = self._content(b"/A Do\nq\n%b\n%bQ" % (sheet.origin, own))
-            self._pack(page, sheet.form.filled(self._node, number, content))
-        ends = record.pages[0], record.pages[-1]
-        one, more = self._part_forms
-        self._pack(
-            number, more.filled(*ends, record.name) if len(part.sheets) > 1 else one.filled(ends[0], record.name)
-        )
+            self._pack(page, sheet.mould.filled(self._node, number, content))
+        one, more = self._part_moulds
+        first, last = record.pages[0], record.pages[-1]
+        self._pack(number, one.filled(first, record.name) if first is last else more.filled(first, last, record.name))
         self._open.append(record)
         self.records += 1
         self.pages += len(record.pages)
@@ -141,11 +141,11 @@ class PrintFile:
         assert self.records, "a file without pages is none"
         if self._open:
             self._end_group()
-        self._pack(self._pages, write({"Type": Name("Pages"), "Count": self.pages, "Kids": tuple(self._nodes)}))
-        arrays = tuple(tuple(record.part for record in group.records) for group in self._groups)
-        self._pack(self._part, write({"Type": Name("DPart"), "Parent": self._parts, "DParts": arrays}))
-        names: Entries = {"RecordLevel": 1, "NodeNameList": (Name("Run"), Name("Record"))}
-        self._pack(self._parts, write({"Type": Name("DPartRoot"), "DPartRootNode": self._part, **names}))
+        self._pack(self._pages, write({"Type": PdfName("Pages"), "Count": self.pages, "Kids": tuple(self._nodes)}))
+        arrays = tuple(group.parts for group in self._groups)
+        self._pack(self._part, write({"Type": PdfName("DPart"), "Parent": self._parts, "DParts": arrays}))
+        names: Entries = {"RecordLevel": 1, "NodeNameList": (PdfName("Run"), PdfName("Record"))}
+        self._pack(self._parts, write({"Type": PdfName("DPartRoot"), "DPartRootNode": self._part, **names}))
         self._end_outline()
         trees: Entries = {
             "Pages": self._pages,
@@ -153,7 +153,7 @@ class PrintFile:
             "Outlines": self._outlines,
             "PageLabels": {"Kids": tuple(self._label_nodes)},
         }
-        self._pack(self._root, write({"Type": Name("Catalog"), **trees, **self._catalogue}))
+        self._pack(self._root, write({"Type": PdfName("Catalog"), **trees, **self._catalogue}))
         self._flush()
         self._cross_reference()
 
@@ -161,16 +161,16 @@ class PrintFile:
         said = objects[page.number].entries
         static = "\n".join(texts_of([tuple(map(_bare, stretch)) for stretch in page.stretches])).encode("latin-1")
         resources = self._brought_entries(said["Resources"], objects)
-        kind: Entries = {"Type": Name("XObject"), "Subtype": Name("Form"), "BBox": said["MediaBox"]}
-        form = self._stream(StreamForm({**kind, "Resources": resources, **_PACKING}), static)
+        kind: Entries = {"Type": PdfName("XObject"), "Subtype": PdfName("Form"), "BBox": said["MediaBox"]}
+        form = self._stream(StreamMould({**kind, "Resources": resources, **_PACKING}), static)
         shown = self._kept(write({**resources, "XObject": {"A": form}}))
         kept: Entries = {name: said[name] for name in _KEPT_ON_PAGE if name in said}
         if "PieceInfo" in said:  # where the sheet folds
             kept |= {"PieceInfo": self._kept(write(said["PieceInfo"])), "LastModified": said["LastModified"]}
         content = None if page.slots else self._content(b"/A Do")
-        gaps: Entries = {"Type": Name("Page"), "Parent": Gap(), "DPart": Gap(), "Contents": Gap()}
+        gaps: Entries = {"Type": PdfName("Page"), "Parent": Gap(), "DPart": Gap(), "Contents": Gap()}
         origin = page.drawn.origin.encode("ascii")
-        return _Sheet(Form({**gaps, **kept, "Resources": shown}), page.slots, origin, content)
+        return _Sheet(Mould({**gaps, **kept, "Resources": shown}), page.slots, origin, content)
 
     def _brought(self, value: Value, objects: dict[int, SerialObject]) -> Value:
         """The same value, with references to objects of this file."""
@@ -181,10 +181,10 @@ class PrintFile:
         assert isinstance(brought, dict), "it was a dictionary"
         return brought
 
-    def _bring(self, thing: SerialObject, objects: dict[int, SerialObject]) -> Reference:
+    def _bring(self, thing: SerialObject, objects: dict[int, SerialObject]) -> PdfReference:
         return self._kept(write(self._brought(thing.value, objects)), thing.stream)
 
-    def _kept(self, body: bytes, stream: bytes | None = None) -> Reference:
+    def _kept(self, body: bytes, stream: bytes | None = None) -> PdfReference:
         """An object; one that is in the file already is not written again."""
         digest = blake2b(body + (b"" if stream is None else b"\0" + stream), digest_size=16).digest()
         if digest not in self._known:
@@ -199,7 +199,7 @@ class PrintFile:
         """The nodes over the records since the last."""
         records = tuple(self._open)
         kids = tuple(page for record in records for page in record.pages)
-        said: Entries = {"Type": Name("Pages"), "Parent": self._pages, "Count": len(kids), "Kids": kids}
+        said: Entries = {"Type": PdfName("Pages"), "Parent": self._pages, "Count": len(kids), "Kids": kids}
         self._pack(self._node, write(said))
         self._nodes.append(self._node)
         starts = [*itertools.accumulate((len(each.pages) for each in records), initial=self.pages - len(kids))]
@@ -210,41 +210,41 @@ class PrintFile:
         folder = self._next()
         marks = [record.bookmark for record in records]
         beside: Entries = {"Prev": Gap(), "Next": Gap()}
-        inner = Form({"Title": Gap(), "Parent": folder, **beside, "Dest": (Gap(), Name("Fit"))})
+        inner = Mould({"Title": Gap(), "Parent": folder, **beside, "Dest": (Gap(), PdfName("Fit"))})
         for record, near in zip(records, _beside(marks), strict=True):
             page = record.pages[0]
             if len(near) == len(beside):
                 body = inner.filled(record.name, *near.values(), page)
             else:
-                body = write({"Title": record.name, "Parent": folder, **near, "Dest": (page, Name("Fit"))})
+                body = write({"Title": record.name, "Parent": folder, **near, "Dest": (page, PdfName("Fit"))})
             self._pack(record.bookmark, body)
-        self._groups.append(_Group(folder, b"%b to %b" % (records[0].name, records[-1].name), records))
+        title = b"%b to %b" % (records[0].name, records[-1].name)
+        self._groups.append(_Group(folder, title, marks[0], marks[-1], tuple(record.part for record in records)))
         self._node = self._next()
         self._open = []
 
     def _end_outline(self) -> None:
         folders = [group.folder for group in self._groups]
         for group, beside in zip(self._groups, _beside(folders), strict=True):
-            ends: Entries = {"First": group.records[0].bookmark, "Last": group.records[-1].bookmark}
-            inner: Entries = {**ends, "Count": -len(group.records)}  # closed at first
+            inner: Entries = {"First": group.first, "Last": group.last, "Count": -len(group.parts)}  # closed at first
             self._pack(group.folder, write({"Title": group.title, "Parent": self._outlines, **beside, **inner}))
         whole: Entries = {"First": folders[0], "Last": folders[-1], "Count": len(folders)}
-        self._pack(self._outlines, write({"Type": Name("Outlines"), **whole}))
+        self._pack(self._outlines, write({"Type": PdfName("Outlines"), **whole}))
 
-    def _next(self) -> Reference:
+    def _next(self) -> PdfReference:
         self._rows += _FREE
-        return Reference(len(self._rows) // 6 - 1)
+        return PdfReference(len(self._rows) // 6 - 1)
 
-    def _stream(self, form: StreamForm, content: bytes) -> Reference:
+    def _stream(self, mould: StreamMould, content: bytes) -> PdfReference:
         """A stream of its own, packed."""
         reference = self._next()
-        self._put_object(reference.number, form.whole(reference.number, deflated(content, _PACKED)))
+        self._put_object(reference.number, mould.whole(reference.number, deflated(content, _PACKED)))
         return reference
 
-    def _content(self, content: bytes) -> Reference:
+    def _content(self, content: bytes) -> PdfReference:
         return self._stream(_CONTENT, content)
 
-    def _pack(self, reference: Reference, body: bytes) -> None:
+    def _pack(self, reference: PdfReference, body: bytes) -> None:
         self._pending.append(Written(reference.number, body))
         if len(self._pending) == _IN_OBJECT_STREAM:
             self._flush()
@@ -276,7 +276,7 @@ class PrintFile:
         data = deflated(bytes(self._rows), _PACKED)
         name = Hex(self._mark.digest())
         trees: Entries = {"Root": self._root, "Info": self._info, "ID": (name, name)}
-        packed: Entries = {"Filter": Name("FlateDecode"), "Length": len(data)}
+        packed: Entries = {"Filter": PdfName("FlateDecode"), "Length": len(data)}
         self._put(SerialObject(number, {**cross_reference_entries(number, trees), **packed}, data).written().whole())
         self._put(end_of_file(start))
 
@@ -287,10 +287,10 @@ def _bare(piece: Piece) -> Piece:
 
 def _label(record: _Record) -> Entries:
     """Source: ISO 32000-1, 12.4.2."""
-    return {"P": record.name + b", page ", "S": Name("D")}
+    return {"P": record.name + b", page ", "S": PdfName("D")}
 
 
-def _beside(marks: Sequence[Reference]) -> Iterator[Entries]:
+def _beside(marks: Sequence[PdfReference]) -> Iterator[Entries]:
     """The neighbours of each bookmark."""
     for before, after in zip([None, *marks], [*marks[1:], None], strict=False):
         yield {**({"Prev": before} if before else {}), **({"Next": after} if after else {})}

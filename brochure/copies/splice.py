@@ -27,13 +27,13 @@ from brochure.pdf.drawn import deflated, operators
 from brochure.pdf.lock import Lock, Ready, ready
 from brochure.pdf.objects import (
     Entries,
-    Form,
     Gap,
     Hex,
-    Name,
-    Reference,
+    Mould,
+    PdfName,
+    PdfReference,
     SerialObject,
-    StreamForm,
+    StreamMould,
     Value,
     Written,
     write,
@@ -49,8 +49,9 @@ from brochure.pdf.writer import (
 )
 
 _QUICK: Final = 1  # of libdeflate: what is written ten thousand times is packed fast
-_PACKING: Final[Entries] = {"Filter": Name("FlateDecode"), "Length": Gap()}
-_CONTENT: Final = StreamForm(_PACKING)
+_PACKING: Final[Entries] = {"Filter": PdfName("FlateDecode"), "Length": Gap()}
+_CONTENT: Final = StreamMould(_PACKING)
+_LOCKED_CONTENT: Final = Mould(_PACKING)
 
 
 class Slot(NamedTuple):
@@ -70,11 +71,11 @@ class LinkSlot(NamedTuple):
 
     element: int
     number: int
-    form: Form
+    mould: Mould
 
     def filled(self, target: str) -> Written:
         """The annotation of one copy; an address is ASCII. Source: ISO 32000-1, 12.6.4.7."""
-        return Written(self.number, self.form.filled(target.encode("ascii")))
+        return Written(self.number, self.mould.filled(target.encode("ascii")))
 
 
 class TemplatePage(NamedTuple):
@@ -116,7 +117,7 @@ class Template:
         self._seed = blake2b(self.prefix, digest_size=32).digest()
         # Not packed: a kilobyte more, and a fifth of the time less.
         self._last = pack_number + len(self.slots) + 1
-        self._tail = Form(self._cross_reference(self._last, (Gap(), Gap()), {}))
+        self._tail = Mould(self._cross_reference(self._last, (Gap(), Gap()), {}))
 
     def copy(self, contents: Sequence[bytes], targets: Sequence[str] = ()) -> bytes:
         """One file, with the content of each slot in the order of `slots`, and addresses in the order of `links`."""
@@ -156,7 +157,7 @@ class Template:
         self._ready = self._ready or ([*map(ready, self._whole)], ready(self._pack))
         shared, pack_ready = self._ready
         own = [
-            Ready(slot.number, Form(_PACKING), deflated(slot.marked(said)))
+            Ready(slot.number, _LOCKED_CONTENT, deflated(slot.marked(said)))
             for slot, said in zip(self.slots, contents, strict=True)
         ]
         own.append(ready(object_stream(pack, packed)) if self.links else pack_ready)
@@ -169,13 +170,13 @@ class Template:
         rows[last + 1] = (1, position, 0)
         table = b"".join(row_of(rows.get(at, FREE_ROW)) for at in range(last + 2))
         name = Hex(blake2b(b"".join(parts), digest_size=16).digest())
-        said = self._cross_reference(last + 1, (name, name), {"Encrypt": Reference(last)})
+        said = self._cross_reference(last + 1, (name, name), {"Encrypt": PdfReference(last)})
         parts.append(Written(last + 1, write(said), table).whole())
         parts.append(end_of_file(position))
         return b"".join(parts)
 
     def _cross_reference(self, number: int, names: Value, more: Entries) -> Entries:
-        trees: Entries = {"Root": Reference(self.root), "Info": Reference(self.info), **more}
+        trees: Entries = {"Root": PdfReference(self.root), "Info": PdfReference(self.info), **more}
         return {**cross_reference_entries(number, trees), "Length": (number + 1) * 6, "ID": names}
 
 
@@ -185,7 +186,7 @@ def _links(objects: Sequence[SerialObject]) -> Iterator[LinkSlot]:
         action = each.value.get("A") if isinstance(each.value, dict) else None
         address = action.get("URI") if isinstance(action, dict) else None
         if isinstance(address, Gap):
-            yield LinkSlot(address.key, each.number, Form(each.value))
+            yield LinkSlot(address.key, each.number, Mould(each.value))
 
 
 def _free(objects: Sequence[SerialObject]) -> int:
@@ -216,7 +217,7 @@ def _cut(
             ]
             woven = [*itertools.chain(*zip(shared, (slots[at].number for at in own), strict=False)), shared[-1]]
             (thing,) = objects[page.number]
-            contents = {**thing.entries, "Contents": tuple(map(Reference, woven))}
+            contents = {**thing.entries, "Contents": tuple(map(PdfReference, woven))}
             objects[page.number] = [thing._replace(value=contents)]
     return tuple(itertools.chain(*objects.values())), tuple(slots), tuple(pages)
 
@@ -240,4 +241,4 @@ def texts_of(stretches: Sequence[Sequence[Piece]]) -> list[str]:
 
 def _stream(number: int, content: bytes) -> SerialObject:
     data = deflated(content)  # not remembered: it may be the words of one person
-    return SerialObject(number, {"Filter": Name("FlateDecode"), "Length": len(data)}, data)
+    return SerialObject(number, {"Filter": PdfName("FlateDecode"), "Length": len(data)}, data)

@@ -9,15 +9,15 @@ from deflate import zlib_compress
 from brochure.base.colour import Spot
 from brochure.paint import DrawnPage, DrawnPicture, Inked, Piece, SlotPlace
 from brochure.paint.inks import KNOCK_OUT, OVERPRINT, PressInks
-from brochure.pdf.objects import Entries, Name, Objects, Whole, entries
+from brochure.pdf.objects import Entries, Objects, PdfName, Whole, entries
 
 HARDEST: Final = (
     12  # of libdeflate: three parts in a hundred smaller than zlib's best, in a third of a millisecond a KB
 )
-_PROCEDURES: Final = tuple(map(Name, ("PDF", "Text", "ImageB", "ImageC", "ImageI")))
+_PROCEDURES: Final = tuple(map(PdfName, ("PDF", "Text", "ImageB", "ImageC", "ImageI")))
 
 
-class Sheet(NamedTuple):
+class BarePage(NamedTuple):
     """A page of the file, before its entries are all known."""
 
     drawn: DrawnPage
@@ -35,7 +35,7 @@ class Shared(NamedTuple):
     parent: Whole
 
 
-def sheets_of(inked: Inked, objects: Objects) -> tuple[tuple[Sheet, ...], dict[str, Whole]]:
+def sheets_of(inked: Inked, objects: Objects) -> tuple[tuple[BarePage, ...], dict[str, Whole]]:
     """All pages in their order, each numbered after the pictures that it shows first; and those by their names."""
     pictures: dict[str, Whole] = {}
     sheets = []
@@ -44,7 +44,7 @@ def sheets_of(inked: Inked, objects: Objects) -> tuple[tuple[Sheet, ...], dict[s
             if name not in pictures:
                 pictures[name] = _picture(inked.canvas.picture(name), objects)
         shown = operators(piece for piece in drawn.pieces if not isinstance(piece, SlotPlace))
-        sheets.append(Sheet(drawn, objects.add(), packed_stream({}, shown.encode("latin-1"))))
+        sheets.append(BarePage(drawn, objects.add(), packed_stream({}, shown.encode("latin-1"))))
     return tuple(sheets), pictures
 
 
@@ -53,7 +53,7 @@ def operators(pieces: Iterator[Piece] | Sequence[Piece]) -> str:
     return "".join([f"{piece}\n" for piece in pieces])
 
 
-def page_entries(sheet: Sheet, at: int, shared: Shared, more: Entries) -> Entries:
+def page_entries(sheet: BarePage, at: int, shared: Shared, more: Entries) -> Entries:
     """A tagged page, the number `at` from 0."""
     drawn = sheet.drawn
     resources: Entries = {
@@ -65,7 +65,7 @@ def page_entries(sheet: Sheet, at: int, shared: Shared, more: Entries) -> Entrie
     }
     return entries(
         {
-            "Type": Name("Page"),
+            "Type": PdfName("Page"),
             "Parent": shared.parent,
             "MediaBox": (0, 0, drawn.width, drawn.height),
             "TrimBox": drawn.trim,
@@ -74,7 +74,7 @@ def page_entries(sheet: Sheet, at: int, shared: Shared, more: Entries) -> Entrie
             "Resources": entries(resources),
             "Rotate": 0,
             "StructParents": at,
-            "Tabs": Name("S"),
+            "Tabs": PdfName("S"),
             **more,
         }
     )
@@ -86,7 +86,7 @@ def states_of(inked: Inked) -> dict[str, Whole]:
         return {}
     # Overprint mode 1: an ink that is not named leaves what is there.
     return {
-        name: Whole(entries({"Type": Name("ExtGState"), "OP": over, "op": over, "OPM": 1}))
+        name: Whole(entries({"Type": PdfName("ExtGState"), "OP": over, "op": over, "OPM": 1}))
         for name, over in ((OVERPRINT, True), (KNOCK_OUT, False))
     }
 
@@ -102,20 +102,20 @@ def _separation(spot: Spot) -> Whole:
     """A spot ink with the process inks that stand in for it. Source: ISO 32000-1, 8.6.6.4."""
     full = tuple(round(share, 4) for share in spot.alternate)
     tint = entries({"FunctionType": 2, "Domain": (0, 1), "C0": (0, 0, 0, 0), "C1": full, "N": 1})
-    return Whole((Name("Separation"), Name(spot.name), Name("DeviceCMYK"), tint))
+    return Whole((PdfName("Separation"), PdfName(spot.name), PdfName("DeviceCMYK"), tint))
 
 
 def _picture(picture: DrawnPicture, objects: Objects) -> Whole:
     """Source: ISO 32000-1, 8.9.5."""
     said: Entries = {
-        "Type": Name("XObject"),
-        "Subtype": Name("Image"),
+        "Type": PdfName("XObject"),
+        "Subtype": PdfName("Image"),
         "Width": picture.width,
         "Height": picture.height,
         "BitsPerComponent": picture.bits,
-        "ColorSpace": Name(picture.space),
+        "ColorSpace": PdfName(picture.space),
         "Decode": (1, 0) * 4 if picture.turned else None,
-        "Filter": tuple(map(Name, picture.filters)),
+        "Filter": tuple(map(PdfName, picture.filters)),
         "Length": len(picture.data),
     }
     return objects.add(entries(said), picture.data)
@@ -124,7 +124,7 @@ def _picture(picture: DrawnPicture, objects: Objects) -> Whole:
 def packed_stream(said: Entries, content: bytes) -> Whole:
     """A stream, compressed."""
     data = _compressed(content)
-    return Whole(entries({**said, "Filter": Name("FlateDecode"), "Length": len(data)}), data)
+    return Whole(entries({**said, "Filter": PdfName("FlateDecode"), "Length": len(data)}), data)
 
 
 # Fonts and unchanged pages come again and again while a leaflet is being edited.

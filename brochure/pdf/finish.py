@@ -14,7 +14,7 @@ from brochure.pdf.drawn import Shared, packed_stream, page_entries, sheets_of, s
 from brochure.pdf.fonts import FontBook, FontProgram
 from brochure.pdf.links import annotate, link_places
 from brochure.pdf.metadata import Metadata, information, metadata, xmp_packet
-from brochure.pdf.objects import Entries, Name, Objects, Value, Whole, entries, text
+from brochure.pdf.objects import Entries, Objects, PdfName, Value, Whole, entries, text
 from brochure.pdf.outline import outline
 from brochure.pdf.standards import claims_of, newest_version
 from brochure.pdf.tree import build_tree
@@ -58,7 +58,7 @@ def finish_document(
     fonts.value = entries(_fonts(book.programs(), objects))
     links = annotate(link_places(pages, stories) if edition.has_links else (), len(pages), objects)
     trees = _Trees(
-        Whole(entries({"Type": Name("Pages"), "Kids": own, "Count": len(own)})),
+        Whole(entries({"Type": PdfName("Pages"), "Kids": own, "Count": len(own)})),
         build_tree(stories, manuscript.layout, pages, inked.marks, links, own),
         outline(pages, stories, own, objects) if edition.form == "pages" else None,
     )
@@ -91,7 +91,7 @@ def _catalogue(manuscript: Manuscript, said: Metadata, trees: _Trees, intents: t
     """Source: ISO 32000-1, 7.7.2."""
     leaflet, edition = manuscript.leaflet, manuscript.edition
     packet = xmp_packet(said)
-    kind: Entries = {"Type": Name("Metadata"), "Subtype": Name("XML")}
+    kind: Entries = {"Type": PdfName("Metadata"), "Subtype": PdfName("XML")}
     # Programs that do not know PDF find metadata that is not packed; where each byte is sent by post, that is a luxury.
     plain = Whole(entries({**kind, "Length": len(packet)}), packet)
     parts: dict[str, Whole | None] = {
@@ -104,8 +104,8 @@ def _catalogue(manuscript: Manuscript, said: Metadata, trees: _Trees, intents: t
     }
     note: Entries = {"ReviewBy": text(leaflet.review_by.value.isoformat())}
     more: Entries = {
-        "Type": Name("Catalog"),
-        "PageMode": Name("UseNone"),
+        "Type": PdfName("Catalog"),
+        "PageMode": PdfName("UseNone"),
         "Lang": text(said.language),
         "OutputIntents": intents or None,
         "PieceInfo": _own_note(note, said.pdf_date) if edition.form == "sheet" else None,
@@ -135,14 +135,14 @@ def _output_intents(manuscript: Manuscript, objects: Objects) -> tuple[Value, ..
     objects.refer(profile)
     name = text(manuscript.condition)
     said: Entries = {
-        "Type": Name("OutputIntent"),
+        "Type": PdfName("OutputIntent"),
         "OutputConditionIdentifier": name,
         "Info": name,
         "RegistryName": text("http://www.color.org") if edition.has_inks else None,
         "DestOutputProfile": profile,
     }
     kinds = [each.intent for each in claims_of(edition.standards) if each.intent]
-    return tuple(entries({"S": Name(kind), **said}) for kind in reversed(kinds))  # that of a press comes first
+    return tuple(entries({"S": PdfName(kind), **said}) for kind in reversed(kinds))  # that of a press comes first
 
 
 def _preferences(manuscript: Manuscript) -> Value:
@@ -151,8 +151,8 @@ def _preferences(manuscript: Manuscript) -> Value:
         {
             "DisplayDocTitle": True,
             # Folds miss by millimetres when a driver scales the page.
-            "PrintScaling": Name("None") if is_sheet else None,
-            "Duplex": Name(_duplex(manuscript.layout)) if manuscript.edition.duplex else None,
+            "PrintScaling": PdfName("None") if is_sheet else None,
+            "Duplex": PdfName(_duplex(manuscript.layout)) if manuscript.edition.duplex else None,
         }
     )
 
@@ -177,12 +177,12 @@ def _fonts(programs: Sequence[FontProgram], objects: Objects) -> Entries:
 
 def _font(program: FontProgram, to_unicode: Whole, objects: Objects) -> Whole:
     """A Type 0 font with one CIDFontType2 descendant. Source: ISO 32000-1, 9.7."""
-    name = Name(program.base_font)
+    name = PdfName(program.base_font)
     file = packed_stream({"Length1": len(program.program)}, program.program)
     descriptor = Whole(
         entries(
             {
-                "Type": Name("FontDescriptor"),
+                "Type": PdfName("FontDescriptor"),
                 "FontName": name,
                 "Flags": program.flags,
                 "FontBBox": program.bbox,
@@ -199,23 +199,23 @@ def _font(program: FontProgram, to_unicode: Whole, objects: Objects) -> Whole:
     descendant = Whole(
         entries(
             {
-                "Type": Name("Font"),
-                "Subtype": Name("CIDFontType2"),
+                "Type": PdfName("Font"),
+                "Subtype": PdfName("CIDFontType2"),
                 "BaseFont": name,
                 "CIDSystemInfo": {"Ordering": text("Identity"), "Registry": text("Adobe"), "Supplement": 0},
                 "FontDescriptor": descriptor,
                 "W": tuple(entry for run in program.widths for entry in (run.first, run.widths)),
-                "CIDToGIDMap": Name("Identity"),
+                "CIDToGIDMap": PdfName("Identity"),
             }
         )
     )
     font = Whole(
         entries(
             {
-                "Type": Name("Font"),
-                "Subtype": Name("Type0"),
+                "Type": PdfName("Font"),
+                "Subtype": PdfName("Type0"),
                 "BaseFont": name,
-                "Encoding": Name("Identity-H"),
+                "Encoding": PdfName("Identity-H"),
                 "DescendantFonts": (descendant,),
                 "ToUnicode": to_unicode,
             }

@@ -7,7 +7,7 @@ from brochure.base.page import Page, PlacedLine, PlacedPath, PlacedPicture
 from brochure.base.personal import LinkMark
 from brochure.base.story import Figure, Story, leaves
 from brochure.base.units import Pt
-from brochure.pdf.objects import Entries, Gap, Name, Objects, Value, Whole, entries, text
+from brochure.pdf.objects import Entries, Gap, Objects, PdfName, Value, Whole, entries, text
 
 SMALLEST_TARGET: Pt = 18.0  # 24 CSS px; WCAG 2.2, 2.5.8
 
@@ -59,14 +59,14 @@ def annotate(places: tuple[LinkPlace, ...], page_count: int, objects: Objects) -
 def _annotation(place: LinkPlace, key: int) -> Entries:
     return entries(
         {
-            "Type": Name("Annot"),
-            "Subtype": Name("Link"),
+            "Type": PdfName("Annot"),
+            "Subtype": PdfName("Link"),
             "Rect": tuple(round(side, 2) for side in place.box),
             "Border": (0, 0, 0),
             "F": 4,  # printed: PDF/A-2, 6.3.2
             "Contents": text(place.contents),
             "StructParent": key,
-            "A": entries({"S": Name("URI"), "URI": _address(place.target)}),
+            "A": entries({"S": PdfName("URI"), "URI": _address(place.target)}),
         }
     )
 

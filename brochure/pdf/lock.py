@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from brochure.base.findings import BadInput, Finding
-from brochure.pdf.objects import Entries, Form, Gap, Hex, Name, SerialObject, Written, holds_string
+from brochure.pdf.objects import Entries, Gap, Hex, Mould, PdfName, SerialObject, Written, holds_string
 from brochure.pdf.passwords import password_bytes
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Lock:
     def closed(self, each: "Ready") -> Written:
         """The same, for one that many copies share."""
         data = self.encrypted(each.stream)
-        return Written(each.number, each.form.filled(len(data)), data)
+        return Written(each.number, each.mould.filled(len(data)), data)
 
     def __repr__(self) -> str:
         return "Lock()"
@@ -80,7 +80,7 @@ class Ready(NamedTuple):
     """A stream object that can be locked: its dictionary has a gap for the length of what is encrypted."""
 
     number: int
-    form: Form
+    mould: Mould
     stream: bytes
 
 
@@ -92,7 +92,7 @@ def ready(each: SerialObject) -> Ready:
         raise AssertionError(f"object {each.number}: a string in the dictionary of a locked stream")
     if each.entries.get("Length") != len(each.stream):
         raise AssertionError(f"object {each.number}: not the right length")
-    return Ready(each.number, Form({**each.entries, "Length": Gap()}), each.stream)
+    return Ready(each.number, Mould({**each.entries, "Length": Gap()}), each.stream)
 
 
 def make_lock(password: str, *, randomness: Callable[[int], bytes]) -> Lock:
@@ -115,16 +115,16 @@ def make_lock(password: str, *, randomness: Callable[[int], bytes]) -> Lock:
     allowed = struct.pack("<iI", PERMISSIONS, 0xFFFFFFFF) + b"Tadb" + randomness(4)
     # One block of CBC with a vector of zeros is the ECB that the standard asks for.
     allowed = cbc(key, zero).update(allowed)
-    filters: Entries = {"StdCF": {"CFM": Name("AESV3"), "AuthEvent": Name("DocOpen"), "Length": 32}}
+    filters: Entries = {"StdCF": {"CFM": PdfName("AESV3"), "AuthEvent": PdfName("DocOpen"), "Length": 32}}
     said: Entries = {
-        "Filter": Name("Standard"),
+        "Filter": PdfName("Standard"),
         "V": 5,
         "R": 6,
         "Length": 256,
         "P": PERMISSIONS,
         "EncryptMetadata": True,
-        "StmF": Name("StdCF"),
-        "StrF": Name("StdCF"),
+        "StmF": PdfName("StdCF"),
+        "StrF": PdfName("StdCF"),
         "CF": filters,
     }
     halves = {"U": user, "UE": user_key, "O": owner, "OE": owner_key, "Perms": allowed}

@@ -5,7 +5,7 @@ text of a leaflet, whatever it looks like, is ever taken for syntax. What must h
 
 - A name is a `Name`, a string is `bytes` (`text` makes them of words); a plain `str` is no value, and mypy says so.
 - A dictionary is written in its own order; `entries` sorts it by its keys.
-- A `Gap` is a place for a value that is not known yet. Nothing writes one: a `Form` fills it.
+- A `Gap` is a place for a value that is not known yet. Nothing writes one: a `Mould` fills it.
 - A `Whole` is an object of its own. `Objects` gives it a number when it is first referred to, in the order in which the
   values are walked; therefore the same values give the same numbers.
 
@@ -20,7 +20,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias, Union
 
 Value: TypeAlias = Union[
-    "Name", "Reference", "Gap", "Whole", bytes, int, float, tuple["Value", ...], dict[str, "Value"], None
+    "PdfName", "PdfReference", "Gap", "Whole", bytes, int, float, tuple["Value", ...], dict[str, "Value"], None
 ]
 Entries: TypeAlias = dict[str, Value]  # of a dictionary
 
@@ -39,7 +39,7 @@ _PARTS_BEFORE: Final = frozenset(b"/<>[](")  # before these and after those no s
 _PARTS_AFTER: Final = frozenset(b"<>[])")
 
 
-class Name(str):
+class PdfName(str):
     """A name, as it is without its slash."""
 
     __slots__ = ()
@@ -51,7 +51,7 @@ class Hex(bytes):
     __slots__ = ()
 
 
-class Reference:
+class PdfReference:
     """The way to the object of a number."""
 
     __slots__ = ("number",)
@@ -117,7 +117,7 @@ def write(value: Value) -> bytes:
     return _joined(tokens)
 
 
-class Form:
+class Mould:
     """A dictionary or array that is written once, but for its gaps, which are filled again and again."""
 
     __slots__ = ("_first", "_others")
@@ -145,16 +145,16 @@ class Form:
         return b"".join(parts)
 
 
-class StreamForm:
+class StreamMould:
     """A stream object whose dictionary lacks nothing but the length."""
 
     __slots__ = ("_head", "_tail")
 
     def __init__(self, said: Entries) -> None:
         """`said` is the dictionary, with a gap for its length alone."""
-        form = Form(said)
-        (self._tail,) = form._others
-        self._head = form._first
+        mould = Mould(said)
+        (self._tail,) = mould._others
+        self._head = mould._first
 
     def whole(self, number: int, data: bytes) -> bytes:
         """The object as it stands in the file by itself."""
@@ -162,9 +162,9 @@ class StreamForm:
         return b"%d 0 obj\n%b %d%b\nstream\n%b\nendstream\nendobj\n" % said
 
 
-def with_references(value: Value, change: Callable[[Reference], Value]) -> Value:
+def with_references(value: Value, change: Callable[[PdfReference], Value]) -> Value:
     """The same value with something else in the place of each reference."""
-    if isinstance(value, Reference):
+    if isinstance(value, PdfReference):
         return change(value)
     if isinstance(value, tuple):
         return tuple([with_references(each, change) for each in value])
@@ -216,15 +216,15 @@ class Objects:
     """Objects as they get their numbers."""
 
     def __init__(self) -> None:
-        self._numbers: dict[int, Reference] = {}  # by identity
+        self._numbers: dict[int, PdfReference] = {}  # by identity
         self._things: list[Whole] = []
 
-    def refer(self, thing: Whole) -> Reference:
+    def refer(self, thing: Whole) -> PdfReference:
         """The reference to an object, which has its number from now on."""
         found = self._numbers.get(id(thing))
         if found is None:
             self._things.append(thing)
-            found = self._numbers[id(thing)] = Reference(len(self._things))
+            found = self._numbers[id(thing)] = PdfReference(len(self._things))
         return found
 
     def add(self, value: Value = None, stream: bytes | None = None) -> Whole:
@@ -312,8 +312,8 @@ def _number(value: float) -> bytes:
 
 
 _SCALARS: Final[dict[type, Callable[..., bytes]]] = {
-    Name: _name,
-    Reference: lambda value: b"%d 0 R" % value.number,
+    PdfName: _name,
+    PdfReference: lambda value: b"%d 0 R" % value.number,
     bool: lambda value: b"true" if value else b"false",
     int: b"%d".__mod__,
     float: _number,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from brochure.base.page import Page, PlacedLine
 from brochure.base.story import Story, Words, leaves
 from brochure.base.units import Pt
-from brochure.pdf.objects import Entries, Name, Objects, Whole, entries, text
+from brochure.pdf.objects import Entries, Objects, PdfName, Whole, entries, text
 
 
 class _Bookmark(NamedTuple):
@@ -25,11 +25,11 @@ def outline(
     items = [objects.add() for _ in marks]
     root = objects.add()
     for mark, item, before, after in zip(marks, items, [None, *items], [*items[1:], None], strict=False):
-        place = (sheets[mark.page], Name("XYZ"), None, round(mark.top, 1), None)
+        place = (sheets[mark.page], PdfName("XYZ"), None, round(mark.top, 1), None)
         said: Entries = {"Title": text(mark.title), "Parent": root, "Dest": place, "Prev": before, "Next": after}
         item.value = entries(said)
     ends: Entries = {"First": items[0], "Last": items[-1]}
-    root.value = entries({"Type": Name("Outlines"), "Count": len(items), **ends})
+    root.value = entries({"Type": PdfName("Outlines"), "Count": len(items), **ends})
     return root
 
 

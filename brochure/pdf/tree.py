@@ -10,7 +10,7 @@ from brochure.base.reading import ordered_stories
 from brochure.base.story import Block, Figure, ItemList, Note, Story, Words, leaves
 from brochure.paint import Mark
 from brochure.pdf.links import Annotation
-from brochure.pdf.objects import Name, Value, Whole, text, wide_text
+from brochure.pdf.objects import PdfName, Value, Whole, text, wide_text
 
 
 class Node(Whole):
@@ -30,7 +30,7 @@ class Node(Whole):
     def built(self) -> Value:
         pages = {kid.page for kid in self.kids if isinstance(kid, Mark)}
         own_page = min(pages) if len(pages) == 1 else None
-        said: dict[str, Value] = {"S": Name(self.kind), "P": self.parent}
+        said: dict[str, Value] = {"S": PdfName(self.kind), "P": self.parent}
         if self.kids:
             kids = tuple(self._kid(kid, own_page) for kid in self.kids)
             said["K"] = kids[0] if len(kids) == 1 else kids
@@ -42,10 +42,10 @@ class Node(Whole):
         if isinstance(kid, Node):
             return kid
         if isinstance(kid, Annotation):
-            return {"Type": Name("OBJR"), "Pg": self.sheets[kid.place.page], "Obj": kid.thing}
+            return {"Type": PdfName("OBJR"), "Pg": self.sheets[kid.place.page], "Obj": kid.thing}
         if kid.page == own_page:
             return kid.mcid
-        return {"Type": Name("MCR"), "Pg": self.sheets[kid.page], "MCID": kid.mcid}
+        return {"Type": PdfName("MCR"), "Pg": self.sheets[kid.page], "MCID": kid.mcid}
 
 
 class Root(Node):
@@ -73,7 +73,7 @@ class Root(Node):
             met.append(node)
         self.early = tuple(met)
         return {
-            "Type": Name("StructTreeRoot"),
+            "Type": PdfName("StructTreeRoot"),
             "K": tuple(self._kid(kid, None) for kid in self.kids),
             "ParentTree": {"Nums": tuple(rows)},
             "ParentTreeNextKey": max([*self.owners, *self.annotated], default=-1) + 1,
@@ -158,7 +158,7 @@ class _Builder:
 
     def _add_list(self, items: ItemList, parent: Node) -> None:
         numbering = "Decimal" if items.numbered else "Disc"
-        list_node = Node("L", parent, A={"ListNumbering": Name(numbering), "O": Name("List")})
+        list_node = Node("L", parent, A={"ListNumbering": PdfName(numbering), "O": PdfName("List")})
         for item in items.items:
             entry = Node("LI", list_node)
             if item.label is not None:

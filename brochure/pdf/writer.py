@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from brochure.paint import DrawnPage
 from brochure.pdf.drawn import HARDEST, deflated
-from brochure.pdf.objects import Entries, Hex, Name, Reference, SerialObject, Written
+from brochure.pdf.objects import Entries, Hex, PdfName, PdfReference, SerialObject, Written
 
 if TYPE_CHECKING:
     from brochure.pdf.lock import Lock
 
 HEADER = b"%%PDF-%b\n%%\xe2\xe3\xcf\xd3 Brochure\n"  # by the name `send` knows the files that it may replace
 # Locks of revision 6 came to PDF 1.7 with this extension, and readers older than PDF 2.0 look for it.
-_EXTENSIONS: Final[Entries] = {"ADBE": {"BaseVersion": Name("1.7"), "ExtensionLevel": 8}}
+_EXTENSIONS: Final[Entries] = {"ADBE": {"BaseVersion": PdfName("1.7"), "ExtensionLevel": 8}}
 _IN_OBJECT_STREAM: Final = 200  # objects in one object stream
 FREE_ROW: Final = (0, 0, 255)  # of the cross-references
 
@@ -71,11 +71,11 @@ def write_document(document: SerialDocument, *, version: str = "1.7", lock: "Loc
         rows |= {each.number: (2, next_number, at) for at, each in enumerate(group)}
         streams.append(object_stream(next_number, group))
         next_number += 1
-    said: Entries = {"Root": Reference(document.root), "Info": Reference(document.info)}
+    said: Entries = {"Root": PdfReference(document.root), "Info": PdfReference(document.info)}
     whole = [each.written() if lock is None else lock.locked(each) for each in streams]
     if lock is not None:
         whole.append(SerialObject(next_number, lock.dictionary).written())
-        said["Encrypt"] = Reference(next_number)
+        said["Encrypt"] = PdfReference(next_number)
         next_number += 1
     for each in whole:
         rows[each.number] = (1, position, 0)
@@ -96,13 +96,13 @@ def object_stream(number: int, group: Sequence[Written], level: int = HARDEST) -
         position += len(each.body) + 1
     head = b" ".join(index) + b"\n"
     data = deflated(head + b" ".join([each.body for each in group]), level)
-    said: Entries = {"Type": Name("ObjStm"), "N": len(group), "First": len(head)}
-    return SerialObject(number, {**said, "Filter": Name("FlateDecode"), "Length": len(data)}, data)
+    said: Entries = {"Type": PdfName("ObjStm"), "N": len(group), "First": len(head)}
+    return SerialObject(number, {**said, "Filter": PdfName("FlateDecode"), "Length": len(data)}, data)
 
 
 def cross_reference_entries(number: int, said: Entries) -> Entries:
     """What the dictionary of a cross-reference stream begins with: the last object, rows of six bytes, and `said`."""
-    return {"Type": Name("XRef"), "Size": number + 1, "W": (1, 4, 1), **said}
+    return {"Type": PdfName("XRef"), "Size": number + 1, "W": (1, 4, 1), **said}
 
 
 def row_of(row: tuple[int, int, int]) -> bytes:
@@ -118,7 +118,7 @@ def end_of_file(position: int) -> bytes:
 def _cross_reference(number: int, rows: Mapping[int, tuple[int, int, int]], said: Entries) -> bytes:
     data = deflated(_differences([row_of(rows.get(at, FREE_ROW)) for at in range(number + 1)]))
     packed: Entries = {
-        "Filter": Name("FlateDecode"),
+        "Filter": PdfName("FlateDecode"),
         "DecodeParms": {"Predictor": 12, "Columns": 6},
         "Length": len(data),
     }

@@ -3,7 +3,7 @@
 from typing import Final
 
 from brochure.pdf.claims import Claims, Described
-from brochure.pdf.objects import Name
+from brochure.pdf.objects import PdfName
 
 CLAIMS: Final = Claims(
     newest="1.6",  # 6.1
@@ -15,5 +15,5 @@ CLAIMS: Final = Claims(
         Described("PDF/X", "pdfxid", "http://www.npes.org/pdfx/ns/id/", "GTS_PDFXVersion", "Text", "Version of PDF/X"),
         Described("PDF", "pdf", "http://ns.adobe.com/pdf/1.3/", "Trapped", "Text", "Whether the file is trapped"),
     ),
-    information={"Trapped": Name("False")},  # 6.10
+    information={"Trapped": PdfName("False")},  # 6.10
 )

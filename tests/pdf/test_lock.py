@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC, ECB
 from brochure.base.findings import BadInput
 from brochure.content.shelf import Shelf
 from brochure.pdf.lock import PERMISSIONS, Lock, make_lock
-from brochure.pdf.objects import Hex, Name, Reference, SerialObject, Value
+from brochure.pdf.objects import Hex, PdfName, PdfReference, SerialObject, Value
 from brochure.pdf.writer import write_document
 from tests.conftest import ROOT, Judge
 from tests.pdf.copies import Copies, copies_of
@@ -265,7 +265,7 @@ def test_nothing_touches_the_disk_while_a_copy_is_locked(copies: Copies, monkeyp
 
 def test_a_string_in_the_dictionary_of_a_stream_stops_the_writer(copies: Copies) -> None:
     """It would stand in the file for all to read. The message does not repeat it."""
-    strings: tuple[Value, ...] = (b"Maria", Hex(b"Maria"), (Name("Said"), {"Of": b"Maria"}))
+    strings: tuple[Value, ...] = (b"Maria", Hex(b"Maria"), (PdfName("Said"), {"Of": b"Maria"}))
     for string in strings:
         guilty = SerialObject(1, {"Length": 3, "Name": string}, b"abc")
         document = copies.document._replace(objects=(guilty, *copies.document.objects[1:]))
@@ -275,7 +275,7 @@ def test_a_string_in_the_dictionary_of_a_stream_stops_the_writer(copies: Copies)
         assert "Maria" not in str(stopped.value)
 
 
-@pytest.mark.parametrize("length", [4, None, Reference(7)])
+@pytest.mark.parametrize("length", [4, None, PdfReference(7)])
 def test_a_stream_whose_length_is_not_plain_stops_the_writer(length: Value) -> None:
     """A locked stream is longer; a length that cannot be mended would damage the file."""
     with pytest.raises(AssertionError, match="length"):

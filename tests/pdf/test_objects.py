@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from brochure.pdf.objects import (
     Entries,
-    Form,
     Gap,
     Hex,
-    Name,
+    Mould,
     Objects,
-    Reference,
+    PdfName,
+    PdfReference,
     Value,
     Whole,
     entries,
@@ -31,7 +31,7 @@ SCALARS = st.one_of(
     st.floats(-1e6, 1e6),
     st.binary(max_size=12),
     st.binary(max_size=6).map(Hex),
-    NAMES.map(Name),
+    NAMES.map(PdfName),
 )
 VALUES: st.SearchStrategy[Value] = st.recursive(
     SCALARS,
@@ -63,7 +63,7 @@ def read(value: object) -> object:
 
 def plain(value: Value) -> object:
     match value:
-        case Name():
+        case PdfName():
             return "/" + value
         case bytes():
             return bytes(value)
@@ -102,12 +102,12 @@ def test_white_space_stands_only_where_two_words_would_run_together() -> None:
         0.25,
         None,
         True,
-        Name("A b"),
-        Name("C"),
-        Reference(7),
+        PdfName("A b"),
+        PdfName("C"),
+        PdfReference(7),
         b"(\\",
         Hex(b"\xab"),
-        {"K": 1, "N": Name("V")},
+        {"K": 1, "N": PdfName("V")},
     )
 
     assert write(value) == rb"[1 -2.5 .25 null true/A#20b/C 7 0 R(\(\\)<AB><</K 1/N/V>>]"
@@ -130,13 +130,13 @@ def test_a_form_filled_is_the_value_written(values: list[Value]) -> None:
     def whole(one: Value, two: Value, three: Value) -> Entries:
         return {"A": one, "B": (1, two, three)}
 
-    assert Form(whole(Gap(), Gap(), Gap())).filled(*values) == write(whole(*values))
+    assert Mould(whole(Gap(), Gap(), Gap())).filled(*values) == write(whole(*values))
 
 
 def test_a_gap_before_a_word_is_refused() -> None:
     """What fills it could run into the word."""
     with pytest.raises(AssertionError, match="word"):
-        Form((Gap(), 1))
+        Mould((Gap(), 1))
 
 
 def test_what_has_no_value_or_no_number_is_not_written() -> None:
@@ -161,9 +161,9 @@ def test_objects_are_numbered_as_they_are_met() -> None:
 
 def test_references_are_changed_and_words_are_not() -> None:
     """A title is no reference, however it looks."""
-    value: Value = {"Title": b"Room 1 0 R", "Kids": (Reference(1), {"Of": Reference(2)})}
+    value: Value = {"Title": b"Room 1 0 R", "Kids": (PdfReference(1), {"Of": PdfReference(2)})}
 
-    changed = with_references(value, lambda there: Reference(there.number + 10))
+    changed = with_references(value, lambda there: PdfReference(there.number + 10))
 
     assert write(changed) == b"<</Title(Room 1 0 R)/Kids[11 0 R<</Of 12 0 R>>]>>"
 
@@ -173,7 +173,9 @@ def test_a_dictionary_in_order_leaves_out_what_is_none() -> None:
     assert list(entries({"B": 1, "C": None, "A": False})) == ["A", "B"]
 
 
-@pytest.mark.parametrize(("value", "holds"), [((1, {"A": (Name("A"), b"")}), True), ((1, {"A": Name("B")}), False)])
+@pytest.mark.parametrize(
+    ("value", "holds"), [((1, {"A": (PdfName("A"), b"")}), True), ((1, {"A": PdfName("B")}), False)]
+)
 def test_a_string_is_found_at_any_depth(value: Value, holds: bool) -> None:
     """It could be read in a locked file."""
     assert holds_string(value) is holds
