@@ -129,7 +129,8 @@ def _own_note(private: Entries, date: str) -> Value:
 def _output_intents(manuscript: Manuscript, objects: Objects) -> tuple[Value, ...]:
     """What the colours mean, for each standard that asks; all share one profile."""
     edition = manuscript.edition
-    if "profile" not in edition.features:
+    kinds = [each.intent for each in claims_of(edition.standards) if each.intent]
+    if not kinds:
         return ()
     profile = packed_stream({"N": 4 if edition.has_inks else 3}, manuscript.profile)
     objects.refer(profile)
@@ -141,7 +142,6 @@ def _output_intents(manuscript: Manuscript, objects: Objects) -> tuple[Value, ..
         "RegistryName": text("http://www.color.org") if edition.has_inks else None,
         "DestOutputProfile": profile,
     }
-    kinds = [each.intent for each in claims_of(edition.standards) if each.intent]
     return tuple(entries({"S": PdfName(kind), **said}) for kind in reversed(kinds))  # that of a press comes first
 
 
