@@ -27,7 +27,7 @@ class LinkMark(str):
 
     def __new__(cls, element: int) -> "LinkMark":
         """The mark of the link of an element."""
-        mark = super().__new__(cls, "personal link")
+        mark = super().__new__(cls, f"personal link {element}")
         mark.element = element
         return mark
 

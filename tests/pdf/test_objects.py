@@ -94,6 +94,12 @@ def test_words_that_a_reader_could_take_for_others_come_back(words: str) -> None
     assert str(pikepdf.Object.parse(write(text(words)))) == words
 
 
+@pytest.mark.parametrize("name", ["a/b", "a b", "a#b", "a(b", "a)b", "a%b", "<<", "[]", "{}", "Grün", "\n"])
+def test_a_name_ends_where_it_ends(name: str) -> None:
+    """The name of a spot ink is what a brand calls it."""
+    assert [read(each) for each in pikepdf.Object.parse(write((PdfName(name), 1))).as_list()] == ["/" + name, 1]
+
+
 def test_white_space_stands_only_where_two_words_would_run_together() -> None:
     """Each byte is paid ten thousand times."""
     value: Value = (

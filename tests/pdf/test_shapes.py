@@ -32,15 +32,18 @@ SHAPES: Final = (
 )  # fmt: skip
 FIELDS: Final = (
     "title", "file_title", "author", "strapline", "intro", "heading", "item", "text", "note", "alt", "code_alt",
-    "label", "formats", "brand", "name", "clinician", "site",
+    "label", "formats", "brand", "name", "clinician", "site", "lead", "point", "note_heading", "aside", "closing",
+    "short", "address", "logo", "network", "account", "version",
 )  # fmt: skip
 TYPED: Final = st.lists(st.sampled_from(SHAPES), min_size=1, max_size=2).map(" ".join)
+SHORT: Final = {"version": st.sampled_from([shape for shape in SHAPES if len(shape) <= 16])}
 Texts = dict[str, str]
 
 
 def spread(start: int) -> Texts:
     """Shapes over the fields, each field another one."""
-    return {field: SHAPES[(start + at) % len(SHAPES)] for at, field in enumerate(FIELDS)}
+    texts = {field: SHAPES[(start + at) % len(SHAPES)] for at, field in enumerate(FIELDS)}
+    return {**texts, "version": texts["version"][:16]}
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +60,7 @@ def written(folder: Path, texts: Texts) -> Shelf:
     said = {field: json.dumps(text) for field, text in texts.items()}
     leaflet = f"""
 code: A/1-0.R
-version: "1 0 R"
+version: {said["version"]}
 issued: 2026-11-01
 review_by: 2028-11-01
 language: en
@@ -72,22 +75,31 @@ personal:
 title: {said["title"]}
 file_title: {said["file_title"]}
 strapline: {said["strapline"]}
-lead: "Dear {{name}},"
-intro: [{said["intro"]}, "you see {{clinician}} at {{site}}."]
+lead: {said["lead"]}
+intro: ["Dear {{name}},", {said["intro"]}, "you see {{clinician}} at {{site}}."]
+points:
+  - {{heading: {said["point"]}, text: {said["text"]}, short: {said["short"]}}}
 sections:
-  - heading: {said["heading"]}
-    items: [{said["item"]}, {said["text"]}]
-safety:
-  heading: Combined care
-  text: {said["note"]}
-aside: {{heading: On the day, items: [{said["item"]}], closing: Ask us., short: Ask us.}}
+  - {{heading: {said["heading"]}, items: [{said["item"]}, {said["text"]}]}}
+safety: {{heading: {said["note_heading"]}, text: {said["note"]}}}
+aside: {{heading: {said["aside"]}, items: [{said["item"]}], closing: {said["closing"]}, short: {said["short"]}}}
 drawing: {{alt: {said["alt"]}}}
 booking: {{label: {said["label"]}, link: "{{page}}", alt: {said["code_alt"]}}}
 formats: {said["formats"]}
 """
     (folder / "content/shapes/en.yaml").write_text(leaflet, encoding="utf-8")
     brand = (program_folder() / "content/brands/riverside/brand.yaml").read_text(encoding="utf-8")
-    brand = brand.replace("name: Riverside Acupuncture", f"name: {said['brand']}", 1)
+    for typed, wanted in (
+        ("name: Riverside Acupuncture", f"name: {said['brand']}"),
+        ("address: [12 Mill Lane, Exampleton EX1 2AB]", f"address: [{said['address']}, Exampleton]"),
+        ('alt: "Mark of Riverside Acupuncture: a fine needle at the middle of two rings"', f"alt: {said['logo']}"),
+        (
+            '{network: Instagram, account: "@riverside.example"}',
+            f"{{network: {said['network']}, account: {said['account']}}}",
+        ),
+    ):
+        assert typed in brand
+        brand = brand.replace(typed, wanted, 1)
     (folder / "content/brands/riverside/brand.yaml").write_text(brand, encoding="utf-8")
     return open_shelf(folder)
 
@@ -131,11 +143,14 @@ def shows(data: bytes, texts: Texts, *fields: str, password: str = "") -> None:
         assert "".join(texts[field].split()) in words, field
 
 
-PRINTED: Final = ("title", "intro", "heading", "item", "text", "note", "name", "clinician", "site")
+PRINTED: Final = (
+    "title", "intro", "heading", "item", "text", "note", "name", "clinician", "site", "lead", "point", "note_heading",
+    "address",
+)  # fmt: skip
 
 
 @settings(max_examples=5, derandomize=True)
-@given(texts=st.fixed_dictionaries(dict.fromkeys(FIELDS, TYPED)))
+@given(texts=st.fixed_dictionaries({**dict.fromkeys(FIELDS, TYPED), **SHORT}))
 @example(texts=spread(0))
 @example(texts=spread(len(FIELDS)))
 @example(texts=spread(2 * len(FIELDS)))
@@ -145,7 +160,7 @@ def test_every_shape_comes_out_as_it_was_typed(texts: Texts, folder: Path) -> No
     for edition, layout in (("office", "page-a4"), ("email", ""), ("press", "flyer-a5")):
         data = make_proved(Order("shapes", edition=edition, layout=layout), shelf).printed.data
         pdf = info_holds(data, texts)
-        assert {texts["alt"], texts["code_alt"]} <= {*spoken(pdf)}
+        assert {texts["alt"], texts["code_alt"], texts["logo"]} <= {*spoken(pdf)}
         shows(data, texts, *PRINTED)
     imposed = impose(data, Plan(SHEETS["a3"]))
     told = pypdf.PdfReader(io.BytesIO(imposed)).metadata

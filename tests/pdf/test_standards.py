@@ -5,7 +5,9 @@ from xml.etree import ElementTree
 import pytest
 
 from brochure.base.edition import STANDARDS, Standard
+from brochure.pdf.metadata import Metadata, xmp_packet
 from brochure.pdf.standards import claims_of, newest_version
+from tests.conftest import MADE_AT
 
 
 def test_every_standard_has_a_row_and_claims() -> None:
@@ -38,3 +40,18 @@ def test_the_oldest_version_that_is_asked_for_is_the_newest_that_is_allowed() ->
     """A file that keeps to two standards keeps to the narrower one."""
     assert newest_version(()) == newest_version((Standard.UA1, Standard.A2A)) == "1.7"
     assert newest_version((Standard.UA1, Standard.X4)) == "1.6"
+
+
+@pytest.mark.parametrize(
+    ("standards", "described"),
+    [({Standard.UA1}, False), ({Standard.A2A}, False), ({Standard.A2A, Standard.UA1}, True), (set(Standard), True)],
+)
+def test_an_archive_describes_the_properties_of_others(standards: set[Standard], described: bool) -> None:
+    """ISO 19005-2, 6.6.2.3.3: and whoever is no archive describes nothing."""
+    said = Metadata("title", "author", "subject", "en", MADE_AT, frozenset(standards), "email")
+
+    packet = xmp_packet(said).decode()
+
+    assert ("pdfaExtension:schemas" in packet) == described
+    assert ('pdfaSchema:prefix="pdfuaid"' in packet) == described
+    assert ('pdfaSchema:prefix="pdfxid"' in packet) == (described and Standard.X4 in standards)
