@@ -19,7 +19,7 @@ Source: ISO 32000-1, 8.10 and 12.4.2; ISO 16612-2, 6.5 (document parts of PDF/VT
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from brochure.copies.splice import Template, TemplatePage, texts_of
 from brochure.paint import Opening, Piece
@@ -38,7 +38,9 @@ from brochure.pdf.objects import (
     with_references,
     write,
 )
-from brochure.pdf.writer import FREE_ROW, HEADER, cross_reference_entries, end_of_file, object_stream, row_of
+from brochure.pdf.writer import FREE_ROW, HEADER, ROW, cross_reference_entries, end_of_file, object_stream
+
+Thing = TypeVar("Thing")
 
 _KEPT_ON_PAGE: Final = ("MediaBox", "BleedBox", "TrimBox")
 _KEPT_IN_CATALOGUE: Final = ("Lang", "OutputIntents", "Metadata", "ViewerPreferences", "PieceInfo")
@@ -47,7 +49,7 @@ _IN_GROUP: Final = 100  # records in a node of the page tree, in a folder of boo
 _PACKED: Final = 8  # of libdeflate
 _PACKING: Final[Entries] = {"Filter": PdfName("FlateDecode"), "Length": Gap()}
 _CONTENT: Final = StreamMould(_PACKING)
-_FREE: Final = row_of(FREE_ROW)
+_FREE: Final = ROW.pack(*FREE_ROW)
 
 
 class _Sheet(NamedTuple):
@@ -89,7 +91,7 @@ class PrintFile:
 
     def __init__(self, write: Callable[[bytes], object]) -> None:
         self._write, self._position, self._mark = write, 0, blake2b(digest_size=16)
-        self._rows = bytearray(_FREE)  # of the cross-reference, six bytes an object
+        self._rows = bytearray(_FREE)  # of the cross-references
         self._pending: list[Written] = []
         self._known: dict[bytes, PdfReference] = {}  # objects that are in the file, by digest
         self._catalogue: Entries = {}
@@ -209,14 +211,14 @@ class PrintFile:
         self._pack(self._label_nodes[-1], write(limits))
         folder = self._next()
         marks = [record.bookmark for record in records]
-        beside: Entries = {"Prev": Gap(), "Next": Gap()}
-        inner = Mould({"Title": Gap(), "Parent": folder, **beside, "Dest": (Gap(), PdfName("Fit"))})
-        for record, near in zip(records, _beside(marks), strict=True):
-            page = record.pages[0]
-            if len(near) == len(beside):
-                body = inner.filled(record.name, *near.values(), page)
+        place: Entries = {"Prev": Gap(), "Next": Gap(), "Dest": (Gap(), PdfName("Fit"))}
+        inner = Mould({"Title": Gap(), "Parent": folder, **place})
+        for record, before, after in _between(records, marks):
+            if before and after:
+                body = inner.filled(record.name, before, after, record.pages[0])
             else:
-                body = write({"Title": record.name, "Parent": folder, **near, "Dest": (page, PdfName("Fit"))})
+                place = {**_beside(before, after), "Dest": (record.pages[0], PdfName("Fit"))}
+                body = write({"Title": record.name, "Parent": folder, **place})
             self._pack(record.bookmark, body)
         title = b"%b to %b" % (records[0].name, records[-1].name)
         self._groups.append(_Group(folder, title, marks[0], marks[-1], tuple(record.part for record in records)))
@@ -225,15 +227,16 @@ class PrintFile:
 
     def _end_outline(self) -> None:
         folders = [group.folder for group in self._groups]
-        for group, beside in zip(self._groups, _beside(folders), strict=True):
+        for group, before, after in _between(self._groups, folders):
+            named: Entries = {"Title": group.title, "Parent": self._outlines, **_beside(before, after)}
             inner: Entries = {"First": group.first, "Last": group.last, "Count": -len(group.parts)}  # closed at first
-            self._pack(group.folder, write({"Title": group.title, "Parent": self._outlines, **beside, **inner}))
+            self._pack(group.folder, write({**named, **inner}))
         whole: Entries = {"First": folders[0], "Last": folders[-1], "Count": len(folders)}
         self._pack(self._outlines, write({"Type": PdfName("Outlines"), **whole}))
 
     def _next(self) -> PdfReference:
         self._rows += _FREE
-        return PdfReference(len(self._rows) // 6 - 1)
+        return PdfReference(len(self._rows) // ROW.size - 1)
 
     def _stream(self, mould: StreamMould, content: bytes) -> PdfReference:
         """A stream of its own, packed."""
@@ -255,15 +258,15 @@ class PrintFile:
         number = self._next().number
         self._put_object(number, object_stream(number, self._pending, _PACKED).written().whole())
         for at, each in enumerate(self._pending):
-            self._set_row(each.number, (2, number, at))
+            self._set_row(each.number, 2, number, at)
         self._pending = []
 
     def _put_object(self, number: int, whole: bytes) -> None:
-        self._set_row(number, (1, self._position, 0))
+        self._set_row(number, 1, self._position, 0)
         self._put(whole)
 
-    def _set_row(self, number: int, row: tuple[int, int, int]) -> None:
-        self._rows[number * 6 : number * 6 + 6] = row_of(row)
+    def _set_row(self, number: int, *row: int) -> None:
+        ROW.pack_into(self._rows, number * ROW.size, *row)
 
     def _put(self, data: bytes) -> None:
         self._write(data)
@@ -272,7 +275,7 @@ class PrintFile:
 
     def _cross_reference(self) -> None:
         number, start = self._next().number, self._position
-        self._set_row(number, (1, start, 0))
+        self._set_row(number, 1, start, 0)
         data = deflated(bytes(self._rows), _PACKED)
         name = Hex(self._mark.digest())
         trees: Entries = {"Root": self._root, "Info": self._info, "ID": (name, name)}
@@ -290,7 +293,13 @@ def _label(record: _Record) -> Entries:
     return {"P": record.name + b", page ", "S": PdfName("D")}
 
 
-def _beside(marks: Sequence[PdfReference]) -> Iterator[Entries]:
-    """The neighbours of each bookmark."""
-    for before, after in zip([None, *marks], [*marks[1:], None], strict=False):
-        yield {**({"Prev": before} if before else {}), **({"Next": after} if after else {})}
+def _between(
+    things: Sequence[Thing], marks: Sequence[PdfReference]
+) -> Iterator[tuple[Thing, PdfReference | None, PdfReference | None]]:
+    """Each thing with the bookmarks before and after its own."""
+    return zip(things, (None, *marks), (*marks[1:], None), strict=False)
+
+
+def _beside(before: PdfReference | None, after: PdfReference | None) -> Entries:
+    """The neighbours of a bookmark."""
+    return {**({"Prev": before} if before else {}), **({"Next": after} if after else {})}

@@ -41,11 +41,11 @@ from brochure.pdf.objects import (
 from brochure.pdf.writer import (
     FREE_ROW,
     HEADER,
+    ROW,
     SerialDocument,
     cross_reference_entries,
     end_of_file,
     object_stream,
-    row_of,
 )
 
 _QUICK: Final = 1  # of libdeflate: what is written ten thousand times is packed fast
@@ -110,7 +110,7 @@ class Template:
         self.prefix = b"".join(parts)
         self._header, self._whole, self._packed, self._pack = header, whole, packed, pack
         self._ready: tuple[list[Ready], Ready] | None = None  # what is shared, once a copy is locked
-        table = [row_of(rows.get(at, FREE_ROW)) for at in range(pack_number + 1)]
+        table = [ROW.pack(*rows.get(at, FREE_ROW)) for at in range(pack_number + 1)]
         # Rows of links differ from copy to copy: the table is kept in stretches between them.
         cuts = [-1, *(link.number for link in self.links), pack_number + 1]
         self._rows = [b"".join(table[start + 1 : after]) for start, after in itertools.pairwise(cuts)]
@@ -168,7 +168,7 @@ class Template:
             parts.append(each.whole())
             position += len(parts[-1])
         rows[last + 1] = (1, position, 0)
-        table = b"".join(row_of(rows.get(at, FREE_ROW)) for at in range(last + 2))
+        table = b"".join(ROW.pack(*rows.get(at, FREE_ROW)) for at in range(last + 2))
         name = Hex(blake2b(b"".join(parts), digest_size=16).digest())
         said = self._cross_reference(last + 1, (name, name), {"Encrypt": PdfReference(last)})
         parts.append(Written(last + 1, write(said), table).whole())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from brochure.base.colour import Colour
@@ -34,6 +35,11 @@ _STEP: Pt = 0.25
 _LEAST_SHIFT: Pt = 0.06  # as in paint.text
 _KEPT: Final = 20_000
 _NEVER: Final = 1000  # more lines than any room has
+
+
+@lru_cache(maxsize=256)
+def _size_said(size: Pt) -> str:
+    return number(size)
 
 
 class CodeRoom(NamedTuple):
@@ -206,10 +212,9 @@ class Variant:
         out = [self._heads[slot]]
         if tracking:
             out.append(f"{number(tracking * size, 3)} Tc\n")
-        font, at_size = "", number(size)
-        for at, (start, end) in enumerate(lines):
-            move = room.moves[at]
-            run: list[str] = []
+        font, at_size = "", _size_said(size)
+        for moved, (start, end) in zip(room.moves, lines, strict=False):
+            move, run = moved, list[str]()
             for word in words[start:end]:
                 for resource, inner in word.parts:
                     if resource != font:

@@ -19,7 +19,8 @@ HEADER = b"%%PDF-%b\n%%\xe2\xe3\xcf\xd3 Brochure\n"  # by the name `send` knows 
 # Locks of revision 6 came to PDF 1.7 with this extension, and readers older than PDF 2.0 look for it.
 _EXTENSIONS: Final[Entries] = {"ADBE": {"BaseVersion": PdfName("1.7"), "ExtensionLevel": 8}}
 _IN_OBJECT_STREAM: Final = 200  # objects in one object stream
-FREE_ROW: Final = (0, 0, 255)  # of the cross-references
+ROW: Final = struct.Struct(">BIB")  # of the cross-references. Source: ISO 32000-1, table 18
+FREE_ROW: Final = (0, 0, 255)
 
 
 class SerialPage(NamedTuple):
@@ -105,18 +106,13 @@ def cross_reference_entries(number: int, said: Entries) -> Entries:
     return {"Type": PdfName("XRef"), "Size": number + 1, "W": (1, 4, 1), **said}
 
 
-def row_of(row: tuple[int, int, int]) -> bytes:
-    """One row of the cross-references. Source: ISO 32000-1, table 18."""
-    return struct.pack(">BIB", *row)
-
-
 def end_of_file(position: int) -> bytes:
     """What comes last: where the cross-references begin."""
     return b"startxref\n%d\n%%%%EOF\n" % position
 
 
 def _cross_reference(number: int, rows: Mapping[int, tuple[int, int, int]], said: Entries) -> bytes:
-    data = deflated(_differences([row_of(rows.get(at, FREE_ROW)) for at in range(number + 1)]))
+    data = deflated(_differences([ROW.pack(*rows.get(at, FREE_ROW)) for at in range(number + 1)]))
     packed: Entries = {
         "Filter": PdfName("FlateDecode"),
         "DecodeParms": {"Predictor": 12, "Columns": 6},
