@@ -179,23 +179,7 @@ def _font(program: FontProgram, to_unicode: Whole, objects: Objects) -> Whole:
     """A Type 0 font with one CIDFontType2 descendant. Source: ISO 32000-1, 9.7."""
     name = PdfName(program.base_font)
     file = packed_stream({"Length1": len(program.program)}, program.program)
-    descriptor = Whole(
-        entries(
-            {
-                "Type": PdfName("FontDescriptor"),
-                "FontName": name,
-                "Flags": program.flags,
-                "FontBBox": program.bbox,
-                "ItalicAngle": program.italic_angle,
-                "Ascent": program.ascent,
-                "Descent": program.descent,
-                "CapHeight": program.cap_height,
-                "XHeight": program.x_height,
-                "StemV": program.stem_v,
-                "FontFile2": file,
-            }
-        )
-    )
+    descriptor = Whole(_descriptor(program, file))
     descendant = Whole(
         entries(
             {
@@ -224,3 +208,22 @@ def _font(program: FontProgram, to_unicode: Whole, objects: Objects) -> Whole:
     for each in (file, descriptor, descendant, to_unicode, font):
         objects.refer(each)
     return font
+
+
+def _descriptor(program: FontProgram, file: Whole) -> Entries:
+    """Source: ISO 32000-1, 9.8."""
+    return entries(
+        {
+            "Type": PdfName("FontDescriptor"),
+            "FontName": PdfName(program.base_font),
+            "Flags": program.flags,
+            "FontBBox": program.bbox,
+            "ItalicAngle": program.italic_angle,
+            "Ascent": program.ascent,
+            "Descent": program.descent,
+            "CapHeight": program.cap_height,
+            "XHeight": program.x_height,
+            "StemV": program.stem_v,
+            "FontFile2": file,
+        }
+    )
