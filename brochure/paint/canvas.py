@@ -115,11 +115,11 @@ class TaggedCanvas(Canvas):
         yield
         self.write("EMC")
 
-    def finish_page(self, width: Pt, height: Pt, *, bleed: Pt = 0.0, slug: Pt = 0.0) -> None:
+    def finish_page(self, width: Pt, height: Pt, *, bleed: Pt = 0.0, slug_area: Pt = 0.0) -> None:
         """End the page; width and height are those of the trim."""
-        edge = bleed + slug
+        edge = bleed + slug_area
         trim = (edge, edge, edge + width, edge + height) if bleed else None
-        around = (slug, slug, edge + width + bleed, edge + height + bleed) if bleed else None
+        around = (slug_area, slug_area, edge + width + bleed, edge + height + bleed) if bleed else None
         # Nothing and a space where ReportLab has the preamble and the end of a page.
         pieces = (self._preamble, *self._code, " ")
         size = (width + 2 * edge, height + 2 * edge)

@@ -57,7 +57,7 @@ def ink(
     for at, page in enumerate(pages):
         pen = Pen(inks, inks.start and f"{inks.start} rg", inks.start and f"{inks.start} RG")
         marks += _Painter(means, at, pen).paint(page)
-        canvas.finish_page(page.width, page.height, bleed=page.bleed, slug=page.slug)
+        canvas.finish_page(page.width, page.height, bleed=page.bleed, slug_area=page.slug_area)
     if isinstance(inks, PressInks):
         return Inked(canvas, tuple(marks), inks, tuple(inks.converted.items()))
     return Inked(canvas, tuple(marks), inks)
@@ -105,7 +105,7 @@ class _Painter:
     def paint(self, page: Page) -> Iterator[Mark]:
         """Paint a page; gives each stretch of marked content."""
         if page.bleed:
-            edge = number(page.bleed + page.slug)
+            edge = number(page.bleed + page.slug_area)
             self.canvas.move_to_trim(f"1 0 0 1 {edge} {edge} cm")
         for (_, element), run in groupby(page.placed, _owner):
             items = list(run)

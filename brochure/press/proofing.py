@@ -72,7 +72,7 @@ def proof_files(made: Made, order: Order, shelf: Shelf, *, grey: bool = False) -
     views = views_of(layout, folding_of(layout, order.paper), mirrored=mirrored, margin=margin)
     face = _face_file(shelf)
     heading = f"{order.leaflet}, {order.language}: {layout.title}"
-    edge = manuscript.bleed + edition.slug if edition.bleed else 0.0
+    edge = manuscript.bleed + edition.slug_area if edition.bleed else 0.0
     stem = f"{order.leaflet}.{order.language}.{manuscript.layout_name}.{edition.name}.proof"
     large = layout.sheet.height.points > 10 * INCH  # a poster is no folded thing to hold
     screen, paper = (ppi // 2 if large else ppi for ppi in (_SCREEN_PPI, _PAPER_PPI))

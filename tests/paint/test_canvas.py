@@ -37,7 +37,7 @@ def test_a_page_leaves_as_data() -> None:
     with canvas.element("P"):
         canvas.write("BT ET")
     canvas.leave_slot(7, "H1")
-    canvas.finish_page(90, 190, bleed=3, slug=2)
+    canvas.finish_page(90, 190, bleed=3, slug_area=2)
     canvas.finish_page(100, 200)
 
     first, second = canvas.drawn
