@@ -1,4 +1,17 @@
-"""The copies of one set of choices: words, codes and addresses into the slots of a template."""
+"""The copies of one set of choices: words, codes and addresses into the slots of a template.
+
+What must hold, and why:
+- A slot is filled for everybody in the same order of trials: as it is, closer, then smaller down to the limit of its
+  style. None is a word that no line can hold, and the copy is then laid out by itself: nothing is ever cut.
+- The letters of a copy are those of the faces that the first walk subset: a value that was not learned may have no
+  glyph here, so whoever fills a slot learned its values first.
+- What is written into a slot begins and ends with the marks that the template has room for (one MCID, q and Q);
+  colours and overprint are those of the template, because a page names its inks once.
+- A word is written once and used again by its unit, style and room; the caches are bounded, and hold operators of
+  words, not of people.
+- A code is a sum of parts (`codes.py`); `untrue_codes` holds what was summed against the library, copy by copy that
+  is proved.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
