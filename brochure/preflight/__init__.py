@@ -1,5 +1,6 @@
 """CHECK: any PDF in, findings with their places out. Nothing here is loaded by a build for the office."""
 
+from brochure.preflight.file_check import check_file
 from brochure.preflight.inspect import Inspection, inspect, look_at
 from brochure.preflight.job import Options, Profile
 from brochure.preflight.register import CHECKS, PROFILES, Check
@@ -13,6 +14,7 @@ __all__ = [
     "Inspection",
     "Options",
     "Profile",
+    "check_file",
     "checks_page",
     "inspect",
     "look_at",
