@@ -72,7 +72,7 @@ def _notes(folder: Path) -> dict[str, str]:
 
 
 def put_file(path: Path, data: bytes, *, overwrite: bool, made: Made | None = None) -> FileWritten:
-    """Write a file that is the program's own, and note that it is.
+    """Write a file that is the program's own, and note that it is; `made` is the edition that it is, if it is one.
 
     Raises:
         BadInput: a foreign file lies there and is not to be replaced, or the disk refuses.
@@ -80,7 +80,7 @@ def put_file(path: Path, data: bytes, *, overwrite: bool, made: Made | None = No
     if not overwrite:
         refuse_foreign(path)
     write_whole(path, data)
-    if _OURS not in data[:_HEAD_BYTES]:  # a PDF of ours says itself who made it
+    if made is None or path.suffix != ".pdf":  # an edition that is a PDF says itself who made it
         remember_made(path, data)
     return FileWritten(path, len(data), made=made)
 

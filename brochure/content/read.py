@@ -179,11 +179,16 @@ class _Desk:
         if path.suffix.lower() == ".svg":
             data = self.shelf.text_of(path, name=said.text, origin=said.origin).data
             return _read_drawing(data, shown(path), palette)
-        return read_picture(path, inside=root_of(brand_path, self.shelf), origin=said.origin)
+        return self._pixels(path, brand_path, said)
 
     def _picture(self, said: Said, leaflet_path: Path) -> Picture:
         path = resolve_inside(said, leaflet_path, self.shelf)
-        return read_picture(path, inside=root_of(leaflet_path, self.shelf), origin=said.origin)
+        return self._pixels(path, leaflet_path, said)
+
+    def _pixels(self, path: Path, beside: Path, said: Said) -> Picture:
+        over = self.shelf.laid_over(path)
+        inside = root_of(beside, self.shelf)
+        return read_picture(path, inside=inside, origin=said.origin, unsaved=over.data if over else None)
 
 
 def find_leaflet(order: Order, shelf: Shelf) -> Path:

@@ -48,7 +48,7 @@ class Shelf:
 
     def has(self, path: Path) -> bool:
         """Whether there is a file, saved or not."""
-        return path.is_file() or self._over(path) is not None
+        return path.is_file() or self.laid_over(path) is not None
 
     def text_of(self, path: Path, *, name: str, origin: Origin | None = None) -> FileText:
         """What stands in a file, or what is laid over it; `name` is how messages call it.
@@ -56,7 +56,7 @@ class Shelf:
         Raises:
             BadInput: the file cannot be read, or is no regular file, or is too large.
         """
-        return self._over(path) or FileText(read_file_bytes(path, name=name, origin=origin))
+        return self.laid_over(path) or FileText(read_file_bytes(path, name=name, origin=origin))
 
     def find(self, *parts: str) -> Path | None:
         """The first file of this name, if any folder has it."""
@@ -72,8 +72,21 @@ class Shelf:
         own = program_folder()
         return Shelving(tuple(str(each.resolve()) for each in self.folders if each.resolve() != own), self.unsaved)
 
-    def _over(self, path: Path) -> FileText | None:
+    def laid_over(self, path: Path) -> FileText | None:
+        """What is laid over a file, if anything is."""
         return dict(self.unsaved).get(path.resolve()) if self.unsaved else None
+
+    def read(self, *parts: str) -> str:
+        """The text of the first file of this name, saved or not.
+
+        Raises:
+            BadInput: no folder has it, or it cannot be read.
+        """
+        path = self.find(*parts)
+        name = "/".join(parts)
+        if path is None:
+            raise BadInput(Finding("file-missing", f"there is no file '{name}' on the shelf", None, "check the name"))
+        return self.text_of(path, name=shown(path)).data.decode("utf-8-sig", "replace")
 
     def names(self, *parts: str) -> tuple[str, ...]:
         """Names of the folders inside `parts`, from every folder of the shelf."""
