@@ -1,6 +1,7 @@
 """Every command from Python, without a terminal; and what the face of the program promises."""
 
 import ast
+import pickle
 import re
 import subprocess
 import sys
@@ -42,6 +43,7 @@ from brochure import (
     outcome,
 )
 from brochure.base.events import LetterMoved, LetterState
+from brochure.content.shelf import reopened
 from tests.conftest import ROOT
 from tests.send.mail_server import MailServer
 
@@ -174,6 +176,16 @@ def test_a_shelf_with_more_laid_over_it_keeps_what_was() -> None:
     assert make(Order("after", edition="text"), again).manuscript.leaflet.title.text == "Anew"
 
 
+def test_another_process_opens_the_same_shelf(clinic: Path) -> None:
+    """A worker of a merge lays the same words over the same files."""
+    shelf = open_shelf(clinic, unsaved={"content/after/en.yaml": LEAFLET})
+
+    again = reopened(pickle.loads(pickle.dumps(shelf.shelving)))
+
+    assert again.folders == shelf.folders
+    assert make(Order("after", edition="text"), again).data == make(Order("after", edition="text"), shelf).data
+
+
 def test_a_shelf_takes_a_text_and_refuses_a_folder_that_is_not_there(clinic: Path) -> None:
     """Else the sample would be built in place of the clinic's own, without a word."""
     assert open_shelf(str(clinic)).folders[0] == clinic
@@ -209,7 +221,8 @@ def test_a_name_from_outside_meets_no_path(what: str) -> None:
 def test_a_file_outside_is_not_read_through_a_name(what: str, clinic: Path, tmp_path: Path) -> None:
     """Names that would lead to a file that is there."""
     inner = clinic / "inner"
-    (inner / "content").mkdir(parents=True)
+    for folder in ("content/after-treatment", "content/brands", "layouts"):  # through these the names would lead
+        (inner / folder).mkdir(parents=True)
     (clinic / "content/brands/x").mkdir()
     (clinic / "content/brands/x/brand.yaml").write_bytes((clinic / "content/brands/harbour/brand.yaml").read_bytes())
     names = {"leaflet": "../../content/after-treatment", "layout": "../../layouts/trifold-a4", "edition": "../office",
@@ -313,9 +326,12 @@ def test_a_merge_of_unsaved_words_counts_its_copies(here: Path) -> None:
 
     done = outcome(merge(wish, shelf))
     again = outcome(merge(wish._replace(resume=True, jobs=1), shelf))
+    next((here / "run").glob("000002-*.pdf")).unlink()
+    counted = [event for event in merge(wish._replace(resume=True, jobs=1), shelf) if isinstance(event, Counted)]
 
     assert done.result == brochure.MergeDone(here / "run", made=2, there=0, left_out=1)
     assert again.result == brochure.MergeDone(here / "run", made=0, there=2, left_out=1)
+    assert counted[-1] == Counted("copies", 1, 1)
     assert {finding.code for finding in done.findings} == {"value-no-date"}
     copies = [PdfReader(path) for path in sorted((here / "run").glob("*.pdf"))]
     assert ["Soon" in copy.pages[0].extract_text() for copy in copies] == [True, True]

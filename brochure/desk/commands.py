@@ -6,6 +6,7 @@ import shlex
 import time
 from argparse import Namespace
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -261,10 +262,17 @@ def send(arguments: Namespace, say: Say) -> int:
                 say(recovered_words(event))
             if desk.wants_words:
                 say(queued_words(event))
-            stop.listens = True
 
-    with Stop().within() as stop:
-        events = brochure.send_letters(wish, desk_shelf(wish.what), find_login=login_at_desk, stop=stop)
+    stop = Stop()
+    with ExitStack() as until_sent:
+
+        def find_login(server: brochure.Server) -> brochure.Login | None:
+            login = login_at_desk(server)
+            if not wish.to:  # from here on letters are on their way
+                until_sent.enter_context(stop.within())
+            return login
+
+        events = brochure.send_letters(wish, desk_shelf(wish.what), find_login=find_login, stop=stop)
         findings, done = _heard(events, desk, listen)
     for words in sent_words(done, wish.eml) if done and desk.wants_words else ():
         say(words)

@@ -31,27 +31,25 @@ class Desk(NamedTuple):
 
 
 class Stop:
-    """Ctrl-c, once it is listened for: the first asks to end after the letter at hand, the second ends now."""
+    """Ctrl-c: the first asks to end after the letter at hand, so that none is left in doubt; the second ends it now."""
 
-    def __init__(self) -> None:
-        self.asked = False
-        self.listens = False
+    asked = False
 
     def __call__(self) -> bool:
         return self.asked
 
     @contextmanager
-    def within(self) -> Iterator["Stop"]:
-        """What was set before is set again in the end."""
+    def within(self) -> Iterator[None]:
+        """Listen for it; what was set before is set again in the end."""
         numbers = (signal.SIGINT, signal.SIGTERM)
         old = {number: signal.signal(number, self._ask) for number in numbers}
         try:
-            yield self
+            yield
         finally:
             for number, handler in old.items():
                 signal.signal(number, handler)
 
     def _ask(self, number: int, frame: Any) -> None:  # noqa: ARG002 - the system's signature
-        if self.asked or not self.listens:
+        if self.asked:
             raise KeyboardInterrupt
         self.asked = True
