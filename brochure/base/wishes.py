@@ -14,6 +14,7 @@ from brochure.base.units import Pt
 ALL = "all"  # every edition
 
 LinkSecurity = Literal["starttls", "tls", "insecure-loopback"]
+CheckProfile = Literal["press", "master", "office", "email", "large-print", "any"]
 OutboxState = Literal["queued", "dot", "sent", "failed", "unknown", "held"]
 
 
@@ -47,7 +48,7 @@ class MakeWish(LeafletWish):
 class ProveWish(LeafletWish):
     """Editions in memory, read back and held against each other."""
 
-    edition: str = ALL
+    edition: str = ALL  # a name of `EDITIONS`, or `ALL`
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,10 @@ class PackWish(LeafletWish):
 class ImposeWish(NamedTuple):
     """Pages of a finished PDF side by side on a larger sheet."""
 
-    file: Path
+    file: Path  # a PDF
     sheet: str = "a4"  # a4, a3, sra4, sra3, letter, tabloid
     columns: int = 0  # 0 with 0 rows: as many as fit
-    rows: int = 0
+    rows: int = 0  # as `columns`
     gutter: Pt = 0.0  # points between neighbours; twice the bleed, where pages have one
     repeat: bool = False  # the same page in every place, not one after another
     marks: bool = True  # crop marks
@@ -93,9 +94,9 @@ class ImposeWish(NamedTuple):
 class FileWish(NamedTuple):
     """A finished PDF, by whoever it was made, held against the rules of its use."""
 
-    data: bytes
+    data: bytes  # of the file
     file: str = ""  # how findings call it
-    profile: Literal["press", "master", "office", "email", "large-print", "any"] = "any"
+    profile: CheckProfile = "any"  # what the file is for
     folds: tuple[Pt, ...] | None = None  # points from the left edge of page 1; None: read from the file
     icc: bytes = b""  # profile of the press; empty: what the file names
     icc_file: str = ""  # its file; the name without ending is that of the printing condition
@@ -138,7 +139,7 @@ class MergeWish(NamedTuple):
     password_field: str = ""  # column with a password for each copy; empty: none has one
     force_passwords: bool = False  # take passwords that are guessed too soon
     jobs: int = 1  # processes at work, at most one for each core
-    cluster: ClusterWish = ClusterWish()
+    cluster: ClusterWish = ClusterWish()  # in place of own processes
     made_at: datetime | None = None  # as in `LeafletWish`
     today: str = ""  # ISO date; a leaflet whose review day lies before it is refused
 
@@ -227,7 +228,7 @@ OutboxTask = (
 class OutboxWish(NamedTuple):
     """Letters that were queued are counted, listed, settled, exported or forgotten."""
 
-    task: OutboxTask
+    task: OutboxTask  # what is to be done
     name: str = ""  # only this campaign
     outbox: Path = Path("outbox")  # folder
     key: Path | None = None  # the clinic's key file; None: `key` in the outbox

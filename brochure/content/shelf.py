@@ -5,7 +5,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.origin import Origin, Said
@@ -157,8 +157,10 @@ def _file_text(text: str | bytes | Mapping[str, object]) -> FileText:
             return FileText(text)
         case str():
             return FileText(text.encode())
-        case _:
+        case Mapping():
             return FileText(json.dumps(_without_gaps(text), ensure_ascii=False, indent=1, default=str).encode(), False)
+        case _:
+            assert_never(text)
 
 
 def _without_gaps(value: object) -> object:

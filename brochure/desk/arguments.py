@@ -73,7 +73,9 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
             "--edition", metavar="NAME", default=edition, help=f"{', '.join(EDITIONS)} or all (%(default)s)"
         )
     command.add_argument("--language", metavar="TAG", help="language tag; every language of the leaflet without it")
-    command.add_argument("--brand", metavar="FILE", default="", help="brand file in place of the leaflet's own")
+    command.add_argument(
+        "--brand", metavar="FILE", default="", help="brand, or its file, in place of the leaflet's own"
+    )
     command.add_argument(
         "--budget", metavar="KB", type=_bytes_of, help="most that a file may weigh (as its edition says)"
     )
@@ -115,7 +117,9 @@ def _merge_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--edition", metavar="NAME", default="", help="email, large-print, office (email)")
     command.add_argument("--layout", metavar="NAME", default="", help="folder under layouts/ (the one of the edition)")
     command.add_argument("--language", metavar="TAG", default="en", help="language of the leaflet (%(default)s)")
-    command.add_argument("--brand", metavar="FILE", default="", help="brand file in place of the leaflet's own")
+    command.add_argument(
+        "--brand", metavar="FILE", default="", help="brand, or its file, in place of the leaflet's own"
+    )
     command.add_argument("--name", metavar="TEXT", default="", help="name of the mailing (LEAFLET)")
     command.add_argument("--out", metavar="DIR", type=Path, help="folder of the run (build/LEAFLET.run)")
     key = Path("outbox/key")
@@ -213,7 +217,7 @@ def _send_options(send: argparse.ArgumentParser) -> None:
     what = send.add_argument_group("letters")
     what.add_argument("--language", metavar="TAG", default="", help="for recipients who name none")
     what.add_argument("--edition", metavar="NAME", default="email", help="edition that is attached (%(default)s)")
-    what.add_argument("--brand", metavar="FILE", default="", help="brand file in place of the leaflet's own")
+    what.add_argument("--brand", metavar="FILE", default="", help="brand, or its file, in place of the leaflet's own")
     what.add_argument("--campaign", metavar="FILE", type=Path, help="YAML with name, sender, subject, server and more")
     what.add_argument("--name", metavar="TEXT", help="name of the mailing; one letter each under one name (LEAFLET)")
     what.add_argument("--sender", metavar="ADDRESS", help="address that the letters come from")
