@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from brochure.base.findings import BadInput, Finding
     from brochure.base.made import Laid, Made, Together
     from brochure.base.order import Order
+    from brochure.base.version import __version__ as __version__
     from brochure.base.wishes import (
         CheckWish,
         ClusterWish,
@@ -58,7 +59,6 @@ if TYPE_CHECKING:
     from brochure.send.tending import Exported, LetterCounts, LetterList, Resolved, Suppressed, tend_outbox
     from brochure.send.trying import SampleSent, SendDone
 
-__version__ = "0.1.0"
 __all__ = [
     "BadInput",
     "CheckWish",
@@ -134,6 +134,7 @@ _ROOMS = {
     "base.findings": "BadInput Finding",
     "base.made": "Laid Made Together",
     "base.order": "Order",
+    "base.version": "__version__",
     "base.wishes": (
         "CheckWish ClusterWish CountLetters ExportLetters FileWish ImposeWish ListLetters MakeWish MergeWish "
         "OutboxWish PackWish ProofWish ProveWish PurgeLetters ReconcileLetters ResolveLetters SendWish "

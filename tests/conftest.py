@@ -6,10 +6,13 @@ import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from brochure.base.code_names import Code
+from brochure.base.findings import Finding
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Order
 from brochure.content.read import read
@@ -23,6 +26,24 @@ settings.load_profile("house")
 
 SAMPLES = [("acupuncture-pain", "trifold-a4"), ("acupuncture-pain", "trifold-letter"),
            ("after-treatment", "trifold-a4"), ("after-treatment", "trifold-letter")]  # fmt: skip
+
+
+PRODUCED: set[str] = set()  # codes of the findings that this run of the tests saw
+_LAST = "test_every_code_is_produced_by_a_test"
+_plain_finding = Finding.__init__
+
+
+def _noted_finding(self: Finding, code: Code, *rest: Any, **named: Any) -> None:
+    PRODUCED.add(code)
+    _plain_finding(self, code, *rest, **named)
+
+
+Finding.__init__ = _noted_finding  # type: ignore[method-assign]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What looks back at the whole run comes last."""
+    items.sort(key=lambda item: item.name == _LAST)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

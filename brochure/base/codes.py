@@ -1,7 +1,9 @@
 # ruff: noqa: E501 - a table of sentences
 """Every code of a finding: why it is a fault, and the way out. `brochure explain CODE` prints its row."""
 
-CODES: dict[str, str] = {
+from brochure.base.code_names import LeafletCode
+
+CODES: dict[LeafletCode, str] = {
     "art-place": (
         "A ground or drawing must know one place: a panel, or a side of the sheet."
         "\n"

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from brochure.base.units import Pt
+
 
 class Rgb(NamedTuple):
     """sRGB, each part from 0 to 1."""
@@ -71,6 +73,12 @@ def parse_press(text: str) -> Cmyk | Spot:
         raise ValueError(text)
     ink = Cmyk(*shares)
     return Spot(spot[1], ink) if spot else ink
+
+
+# WCAG 2.2, 1.4.3, with the sizes from which type is large; 1.4.6 for the one block that must be read by everybody.
+TEXT_CONTRAST, LARGE_CONTRAST, NOTE_CONTRAST = 4.5, 3.0, 7.0
+LARGE_TYPE: Pt = 18.0
+LARGE_BOLD_TYPE: Pt = 14.0
 
 
 def hex_name(colour: Rgb) -> str:

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from brochure.base.units import Pt, mm
 
 Form = Literal["sheet", "pages", "text", "html"]
+Profile = Literal["press", "master", "office", "email", "large-print", "any"]  # what a PDF is held against
 
 
 class Standard(StrEnum):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from brochure.base.code_names import Code
 from brochure.base.origin import Origin
 
 
@@ -38,7 +39,7 @@ class Place(NamedTuple):
 class Finding:
     """One fault, one place, one way out."""
 
-    code: str  # stable name, explained by `brochure explain CODE`
+    code: Code  # stable name, explained by `brochure explain CODE`
     message: str  # lower case, no stop, stands alone
     origin: Origin | None = None
     hint: str = ""  # an order

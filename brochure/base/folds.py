@@ -3,14 +3,14 @@
 Pure geometry. The first side is the one with the cover, seen from in front; the second is seen after turning the sheet
 over like the page of a book, so its panels are those of the first mirrored. A panel that lies inside others when the
 piece is closed is narrower by the allowance, so that it does not buckle.
-Sources: docs/folds.md names them for each rule.
+Sources: what print shops publish; docs/press.md, "Where a sheet folds".
 """
 
 from typing import Final, Literal, NamedTuple, get_args
 
 from brochure.base.units import Pt, mm
 
-Fold = Literal["none", "half", "letter", "z", "gate", "roll", "parallel", "cross"]
+Fold = Literal["none", "half", "letter", "z", "gate", "roll"]
 FOLDS: Final[tuple[Fold, ...]] = get_args(Fold)
 Edge = Literal["short", "long", "none"]
 
@@ -18,15 +18,6 @@ _THIN: Final = 100  # g/m2: paper of the office printer
 _SHOP: Final = 130
 LIGHTEST, HEAVIEST = 60, 350  # g/m2 that a folding machine or a hand can fold
 SCORED_FROM: Final = 150  # g/m2: heavier paper cracks along a fold that was not scored
-
-
-class FoldPanel(NamedTuple):
-    """One panel on one side: its place in columns and rows from the top left, and whether it stands on its head."""
-
-    name: str
-    column: int
-    row: int = 0
-    turned: bool = False
 
 
 class Step(NamedTuple):
@@ -37,31 +28,25 @@ class Step(NamedTuple):
 
 
 class Folding(NamedTuple):
-    """A sheet with its folds. Lengths in points; sides from left to right and from top to bottom."""
+    """A sheet with its folds, which are all upright. Lengths in points; names of panels from left to right."""
 
     fold: Fold
     width: Pt
     height: Pt
     columns: tuple[Pt, ...]  # widths on the first side; the second has them mirrored
-    rows: tuple[Pt, ...]
-    outside: tuple[FoldPanel, ...]
-    inside: tuple[FoldPanel, ...]
+    outside: tuple[str, ...]
+    inside: tuple[str, ...]
     steps: tuple[Step, ...]
 
     @property
     def folds_outside(self) -> tuple[Pt, ...]:
-        """Upright folds on the first side, from its left edge."""
+        """Folds on the first side, from its left edge."""
         return _sums(self.columns)
 
     @property
     def folds_inside(self) -> tuple[Pt, ...]:
         """The same folds on the second side: each lies on its counterpart when the sheet is held to the light."""
         return _sums(self.columns[::-1])
-
-    @property
-    def level_folds(self) -> tuple[Pt, ...]:
-        """Level folds from the top edge, the same on both sides."""
-        return _sums(self.rows)
 
     @property
     def reading(self) -> tuple[str, ...]:
@@ -139,17 +124,6 @@ _SHAPES: Final[dict[Fold, _Shape]] = {
             _BACK,
         ),
     ),
-    "parallel": _Shape(
-        ("middle-1", "middle-2", "back", "cover"),
-        ("inside-1", "inside-2", "inside-3", "inside-4"),
-        (1, 1, 0, 0),
-        (
-            _COVER,
-            Step("cover opened", ("middle-1", "middle-2")),
-            Step("opened flat", ("inside-1", "inside-2", "inside-3", "inside-4")),
-            _BACK,
-        ),
-    ),
 }
 
 
@@ -157,13 +131,11 @@ def fold_sheet(fold: Fold, width: Pt, height: Pt, allowance: Pt = 0.0) -> Foldin
     """The geometry of a fold.
 
     `allowance` is by how much a tucked panel is narrower than the one that covers it; for a gate, half the gap between
-    its wings. A cross fold, a Z fold, a half fold and no fold need none.
+    its wings. A Z fold, a half fold and no fold need none.
 
     Raises:
         ValueError: a sheet or an allowance with which a panel would have no width.
     """
-    if fold == "cross":
-        return _cross(width, height)
     shape = _SHAPES[fold]
     if fold == "gate":
         centre = (width + 2 * allowance) / 2
@@ -174,32 +146,7 @@ def fold_sheet(fold: Fold, width: Pt, height: Pt, allowance: Pt = 0.0) -> Foldin
         columns = tuple(panel - tucks * allowance for tucks in shape.tucked)
     if allowance < 0 or min(columns) <= 0 or height <= 0:
         raise ValueError(f"a {fold} fold of {width} by {height} points with {allowance} points of allowance")
-    outside = tuple(FoldPanel(name, at) for at, name in enumerate(shape.outside))
-    inside = tuple(FoldPanel(name, at) for at, name in enumerate(shape.inside))
-    return Folding(fold, width, height, columns, (height,), outside, inside, shape.steps)
-
-
-def _cross(width: Pt, height: Pt) -> Folding:
-    """The top half goes behind the lower one, then the left half behind the right: eight panels."""
-    if width <= 0 or height <= 0:
-        raise ValueError(f"a cross fold of {width} by {height} points")
-    # Behind the lower half, the top half stands on its head; so it is printed turned.
-    outside = (
-        FoldPanel("inside-2", 0, 0, turned=True),
-        FoldPanel("inside-1", 1, 0, turned=True),
-        FoldPanel("back", 0, 1),
-        FoldPanel("cover", 1, 1),
-    )
-    inside = tuple(FoldPanel(f"sheet-{at + 1}", at % 2, at // 2) for at in range(4))
-    steps = (
-        _COVER,
-        Step("opened", ("inside-1", "inside-2")),
-        Step("opened flat, turned over: the upper half", ("sheet-1", "sheet-2")),
-        Step("the lower half", ("sheet-3", "sheet-4")),
-        _BACK,
-    )
-    halves = (width / 2, width / 2)
-    return Folding("cross", width, height, halves, (height / 2, height / 2), outside, inside, steps)
+    return Folding(fold, width, height, columns, shape.outside, shape.inside, shape.steps)
 
 
 def allowance_for(fold: Fold, grammage: float) -> Pt:
@@ -212,7 +159,7 @@ def allowance_for(fold: Fold, grammage: float) -> Pt:
         raise ValueError(f"paper of {grammage:g} g/m2")
     if fold == "gate":
         return mm(1.0 if grammage <= _SHOP else 1.5)
-    if fold not in ("letter", "roll", "parallel"):
+    if fold not in ("letter", "roll"):
         return 0.0
     return mm(1.5 if grammage <= _THIN else 2.0 if grammage <= _SHOP else 3.0)
 

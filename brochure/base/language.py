@@ -1,8 +1,30 @@
-"""What a language asks of the page: one row each. Adding a language is a row and a YAML file."""
+"""What a language asks of the page: one row each. Adding a language is a row and a YAML file.
+
+A row without labels can be set as words in a text of another language; a leaflet cannot be written in it yet.
+"""
 
 from typing import Literal, NamedTuple
 
 Direction = Literal["ltr", "rtl"]
+
+
+class Labels(NamedTuple):
+    """The few words that the program itself puts on paper, around the clinic's own."""
+
+    leaflet: str
+    version: str
+    issued: str
+    review: str
+    draft: str  # the line on a translation that nobody has signed
+
+
+class Manner(NamedTuple):
+    """How a language joins days and hours."""
+
+    days: str = "{}–{}"
+    times: str = "{}–{}"
+    comma: str = ", "
+    day_names: Literal["wide", "abbreviated"] = "wide"
 
 
 class Language(NamedTuple):
@@ -16,20 +38,43 @@ class Language(NamedTuple):
     quotes: tuple[str, str] = ("“", "”")
     single_quotes: tuple[str, str] = ("‘", "’")
     binds_short_words: bool = False  # a preposition of one letter never ends a line
+    labels: Labels | None = None
+    manner: Manner = Manner()
+
+
+_ENGLISH = Labels("Leaflet", "Version", "Issued", "Review by", "Draft translation")
+_SPANISH = Labels("Folleto", "Versión", "Fecha:", "Revisión:", "Borrador de traducción")
+_POLISH = Labels("Ulotka", "Wersja", "Wydano:", "Przegląd do:", "Robocze tłumaczenie")
+_CHINESE = Labels("单页", "版本", "发布", "复审期限", "翻译草稿")
+_ARABIC = Labels("نشرة", "الإصدار", "صدرت في", "تُراجع بحلول", "مسودة ترجمة")
 
 
 _ROWS = (
-    Language("en", "English", "Latn"),
-    Language("en-GB", "English (United Kingdom)", "Latn", quotes=("‘", "’"), single_quotes=("“", "”")),
+    Language("en", "English", "Latn", labels=_ENGLISH),
+    Language(
+        "en-GB", "English (United Kingdom)", "Latn", quotes=("‘", "’"), single_quotes=("“", "”"), labels=_ENGLISH
+    ),
     Language("cy", "Welsh", "Latn"),
-    Language("es", "Spanish", "Latn", quotes=("«", "»"), single_quotes=("“", "”")),
-    Language("pl", "Polish", "Latn", quotes=("„", "”"), single_quotes=("«", "»"), binds_short_words=True),
+    Language(
+        "es", "Spanish", "Latn", quotes=("«", "»"), single_quotes=("“", "”"), labels=_SPANISH,
+        manner=Manner(days="{} a {}"),
+    ),
+    Language(
+        "pl", "Polish", "Latn", quotes=("„", "”"), single_quotes=("«", "»"), binds_short_words=True, labels=_POLISH
+    ),
     Language("vi", "Vietnamese", "Latn", leading=1.06),
     Language("el", "Greek", "Grek", quotes=("«", "»")),
     Language("ru", "Russian", "Cyrl", quotes=("«", "»"), single_quotes=("„", "“"), binds_short_words=True),
     Language("uk", "Ukrainian", "Cyrl", quotes=("«", "»"), single_quotes=("„", "“"), binds_short_words=True),
-    Language("zh-Hans", "Chinese, simplified", "Hani", leading=1.12),
-    Language("ar", "Arabic", "Arab", "rtl", leading=1.12, quotes=("«", "»")),
+    Language(
+        "zh-Hans", "Chinese, simplified", "Hani", leading=1.12, labels=_CHINESE,
+        manner=Manner(days="{}至{}", comma="、", day_names="abbreviated"),  # 周一, as doors say it
+    ),
+    Language(
+        "ar", "Arabic", "Arab", "rtl", leading=1.12, quotes=("«", "»"), labels=_ARABIC,
+        # Beside Arabic letters the two ends of `9:00–18:00` change places; words leave no doubt.
+        manner=Manner(days="{} إلى {}", times="من {} إلى {}", comma="، "),
+    ),
     Language("ur", "Urdu", "Arab", "rtl", leading=1.5),
     Language("he", "Hebrew", "Hebr", "rtl", quotes=("”", "”"), single_quotes=("’", "’")),
     Language("hi", "Hindi", "Deva", leading=1.1),
@@ -38,6 +83,7 @@ _ROWS = (
     Language("gu", "Gujarati", "Gujr", leading=1.1),
     Language("ta", "Tamil", "Taml", leading=1.1),
     Language("th", "Thai", "Thai", leading=1.12),
-)
+)  # fmt: skip
 
 LANGUAGES: dict[str, Language] = {row.tag: row for row in _ROWS}
+WRITTEN: tuple[str, ...] = tuple(row.tag for row in _ROWS if row.labels)  # that a leaflet may be written in

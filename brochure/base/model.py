@@ -55,7 +55,6 @@ class About(NamedTuple):
     example: str = ""
     one_or_many: bool = False  # a single text may stand for a list of one
     fewest: int = 0  # entries of a list
-    known_by: str = ""  # closed list that another file declares, checked when both are read
 
 
 class Day(NamedTuple):

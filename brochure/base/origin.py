@@ -6,7 +6,7 @@ from typing import NamedTuple
 class Origin(NamedTuple):
     """A place in a file that a person can edit; lines and columns count from 1.
 
-    What was never text has line 0 and the path of its key behind the name: `content/x/en.yaml: points 3 text`.
+    What was never text has line 0 and the path of its key behind the name: `content/my-leaflet/en.yaml: points 3 text`.
     """
 
     file: str

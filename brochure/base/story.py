@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, assert_never
 
 from brochure.base.origin import Origin
 
@@ -77,6 +77,8 @@ class Note:
 
 
 Block = Words | Figure | ItemList | Note
+# The tags of templates that make them.
+BlockTag = Literal["title", "heading", "subheading", "p", "figure", "points", "list", "note"]
 Leaf = Words | Figure
 
 
@@ -100,3 +102,5 @@ def leaves(blocks: tuple[Block, ...]) -> Iterator[Leaf]:
                     if item.label is not None:
                         yield item.label
                     yield from item.blocks
+            case _:
+                assert_never(block)

@@ -9,12 +9,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from brochure.base.edition import Profile
 from brochure.base.units import Pt
 
 ALL = "all"  # every edition
 
 LinkSecurity = Literal["starttls", "tls", "insecure-loopback"]
-CheckProfile = Literal["press", "master", "office", "email", "large-print", "any"]
 OutboxState = Literal["queued", "dot", "sent", "failed", "unknown", "held"]
 
 
@@ -96,7 +96,7 @@ class FileWish(NamedTuple):
 
     data: bytes  # of the file
     file: str = ""  # how findings call it
-    profile: CheckProfile = "any"  # what the file is for
+    profile: Profile = "any"  # what the file is for
     folds: tuple[Pt, ...] | None = None  # points from the left edge of page 1; None: read from the file
     icc: bytes = b""  # profile of the press; empty: what the file names
     icc_file: str = ""  # its file; the name without ending is that of the printing condition

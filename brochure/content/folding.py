@@ -22,10 +22,8 @@ def fold_layout(layout: Layout, grammage: float | None) -> Layout:
     sides = []
     for at, side in enumerate(layout.sides):
         widths = folding.columns if at == 0 else folding.columns[::-1]
-        if len(side.panels) != len(widths) or len(folding.rows) > 1:
+        if len(side.panels) != len(widths):
             message = f"side '{side.name}' has {len(side.panels)} panels; a {layout.fold} fold makes {len(widths)}"
-            if len(folding.rows) > 1:
-                message = f"a {layout.fold} fold has rows of panels, which no layout can hold yet"
             raise BadInput(Finding("fold-panels", message, side.name.origin, "give the side as many panels"))
         panels = zip(side.panels, widths, strict=True)
         sides.append(side.but(panels=tuple(p.but(width=Measure(width, p.name.origin)) for p, width in panels)))

@@ -53,11 +53,6 @@ def press_profile(file: str) -> Profile:
     return Profile(data, name)
 
 
-def is_registered(condition: str) -> bool:
-    """Whether a printing condition is one of the ICC's registry."""
-    return condition in _REGISTERED
-
-
 def _description(data: bytes) -> str:
     """The text of the tag `desc`, of either version; empty where it cannot be read."""
     (count,) = struct.unpack(">I", data[_HEADER : _HEADER + 4])

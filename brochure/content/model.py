@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
+from brochure.base.code_names import Code
 from brochure.base.colour import parse_press, parse_screen
 from brochure.base.fields import Field, model_fields, unwrap
 from brochure.base.findings import BadInput, Finding, did_you_mean, nearest
@@ -184,7 +185,7 @@ def _unknown(entry: Entry, where: str, fields: dict[str, Field]) -> Finding:
 
 
 def _missing(field: Field, node: Map, where: str) -> Finding:
-    code = "note-missing" if field.name == "safety" else "missing-field"
+    code: Code = "note-missing" if field.name == "safety" else "missing-field"
     what = f"'{_path(where, field.name)}' is missing"
     example = f", for example `{field.name}: {field.about.example}`" if field.about.example else ""
     about = field.about.text.removesuffix(".")

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, assert_never
 
 import yaml
 
+from brochure.base.code_names import Code
 from brochure.base.findings import BadInput, Finding
 from brochure.base.origin import Origin
 
@@ -179,7 +180,7 @@ class _Reading:
         line = self.text.count("\n", 0, offset)
         return self._place(line, offset - (self.text.rfind("\n", 0, offset) + 1))
 
-    def _fault(self, code: str, message: str, origin: Origin, hint: str) -> None:
+    def _fault(self, code: Code, message: str, origin: Origin, hint: str) -> None:
         self.faults.append(Finding(code, message, origin, hint))
 
     def _too_deep(self, origin: Origin) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from brochure.base.art import Picture
+from brochure.base.code_names import Code
 from brochure.base.findings import BadInput, Finding, Severity
 from brochure.base.origin import Origin
 from brochure.base.units import INCH, Pt, in_mm
@@ -47,7 +48,7 @@ class _Chunk(NamedTuple):
 class _FaultError(Exception):
     """What is wrong with a file; becomes a finding where the picture is asked for."""
 
-    def __init__(self, code: str, message: str, hint: str) -> None:
+    def __init__(self, code: Code, message: str, hint: str) -> None:
         super().__init__(message)
         self.code, self.message, self.hint = code, message, hint
 

@@ -10,8 +10,8 @@ from brochure.base.model import Model
 from brochure.base.order import Order
 from brochure.base.origin import Said
 from brochure.content.read import find_leaflet, read_yaml
-from brochure.content.rules import review_findings
 from brochure.content.shelf import Shelf
+from brochure.record.standing import review_findings
 
 MOST_WORDS = 20  # of a sentence; Plain English Campaign and GOV.UK ask for 15 to 25
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")

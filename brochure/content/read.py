@@ -28,13 +28,11 @@ from brochure.content.rules import (
     edition_findings,
     layout_findings,
     leaflet_findings,
-    release_findings,
-    review_findings,
 )
 from brochure.content.saver import spare_toner
 from brochure.content.shelf import FileText, Shelf, missing_file, resolve_inside, root_of, shown
 from brochure.content.svg import read_svg
-from brochure.record.fingerprints import stale_findings
+from brochure.record.standing import standing
 
 Typed = TypeVar("Typed", Leaflet, Brand, Layout)
 Thing = TypeVar("Thing")
@@ -75,7 +73,7 @@ class _Desk:
         layout = self._try(lambda: self._layout(name))
         if leaflet:
             self.faults += leaflet_findings(leaflet, self.order.language)
-            self.faults += self._translation_findings(leaflet)
+            self.faults += self._standing(leaflet)
         if brand:
             self.faults += brand_findings(brand, self.shelf.faces.families)
         if layout:
@@ -118,11 +116,9 @@ class _Desk:
             raise BadInput(Finding("unknown-edition", f"there is no edition '{name}'", None, hint))
         return EDITIONS[name]
 
-    def _translation_findings(self, leaflet: Leaflet) -> list[Finding]:
+    def _standing(self, leaflet: Leaflet) -> tuple[Finding, ...]:
         source = self._try(lambda: read_source(leaflet, self.order, self.shelf))
-        behind = stale_findings(leaflet, source) if source else ()
-        overdue = review_findings(leaflet, self.order.today)
-        return [*behind, *overdue, *(release_findings(leaflet, behind) if self.order.release else ())]
+        return standing(leaflet, source, today=self.order.today, release=self.order.release)
 
     def _brand_path(self, said: Said | None) -> Path:
         asked = Path(self.order.brand)

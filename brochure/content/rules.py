@@ -1,21 +1,19 @@
 """Rules that no single field can tell: names that must exist, limits that must agree, days in order."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from brochure.base.blocks import blocks_of
 from brochure.base.brand import ROLE_NAMES, RUNNING_STYLES, STYLE_NAMES, Brand, Style
-from brochure.base.colour import Cmyk, Rgb, contrast, hex_name, nearest_passing
+from brochure.base.colour import NOTE_CONTRAST, Cmyk, Rgb, contrast, hex_name, nearest_passing
 from brochure.base.design import Calm, Ground, Layout, StoryPlan
 from brochure.base.edition import Edition
-from brochure.base.findings import Finding, Severity, did_you_mean
-from brochure.base.labels import LABELS
-from brochure.base.language import LANGUAGES
+from brochure.base.findings import Finding, did_you_mean
+from brochure.base.language import WRITTEN
 from brochure.base.leaflet import Leaflet
 from brochure.base.origin import Said
 from brochure.base.personal import fields_in, unknown_fields
 from brochure.base.units import in_mm, mm
 
-NOTE_CONTRAST = 7.0  # WCAG 2.2, 1.4.6 for the one block that must be read by everybody
 SMALLEST_BODY = 12.0  # points; UKAAF G003, clear print
 LEAST_FOLD_CLEARANCE = mm(3)
 _WIDTH_SLACK = mm(0.01)
@@ -25,8 +23,8 @@ def leaflet_findings(leaflet: Leaflet, language: str) -> list[Finding]:
     """What is wrong with a leaflet as a whole."""
     said = leaflet.language
     faults = []
-    if said.text not in LANGUAGES or said.text not in LABELS:
-        hint = did_you_mean(said.text, LABELS)
+    if said.text not in WRITTEN:
+        hint = did_you_mean(said.text, WRITTEN)
         faults.append(Finding("unknown-language", f"language '{said.text}' is not set up", said.origin, hint))
     elif said.text != language:
         message = f"the file of language '{language}' says that it is '{said.text}'"
@@ -68,31 +66,6 @@ def _personal_faults(leaflet: Leaflet) -> Iterator[Finding]:
             message = f"'{path}' is no link field"
             hint = "write one field of type link in braces and nothing else; its column holds whole addresses"
             yield Finding("personal-link", message, said.origin, hint)
-
-
-def release_findings(leaflet: Leaflet, behind: Sequence[Finding]) -> Iterator[Finding]:
-    """Why a leaflet may not go to patients yet; `behind` is what its translation lacks."""
-    if leaflet.status != "final":
-        message = f"'{leaflet.title.text}' is a draft"
-        hint = "have a named person sign it off, then write `status: final`"
-        yield Finding("not-released", message, leaflet.title.origin, hint)
-    if leaflet.source and not leaflet.reviewer:
-        message = "nobody has signed this translation"
-        yield Finding("not-released", message, leaflet.source.origin, "write `reviewer:` with the name of who did")
-    if leaflet.source and behind:
-        count = "1 block differs" if len(behind) == 1 else f"{len(behind)} blocks differ"
-        message = f"{count} from the source that this translation was made from"
-        hint = "bring them up to date, then run `brochure stamp`"
-        yield Finding("not-released", message, leaflet.source.origin, hint)
-
-
-def review_findings(leaflet: Leaflet, today: str, severity: Severity = Severity.ERROR) -> Iterator[Finding]:
-    """A review day that has passed; `today` is an ISO date, or empty where nobody asks."""
-    review = leaflet.review_by
-    if review.value.isoformat() < today:
-        message = f"the text was to be read again by {review.value.isoformat()}"
-        hint = "have it read, then set `issued:` and `review_by:` anew"
-        yield Finding("review-overdue", message, review.origin, hint, severity)
 
 
 def brand_findings(brand: Brand, families: Iterable[str]) -> list[Finding]:

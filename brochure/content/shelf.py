@@ -5,8 +5,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple, assert_never
+from typing import Literal, NamedTuple, assert_never
 
+from brochure.base.code_names import Code
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.origin import Origin, Said
 from brochure.content.nodes import read_file_bytes
@@ -208,6 +209,10 @@ def root_of(path: Path, shelf: Shelf) -> Path:
     return path.parent
 
 
-def missing_file(what: str, name: str, known: tuple[str, ...], origin: Origin | None = None) -> BadInput:
+Thing = Literal["leaflet", "brand", "layout"]
+_UNKNOWN: dict[Thing, Code] = {"leaflet": "unknown-leaflet", "brand": "unknown-brand", "layout": "unknown-layout"}
+
+
+def missing_file(what: Thing, name: str, known: tuple[str, ...], origin: Origin | None = None) -> BadInput:
     """The refusal of a name that stands for no folder."""
-    return BadInput(Finding(f"unknown-{what}", f"there is no {what} '{name}'", origin, did_you_mean(name, known)))
+    return BadInput(Finding(_UNKNOWN[what], f"there is no {what} '{name}'", origin, did_you_mean(name, known)))

@@ -10,6 +10,7 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from brochure.base.art import Drawing, PathPiece, Segment
+from brochure.base.code_names import Code
 from brochure.base.colour import Colour
 from brochure.base.findings import BadInput, Finding
 from brochure.base.matrix import Matrix
@@ -125,7 +126,7 @@ class _SvgReader:
         return Drawing(self._width, self._height, tuple(self._pieces), clipped)
 
     def _doctype(self, _name: str, system: str | None, _public: str | None, _subset: int) -> None:
-        code = "svg-external" if system else "svg-unsupported"
+        code: Code = "svg-external" if system else "svg-unsupported"
         self._stop(code, "drawing has a <!DOCTYPE>", "delete it, with its entities")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -233,12 +234,12 @@ class _SvgReader:
         ends = (look.cap, look.join, look.miter_limit)
         self._pieces.append(PathPiece(path, fill, stroke, width, look.even_odd, *ends))
 
-    def _fault(self, code: str, message: str, hint: str) -> None:
+    def _fault(self, code: Code, message: str, hint: str) -> None:
         self._findings.append(Finding(code, message, self._origin(), hint))
         if len(self._findings) >= MOST_FINDINGS:
             raise BadInput(*self._findings)
 
-    def _stop(self, code: str, message: str, hint: str) -> NoReturn:
+    def _stop(self, code: Code, message: str, hint: str) -> NoReturn:
         self._findings.append(Finding(code, message, self._origin(), hint))
         raise BadInput(*self._findings)
 

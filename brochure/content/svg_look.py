@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar, get_args
 
 from brochure.base.art import Cap, Join, PathPiece, Segment
+from brochure.base.code_names import Code
 from brochure.base.colour import Colour, hex_name, parse_screen
 from brochure.base.matrix import Matrix
 from brochure.content.svg_path import UnreadableError, read_numbers
@@ -77,7 +78,7 @@ Word = TypeVar("Word", bound=str)
 class RefusedError(Exception):
     """Something in the drawing that is not taken over; becomes a finding at the element that says it."""
 
-    def __init__(self, code: str, message: str, hint: str) -> None:
+    def __init__(self, code: Code, message: str, hint: str) -> None:
         super().__init__(message)
         self.code, self.message, self.hint = code, message, hint
 
@@ -216,7 +217,7 @@ def _refuse_reference(name: str, value: str) -> None:
     if "url(" not in text:
         return
     inside = text.count("url(") == text.count("url(#")
-    code = "svg-unsupported" if inside else "svg-external"
+    code: Code = "svg-unsupported" if inside else "svg-external"
     kind = "refers to another part" if inside else "refers to another file"
     hint = "fill the shape with one plain colour" if name in {"fill", "stroke"} else _NEUTRAL.get(name, ((), _CUT))[1]
     raise RefusedError(code, f"{shown(name)} '{shown(value)}' {kind}", hint)

@@ -10,8 +10,9 @@ import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from brochure.base.code_names import Code
 from brochure.base.findings import BadInput
 from brochure.base.order import Order
 from brochure.content.shelf import Shelving, reopened
@@ -57,7 +58,7 @@ class RowDone(NamedTuple):
     size: int  # 0 where it failed
     sha256: str
     data: bytes = b""
-    code: str = ""  # of the fault
+    code: Code | Literal[""] = ""  # of the fault
     message: str = ""  # names no value
     columns: tuple[str, ...] = ()  # to look at
     hint: str = ""  # empty where the usual way out is meant

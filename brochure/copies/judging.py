@@ -204,6 +204,7 @@ def _unshown(
 
 def misfit_finding(done: RowDone, recipient: Recipient) -> Finding:
     """A row whose copy cannot be made, with the columns to look at."""
+    assert done.code, "the row failed"
     columns = done.columns
     where = recipient.named(columns[0] if columns else "")
     also = f" (with {', '.join(columns[1:])})" if columns[1:] else ""

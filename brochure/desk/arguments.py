@@ -3,12 +3,12 @@
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
-from brochure.base.edition import EDITIONS
+from brochure.base.edition import EDITIONS, Profile
 from brochure.base.report import FORMATS
 
-# As in the register, which is not loaded to read the words of a command; a test holds the two in step.
-PROFILES = ("press", "master", "office", "email", "large-print", "any")
+PROFILES = get_args(Profile)
 
 
 def parser(name: str) -> argparse.ArgumentParser:

@@ -2,9 +2,10 @@
 
 from datetime import date
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from brochure.base.brand import WEEK, Hours
+from brochure.base.language import LANGUAGES
 
 _NO_BREAK = "\u00a0"
 _MONTHS = (
@@ -12,24 +13,6 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-class _Manner(NamedTuple):
-    """How a language joins days and hours."""
-
-    days: str = "{}–{}"
-    times: str = "{}–{}"
-    comma: str = ", "
-    width: Literal["wide", "abbreviated"] = "wide"  # of the names of days
-
-
-_PLAIN = _Manner()
-_MANNERS = {
-    "es": _Manner(days="{} a {}"),
-    "zh": _Manner(days="{}至{}", comma="、", width="abbreviated"),  # 周一, as doors say it
-    # Beside Arabic letters the two ends of `9:00–18:00` change places; words leave no doubt.
-    "ar": _Manner(days="{} إلى {}", times="من {} إلى {}", comma="، "),
-}
 
 
 def month_and_year(day: date, tag: str) -> str:
@@ -51,8 +34,8 @@ def day_in_words(day: date, tag: str) -> str:
 
 def hours_line(hours: Hours, tag: str) -> str:
     """Days and hours of opening, as a reader of the language says them."""
-    manner = _MANNERS.get(tag.partition("-")[0], _PLAIN)
-    names = _day_names(tag, manner.width)
+    manner = LANGUAGES[tag].manner
+    names = _day_names(tag, manner.day_names)
     spans = []
     for span in hours.days.text.split(", "):
         ends = [names[WEEK.index(day)] for day in span.split("-")]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, NamedTuple
 
+from brochure.base.code_names import Code
 from brochure.base.findings import BadValues, Finding
 from brochure.base.language import Language
 from brochure.base.leaflet import Leaflet, PersonalField
@@ -27,7 +28,7 @@ class Fault(NamedTuple):
     """What is wrong with one value; it names the field and never the value."""
 
     field: str
-    code: str
+    code: Code
     message: str
     hint: str
 
@@ -147,7 +148,7 @@ def _text(raw: str, language: Language) -> str:
 
 
 _SAID: Final = {"text": _text, "date": _day, "time": _time, "link": _link}
-_WRONG: Final = {
+_WRONG: Final[dict[str, tuple[Code, str, str]]] = {
     "text": ("value-forbidden", "cannot be printed", "type it anew"),
     "date": ("value-no-date", "is no date", "write it as 2026-11-01"),
     "time": ("value-no-time", "is no time", "write it as 14:30"),

@@ -1,14 +1,15 @@
 """Tags to blocks: the template's small language, judged tag by tag."""
 
 import re
-from typing import cast, get_args
+from typing import assert_never, cast, get_args
 
 from brochure.base.brand import ROLE_NAMES, STYLE_NAMES
+from brochure.base.code_names import Code
 from brochure.base.findings import Finding, did_you_mean
 from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Origin
 from brochure.base.personal import PLACE
-from brochure.base.story import Block, Figure, FigureKind, Item, ItemList, Note, Run, TextTag, Words
+from brochure.base.story import Block, BlockTag, Figure, FigureKind, Item, ItemList, Note, Run, TextTag, Words
 from brochure.base.units import parse_length
 from brochure.draft.elements import Element
 from brochure.draft.inline import split_runs
@@ -22,7 +23,7 @@ _TEXTS: dict[str, tuple[TextTag, str]] = {
     "p": ("P", "body"),
 }
 _NOTE_STYLES = {"heading": "note_heading", "p": "note"}
-_TAGS = (*_TEXTS, "points", "list", "note", "figure")
+_TAGS = get_args(BlockTag)
 _ATTRIBUTES = {
     "figure": {"kind", "alt", "height", "source", "colour", "link"},
     "list": {"ruled"},
@@ -52,25 +53,27 @@ class StoryWriter:
         self.count += 1
         return self.count
 
-    def _fault(self, code: str, message: str, hint: str, origin: Origin | None = None) -> None:
+    def _fault(self, code: Code, message: str, hint: str, origin: Origin | None = None) -> None:
         self.faults.append(Finding(code, f"template '{self.manuscript.template.name}': {message}", origin, hint))
 
     def _write_block(self, element: Element) -> Block | None:
         known = _ATTRIBUTES.get(element.tag, _TEXT_ATTRIBUTES)
         for name in element.attributes.keys() - known:
             self._fault("template-tag", f"<{element.tag}> takes no '{name}'", did_you_mean(name, known))
-        match element.tag:
+        if element.tag not in _TAGS:
+            self._fault("template-tag", f"unknown tag <{element.tag}>", did_you_mean(element.tag, _TAGS))
+            return None
+        match tag := cast(BlockTag, element.tag):
             case "figure":
                 return self._write_figure(element)
             case "points" | "list":
                 return self._write_list(element)
             case "note":
                 return self._write_note(element)
-            case tag if tag in _TEXTS:
+            case "title" | "heading" | "subheading" | "p":
                 return self._write_words(element)
-            case tag:
-                self._fault("template-tag", f"unknown tag <{tag}>", did_you_mean(tag, _TAGS))
-                return None
+            case _:
+                assert_never(tag)
 
     def _write_words(self, element: Element, *, style: str = "", tag: TextTag | None = None) -> Words:
         own_tag, own_style = _TEXTS.get(element.tag, ("P", "item"))

@@ -13,6 +13,7 @@ from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from brochure.base.code_names import Code
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.manuscript import TemplateText
 from brochure.base.origin import Origin
@@ -109,7 +110,7 @@ def _line_too_deep(text: str) -> int:
     return 0
 
 
-def _fault(code: str, message: str, template: TemplateText, line: int, hint: str) -> Finding:
+def _fault(code: Code, message: str, template: TemplateText, line: int, hint: str) -> Finding:
     lines = template.text.splitlines()
     excerpt = lines[line - 1][:160] if 0 < line <= len(lines) else ""
     return Finding(code, message, Origin(template.name, line, 1, excerpt), hint)

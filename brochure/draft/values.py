@@ -5,12 +5,12 @@ from typing import Any, NamedTuple, Union, get_args, get_origin
 
 from brochure.base.brand import Contact, Hours
 from brochure.base.fields import model_fields, unwrap
-from brochure.base.labels import LABELS
 from brochure.base.leaflet import Leaflet
 from brochure.base.manuscript import Manuscript
 from brochure.base.model import Day
 from brochure.base.origin import Origin, Said
 from brochure.draft.locale import hours_line, month_and_year
+from brochure.record.standing import draft_line
 
 
 class MarkedText(str):
@@ -45,7 +45,8 @@ def template_data(manuscript: Manuscript) -> TemplateData:
     """The leaflet, the clinic and the labels as plain data."""
     origins: list[Origin] = []
     tag = manuscript.language.tag
-    labels = LABELS[tag]
+    labels = manuscript.language.labels
+    assert labels, "a leaflet in a language without labels is refused"
     values = _plain(manuscript.leaflet, tag, origins)
     brand = manuscript.brand
     values["clinic"] = {
@@ -53,7 +54,7 @@ def template_data(manuscript: Manuscript) -> TemplateData:
         "logo_alt": _plain(brand.logo.alt, tag, origins),
         **_plain(brand.contact, tag, origins),
     }
-    source, draft = manuscript.leaflet.source, draft_text(manuscript)
+    source, draft = manuscript.leaflet.source, draft_line(manuscript.leaflet, manuscript.language)
     values["draft_line"] = _spoken(draft, source.origin, origins) if source and draft else None
     values["labels"] = {
         "leaflet": labels.leaflet,
@@ -74,14 +75,6 @@ def _shape_of(kind: Any) -> Any:
     if isinstance(kind, type) and kind not in (Said, Day, Hours):
         return {field.name: _shape_of(field.kind) for field in model_fields(kind) if field.name not in _UNSEEN}
     return TEXT
-
-
-def draft_text(manuscript: Manuscript) -> str:
-    """What tells a reader that nobody has signed a translation; an original has no such line."""
-    leaflet = manuscript.leaflet
-    if leaflet.source is None or leaflet.status == "final":
-        return ""
-    return LABELS[manuscript.language.tag].draft
 
 
 def _plain(value: Any, tag: str, origins: list[Origin]) -> Any:

@@ -9,7 +9,8 @@ from brochure.draft.inline import split_runs
 from brochure.draft.stories import StoryWriter
 from brochure.draft.template import render
 from brochure.draft.typography import tidy
-from brochure.draft.values import draft_text, template_data
+from brochure.draft.values import template_data
+from brochure.record.standing import draft_line
 
 
 def write(manuscript: Manuscript) -> tuple[Story, ...]:
@@ -69,7 +70,7 @@ def _note_faults(stories: tuple[Story, ...], manuscript: Manuscript) -> list[Fin
 
 def _draft_faults(stories: tuple[Story, ...], manuscript: Manuscript) -> list[Finding]:
     """A translation that nobody has signed says so in the hands of its reader."""
-    wanted = draft_text(manuscript)
+    wanted = draft_line(manuscript.leaflet, manuscript.language)
     texts = [leaf.text for story in stories for leaf in leaves(story.blocks) if isinstance(leaf, Words)]
     if not wanted or tidy(wanted, manuscript.language) in texts:
         return []

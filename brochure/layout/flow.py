@@ -51,7 +51,6 @@ class Flow(NamedTuple):
 
     columns: tuple[Column, ...]
     overset: Overset | None
-    demerits: float
 
 
 @lru_cache(maxsize=512)  # stories that did not change flow as they did
@@ -92,10 +91,10 @@ class _FrameFilling:
             routes = reached
         if count not in routes:
             return None
-        cost, ends = routes[count]
+        _, ends = routes[count]
         starts = (0, *ends)
         columns = tuple(self._column(at, starts[at], starts[at + 1]) for at in range(len(self.frames)))
-        return Flow(columns, None, cost)
+        return Flow(columns, None)
 
     def fits(self, under: float) -> bool:
         """Fill each frame as far as it may end; what starts later never needs more room."""
@@ -123,7 +122,7 @@ class _FrameFilling:
         if wide is not None:
             placed = [sum(len(column.rows) for column in columns[: at + 1]) for at in range(len(columns))]
             stuck = min(placed.index(placed[-1]) + (placed[-1] > 0 and len(columns) > 1), len(columns) - 1)
-            return Flow(tuple(columns), Overset(wide, stuck, 1, wide.letters), NEVER)
+            return Flow(tuple(columns), Overset(wide, stuck, 1, wide.letters))
         # Rows that belong together go over together; the fault lies where the last frame ends.
         rest = self.slugs[start:]
         room = self._room_left(len(self.frames) - 1, columns[-1])
@@ -131,7 +130,7 @@ class _FrameFilling:
         first = self.slugs[min(start + fitting, len(self.slugs) - 1)]
         over = rest[fitting:] or rest[-1:]
         letters = sum(slug.letters for slug in over)
-        return Flow(tuple(columns), Overset(first, len(self.frames) - 1, len(over), letters), NEVER)
+        return Flow(tuple(columns), Overset(first, len(self.frames) - 1, len(over), letters))
 
     def _room_left(self, at: int, column: Column) -> Pt:
         return self.frames[at].height - column.used

@@ -1,7 +1,7 @@
 """Columns to placed items: every line, ground, bullet and rule at its place on the side."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from brochure.base.art import Drawing, PathPiece, disc
 from brochure.base.brand import Brand
@@ -28,6 +28,8 @@ def place_column(column: Column, panel: str, brand: Brand, sheet_height: Pt, dir
                     yield _place_art(piece, edge, row.slug.indent, top, panel)
                 case MarkPiece():
                     yield _place_mark(piece, row.slug, edge, top, panel)
+                case _:
+                    assert_never(piece)
 
 
 class _Edge(NamedTuple):

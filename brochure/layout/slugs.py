@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, assert_never
 
 from brochure.base.art import Drawing, Picture
 from brochure.base.brand import ROLE_NAMES
@@ -118,12 +118,9 @@ class Caster(NamedTuple):
         slugs: list[Slug] = []
         for block in blocks:
             cast = self._cast_block(block, own_size)
-            begins = isinstance(block, Note) or (isinstance(block, Words) and block.tag != "P")
             if slugs and slugs[-1].penalty == AFTER_PARAGRAPH:
                 # Where a new section begins is the best place to end a column.
-                belongs = isinstance(block, ItemList) or not cast[0].before
-                penalty = BEFORE_HEADING if begins else BELONGING if belongs else AFTER_PARAGRAPH
-                slugs[-1] = slugs[-1]._replace(penalty=penalty)
+                slugs[-1] = slugs[-1]._replace(penalty=_penalty_before(block, cast[0]))
             slugs += cast
         return tuple(slugs)
 
@@ -141,6 +138,8 @@ class Caster(NamedTuple):
                     for row in rows[:-1]:
                         row[-1] = row[-1]._replace(penalty=BELONGING)
                 return [slug for row in rows for slug in row]
+            case _:
+                assert_never(block)
 
     def _cast_words(self, words: Words, style: TypeSize, *, indent: Pt = 0.0, right: Pt = 0.0) -> list[Slug]:
         colour = self.sizes.colour(words.style, words.colour)
@@ -192,9 +191,11 @@ class Caster(NamedTuple):
             case "qr":
                 role = figure.colour if figure.colour in ROLE_NAMES else "text"
                 return qr_drawing(figure.source, self.sizes.brand.colour(role)).drawing
-            case _:
+            case "photo" | "art":
                 message = f"figure '{figure.kind}' has nothing to show"
                 raise BadInput(Finding("empty-figure", message, figure.origin, "ask with {% if %} before writing it"))
+            case _:
+                assert_never(figure.kind)
 
     def _cast_item(self, item: Item, items: ItemList) -> list[Slug]:
         indent = self.manuscript.layout.numeral_column.points if items.numbered else BULLET_COLUMN
@@ -270,6 +271,22 @@ def _break(words: Words, style: TypeSize, measure: Pt, language: Language, faces
         return break_lines(text, round(measure / style.size, 4), faces)
     except NoGlyph as fault:
         raise BadInput(*_no_glyph_findings(fault, words, style)) from None
+
+
+def _penalty_before(block: Block, first: Slug) -> float:
+    """For ending a column between a paragraph and this block."""
+    belongs = AFTER_PARAGRAPH if first.before else BELONGING
+    match block:
+        case Words():
+            return BEFORE_HEADING if block.tag != "P" else belongs
+        case Note():
+            return BEFORE_HEADING
+        case ItemList():
+            return BELONGING
+        case Figure():
+            return belongs
+        case _:
+            assert_never(block)
 
 
 def _penalty_inside(at: int, count: int, words: Words) -> float:

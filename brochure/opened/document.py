@@ -27,7 +27,6 @@ class FoundAnnotation(NamedTuple):
     action: str  # its kind; empty for none
     address: str
     contents: str
-    prints: bool
 
 
 class OpenedPage(NamedTuple):
@@ -195,14 +194,12 @@ def _annotation(raw: Raw) -> FoundAnnotation:
         kind = "GoTo"
     if not kind and objects.get(raw, "AA") is not None:
         kind = "AA"
-    flags = int(objects.number(objects.get(raw, "F")))
     return FoundAnnotation(
         kind=objects.name(objects.get(raw, "Subtype")),
         box=objects.box(objects.get(raw, "Rect")) or Box(0, 0, 0, 0),
         action=kind,
         address=objects.text(objects.get(action, "URI")),
         contents=objects.text(objects.get(raw, "Contents")),
-        prints=bool(flags & 4) and not flags & 2,
     )
 
 

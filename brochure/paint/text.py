@@ -69,6 +69,12 @@ def show_strip(strip: Strip, codes: Codes, least: float) -> str:
 
     `least` is the smallest shift that is made, in ems.
     """
+    items = strip_items(strip, codes, least)
+    return f"{items[0]}Tj" if len(items) == 1 else f"[{''.join(items)}]TJ"
+
+
+def strip_items(strip: Strip, codes: Codes, least: float) -> list[str]:
+    """Codes of glyphs and the shifts between them, as they stand between the brackets of TJ."""
     items: list[str] = []
     hexes: list[str] = []
     pen = strip.pens[0]
@@ -84,4 +90,4 @@ def show_strip(strip: Strip, codes: Codes, least: float) -> str:
         hexes.append(f"{code:04X}")
         pen += codes.width(strip.face, code)
     items.append(f"<{''.join(hexes)}>")
-    return f"{items[0]}Tj" if len(items) == 1 else f"[{''.join(items)}]TJ"
+    return items

@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from brochure.base.code_names import Code
 from brochure.base.findings import BadInput, Finding
 from brochure.base.origin import Origin, Said
 from brochure.content.characters import forbidden_characters, is_clean
@@ -315,7 +316,7 @@ class _TableReading:
         quoted = [cell for cell, start in enumerate(starts) if text[start : start + 1] == '"']
         self._fault("csv-quotes", line, text, quoted[-1] if quoted else 0, "has a quote without its partner")
 
-    def _fault(self, code: str, line: int, text: str, cell: int, what: str) -> None:
+    def _fault(self, code: Code, line: int, text: str, cell: int, what: str) -> None:
         self.faults += 1
         message = f"row {self.number}, {self.table.column(cell)} {what}"
         self.tell(Finding(code, message, self.table.place(line, text, cell), _HINTS[code]))

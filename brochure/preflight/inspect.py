@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from brochure.base.edition import Profile
 from brochure.base.findings import Finding, Place
 from brochure.base.geometry import Box
 from brochure.base.page import Page
@@ -12,7 +13,7 @@ from brochure.opened.document import Document, OpenedPage, read_document
 from brochure.opened.objects import Locked, Unreadable
 from brochure.opened.pixels import Unpaintable, unlocked
 from brochure.preflight import checks
-from brochure.preflight.job import Job, Options, Profile
+from brochure.preflight.job import Job, Options
 from brochure.preflight.origins import Origins
 from brochure.preflight.register import CHECKS, Check, FaultSpot
 

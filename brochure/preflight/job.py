@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from brochure.base.edition import Profile
 from brochure.base.geometry import Box
 from brochure.base.units import MM, Pt
 from brochure.opened.codes2d import Code, find_codes
@@ -13,7 +14,6 @@ from brochure.opened.ink import InkMap, ink_maps
 from brochure.opened.marks import GlyphRun, Path, PictureMark
 from brochure.opened.pixels import Painter, Pixels, Separator, Unpaintable
 
-Profile = Literal["press", "master", "office", "email", "large-print", "any"]
 SEEING_PPI = 150.0
 _KEPT = 12  # pages whose pixels are kept; an A4 page has 6 MB of them
 

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
+from brochure.base.code_names import PrintCode
+from brochure.base.edition import Profile
 from brochure.base.findings import Severity
 from brochure.base.geometry import Box
-from brochure.preflight.job import Job, Profile
+from brochure.preflight.job import Job
 
 PROFILES: tuple[Profile, ...] = get_args(Profile)
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -28,7 +30,7 @@ Find = Callable[[Job], Iterator[FaultSpot]]
 class Check:
     """A row of the register."""
 
-    code: str  # the name of the fault
+    code: PrintCode  # the name of the fault
     title: str  # the rule, as a sentence without its stop
     why: str
     source: str
@@ -37,11 +39,11 @@ class Check:
     find: Find
 
 
-CHECKS: dict[str, Check] = {}
+CHECKS: dict[PrintCode, Check] = {}
 
 
 def check(
-    code: str, *, title: str, why: str, source: str, remedy: str, severity: Mapping[Profile, Severity]
+    code: PrintCode, *, title: str, why: str, source: str, remedy: str, severity: Mapping[Profile, Severity]
 ) -> Callable[[Find], Find]:
     """Enter a function into the register.
 

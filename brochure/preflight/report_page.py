@@ -111,7 +111,7 @@ def _facts(job: Job) -> list[tuple[str, str]]:
 
 def _item(number: int, finding: Finding) -> str:
     kind = finding.severity.value
-    row = CHECKS.get(finding.code)
+    row = next((row for code, row in CHECKS.items() if code == finding.code), None)
     why = f"<p class=why>{escape(row.why)} Source: {escape(row.source)}.</p>" if row else ""
     where = " · ".join(str(each) for each in (finding.origin, _place_words(finding)) if each)
     return (

@@ -92,7 +92,7 @@ def _cut(seen: SeenPanel, sheet: FlatSheet) -> Image.Image:
     panel = sheet.sides[seen.side].crop((place[0], place[1], place[2], place[3]))
     inner = (safe.left - box.left, box.top - safe.top, safe.right - box.left, box.top - safe.bottom)
     ImageDraw.Draw(panel).rectangle([round(n * scale) for n in inner], outline=_SAFE)
-    return panel.rotate(180) if seen.turned else panel
+    return panel
 
 
 def _dashes(draw: ImageDraw.ImageDraw, x: int, top: int, bottom: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from brochure.base.design import Layout
-from brochure.base.folds import Folding, FoldPanel
+from brochure.base.folds import Folding
 from brochure.base.geometry import Box
 
 
@@ -15,7 +15,6 @@ class SeenPanel(NamedTuple):
     side: int
     box: Box  # on the flat side
     safe: Box
-    turned: bool
     number: int  # from 1, in the layout's order of reading
 
 
@@ -39,11 +38,9 @@ def _views(layout: Layout, folding: Folding, *, mirrored: bool, margin: float) -
     reading = [said.text for said in layout.reading]
     places: dict[str, SeenPanel] = {}
     for side, (own, made) in enumerate(zip((folding.outside, folding.inside), _sides(layout), strict=False)):
-        for panel in own:
-            name = made[_column(panel, len(made), mirrored=mirrored)]
+        for panel, name in zip(own, made[::-1] if mirrored else made, strict=True):
             placed = panels[name][1]
-            number = reading.index(name) + 1
-            places[panel.name] = SeenPanel(name, side, placed.box, placed.safe, panel.turned, number)
+            places[panel] = SeenPanel(name, side, placed.box, placed.safe, reading.index(name) + 1)
     for step in folding.steps:
         names = step.panels[::-1] if mirrored else step.panels
         seen = tuple(places[name] for name in names if name in places)
@@ -53,7 +50,3 @@ def _views(layout: Layout, folding: Folding, *, mirrored: bool, margin: float) -
 
 def _sides(layout: Layout) -> list[list[str]]:
     return [[panel.name.text for panel in side.panels] for side in layout.sides]
-
-
-def _column(panel: FoldPanel, count: int, *, mirrored: bool) -> int:
-    return count - 1 - panel.column if mirrored else panel.column

@@ -1,9 +1,22 @@
 """Geometry of the placed glyphs against the stories: nothing missing, doubled, moved, covered, faint or outside."""
 
 from collections.abc import Callable, Iterator
+from typing import assert_never
 
 from brochure.base.brand import RUNNING_STYLES, Brand
-from brochure.base.colour import Colour, Rgb, contrast, hex_name, nearest_passing
+from brochure.base.code_names import Code
+from brochure.base.colour import (
+    LARGE_BOLD_TYPE,
+    LARGE_CONTRAST,
+    LARGE_TYPE,
+    NOTE_CONTRAST,
+    TEXT_CONTRAST,
+    Colour,
+    Rgb,
+    contrast,
+    hex_name,
+    nearest_passing,
+)
 from brochure.base.findings import Finding
 from brochure.base.geometry import Box
 from brochure.base.manuscript import Manuscript
@@ -13,10 +26,6 @@ from brochure.base.reading import declared_name, rank_of
 from brochure.base.spoken import words_of
 from brochure.base.story import Leaf, Note, Story, Words, leaves
 from brochure.base.units import in_mm
-
-_NEEDED, _NEEDED_LARGE, _NEEDED_NOTE = 4.5, 3.0, 7.0  # WCAG 2.2, 1.4.3; the note as in content.rules
-_LARGE, _LARGE_BOLD = 18.0, 14.0  # points
-
 
 Seen = Callable[[Colour], Rgb]
 
@@ -125,7 +134,7 @@ class _Comparison:
             message = f"'{line.line.text.strip()[:40]}' stands on a drawing or picture"
             yield Finding("text-on-art", message, self._origin(line.element), "move the art or the frame in the layout")
         in_note = line.element in self.note
-        needed = _NEEDED_NOTE if in_note else self._needed(line)
+        needed = NOTE_CONTRAST if in_note else self._needed(line)
         ratio = contrast(line.colour.screen, ground.screen)
         if ratio >= needed:
             yield from self._faint_in_ink(line, ground, needed, in_note=in_note)
@@ -137,7 +146,7 @@ class _Comparison:
             message = (
                 f"'{line.line.text.strip()[:40]}' has contrast {ratio:.1f}:1 on '{ground.name}'; {needed:g}:1 is needed"
             )
-            code = "note-contrast" if in_note else "contrast"
+            code: Code = "note-contrast" if in_note else "contrast"
             yield Finding(code, message, self._origin(line.element), hint)
 
     def _faint_in_ink(self, line: PlacedLine, ground: Colour, needed: float, *, in_note: bool) -> Iterator[Finding]:
@@ -155,13 +164,13 @@ class _Comparison:
         leaf = self.leaves.get(line.element)
         style = self.manuscript.brand.style(leaf.style) if isinstance(leaf, Words) else None
         bold = style is not None and style.weight != "regular"
-        large = line.size >= (_LARGE_BOLD if bold else _LARGE)
-        return _NEEDED_LARGE if large else _NEEDED
+        large = line.size >= (LARGE_BOLD_TYPE if bold else LARGE_TYPE)
+        return LARGE_CONTRAST if large else TEXT_CONTRAST
 
     def _covered(self, line: PlacedLine, above: tuple[Placed, ...]) -> Iterator[Finding]:
         for item in above:
             if not isinstance(item, PlacedLine) and item.box.meets(_letters(line), slack=0.05):
-                code = "note-covered" if line.element in self.note else "words-covered"
+                code: Code = "note-covered" if line.element in self.note else "words-covered"
                 message = f"'{line.line.text.strip()[:40]}' is covered by something painted over it"
                 yield Finding(code, message, self._origin(line.element), "paint it before the words, or move it")
 
@@ -214,8 +223,12 @@ def _ground(ink: Box, below: tuple[Placed, ...], brand: Brand) -> tuple[Colour, 
     ground, art = brand.colour("paper"), None
     for item in below:
         match item:
-            case PlacedRectangle() if item.box.holds(ink, slack=0.05):
-                ground = item.colour
-            case PlacedPath() | PlacedPicture() if item.box.meets(ink, slack=0.05):
-                art = item
+            case PlacedRectangle():
+                ground = item.colour if item.box.holds(ink, slack=0.05) else ground
+            case PlacedPath() | PlacedPicture():
+                art = item if item.box.meets(ink, slack=0.05) else art
+            case PlacedLine():
+                pass  # lines that meet are told elsewhere
+            case _:
+                assert_never(item)
     return ground, art

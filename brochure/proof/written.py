@@ -22,14 +22,6 @@ def spoken_by(data: bytes) -> tuple[Spoken, ...]:
         raise BadInput(_lost(f"the written file cannot be read back ({type(fault).__name__})")) from None
 
 
-def written_findings(data: bytes, stories: tuple[Story, ...], layout: Layout) -> tuple[Finding, ...]:
-    """Where a PDF and the stories differ, leaf by leaf."""
-    try:
-        return spoken_findings(spoken_by(data), stories, layout)
-    except BadInput as fault:
-        return fault.findings
-
-
 def stream_findings(data: bytes, spoken: Sequence[Spoken]) -> tuple[Finding, ...]:
     """Whether the words are painted in the order in which they are said: for pages that are read one after another."""
     said = [word for leaf in spoken for word in words_of(leaf.text)]

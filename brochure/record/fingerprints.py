@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 
 from brochure.base.blocks import blocks_of
+from brochure.base.code_names import Code
 from brochure.base.findings import Finding, Severity
 from brochure.base.leaflet import Leaflet
 from brochure.base.origin import Origin
@@ -61,5 +62,5 @@ def _place(origin: Origin) -> str:
     return f"{origin.file}:{origin.line}"
 
 
-def _warning(code: str, message: str, origin: Origin, hint: str) -> Finding:
+def _warning(code: Code, message: str, origin: Origin, hint: str) -> Finding:
     return Finding(code, message, origin, hint, Severity.WARNING)

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
+from typing import assert_never
 
 from brochure.base.art import Drawing, Drawings, Picture
 from brochure.base.manuscript import Manuscript
@@ -103,6 +104,8 @@ class _Writer:
                 return self._note(block)
             case ItemList():
                 return self._list(block)
+            case _:
+                assert_never(block)
 
     def _words(self, words: Words) -> str:
         element = _ELEMENTS[words.tag]
@@ -143,6 +146,8 @@ class _Writer:
             case "art":
                 wide, narrow = self.drawings.line, self.drawings.narrow_line
                 inside = _one_of(figure.alt, svg_of(wide, css_class="wide"), svg_of(narrow, css_class="narrow"))
+            case _:
+                assert_never(figure.kind)
         return f'<figure class="{figure.kind}">{inside}</figure>\n'
 
     def _logo(self, figure: Figure) -> str:

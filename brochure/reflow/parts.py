@@ -1,7 +1,7 @@
 """The stories as parts of one page: what stands at the head, what at the foot, and the sections between them."""
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, assert_never
 
 from brochure.base.story import Block, Figure, ItemList, Note, Story, Words
 
@@ -57,9 +57,15 @@ def _foot_start(blocks: list[Block], head: int) -> int:
 
 
 def _is_of(block: Block, styles: set[str]) -> bool:
-    if isinstance(block, Words):
-        return block.style in styles
-    return isinstance(block, Figure) and (block.kind == "logo" or (block.kind == "qr" and styles is _FOOT_STYLES))
+    match block:
+        case Words():
+            return block.style in styles
+        case Figure():
+            return block.kind == "logo" or (block.kind == "qr" and styles is _FOOT_STYLES)
+        case Note() | ItemList():
+            return False
+        case _:
+            assert_never(block)
 
 
 def _story_starts(stories: tuple[Story, ...]) -> set[int]:
@@ -95,7 +101,9 @@ def _begun_by(block: Block) -> PartName | None:
             return "note"
         case Figure(kind="art"):
             return "band"
-        case ItemList(numbered=True):
-            return "opening"
-        case _:
+        case ItemList():
+            return "opening" if block.numbered else None
+        case Words() | Figure():
             return None
+        case _:
+            assert_never(block)

@@ -3,11 +3,9 @@
 from typing import NamedTuple
 
 from brochure.base.brand import Brand
-from brochure.base.colour import Rgb, contrast, hex_name, nearest_passing
+from brochure.base.colour import NOTE_CONTRAST, TEXT_CONTRAST, Rgb, contrast, hex_name, nearest_passing
 from brochure.base.language import Language
 
-TEXT_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
-NOTE_CONTRAST = 7.0  # WCAG 2.2, 1.4.6
 LINE_HEIGHT = 1.55
 
 _SANS = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif'

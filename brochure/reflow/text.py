@@ -11,7 +11,7 @@ characters is spoken or embossed as characters:
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from brochure.base.manuscript import Manuscript
 from brochure.base.reading import ordered_stories
@@ -57,6 +57,8 @@ def _story_lines(story: Story) -> Iterator[_Line]:
             case ItemList():
                 for at, item in enumerate(block.items):
                     yield from _item_lines(item, first=at == 0)
+            case _:
+                assert_never(block)
         before = block
 
 

@@ -6,7 +6,7 @@ import shutil
 import time
 from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from brochure.base.events import LetterMoved, LetterState
 from brochure.base.findings import BadInput, Finding
@@ -144,6 +144,8 @@ class _Posting:
             case Doubtful(why):
                 now = move(item, LetterState.UNKNOWN, why, tried=1)
                 self.troubles += 1
+            case _:
+                assert_never(outcome)
         return now
 
     def _put_off(self, item: OutboxLetter, said: Reply | None, *, fresh: bool) -> OutboxLetter:

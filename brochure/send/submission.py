@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from brochure.base.code_names import Code
 from brochure.base.findings import BadInput, Finding
 from brochure.base.wishes import LinkSecurity
 from brochure.send.dialogue import Outcome, Passed, login_wanted, nothing_passed, post_letter, use_at_once
@@ -174,7 +175,7 @@ class Submission:
             link.close()
             raise BadInput(login_wanted(535)) from None
 
-    def _refusal(self, code: str, message: str, hint: str) -> BadInput:
+    def _refusal(self, code: Code, message: str, hint: str) -> BadInput:
         return BadInput(Finding(code, message, None, hint))
 
 

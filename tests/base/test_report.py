@@ -113,7 +113,7 @@ def test_github_escapes_what_its_commands_are_made_of() -> None:
 
 def test_github_calls_a_note_a_notice_and_leaves_out_an_unknown_place() -> None:
     """Source: the workflow commands of GitHub Actions."""
-    assert report([Finding("x", "seen", None, "", Severity.NOTE)], "github") == "::notice::seen"
+    assert report([Finding("empty-text", "seen", None, "", Severity.NOTE)], "github") == "::notice::seen"
 
 
 def test_colour_marks_the_kind_and_nothing_else() -> None:
@@ -129,7 +129,7 @@ def test_whatever_a_file_holds_the_terminal_obeys_none_of_it(text: str, column: 
     """An excerpt comes from a file that somebody else may have written."""
     origin = Origin("a.yaml", 1, column, text.replace("\n", "").replace("\r", ""))
 
-    found = report([Finding("x", text, origin, text)], form)
+    found = report([Finding("empty-text", text, origin, text)], form)
 
     lines = {"full": 4 if origin.excerpt else 2, "concise": 1, "github": 1}[form]
     if form != "github":  # a log there, not a terminal
@@ -140,7 +140,7 @@ def test_whatever_a_file_holds_the_terminal_obeys_none_of_it(text: str, column: 
 
 def test_findings_are_counted_in_words() -> None:
     """The last line of `brochure check`."""
-    warning = Finding("x", "y", None, "", Severity.WARNING)
+    warning = Finding("empty-text", "y", None, "", Severity.WARNING)
 
     assert count_line([FINDING, warning, warning]) == "1 error, 2 warnings"
     assert count_line([]) == "nothing found"

@@ -69,7 +69,7 @@ LEAFLET = "content/acupuncture-pain/en.yaml"
         (BRAND, "file: logo.svg", "file: lgoo.svg", "file-missing"),
         (LAYOUT, "{name: cover}", "{name: cover, width: 101mm}", "fold-widths"),
         (LAYOUT, "      - {name: inside-2}\n", "", "fold-panels"),
-        (LAYOUT, "fold: letter", "fold: cross", "fold-panels"),
+        (LAYOUT, "fold: letter", "fold: half", "fold-panels"),
         (LAYOUT, "allowance: 3mm", "allowance: 290mm", "fold-widths"),
         (LAYOUT, "fold_clear: 5mm", "fold_clear: 2mm", "fold-clearance"),
         (LAYOUT, "reading: [cover, inside-1,", "reading: [cover,", "reading-order"),

@@ -11,7 +11,7 @@ import pytest
 from brochure.base.findings import BadInput
 from brochure.base.order import Order
 from brochure.base.spoken import words_of
-from brochure.content.shelf import Shelf
+from brochure.content.shelf import Shelf, open_shelf
 from brochure.copies import Copier
 from brochure.copies.codes import QrFamily
 from brochure.draft.personal import Values, judge
@@ -316,3 +316,17 @@ def test_copies_with_codes_keep_the_promises_of_their_edition(linked: Shelf, tmp
 
     for flavour in ("ua1", "2a"):
         assert [fault for verdict in judged(files, flavour) for fault in verdict.faults] == []
+
+
+def test_copies_for_the_press_are_judged_in_ink(clinic: Path) -> None:
+    """The template of a merge is proved as a leaflet is, once for all its copies."""
+    path = clinic / "content/brands/riverside/brand.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('press: "cmyk(0, 0, 0, 100)"', 'press: "cmyk(0, 0, 0, 5)"', 1), encoding="utf-8")
+    copier = Copier(Order("your-visit", edition="press"), open_shelf(clinic))
+    copier.learn(values_of(copier, rows()[0]))
+
+    with pytest.raises(BadInput) as caught:
+        copier.prepare()
+
+    assert {finding.code for finding in caught.value.findings if finding.blocks} == {"contrast", "note-contrast"}

@@ -8,7 +8,6 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from brochure.base.labels import LABELS
 from brochure.base.language import LANGUAGES
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Order
@@ -42,8 +41,9 @@ def phone(shelf: Shelf) -> Manuscript:
 @pytest.fixture(autouse=True)
 def labels(monkeypatch: pytest.MonkeyPatch) -> None:
     """Languages without labels of their own borrow the English ones here: the sentence is what counts."""
-    for tag in LANGUAGES:
-        monkeypatch.setitem(LABELS, tag, LABELS.get(tag, LABELS["en"]))
+    english = LANGUAGES["en"].labels
+    for tag, row in LANGUAGES.items():
+        monkeypatch.setitem(LANGUAGES, tag, row._replace(labels=row.labels or english))
 
 
 def speaking(manuscript: Manuscript, tag: str, sentence: str) -> Manuscript:

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from brochure.base.labels import LABELS
 from brochure.base.language import LANGUAGES
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import PlacedLine, PlacedRectangle
@@ -17,9 +16,8 @@ from tests.samples import said
 
 
 @pytest.fixture
-def arabic(manuscript: Manuscript, monkeypatch: pytest.MonkeyPatch) -> Manuscript:
+def arabic(manuscript: Manuscript) -> Manuscript:
     """The sample as it would lie for an Arabic reader, its lead in Arabic."""
-    monkeypatch.setitem(LABELS, "ar", LABELS.get("ar", LABELS["en"]))
     leaflet = manuscript.leaflet.but(lead=said("قد يخفف الوخز بالإبر الألم. اتصل بالرقم 01632 960 123 اليوم أو غدًا."))
     return replace(manuscript, leaflet=leaflet, language=LANGUAGES["ar"], layout=manuscript.layout.mirrored())
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 import pytest
 
 from brochure.base.codes import CODES
-from brochure.desk.arguments import PROFILES as ASKED
 from brochure.preflight import CHECKS, PROFILES, checks_page, inspect
 from brochure.preflight.register import FaultSpot, check
 from tests.conftest import ROOT
@@ -81,11 +80,6 @@ def test_a_code_stands_once() -> None:
 def test_docs_are_in_step_with_the_register() -> None:
     """Made by `brochure check --rules > docs/checks.md`."""
     assert (ROOT / "docs/checks.md").read_text(encoding="utf-8") == checks_page()
-
-
-def test_the_desk_knows_the_profiles() -> None:
-    """They are written there once more, so that reading a command loads no PDF library."""
-    assert ASKED == PROFILES
 
 
 def test_spots_of_one_kind_are_counted_not_listed() -> None:

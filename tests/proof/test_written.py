@@ -7,6 +7,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from brochure.base.findings import BadInput
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Order
 from brochure.base.page import Page, PlacedLine
@@ -16,7 +17,7 @@ from brochure.base.story import Words, leaves
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.opened.own_files import PdfFile
-from brochure.proof.written import spoken_by, stream_findings, written_findings
+from brochure.proof.written import spoken_by, spoken_findings, stream_findings
 from tests.conftest import SAMPLES, Judge
 from tests.samples import print_pages, set_sample
 
@@ -104,7 +105,7 @@ def test_a_word_changed_in_the_file_is_found(manuscript: Manuscript, shelf: Shel
 
     data = print_pages(manuscript, shelf, pages, stories)
 
-    assert [finding.code for finding in written_findings(data, stories, manuscript.layout)] == ["lost-words"]
+    assert [finding.code for finding in spoken_findings(spoken_by(data), stories, manuscript.layout)] == ["lost-words"]
 
 
 def test_a_file_cut_short_is_found(manuscript: Manuscript, shelf: Shelf) -> None:
@@ -113,7 +114,8 @@ def test_a_file_cut_short_is_found(manuscript: Manuscript, shelf: Shelf) -> None
     data = print_pages(manuscript, shelf, done.pages, stories)
 
     for cut in (len(data) // 2, len(data) - 40):
-        assert written_findings(data[:cut], stories, manuscript.layout)[0].code == "lost-words"
+        with pytest.raises(BadInput, match="lost-words"):
+            spoken_by(data[:cut])
 
 
 def test_words_painted_out_of_order_are_found(shelf: Shelf) -> None:

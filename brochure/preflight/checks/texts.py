@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from brochure.base.colour import Rgb, contrast
+from brochure.base.colour import LARGE_BOLD_TYPE, LARGE_CONTRAST, LARGE_TYPE, TEXT_CONTRAST, Rgb, contrast
+from brochure.base.edition import Profile
 from brochure.base.geometry import Box
 from brochure.opened.document import OpenedPage
 from brochure.opened.marks import GlyphRun
 from brochure.opened.pixels import two_colours
-from brochure.preflight.job import Job, Profile
+from brochure.preflight.job import Job
 from brochure.preflight.quoting import quote
 from brochure.preflight.register import ERROR, WARNING, FaultSpot, check, every, press, readers
 
@@ -21,7 +22,6 @@ _LEAST: dict[Profile, float] = {
     "any": 5.0,
 }
 _LEAST_REVERSED = 8.0
-_NEEDED, _NEEDED_LARGE, _LARGE, _LARGE_BOLD = 4.5, 3.0, 18.0, 14.0  # WCAG 2.2, 1.4.3
 _BLUR = 0.92  # the smoothing of edges takes a little of the contrast of thin strokes
 _SMALLEST_SEEN = 4.0  # points; smaller type has no pixel of its own colour
 
@@ -72,8 +72,8 @@ def faint_text(job: Job) -> Iterator[FaultSpot]:
         pictures = [picture.box for picture in job.pictures(sheet)]
         for line in _lines(job.words(sheet)):
             ratio = _contrast(job, sheet, line)
-            large = line.size >= (_LARGE_BOLD if line.bold else _LARGE)
-            needed = _NEEDED_LARGE if large else _NEEDED
+            large = line.size >= (LARGE_BOLD_TYPE if line.bold else LARGE_TYPE)
+            needed = LARGE_CONTRAST if large else TEXT_CONTRAST
             on_picture = any(picture.meets(line.box) for picture in pictures)
             if ratio is not None and ratio < needed * _BLUR and not on_picture and line.size >= _SMALLEST_SEEN:
                 yield FaultSpot(

@@ -1,0 +1,63 @@
+"""Every code that a finding may have. The type checker refuses another one; tests hold the texts against the names.
+
+Codes of leaflets, lists and letters have their texts in `base/codes.py`, those of print checks in their register.
+"""
+
+from typing import Literal
+
+LeafletCode = Literal[
+    "art-place", "bad-character", "bad-environment", "bad-folder", "bad-form", "bad-limits", "bad-link",
+    "bad-password", "bad-profile", "campaign-unknown", "cannot-impose", "cluster-missing", "cluster-readable",
+    "cluster-tls", "code-untrue", "colour-converted", "consent-missing", "consent-unclear", "contrast",
+    "csv-character", "csv-column", "csv-delimiter", "csv-empty", "csv-encoding", "csv-garbled", "csv-header",
+    "csv-kind", "csv-line-break", "csv-lines", "csv-long", "csv-quotes", "csv-row", "draft-line-missing",
+    "duplicate-name", "editions-differ", "empty-block", "empty-figure", "empty-text", "figure-without-alt",
+    "file-missing", "file-unreadable", "fold-clearance", "fold-panels", "fold-paper", "fold-register",
+    "fold-widths", "font-damaged", "font-kind", "font-licence", "font-manifest", "font-too-large", "frame-outside",
+    "key-damaged", "key-differs", "key-missing", "key-shared", "language-differs", "layout-edition", "letter-held",
+    "letter-state", "letter-unknown", "list-language", "long-sentence", "lost-words", "mail-all-refused",
+    "mail-certificate", "mail-cleartext", "mail-edition", "mail-fetches", "mail-header", "mail-large", "mail-login",
+    "mail-sender", "mail-sender-refused", "mail-server", "mail-subject", "mail-subject-tells", "mail-text-changed",
+    "mail-tls", "mail-too-large", "mail-unsubscribe", "missing-field", "missing-library", "no-glyph", "not-a-file",
+    "not-a-translation", "not-released", "not-stamped", "not-written", "note-changed", "note-contrast",
+    "note-covered", "note-missing", "note-off-spread", "note-recoloured", "note-restyled", "note-small",
+    "note-split", "nothing-personal", "options-clash", "outbox-busy", "outbox-format", "outbox-missing",
+    "outbox-unusable", "output-exists", "outside-project", "overset-text", "paper-not-white", "pdf-changed",
+    "pdf-locked", "pdf-not-rendered", "pdf-unreadable", "personal-heading", "personal-link", "picture-damaged",
+    "picture-kind", "picture-resolution", "picture-too-large", "qr-too-long", "reading-order", "recipient-id",
+    "recipient-twice", "recipient-without-id", "recipients-missing", "repeated-panel", "review-before-issue",
+    "review-overdue", "reviewer-missing", "row-missing", "run-damaged", "run-differs", "run-missing",
+    "run-personal", "run-unlisted", "short-texts", "suppress-line", "svg-damaged", "svg-external", "svg-too-large",
+    "svg-unsupported", "template-damaged", "template-name", "template-not-allowed", "template-tag",
+    "template-too-large", "text-left-out", "text-omitted", "text-on-art", "text-too-long", "too-few", "too-large",
+    "translation-extra", "translation-missing", "translation-source", "translation-stale", "type-too-small",
+    "unknown-brand", "unknown-choice", "unknown-code", "unknown-colour", "unknown-edition", "unknown-face",
+    "unknown-field", "unknown-folder", "unknown-frame", "unknown-language", "unknown-layout", "unknown-leaflet",
+    "unknown-panel", "unknown-personal-field", "unknown-story", "unknown-template", "value-does-not-fit",
+    "value-forbidden", "value-missing", "value-no-date", "value-no-link", "value-no-time", "value-too-long",
+    "value-unclear", "weak-password", "word-too-wide", "words-collide", "words-covered", "words-out-of-order", "words-outside",
+    "worker-died", "wrong-shape", "yaml-alias", "yaml-comment", "yaml-damaged", "yaml-documents", "yaml-duplicate",
+    "yaml-encoding", "yaml-key", "yaml-tag", "yaml-too-deep", "yaml-too-large",
+]  # fmt: skip
+PrintCode = Literal[
+    "action", "alternative-missing", "ambiguous-spot", "annotation-in-print", "attached-file",
+    "black-line-knocks-out", "black-text-knocks-out", "bleed-short", "blend-space", "boxes-not-nested",
+    "coarse-line-art", "courier", "crop-box-cuts", "damaged-page", "dates-missing", "deep-picture", "device-rgb",
+    "duplex-not-said", "empty-page", "empty-tag", "encrypted", "faint-text", "false-bold", "fold-outside",
+    "font-not-embedded", "font-without-characters", "form-field", "four-colour-text", "grey-overprints", "hairline",
+    "heading-skipped", "heavy-file", "heavy-ink-on-fold", "hidden-text", "index-misplaced", "ink-in-printer-margin",
+    "ink-not-measured", "layers", "link-without-words", "low-resolution", "managed-colour", "mark-in-bleed",
+    "mark-not-in-registration", "metadata-differ", "missing-glyph", "needless-resolution", "no-document-id",
+    "no-language", "no-output-intent", "no-quiet-zone", "no-title", "no-trim-box", "not-pdf-x-4",
+    "output-profile-missing", "output-profile-wrong", "overprint-mode-zero", "page-without-text",
+    "pages-differ-in-size", "pages-turned-differently", "pdf-version", "picture-with-alternates", "poor-resolution",
+    "postscript-inside", "press-colour-on-screen", "print-scaling", "private-path", "registration-inside",
+    "review-passed", "rich-black-text", "safety-note-lost", "scaled-page", "script", "side-missing",
+    "single-picture-page", "small-code", "small-link", "small-text", "small-text-several-inks", "small-white-text",
+    "spot-name", "stops-short-of-bleed", "tab-order", "text-cut-off", "text-near-fold", "text-near-trim",
+    "thin-bar", "thin-line", "thin-white-line", "title-not-shown", "too-many-spot-inks", "too-much-ink",
+    "transfer-function", "trapping-unknown", "trim-and-art-box", "two-output-profiles", "type-3-font",
+    "unknown-paper", "unreadable-code", "unsafe-link", "untagged", "untagged-content", "white-path-overprints",
+    "white-text-overprints",
+]  # fmt: skip
+Code = LeafletCode | PrintCode
