@@ -35,9 +35,9 @@ LeafletCode = Literal[
     "unknown-field", "unknown-folder", "unknown-frame", "unknown-language", "unknown-layout", "unknown-leaflet",
     "unknown-panel", "unknown-personal-field", "unknown-story", "unknown-template", "value-does-not-fit",
     "value-forbidden", "value-missing", "value-no-date", "value-no-link", "value-no-time", "value-too-long",
-    "value-unclear", "weak-password", "word-too-wide", "words-collide", "words-covered", "words-out-of-order", "words-outside",
-    "worker-died", "wrong-shape", "yaml-alias", "yaml-comment", "yaml-damaged", "yaml-documents", "yaml-duplicate",
-    "yaml-encoding", "yaml-key", "yaml-tag", "yaml-too-deep", "yaml-too-large",
+    "value-unclear", "weak-password", "word-too-wide", "words-collide", "words-covered", "words-out-of-order",
+    "words-outside", "worker-died", "wrong-shape", "yaml-alias", "yaml-comment", "yaml-damaged", "yaml-documents",
+    "yaml-duplicate", "yaml-encoding", "yaml-key", "yaml-tag", "yaml-too-deep", "yaml-too-large",
 ]  # fmt: skip
 PrintCode = Literal[
     "action", "alternative-missing", "ambiguous-spot", "annotation-in-print", "attached-file",
