@@ -11,7 +11,6 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Final, NamedTuple, TypeVar
 
-from brochure import __version__
 from brochure.base.colour import Colour
 from brochure.base.findings import BadInput, Finding
 from brochure.base.made import Laid
@@ -20,6 +19,7 @@ from brochure.base.order import Order
 from brochure.base.page import Page, PlacedLine, PlacedPath, SetLine
 from brochure.base.personal import PLACE, fields_in, fill_stories, fill_words, filled, personal_leaves
 from brochure.base.story import Figure, Story, Words
+from brochure.base.version import __version__
 from brochure.compose import compose, fill, is_too_long, press_view, set_to_fit
 from brochure.content.read import read
 from brochure.content.shelf import Shelf

@@ -25,19 +25,18 @@ ROOMS = {
     "files": {"base"},
     "compose": {"base", "draft", "layout", "paint", "pdf", "proof"},
     "pipeline": {"base", "compose", "content", "draft", "layout", "pdf", "proof", "reflow"},
+    "editions": {"base", "content", "files", "pipeline", "preflight"},
     "copies": {
-        "base", "compose", "content", "desk", "draft", "files", "glyphs", "layout", "paint", "pdf", "people",
+        "base", "compose", "content", "draft", "files", "glyphs", "layout", "paint", "pdf", "people",
         "pipeline", "proof",
     },
     "press": {
-        "base", "compose", "content", "desk", "files", "glyphs", "layout", "opened", "pdf", "pipeline", "preflight",
+        "base", "compose", "content", "files", "glyphs", "layout", "opened", "pdf", "pipeline", "preflight",
         "proof",
     },
-    "send": {"base", "content", "copies", "desk", "files", "people", "pipeline"},
-    "desk": {
-        "base", "content", "copies", "draft", "files", "glyphs", "people", "pipeline", "preflight", "press", "send",
-    },
-    "__init__": {"base", "content", "pipeline"},
+    "send": {"base", "content", "copies", "files", "people", "pipeline"},
+    "desk": {"base", "content", "copies", "files", "glyphs", "preflight", "send"},  # and the face, `import brochure`
+    "__init__": {"base", "content", "copies", "editions", "pipeline", "preflight", "press", "send"},
     "__main__": {"base", "desk"},
 }  # fmt: skip
 DOORS = {
@@ -154,6 +153,30 @@ def test_a_library_enters_by_its_door(path: Path) -> None:
     name = str(path.relative_to(PACKAGE)).replace("\\", "/")
     for library in {name.split(".")[0] for name in imports_of(path)} & DOORS.keys():
         assert name in DOORS[library]
+
+
+def test_the_face_is_used_by_the_desk_alone() -> None:
+    """It leads to every room: whoever imports it may know them all."""
+    users = {
+        str(path.relative_to(PACKAGE))
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.Import) and any(alias.name == "brochure" for alias in node.names))
+        or (isinstance(node, ast.ImportFrom) and node.module == "brochure")
+    }
+
+    assert users == {"desk/commands.py"}
+
+
+def test_what_is_typed_is_known_to_the_desk_alone() -> None:
+    """A bag of options that crosses a border tells the type checker nothing."""
+    users = {
+        str(path.relative_to(PACKAGE)).replace("\\", "/")
+        for path in modules()
+        if "argparse" in imports_of(path) or "Namespace" in path.read_text(encoding="utf-8")
+    }
+
+    assert users == {"desk/arguments.py", "desk/commands.py"}
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
