@@ -12,8 +12,10 @@ from brochure.content.shelf import Shelf
 from brochure.copies.slots import Room, WordSetter, break_words, is_plain, units_of, whole_lines
 from brochure.layout.sizes import TypeSizes
 
-NAMES = ("Anna", "Kowalska,", "Zoë", "Müller-Lüdenscheidt", "at", "9:30", "on", "Tuesday", "5", "January", "with", "Dr",
-         "Jo", "Example.", "Please", "bring", "your", "letter", "(and", "glasses)", "to", "12", "Mill", "Lane")  # fmt: skip
+NAMES = (
+    "Anna", "Kowalska,", "Zoë", "Müller-Lüdenscheidt", "at", "9:30", "on", "Tuesday", "5", "January", "with", "Dr",
+    "Jo", "Example.", "Please", "bring", "your", "letter", "(and", "glasses)", "to", "12", "Mill", "Lane",
+)  # fmt: skip
 
 
 @settings(max_examples=60)
