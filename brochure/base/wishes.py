@@ -99,7 +99,7 @@ class FileWish(NamedTuple):
     profile: Profile = "any"  # what the file is for
     folds: tuple[Pt, ...] | None = None  # points from the left edge of page 1; None: read from the file
     icc: bytes = b""  # profile of the press; empty: what the file names
-    icc_file: str = ""  # its file; the name without ending is that of the printing condition
+    icc_file: str = ""  # its file, for messages; its name is the printing condition where the profile tells none
     note: str = ""  # words of the safety note that must be there
     review_by: str = ""  # ISO date by which the text is to be read again; empty: nobody asks
     today: str = ""  # ISO date

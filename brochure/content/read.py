@@ -19,7 +19,7 @@ from brochure.base.manuscript import Artwork, Manuscript, TemplateText
 from brochure.base.order import Order
 from brochure.base.origin import Said
 from brochure.content.folding import fold_layout
-from brochure.content.icc import Profile, press_profile, screen_profile
+from brochure.content.icc import IccProfile, press_profile, screen_profile
 from brochure.content.model import read_model
 from brochure.content.nodes import Map, Node, Scalar, nodes_of_values, read_file_bytes, read_nodes
 from brochure.content.pictures import read_picture
@@ -90,7 +90,7 @@ class _Desk:
             design = layout.mirrored() if language.direction == "rtl" else layout
             if layout.type_scale:
                 edition = edition.scaled(layout.type_scale.value)
-            profile = self._try(lambda: self._profile(edition)) or Profile(b"", "")
+            profile = self._try(lambda: self._profile(edition)) or IccProfile(b"", "")
             manuscript = Manuscript(
                 leaflet, brand, design, name, language, edition, template, artwork,
                 self.order.made_at or datetime.combine(leaflet.issued.value, time(), UTC),
@@ -131,10 +131,10 @@ class _Desk:
             raise missing_file("brand", name, known, origin)
         return path
 
-    def _profile(self, edition: Edition) -> Profile:
+    def _profile(self, edition: Edition) -> IccProfile:
         if edition.has_inks:
             return press_profile(self.order.icc)
-        return screen_profile() if "profile" in edition.features else Profile(b"", "")
+        return screen_profile() if "profile" in edition.features else IccProfile(b"", "")
 
     def _layout(self, name: str) -> Layout:
         known = self.shelf.names("layouts")

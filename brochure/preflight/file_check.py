@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from brochure.base.events import Ended, Events, Told
 from brochure.base.findings import BadInput, Finding
+from brochure.base.icc import read_icc_head
 from brochure.base.wishes import FileWish
 from brochure.preflight.inspect import Inspection, look_at
 from brochure.preflight.job import Options
@@ -24,8 +25,8 @@ def check_file(
     options = Options(
         profile=wish.profile,
         folds=wish.folds,
-        icc=_press_profile(wish),
-        condition=PurePath(wish.icc_file).stem,
+        icc=wish.icc,
+        condition=_condition(wish),
         note=wish.note,
         review_by=_day(wish.review_by),
         today=wish.today,
@@ -37,12 +38,15 @@ def check_file(
     yield Ended(inspection)
 
 
-def _press_profile(wish: FileWish) -> bytes:
-    data = wish.icc
-    if data and (data[36:40] != b"acsp" or data[16:20] != b"CMYK"):
+def _condition(wish: FileWish) -> str:
+    """The printing condition of the profile that is given, as the profile says, or else its file."""
+    if not wish.icc:
+        return ""
+    head = read_icc_head(wish.icc)
+    if head is None or not head.is_press:
         message = f"'{wish.icc_file}' is no ICC profile of a CMYK press"
         raise BadInput(Finding("bad-form", message, None, "name the profile that the print shop gives"))
-    return data
+    return head.condition or PurePath(wish.icc_file).stem
 
 
 def _day(said: str) -> str:
