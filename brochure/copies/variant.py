@@ -40,12 +40,11 @@ from brochure.layout.qr import QUIET_ZONE
 from brochure.paint import show_strip, strip_items
 from brochure.paint.inks import KNOCK_OUT, OVERPRINT, Inks
 from brochure.paint.operators import number
-from brochure.paint.text import said_strips
+from brochure.paint.text import LEAST_SHIFT, said_strips
 from brochure.pdf import FontBook
 
 _TRACKINGS: Final = (0.0, -0.008, -0.015)  # ems between letters; tighter than that is seen
 _STEP: Pt = 0.25
-_LEAST_SHIFT: Pt = 0.06  # as in paint.text
 _KEPT: Final = 20_000
 _NEVER: Final = 1000  # more lines than any room has
 
@@ -217,7 +216,7 @@ class Variant:
     def _parts(self, word: SetWord, size: Pt) -> Iterator[tuple[str, str]]:
         for line in word.lines:
             for strip in said_strips(line):
-                yield self.book.resource(strip.face), "".join(strip_items(strip, self.book, _LEAST_SHIFT / size))
+                yield self.book.resource(strip.face), "".join(strip_items(strip, self.book, LEAST_SHIFT / size))
 
     def _operators(
         self, slot: Slot, room: Room, words: list[_Said], lines: list[tuple[int, int]], size: Pt, tracking: float
@@ -258,7 +257,7 @@ class Variant:
             left = room.start if room.language.direction == "ltr" else room.start - line.width * size
             for strip in said_strips(line):
                 place = round(left + strip.pens[0] * size, 2)
-                shown = show_strip(strip, self.book, _LEAST_SHIFT / size)
+                shown = show_strip(strip, self.book, LEAST_SHIFT / size)
                 font = f"/{self.book.resource(strip.face)} {number(size)} Tf"
                 out.append(f"{font} {number(place - x)} {number(round(baseline, 2) - y)} Td{shown}\n")
                 x, y = place, round(baseline, 2)

@@ -10,7 +10,7 @@ from brochure.base.units import Pt
 from brochure.paint.operators import number
 
 # Letters may lie this far from where kerning wants them: 0.02 mm, a dot of a printer of 1200 dpi. It does not add up.
-_LEAST_SHIFT: Final[Pt] = 0.06
+LEAST_SHIFT: Final[Pt] = 0.06
 
 
 class Codes(Protocol):
@@ -45,7 +45,7 @@ class TextPen:
         x, y = round(line.x + strip.pens[0] * line.size, 2), round(line.baseline, 2)
         move = f"{number(x - self._x)} {number(y - self._y)} Td"
         self._x, self._y = x, y
-        shown = _kept(ById(strip), ById(self.codes), _LEAST_SHIFT / line.size)
+        shown = _kept(ById(strip), ById(self.codes), LEAST_SHIFT / line.size)
         font = f"/{self.codes.resource(strip.face)} {number(line.size)} Tf"
         if font == self._font:
             return f"{move}{shown}"
