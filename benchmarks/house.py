@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # From the ground up; rooms of older plans stand where they stood.
 FLOORS = (
     ("base",), ("record", "opened", "glyphs", "files"), ("content", "draft", "layout", "paint", "reflow", "people"),
-    ("pdf", "proof", "preflight"), ("compose",), ("pipeline",), ("press", "copies"), ("send",), ("desk",),
+    ("pdf", "proof", "preflight"), ("compose",), ("pipeline",), ("editions", "press", "copies"), ("send",), ("desk",),
     ("__main__",),
 )  # fmt: skip
 RANK = {room: rank for rank, floor in enumerate(FLOORS) for room in floor}

@@ -5,7 +5,6 @@ time on purpose, twice for each copy; its ciphers and digests alone are timed to
 """
 
 import hashlib
-import re
 import secrets
 import statistics
 import sys
@@ -23,7 +22,7 @@ from brochure.content.shelf import open_shelf
 from brochure.pdf import book_of
 from brochure.pdf.aes import cbc
 from brochure.pdf.lock import make_lock
-from brochure.pdf.writer import SerialDocument, SerialObject, write_document
+from brochure.pdf.writer import SerialDocument, write_document
 from brochure.pipeline import lay
 
 PASSWORD = "7vK-x2Q-m9Lp"  # as short as the rules allow; each character costs a little
@@ -33,7 +32,7 @@ RUNS, TIMES = 7, 60
 def main() -> None:
     """Print a row for each figure."""
     document, plain = sample()
-    streams = streams_of(plain)
+    streams = [each for each in document.objects if each.stream is not None]
 
     def lock_copy() -> None:
         """What a copy costs whose parts were packed beforehand."""
@@ -62,15 +61,6 @@ def sample() -> tuple[SerialDocument, bytes]:
         laid = lay(Order("acupuncture-pain", edition="email"), shelf)
     document = compose(laid, book_of(laid.pages, shelf.faces)).document
     return document, write_document(document)
-
-
-def streams_of(plain: bytes) -> list[SerialObject]:
-    """What is locked of a file: every stream but the last, the cross-references."""
-    found, at = [], 0
-    while head := re.compile(rb"(\d+) 0 obj\n(<<[^\n]*/Length (\d+)[^\n]*>>)\nstream\n").search(plain, at):
-        at = head.end() + int(head[3])
-        found.append(SerialObject(int(head[1]), head[2], plain[head.end() : at]))
-    return found[:-1]
 
 
 def floor() -> None:

@@ -7,7 +7,8 @@ import sys
 from brochure.base.findings import BadInput
 from brochure.base.report import report
 from brochure.desk.arguments import parser
-from brochure.desk.commands import CLEAN, COMMANDS, FINDINGS, WRONG_USE
+from brochure.desk.commands import COMMANDS
+from brochure.desk.saying import CLEAN, FINDINGS, WRONG_USE
 
 
 def main(words: list[str] | None = None, *, name: str = "brochure", default: str = "") -> int:

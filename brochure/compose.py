@@ -1,6 +1,6 @@
 """What every file of a leaflet goes through once: a text that fits, pages, faces, ink, document."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -61,12 +61,10 @@ def press_view(manuscript: Manuscript) -> Seen | None:
     return seen_in_inks(manuscript.profile) if manuscript.edition.has_inks else None
 
 
-def compose(
-    laid: Laid, book: FontBook, *, slots: Collection[int] = (), links: Mapping[int, str] | None = None
-) -> Composed:
+def compose(laid: Laid, book: FontBook, *, slots: Collection[int] = (), links: Collection[int] = ()) -> Composed:
     """The document of pages that are laid out, with the faces of `book`.
 
-    For copies: elements in `slots` are left out, and those in `links` lead elsewhere, by their numbers.
+    For copies: elements in `slots` are left out, and those in `links` have a gap for where they lead, by their numbers.
     """
     manuscript, stories, pages = laid[:3]
     edition = manuscript.edition

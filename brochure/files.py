@@ -6,7 +6,9 @@ import os
 import tempfile
 from pathlib import Path
 
+from brochure.base.events import FileWritten
 from brochure.base.findings import BadInput, Finding
+from brochure.base.made import Made
 
 NOTES = ".brochure.json"  # digests of what the program made in a folder
 _HEAD_BYTES = 32
@@ -67,6 +69,20 @@ def _notes(folder: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return {str(name): str(digest) for name, digest in notes.items()} if isinstance(notes, dict) else {}
+
+
+def put_file(path: Path, data: bytes, *, overwrite: bool, made: Made | None = None) -> FileWritten:
+    """Write a file that is the program's own, and note that it is; `made` is the edition that it is, if it is one.
+
+    Raises:
+        BadInput: a foreign file lies there and is not to be replaced, or the disk refuses.
+    """
+    if not overwrite:
+        refuse_foreign(path)
+    write_whole(path, data)
+    if made is None or path.suffix != ".pdf":  # an edition that is a PDF says itself who made it
+        remember_made(path, data)
+    return FileWritten(path, len(data), made=made)
 
 
 def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:

@@ -72,10 +72,9 @@ def make_all(orders: Iterable[Order], shelf: Shelf | None = None) -> Iterator[To
         for order in asked:
             try:
                 made.append(make(order, shelf))
+                told += made[-1].findings
             except BadInput as fault:
                 told += fault.findings
-            else:
-                told += made[-1].findings
         differences = twins(made)
         yield Together(asked, () if differences else tuple(made), tuple(dict.fromkeys((*told, *differences))))
 

@@ -1,10 +1,12 @@
 """What tests share: the shelf, orders, and the outside programs that judge."""
 
+import gc
 import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import _lru_cache_wrapper
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +49,14 @@ Finding.__init__ = _noted_finding  # type: ignore[method-assign]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What looks back at the whole run comes last."""
     items.sort(key=lambda item: item.name == _LAST)
+
+
+def pytest_sessionstart() -> None:
+    """What the program keeps for the next call is forgotten before a mutant is tried, or it would never be called."""
+    if os.environ.get("MUTANT_UNDER_TEST"):
+        for kept in gc.get_objects():
+            if isinstance(kept, _lru_cache_wrapper) and kept.__module__.startswith("brochure."):
+                kept.cache_clear()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

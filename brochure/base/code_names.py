@@ -32,12 +32,12 @@ LeafletCode = Literal[
     "template-too-large", "text-left-out", "text-omitted", "text-on-art", "text-too-long", "too-few", "too-large",
     "translation-extra", "translation-missing", "translation-source", "translation-stale", "type-too-small",
     "unknown-brand", "unknown-choice", "unknown-code", "unknown-colour", "unknown-edition", "unknown-face",
-    "unknown-field", "unknown-frame", "unknown-language", "unknown-layout", "unknown-leaflet", "unknown-panel",
-    "unknown-personal-field", "unknown-story", "unknown-template", "value-does-not-fit", "value-forbidden",
-    "value-missing", "value-no-date", "value-no-link", "value-no-time", "value-too-long", "value-unclear",
-    "weak-password", "word-too-wide", "words-collide", "words-covered", "words-out-of-order", "words-outside",
-    "worker-died", "wrong-shape", "yaml-alias", "yaml-comment", "yaml-damaged", "yaml-documents", "yaml-duplicate",
-    "yaml-encoding", "yaml-key", "yaml-tag", "yaml-too-deep", "yaml-too-large",
+    "unknown-field", "unknown-folder", "unknown-frame", "unknown-language", "unknown-layout", "unknown-leaflet",
+    "unknown-panel", "unknown-personal-field", "unknown-story", "unknown-template", "value-does-not-fit",
+    "value-forbidden", "value-missing", "value-no-date", "value-no-link", "value-no-time", "value-too-long",
+    "value-unclear", "weak-password", "word-too-wide", "words-collide", "words-covered", "words-out-of-order",
+    "words-outside", "worker-died", "wrong-shape", "yaml-alias", "yaml-comment", "yaml-damaged", "yaml-documents",
+    "yaml-duplicate", "yaml-encoding", "yaml-key", "yaml-tag", "yaml-too-deep", "yaml-too-large",
 ]  # fmt: skip
 PrintCode = Literal[
     "action", "alternative-missing", "ambiguous-spot", "annotation-in-print", "attached-file",

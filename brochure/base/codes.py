@@ -620,6 +620,11 @@ CODES: dict[LeafletCode, str] = {
         "\n"
         "Use the name that the hint offers."
     ),
+    "unknown-folder": (
+        "A folder that is named does not exist, so nothing of the clinic's own would be used."
+        "\n"
+        "Check the name; `brochure new` makes a folder that builds at once."
+    ),
     "unknown-frame": ("A story names a frame that the layout does not have.\nUse the name that the hint offers."),
     "unknown-language": (
         "A language is not set up, or the leaflet is not written in it.\nUse a tag that the hint offers."

@@ -53,7 +53,7 @@ class Edition(NamedTuple):
     budget: int | None = None  # most bytes that a file may have; None: as many as it needs
     ppi: int = 300  # of pictures; those that have more are made smaller
     bleed: Pt = 0.0  # ink beyond the trim on every side
-    slug: Pt = 0.0  # paper beyond the bleed, for marks
+    slug_area: Pt = 0.0  # paper beyond the bleed, for marks
     safe: Pt = 0.0  # words keep this distance from the trim
     duplex: bool = False  # whether the printer is asked to print both sides
     ending: str = "pdf"
@@ -94,7 +94,7 @@ _ROWS = (
         standards=frozenset({Standard.X4}),
         features=frozenset({"profile", "inks", "marks", "tags"}),
         bleed=mm(3),
-        slug=mm(12),
+        slug_area=mm(12),
         safe=mm(5),
     ),
     Edition(
@@ -103,7 +103,7 @@ _ROWS = (
         standards=frozenset({Standard.X4, Standard.A2A, Standard.UA1}),
         features=frozenset({"profile", "inks", "marks", "tags"}),
         bleed=mm(3),
-        slug=mm(12),
+        slug_area=mm(12),
         safe=mm(5),
     ),
     Edition(

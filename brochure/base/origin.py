@@ -4,7 +4,10 @@ from typing import NamedTuple
 
 
 class Origin(NamedTuple):
-    """A place in a file that a person can edit; lines and columns count from 1."""
+    """A place in a file that a person can edit; lines and columns count from 1.
+
+    What was never text has line 0 and the path of its key behind the name: `content/my-leaflet/en.yaml: points 3 text`.
+    """
 
     file: str
     line: int
@@ -12,7 +15,7 @@ class Origin(NamedTuple):
     excerpt: str = ""  # the line as written, for the caret
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 class Said(NamedTuple):

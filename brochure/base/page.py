@@ -105,7 +105,7 @@ class Page(NamedTuple):
     panels: tuple[Panel, ...]
     placed: tuple[Placed, ...]
     bleed: Pt = 0.0
-    slug: Pt = 0.0  # beyond the bleed
+    slug_area: Pt = 0.0  # beyond the bleed
     marks: tuple[PlacedPath, ...] = ()  # outside the trim, for the printer
 
     @property

@@ -21,6 +21,19 @@ class _Change(Protocol):
     def __call__(self, each: AnyLeaf, /) -> AnyLeaf: ...
 
 
+class LinkMark(str):
+    """In the place of an address that each copy has for itself; known by its class and never by its letters."""
+
+    __slots__ = ("element",)
+    element: int
+
+    def __new__(cls, element: int) -> "LinkMark":
+        """The mark of the link of an element."""
+        mark = super().__new__(cls, f"personal link {element}")
+        mark.element = element
+        return mark
+
+
 PLACE: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _LIKE_PLACE: Final = re.compile(r"\{\s*([^\W\d]\w*)\s*\}")
 
@@ -66,11 +79,11 @@ def fill_stories(stories: tuple[Story, ...], values: Mapping[str, str]) -> tuple
     return tuple(Story(story.name, tuple(_changed(block, fill) for block in story.blocks)) for story in stories)
 
 
-def relinked(stories: tuple[Story, ...], links: Mapping[int, str]) -> tuple[Story, ...]:
-    """The stories with other links for some leaves, by their numbers."""
+def relinked(stories: tuple[Story, ...], elements: Collection[int]) -> tuple[Story, ...]:
+    """The stories with a `LinkMark` in the place of some links, by the numbers of their leaves."""
 
     def leaf(each: AnyLeaf) -> AnyLeaf:
-        return replace(each, link=links[each.number]) if each.number in links else each
+        return replace(each, link=LinkMark(each.number)) if each.number in elements else each
 
     return tuple(Story(story.name, tuple(_changed(block, leaf) for block in story.blocks)) for story in stories)
 

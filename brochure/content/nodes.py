@@ -9,7 +9,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, assert_never
 
 import yaml
 
@@ -72,6 +72,32 @@ def read_nodes(data: bytes, *, file: str) -> Node:
     """
     text = _decode(data, file)
     return _Reading(text, file).document()
+
+
+def nodes_of_values(data: bytes, *, file: str) -> Node:
+    """The nodes of values that were never typed, given as JSON, which is YAML too; each place is the path of its key.
+
+    Raises:
+        BadInput: as `read_nodes` does.
+    """
+    return _placed_by_key(read_nodes(data, file=file), file, "")
+
+
+def _placed_by_key(node: Node, file: str, path: str) -> Node:
+    origin = Origin(f"{file}:{path}" if path else file, 0, 0)
+    match node:
+        case Scalar():
+            return node._replace(origin=origin)
+        case List(items=items):
+            return List(origin, [_placed_by_key(each, file, f"{path} {at}") for at, each in enumerate(items, 1)])
+        case Map(entries=entries):
+            return Map(origin, [_entry_by_key(entry, file, f"{path} {entry.key.text}") for entry in entries])
+        case _:
+            assert_never(node)
+
+
+def _entry_by_key(entry: Entry, file: str, path: str) -> Entry:
+    return Entry(entry.key._replace(origin=Origin(f"{file}:{path}", 0, 0)), _placed_by_key(entry.value, file, path))
 
 
 def read_file_bytes(path: Path, *, name: str, origin: Origin | None = None) -> bytes:

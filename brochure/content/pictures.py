@@ -53,8 +53,10 @@ class _FaultError(Exception):
         self.code, self.message, self.hint = code, message, hint
 
 
-def read_picture(file: Path, *, inside: Path, origin: Origin) -> Picture:
+def read_picture(file: Path, *, inside: Path, origin: Origin, unsaved: bytes | None = None) -> Picture:
     """The pixels of a PNG or JPEG file that lies in the folder `inside`; a relative path counts from there.
+
+    `unsaved` are the bytes that stand for those of the file.
 
     PNG becomes rows of grey or RGB pixels on white; JPEG becomes a plain JPEG stream, turned upright.
 
@@ -62,7 +64,7 @@ def read_picture(file: Path, *, inside: Path, origin: Origin) -> Picture:
         BadInput: outside-project, not-a-file, picture-kind, picture-too-large or picture-damaged, at `origin`.
     """
     try:
-        return _decoded(_content(file, inside))
+        return _decoded(_content(file, inside) if unsaved is None else _sized(unsaved))
     except _FaultError as fault:
         finding = Finding(fault.code, f"picture '{file.name}' {fault.message}", origin, fault.hint)
         raise BadInput(finding) from fault
@@ -103,14 +105,23 @@ def _content(file: Path, inside: Path) -> bytes:
     # Asked before it is opened: opening a pipe waits for ever, reading a device never ends.
     if not stat.S_ISREG(status.st_mode):
         raise _FaultError("not-a-file", "is not a regular file", "give a PNG or JPEG file")
-    if status.st_size > LARGEST_FILE:
-        message = f"has {status.st_size / 1e6:.0f} MB, {LARGEST_FILE / 1e6:.0f} are allowed"
-        raise _FaultError("picture-too-large", message, "export it smaller")
+    _judge_size(status.st_size)
     try:
         with real.open("rb") as opened:
             return opened.read(LARGEST_FILE)
     except OSError as fault:
         raise _FaultError("not-a-file", "cannot be read", "allow reading it") from fault
+
+
+def _sized(content: bytes) -> bytes:
+    _judge_size(len(content))
+    return content
+
+
+def _judge_size(size: int) -> None:
+    if size > LARGEST_FILE:
+        message = f"has {size / 1e6:.0f} MB, {LARGEST_FILE / 1e6:.0f} are allowed"
+        raise _FaultError("picture-too-large", message, "export it smaller")
 
 
 def _decoded(content: bytes) -> Picture:

@@ -20,7 +20,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 def plain_findings(order: Order, shelf: Shelf, *, today: str) -> tuple[Finding, ...]:
     """Long sentences and a review day that has passed; `today` is an ISO date."""
     try:
-        leaflet = read_yaml(find_leaflet(order, shelf), Leaflet)
+        leaflet = read_yaml(find_leaflet(order, shelf), Leaflet, shelf)
     except BadInput:
         return ()  # told by the build of the same order
     return (*review_findings(leaflet, today, Severity.WARNING), *_long_sentences(leaflet))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from brochure.base.art import Drawing, Picture
 from brochure.base.brand import Brand
@@ -19,9 +19,9 @@ from brochure.base.manuscript import Artwork, Manuscript, TemplateText
 from brochure.base.order import Order
 from brochure.base.origin import Said
 from brochure.content.folding import fold_layout
-from brochure.content.icc import Profile, press_profile, screen_profile
+from brochure.content.icc import IccProfile, press_profile, screen_profile
 from brochure.content.model import read_model
-from brochure.content.nodes import Map, Scalar, read_file_bytes, read_nodes
+from brochure.content.nodes import Map, Node, Scalar, nodes_of_values, read_file_bytes, read_nodes
 from brochure.content.pictures import read_picture
 from brochure.content.rules import (
     brand_findings,
@@ -30,7 +30,7 @@ from brochure.content.rules import (
     leaflet_findings,
 )
 from brochure.content.saver import spare_toner
-from brochure.content.shelf import Shelf, missing_file, resolve_inside, root_of, shown
+from brochure.content.shelf import FileText, Shelf, missing_file, resolve_inside, root_of, shown
 from brochure.content.svg import read_svg
 from brochure.record.standing import standing
 
@@ -66,10 +66,10 @@ class _Desk:
         edition = self._try(self._edition)
         name = layout_name(self.order, edition)
         leaflet_path = self._try(lambda: find_leaflet(self.order, self.shelf))
-        leaflet = self._try(lambda: read_yaml(leaflet_path, Leaflet)) if leaflet_path else None
-        said = leaflet.brand if leaflet else _brand_said(leaflet_path)
+        leaflet = self._try(lambda: read_yaml(leaflet_path, Leaflet, self.shelf)) if leaflet_path else None
+        said = leaflet.brand if leaflet else _brand_said(leaflet_path, self.shelf)
         brand_path = self._try(lambda: self._brand_path(said)) if said or self.order.brand else None
-        brand = self._try(lambda: read_yaml(brand_path, Brand)) if brand_path else None
+        brand = self._try(lambda: read_yaml(brand_path, Brand, self.shelf)) if brand_path else None
         layout = self._try(lambda: self._layout(name))
         if leaflet:
             self.faults += leaflet_findings(leaflet, self.order.language)
@@ -90,7 +90,7 @@ class _Desk:
             design = layout.mirrored() if language.direction == "rtl" else layout
             if layout.type_scale:
                 edition = edition.scaled(layout.type_scale.value)
-            profile = self._try(lambda: self._profile(edition)) or Profile(b"", "")
+            profile = self._try(lambda: self._profile(edition)) or IccProfile(b"", "")
             manuscript = Manuscript(
                 leaflet, brand, design, name, language, edition, template, artwork,
                 self.order.made_at or datetime.combine(leaflet.issued.value, time(), UTC),
@@ -121,25 +121,27 @@ class _Desk:
         return standing(leaflet, source, today=self.order.today, release=self.order.release)
 
     def _brand_path(self, said: Said | None) -> Path:
-        if self.order.brand:
-            return Path(self.order.brand)
-        if said is None:
-            raise AssertionError("a brand is looked up by file or by name")
-        path = self.shelf.find("content", "brands", said.text, "brand.yaml")
+        asked = Path(self.order.brand)
+        if asked.suffix in (".yaml", ".yml"):
+            return asked
+        name, origin = (self.order.brand, None) if self.order.brand or said is None else said
+        known = self.shelf.names("content", "brands")
+        path = self.shelf.find("content", "brands", name, "brand.yaml") if name in known else None
         if path is None:
-            raise missing_file("brand", said.text, self.shelf.names("content", "brands"), said.origin)
+            raise missing_file("brand", name, known, origin)
         return path
 
-    def _profile(self, edition: Edition) -> Profile:
+    def _profile(self, edition: Edition) -> IccProfile:
         if edition.has_inks:
             return press_profile(self.order.icc)
-        return screen_profile() if "profile" in edition.features else Profile(b"", "")
+        return screen_profile() if "profile" in edition.features else IccProfile(b"", "")
 
     def _layout(self, name: str) -> Layout:
-        path = self.shelf.find("layouts", name, "layout.yaml")
+        known = self.shelf.names("layouts")
+        path = self.shelf.find("layouts", name, "layout.yaml") if name in known else None
         if path is None:
-            raise missing_file("layout", name, self.shelf.names("layouts"))
-        return fold_layout(read_yaml(path, Layout), self.order.paper)
+            raise missing_file("layout", name, known)
+        return fold_layout(read_yaml(path, Layout, self.shelf), self.order.paper)
 
     def _template(self, layout: Layout) -> TemplateText:
         said = layout.template
@@ -150,7 +152,7 @@ class _Desk:
         if path is None or not inside:
             hint = "name a template from the layouts folder, such as `trifold-a4/stories.xml`"
             raise BadInput(Finding("unknown-template", f"there is no template '{said.text}'", said.origin, hint))
-        data = read_file_bytes(path, name=shown(path))
+        data = self.shelf.text_of(path, name=shown(path)).data
         try:
             return TemplateText(data.decode("utf-8-sig"), shown(path))
         except UnicodeDecodeError as fault:
@@ -171,12 +173,18 @@ class _Desk:
     def _mark(self, said: Said, brand_path: Path, palette: "Palette") -> Drawing | Picture:
         path = resolve_inside(said, brand_path, self.shelf)
         if path.suffix.lower() == ".svg":
-            return _read_drawing(read_file_bytes(path, name=said.text, origin=said.origin), shown(path), palette)
-        return read_picture(path, inside=root_of(brand_path, self.shelf), origin=said.origin)
+            data = self.shelf.text_of(path, name=said.text, origin=said.origin).data
+            return _read_drawing(data, shown(path), palette)
+        return self._pixels(path, brand_path, said)
 
     def _picture(self, said: Said, leaflet_path: Path) -> Picture:
         path = resolve_inside(said, leaflet_path, self.shelf)
-        return read_picture(path, inside=root_of(leaflet_path, self.shelf), origin=said.origin)
+        return self._pixels(path, leaflet_path, said)
+
+    def _pixels(self, path: Path, beside: Path, said: Said) -> Picture:
+        over = self.shelf.laid_over(path)
+        inside = root_of(beside, self.shelf)
+        return read_picture(path, inside=inside, origin=said.origin, unsaved=over.data if over else None)
 
 
 def find_leaflet(order: Order, shelf: Shelf) -> Path:
@@ -185,13 +193,12 @@ def find_leaflet(order: Order, shelf: Shelf) -> Path:
     Raises:
         BadInput: there is no such leaflet, or it is not written in this language.
     """
-    known = tuple(name for name in shelf.names("content") if name != "brands")
-    if not order.folder and order.leaflet not in known:
-        raise missing_file("leaflet", order.leaflet, known)
+    if not order.folder and order.leaflet not in shelf.leaflets:
+        raise missing_file("leaflet", order.leaflet, shelf.leaflets)
     path = _text_in(order.language, order, shelf)
     if path is None:
         message = f"leaflet '{order.leaflet}' has no language '{order.language}'"
-        hint = did_you_mean(order.language, _languages(order, shelf))
+        hint = did_you_mean(order.language, shelf.languages(order.leaflet, order.folder))
         raise BadInput(Finding("unknown-language", message, None, hint))
     return path
 
@@ -207,33 +214,29 @@ def read_source(leaflet: Leaflet, order: Order, shelf: Shelf) -> Leaflet | None:
         return None
     path = _text_in(said.text, order, shelf)
     if path is None or said.text == order.language:
-        others = [language for language in _languages(order, shelf) if language != order.language]
+        others = [language for language in shelf.languages(order.leaflet, order.folder) if language != order.language]
         message = f"there is no source '{said.text}.yaml' beside this translation"
         if said.text == order.language:
             message = f"this translation names itself as its source: '{said.text}'"
         raise BadInput(Finding("translation-source", message, said.origin, did_you_mean(said.text, others)))
-    return read_yaml(path, Leaflet)
+    return read_yaml(path, Leaflet, shelf)
 
 
 def _text_in(language: str, order: Order, shelf: Shelf) -> Path | None:
     """The leaflet's file in a language: of the folder that was named, or the first of the shelf."""
+    if language not in shelf.languages(order.leaflet, order.folder):
+        return None
     if not order.folder:
         return shelf.find("content", order.leaflet, f"{language}.yaml")
-    path = Path(order.folder, f"{language}.yaml")
-    return path if path.is_file() else None
+    return Path(order.folder, f"{language}.yaml")
 
 
-def _languages(order: Order, shelf: Shelf) -> list[str]:
-    homes = [Path(order.folder)] if order.folder else [folder / "content" / order.leaflet for folder in shelf.folders]
-    return sorted({file.stem for home in homes for file in home.glob("*.yaml")})
-
-
-def _brand_said(leaflet_path: Path | None) -> Said | None:
+def _brand_said(leaflet_path: Path | None, shelf: Shelf) -> Said | None:
     """The brand that a faulty leaflet names, so that the faults of both files come together."""
     if leaflet_path is None:
         return None
     try:
-        node = read_nodes(read_file_bytes(leaflet_path, name=shown(leaflet_path)), file=shown(leaflet_path))
+        node = _nodes(shelf.text_of(leaflet_path, name=shown(leaflet_path)), shown(leaflet_path))
     except BadInput:
         return None
     entries = node.entries if isinstance(node, Map) else []
@@ -257,24 +260,25 @@ def _palette(brand: Brand) -> Palette:
     return tuple((hex_name(colour.screen), colour) for colour in colours)
 
 
-def read_yaml(path: Path, model: type[Typed]) -> Typed:
-    """Read a YAML file into its model.
+def read_yaml(path: Path, model: type[Typed], shelf: Shelf | None = None) -> Typed:
+    """Read a YAML file into its model; what is laid over it on a `shelf` takes its place.
 
     Raises:
         BadInput: with every fault of the file.
     """
-    return cast(Typed, _parsed(read_file_bytes(path, name=shown(path)), shown(path), model.__name__))
+    name = shown(path)
+    text = shelf.text_of(path, name=name) if shelf else FileText(read_file_bytes(path, name=name))
+    return cast(Typed, _parsed(text, name, model))  # type: ignore[arg-type]  # mypy takes the hash of a class for its own
 
 
 # A living process reads a folder again and again; only what changed is parsed again.
 @lru_cache(maxsize=64)
-def _parsed(data: bytes, name: str, model_name: str) -> Leaflet | Brand | Layout:
-    return read_model(read_nodes(data, file=name), _MODELS[model_name])
+def _parsed(text: FileText, name: str, model: type[Leaflet | Brand | Layout]) -> Leaflet | Brand | Layout:
+    return read_model(_nodes(text, name), model)
 
 
-_MODELS: Final[dict[str, type[Leaflet] | type[Brand] | type[Layout]]] = {
-    model.__name__: model for model in (Leaflet, Brand, Layout)
-}
+def _nodes(text: FileText, name: str) -> Node:
+    return read_nodes(text.data, file=name) if text.is_typed else nodes_of_values(text.data, file=name)
 
 
 @lru_cache(maxsize=16)

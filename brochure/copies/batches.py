@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from brochure.base.code_names import Code
 from brochure.base.findings import BadInput
 from brochure.base.order import Order
-from brochure.content.shelf import open_shelf
+from brochure.content.shelf import Shelving, reopened
 from brochure.copies import Copier, Learned
 from brochure.draft.personal import Fault, Values
 from brochure.pdf.lock import make_lock
@@ -27,7 +27,7 @@ class RunTask(NamedTuple):
     """What all batches of a run share."""
 
     order: Order
-    clinic: str  # folder of the clinic; empty for what ships with the program
+    shelf: Shelving
     learned: Learned
     folder: str  # where copies go; empty: they come back as bytes
     locked: bool = False  # whether each row has a password
@@ -85,8 +85,7 @@ def keep_copier(task: RunTask, copier: Copier) -> None:
 
 def _copier(task: RunTask) -> Copier:
     if task not in _copiers:
-        shelf = open_shelf(Path(task.clinic)) if task.clinic else open_shelf()
-        keep_copier(task, Copier(task.order, shelf, task.learned, locked=task.locked))
+        keep_copier(task, Copier(task.order, reopened(task.shelf), task.learned, locked=task.locked))
     return _copiers[task]
 
 

@@ -1,6 +1,5 @@
 """The way to a cluster: its address and certificates are judged before a row travels, then it is joined."""
 
-import argparse
 import logging
 import ssl
 from collections.abc import Iterator
@@ -12,19 +11,20 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from brochure.base.findings import BadInput, Finding, Severity
+from brochure.base.wishes import ClusterWish
 
 _PATIENCE = "10s"  # for the scheduler to answer
 _FILES = {"--tls-ca-file": "tls_ca_file", "--tls-cert": "tls_cert", "--tls-key": "tls_key"}
 
 
-def cluster_findings(arguments: argparse.Namespace) -> list[Finding]:
+def cluster_findings(way: ClusterWish) -> list[Finding]:
     """What is to be said of the way before a row travels over it.
 
     Raises:
         BadInput: the library is missing, the address is none, or address and certificates do not belong together.
     """
-    address: str = arguments.cluster
-    named = [option for option, name in _FILES.items() if getattr(arguments, name)]
+    address = way.address
+    named = [option for option, name in _FILES.items() if getattr(way, name)]
     if not address:
         if named:
             message = f"{named[0]} is for a cluster, and none is named"
@@ -35,8 +35,8 @@ def cluster_findings(arguments: argparse.Namespace) -> list[Finding]:
         hint = "install it: pip install 'brochure[cluster]'"
         raise BadInput(Finding("cluster-missing", "the library for clusters is not installed", None, hint))
     if scheme == "tls":
-        _see_files(arguments)
-        _security(arguments)
+        _see_files(way)
+        _security(way)
         return []
     if named:
         message = f"{named[0]} is given, and '{address}' is not encrypted"
@@ -49,7 +49,7 @@ def cluster_findings(arguments: argparse.Namespace) -> list[Finding]:
 
 
 @contextmanager
-def cluster_client(arguments: argparse.Namespace) -> Iterator[Any]:
+def cluster_client(way: ClusterWish) -> Iterator[Any]:
     """The library's client of the cluster; left when the block ends.
 
     Raises:
@@ -59,9 +59,9 @@ def cluster_client(arguments: argparse.Namespace) -> Iterator[Any]:
 
     # What the library logs when a process dies repeats what that process was given: the rows.
     logging.disable(logging.CRITICAL)
-    security = _security(arguments)
+    security = _security(way)
     try:
-        client = Client(arguments.cluster, timeout=_PATIENCE, security=security, set_as_default=False)
+        client = Client(way.address, timeout=_PATIENCE, security=security, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as fault:
         raise BadInput(_no_answer(fault, encrypted=security is not None)) from None
     with client:
@@ -97,10 +97,10 @@ def _is_here(host: str) -> bool:
         return host.casefold() == "localhost"
 
 
-def _see_files(arguments: argparse.Namespace) -> None:
+def _see_files(way: ClusterWish) -> None:
     faults = []
     for option, name in _FILES.items():
-        path: Path | None = getattr(arguments, name)
+        path: Path | None = getattr(way, name)
         if path is None:
             hint = "name the three files that the scheduler was started with: --tls-ca-file, --tls-cert, --tls-key"
             faults.append(Finding("cluster-tls", f"a cluster with TLS wants {option}", None, hint))
@@ -110,14 +110,14 @@ def _see_files(arguments: argparse.Namespace) -> None:
         raise BadInput(*faults)
 
 
-def _security(arguments: argparse.Namespace) -> Any:
+def _security(way: ClusterWish) -> Any:
     """The certificates as the library wants them; None for a way without TLS."""
-    if _parts(arguments.cluster)[0] != "tls":
+    if _parts(way.address)[0] != "tls":
         return None
     from distributed import Security  # noqa: PLC0415 - an optional library
 
-    files = (arguments.tls_ca_file, arguments.tls_cert, arguments.tls_key)
-    authority, certificate, key = (str(path.resolve()) for path in files)
+    files = (way.tls_ca_file, way.tls_cert, way.tls_key)
+    authority, certificate, key = (str(path.resolve()) for path in files if path is not None)  # as `_see_files` saw
     security = Security(tls_ca_file=authority, tls_client_cert=certificate, tls_client_key=key, require_encryption=True)
     try:
         security.get_connection_args("client")

@@ -11,7 +11,6 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Final, NamedTuple, TypeVar
 
-from brochure import __version__
 from brochure.base.colour import Colour
 from brochure.base.findings import BadInput, Finding
 from brochure.base.made import Laid
@@ -20,12 +19,13 @@ from brochure.base.order import Order
 from brochure.base.page import Page, PlacedLine, PlacedPath, SetLine
 from brochure.base.personal import PLACE, fields_in, fill_stories, fill_words, filled, personal_leaves
 from brochure.base.story import Figure, Story, Words
+from brochure.base.version import __version__
 from brochure.compose import compose, fill, is_too_long, press_view, set_to_fit
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.copies.codes import QrFamily
 from brochure.copies.slots import Room, Unit, WordSetter, is_plain, rooms_of, units_of, whole_lines
-from brochure.copies.splice import Template, link_mark
+from brochure.copies.splice import Template
 from brochure.copies.variant import CodeRoom, Rooms, Variant
 from brochure.draft.personal import Judge, Values, examples
 from brochure.draft.write import write
@@ -317,8 +317,7 @@ class Copier:
             for number, leaf in codes.items()
         }
         links = {leaf.number: leaf.link for leaf in leaves if PLACE.search(leaf.link)}
-        tags = {**{number: leaf.tag for number, leaf in words.items()}, **dict.fromkeys(codes, "Figure")}
-        return _Plan(laid, Rooms(rooms, code_rooms, links, tags))
+        return _Plan(laid, Rooms(rooms, code_rooms, links))
 
     def _laid_out(self, holds: frozenset[str]) -> _Spacious | None:
         """Pages with room for the longest values; none where such a copy has to be laid out by itself.
@@ -361,8 +360,7 @@ class Copier:
 
     def _composed(self, plan: _Plan, book: FontBook) -> Variant:
         rooms = plan.rooms
-        links = {element: link_mark(element) for element in rooms.links}
-        composed = compose(plan.laid, book, slots=(*rooms.words, *rooms.codes), links=links)
+        composed = compose(plan.laid, book, slots=(*rooms.words, *rooms.codes), links=rooms.links)
         document = lockable(composed.document) if self.is_locked else composed.document
         template = Template(document, version=version_of(composed.manuscript))
         return Variant(template, rooms, book, composed.inks, self._setter)

@@ -1,22 +1,21 @@
 """A merge before it begins: leaflet and list judged, every row walked over once, all that is wrong told together."""
 
-import argparse
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from brochure.base.edition import EDITIONS, OFFICE
+from brochure.base.events import Counted
 from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
 from brochure.base.leaflet import Leaflet
 from brochure.base.order import Order
 from brochure.base.origin import Origin
-from brochure.content.shelf import missing_file
+from brochure.base.wishes import MergeWish
+from brochure.content.shelf import Shelf, missing_file
 from brochure.copies import Copier
 from brochure.copies.batches import RowDone
-from brochure.desk.orders import desk_shelf, leaflet_names, made_at, today
-from brochure.desk.progress import Progress
 from brochure.glyphs import NoGlyph
 from brochure.pdf.lock import make_lock
 from brochure.pdf.passwords import password_faults
@@ -34,7 +33,6 @@ class MergeJob(NamedTuple):
     bad: frozenset[int]  # rows that are told and left out
     refused: int  # rows that the list itself left out
     good: int
-    findings: list[Finding]
     password: str = ""  # column with the passwords; empty where copies have none
 
     @property
@@ -47,77 +45,75 @@ class MergeJob(NamedTuple):
         return (recipient for recipient in self.recipients if recipient.row not in self.bad)
 
 
-def judged(arguments: argparse.Namespace, findings: list[Finding]) -> MergeJob:
-    """Read leaflet and list, and walk over all rows once.
+def judged(wish: MergeWish, shelf: Shelf, findings: list[Finding]) -> Generator[Counted, None, MergeJob]:
+    """Read leaflet and list, and walk over all rows once; what is wrong with them goes to `findings`.
 
     Raises:
         BadInput: the leaflet cannot be merged, or the list cannot be used as a whole.
     """
-    edition = arguments.edition or ("press" if arguments.print_file else "email")
-    _refuse_options(arguments, edition)
-    shelf = desk_shelf()
-    if arguments.leaflet not in (known := leaflet_names(shelf)):
-        raise missing_file("leaflet", arguments.leaflet, known)
+    edition = wish.edition or ("press" if wish.print_file else "email")
+    _refuse_options(wish, edition)
+    if wish.leaflet not in shelf.leaflets:
+        raise missing_file("leaflet", wish.leaflet, shelf.leaflets)
     order = Order(
-        arguments.leaflet, arguments.language, arguments.layout, edition, arguments.brand, made_at(),
-        today=today(), icc=arguments.icc,
-    )  # fmt: skip
-    column = str(arguments.password_field).casefold()
+        wish.leaflet, wish.language, wish.layout, edition, wish.brand, wish.made_at, today=wish.today, icc=wish.icc
+    )
+    column = wish.password_field.casefold()
     if column and EDITIONS.get(edition, OFFICE).has_inks:
         message = f"edition '{edition}' cannot be locked: PDF/X forbids it"
         raise BadInput(Finding("bad-password", message, None, "lock email, large-print or office"))
     copier = Copier(order, shelf, locked=bool(column))
     leaflet = copier.manuscript.leaflet
     if not leaflet.personal or copier.manuscript.edition.ending != "pdf":
-        message = f"leaflet '{arguments.leaflet}' has no personal fields"
+        message = f"leaflet '{wish.leaflet}' has no personal fields"
         hint = "declare them under `personal:`, or send the leaflet as it is with `brochure send`"
         if leaflet.personal:
             message, hint = f"edition '{edition}' is no PDF", "merge email, large-print or office"
         raise BadInput(Finding("nothing-personal", message, leaflet.title.origin, hint))
-    recipients = _list(arguments, leaflet, column)
+    recipients = _list(wish, leaflet, column)
     if column:
         make_lock("a lock to try", randomness=secrets.token_bytes)  # a missing library is told before the run
-    bad, good = _walk(arguments, copier, recipients, findings)
-    findings[:0] = [finding for finding in recipients.findings if finding not in findings]
+    bad, good = yield from _walk(wish, copier, recipients, findings)
+    findings[:0] = recipients.findings
     if not good and not bad and not recipients.findings:
         message = f"the list '{recipients.origin.file}' has no rows"
         raise BadInput(Finding("recipients-missing", message, recipients.origin, "write a row for each person"))
     refused = len({finding.origin.line for finding in recipients.findings if finding.blocks and finding.origin})
-    return MergeJob(order, recipients, copier, frozenset(bad), refused, good, findings, column)
+    return MergeJob(order, recipients, copier, frozenset(bad), refused, good, column)
 
 
-def _refuse_options(arguments: argparse.Namespace, edition: str) -> None:
+def _refuse_options(wish: MergeWish, edition: str) -> None:
     """Options that take each other's meaning away.
 
     Raises:
         BadInput: what cannot be had together.
     """
-    alone = {"--zip": arguments.zip, "--password-field": arguments.password_field, "--cluster": arguments.cluster,
-             "--resume": arguments.resume, "--jobs": arguments.jobs > 1}  # fmt: skip
-    clash = [name for name, said in alone.items() if said] if arguments.print_file else []
+    alone = {"--zip": wish.archive, "--password-field": wish.password_field, "--cluster": wish.cluster.address,
+             "--resume": wish.resume, "--jobs": wish.jobs > 1}  # fmt: skip
+    clash = [name for name, said in alone.items() if said] if wish.print_file else []
     if clash:
         message = f"--print-file does not go with {clash[0]}: it is one file, written by one process"
         raise BadInput(Finding("options-clash", message, None, f"leave one of the two out, --print-file or {clash[0]}"))
-    if arguments.print_file and edition != "press":
+    if wish.print_file and edition != "press":
         message = f"--print-file makes the press edition, not '{edition}'"
         raise BadInput(Finding("options-clash", message, None, "leave --edition out, or --print-file"))
-    if arguments.zip and arguments.resume:
+    if wish.archive and wish.resume:
         message = "--zip does not go with --resume: an archive is written whole"
         raise BadInput(Finding("options-clash", message, None, "say --overwrite to make the archive again"))
 
 
-def _list(arguments: argparse.Namespace, leaflet: Leaflet, password: str) -> RecipientFile:
+def _list(wish: MergeWish, leaflet: Leaflet, password: str) -> RecipientFile:
     """The list, with every column that the leaflet needs.
 
     Raises:
         BadInput: it cannot be read, or columns are missing.
     """
     fields = leaflet.personal or {}
-    names = dict(arguments.column)
+    names = dict(wish.columns)
     for name in names.keys() - {*KNOWN, *fields}:
         message = f"--column {name}=... names neither a field of the leaflet nor one of {', '.join(KNOWN)}"
         raise BadInput(Finding("csv-column", message, None, did_you_mean(name, (*KNOWN, *fields))))
-    recipients = RecipientFile(arguments.recipients, needs=TO_MERGE, names=names, encoding=arguments.encoding)
+    recipients = RecipientFile(wish.recipients, needs=TO_MERGE, names=names, encoding=wish.encoding)
     columns = {column.casefold() for column in recipients.columns}
     needed = [name for name, field in fields.items() if field.type != "choice"]
     faults = [
@@ -135,33 +131,29 @@ def _meant(name: str, columns: set[str]) -> str:
 
 
 def _walk(
-    arguments: argparse.Namespace, copier: Copier, recipients: RecipientFile, findings: list[Finding]
-) -> tuple[set[int], int]:
+    wish: MergeWish, copier: Copier, recipients: RecipientFile, findings: list[Finding]
+) -> Generator[Counted, None, tuple[set[int], int]]:
     """The rows that cannot be merged, and the number of those that can."""
-    column = str(arguments.password_field).casefold()
+    column = wish.password_field.casefold()
     bad: set[int] = set()
     good = 0
     others: list[str] = []  # rows that ask for another language
     others_count = 0
-    progress = Progress("rows read", 0, show=arguments.output_format == "full")
-    try:
-        for recipient in recipients:
-            progress.step()
-            told = _password_findings(recipient, column, force=arguments.force_passwords) if column else []
-            told += _row_faults(copier, recipient)
-            findings += told
-            if any(each.blocks for each in told):
-                bad.add(recipient.row)
-                continue
-            good += 1
-            if recipient.language and recipient.language.casefold() != arguments.language.casefold():
-                others_count += 1
-                others += [recipient.named()] if len(others) < _NAMED else []
-    finally:
-        progress.end()
+    for read, recipient in enumerate(recipients, 1):
+        yield Counted("rows read", read, 0)
+        told = _password_findings(recipient, column, force=wish.force_passwords) if column else []
+        told += _row_faults(copier, recipient)
+        findings += told
+        if any(each.blocks for each in told):
+            bad.add(recipient.row)
+            continue
+        good += 1
+        if recipient.language and recipient.language.casefold() != wish.language.casefold():
+            others_count += 1
+            others += [recipient.named()] if len(others) < _NAMED else []
     if others:
         more = f" and {others_count - _NAMED:,} more" if others_count > _NAMED else ""
-        message = f"{', '.join(others)}{more} ask for another language than '{arguments.language}'"
+        message = f"{', '.join(others)}{more} ask for another language than '{wish.language}'"
         hint = "make a run of its own for each language, with the rows that ask for it"
         findings.append(Finding("list-language", message, recipients.origin, hint, Severity.WARNING))
     return bad, good
@@ -226,11 +218,11 @@ def bare(recipient: Recipient) -> Origin:
     return recipient.origin._replace(excerpt="")
 
 
-def target_of(arguments: argparse.Namespace) -> Path:
+def target_of(wish: MergeWish) -> Path:
     """Where the copies go: a folder, an archive or one file."""
-    out: Path | None = arguments.out
-    ending = ".pdf" if arguments.print_file else ".zip" if arguments.zip else ""
+    out = wish.out
+    ending = ".pdf" if wish.print_file else ".zip" if wish.archive else ""
     if out is None:
         tail = {".pdf": ".print.pdf", ".zip": ".zip", "": ".run"}[ending]
-        return Path("build") / f"{arguments.leaflet}{tail}"
+        return Path("build") / f"{wish.leaflet}{tail}"
     return out.with_suffix(ending) if ending and out.suffix != ending else out

@@ -1,7 +1,7 @@
 """`brochure merge --print-file`: one file for the press with a record for each row, whole or not at all."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Generator, Iterable
 from pathlib import Path
 
 from brochure.base.findings import BadInput, Finding
@@ -12,8 +12,8 @@ from brochure.copies.splice import Template
 from brochure.files import failed_write
 
 
-def write_print_file(target: Path, copier: Copier, rows: Iterable[Asked], tell: Callable[[RowDone], None]) -> int:
-    """Write the file beside its place and move it there; gives the number of records. `tell` hears of every row.
+def write_print_file(target: Path, copier: Copier, rows: Iterable[Asked]) -> Generator[RowDone, None, None]:
+    """Write the file beside its place and move it there: what became of each row.
 
     A row that cannot be set is told and left out, as a copy would be. Rows that are `proved` are also stamped as copies
     of their own and read back, which proves the words that the record shows: they are the same operators. The copier is
@@ -28,7 +28,7 @@ def write_print_file(target: Path, copier: Copier, rows: Iterable[Asked], tell: 
             book = PrintFile(file.write)
             parts = _Parts(book)
             for asked in rows:
-                tell(_add(book, parts, copier, asked))
+                yield _add(book, parts, copier, asked)
             if book.records:
                 book.end()
             file.flush()
@@ -41,7 +41,6 @@ def write_print_file(target: Path, copier: Copier, rows: Iterable[Asked], tell: 
         raise BadInput(failed_write(target, fault)) from None
     finally:
         temporary.unlink(missing_ok=True)
-    return book.records
 
 
 class _Parts:

@@ -1,7 +1,18 @@
 """Personal paragraphs after the leaflet was set: where their lines go, and lines for other words in the same room.
 
 A paragraph of Latin letters is set from its words, each shaped once for everybody; spaces are its only places to break,
-and the breaks are those that `layout.lines` would choose. Any other paragraph goes through the whole engine.
+and the breaks are those that `layout.lines` would choose. Any other paragraph goes through the whole engine. What must
+hold, and why:
+- This is a second line breaker, for speed alone: where it and `layout.lines` would differ, it is wrong. A test sets
+  the same words both ways.
+- A room is what copyfit left to a paragraph: the measure, the first baseline and as many more as the template has. It
+  is never made larger, because what stands below does not move from copy to copy.
+- A word is shaped with the space after it and nothing before it: kerning over a space is the same for whoever comes
+  next.
+- `is_plain` says no when in doubt: a letter that joins, reorders, combines or breaks by a dictionary goes the long
+  way.
+- What is remembered of words is bounded (`_KEPT`), and holds no more than the word: no list of people grows in
+  memory.
 """
 
 import itertools

@@ -1,7 +1,21 @@
-"""The copies of one set of choices: words, codes and addresses into the slots of a template."""
+"""The copies of one set of choices: words, codes and addresses into the slots of a template.
+
+What must hold, and why:
+- A slot is filled for everybody in the same order of trials: as it is, closer, then smaller down to the limit of its
+  style. None is a word that no line can hold, and the copy is then laid out by itself: nothing is ever cut.
+- The letters of a copy are those of the faces that the first walk subset: a value that was not learned may have no
+  glyph here, so whoever fills a slot learned its values first.
+- What is written into a slot begins and ends with the marks that the template has room for (one MCID, q and Q);
+  colours and overprint are those of the template, because a page names its inks once.
+- A word is written once and used again by its unit, style and room; the caches are bounded, and hold operators of
+  words, not of people.
+- A code is a sum of parts (`codes.py`); `untrue_codes` holds what was summed against the library, copy by copy that
+  is proved.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from brochure.base.colour import Colour
@@ -23,17 +37,21 @@ from brochure.copies.slots import (
 )
 from brochure.copies.splice import Slot, Template
 from brochure.layout.qr import QUIET_ZONE
-from brochure.paint import show_strip
+from brochure.paint import show_strip, strip_items
 from brochure.paint.inks import KNOCK_OUT, OVERPRINT, Inks
 from brochure.paint.operators import number
-from brochure.paint.text import said_strips
+from brochure.paint.text import LEAST_SHIFT, said_strips
 from brochure.pdf import FontBook
 
 _TRACKINGS: Final = (0.0, -0.008, -0.015)  # ems between letters; tighter than that is seen
 _STEP: Pt = 0.25
-_LEAST_SHIFT: Pt = 0.06  # as in paint.text
 _KEPT: Final = 20_000
 _NEVER: Final = 1000  # more lines than any room has
+
+
+@lru_cache(maxsize=256)
+def _size_said(size: Pt) -> str:
+    return number(size)
 
 
 class CodeRoom(NamedTuple):
@@ -51,7 +69,6 @@ class Rooms(NamedTuple):
     words: Mapping[int, Room]
     codes: Mapping[int, CodeRoom]
     links: Mapping[int, str]  # addresses with their places for values
-    tags: Mapping[int, str]
 
 
 class _Said(NamedTuple):
@@ -77,7 +94,7 @@ class Variant:
         self._pattern = {element: self._patterned(element, room) for element, room in rooms.words.items()}
 
     def contents(self, said: Mapping[str, str]) -> list[bytes] | None:
-        """What goes into the slots, or None where a paragraph does not fit its room."""
+        """The operators that go into the slots, without the mark around them; None where a paragraph does not fit."""
         contents = []
         for slot in self.template.slots:
             code = self.rooms.codes.get(slot.element)
@@ -110,13 +127,12 @@ class Variant:
         ]
 
     def _head(self, slot: Slot) -> str:
-        mark = f"q /{self.rooms.tags[slot.element]} <</MCID {slot.mcid}>> BDC"
         code = self.rooms.codes.get(slot.element)
         colour = code.colour if code else self.rooms.words[slot.element].colour
         over = self.inks.overprints(colour)
         # What is drawn knocks out; only text lies on top.
         state = "" if over is None else f"/{OVERPRINT if over and not code else KNOCK_OUT} gs "
-        return f"{mark} {state}{self.inks.fill(colour)}\n{'' if code else 'BT' + chr(10)}"
+        return f"{state}{self.inks.fill(colour)}\n{'' if code else 'BT' + chr(10)}"
 
     def _code(self, slot: Slot, room: CodeRoom, said: Mapping[str, str]) -> bytes | None:
         text, family, box = filled(room.source, said), room.family, room.box
@@ -125,7 +141,7 @@ class Variant:
         module = box.width / (family.side + 2 * QUIET_ZONE)
         scale, edge = number(module, 5), QUIET_ZONE * module
         place = f"{scale} 0 0 {scale} {number(box.left + edge)} {number(box.bottom + edge)} cm"
-        return f"{self._heads[slot]}{place}\n{family.path(family.modules(text))} f\nEMC Q\n".encode("ascii")
+        return f"{self._heads[slot]}{place}\n{family.path(family.modules(text))} f\n".encode("ascii")
 
     def _patterned(self, element: int, room: Room) -> list[tuple["_Said | Unit", list[str]]]:
         pattern: list[tuple[_Said | Unit, list[str]]] = []
@@ -200,9 +216,7 @@ class Variant:
     def _parts(self, word: SetWord, size: Pt) -> Iterator[tuple[str, str]]:
         for line in word.lines:
             for strip in said_strips(line):
-                shown = show_strip(strip, self.book, _LEAST_SHIFT / size)
-                inner = shown[1:-3] if shown.endswith("TJ") else shown[:-2]
-                yield self.book.resource(strip.face), inner
+                yield self.book.resource(strip.face), "".join(strip_items(strip, self.book, LEAST_SHIFT / size))
 
     def _operators(
         self, slot: Slot, room: Room, words: list[_Said], lines: list[tuple[int, int]], size: Pt, tracking: float
@@ -210,10 +224,9 @@ class Variant:
         out = [self._heads[slot]]
         if tracking:
             out.append(f"{number(tracking * size, 3)} Tc\n")
-        font, at_size = "", number(size)
-        for at, (start, end) in enumerate(lines):
-            move = room.moves[at]
-            run: list[str] = []
+        font, at_size = "", _size_said(size)
+        for moved, (start, end) in zip(room.moves, lines, strict=False):
+            move, run = moved, list[str]()
             for word in words[start:end]:
                 for resource, inner in word.parts:
                     if resource != font:
@@ -224,7 +237,7 @@ class Variant:
                         move = f"/{font} {at_size} Tf {move}"
                     run.append(inner)
             out.append(f"{move}[{''.join(run)}]TJ\n")
-        out.append("ET\nEMC Q\n")
+        out.append("ET\n")
         return "".join(out).encode("ascii")
 
     def _whole_content(self, slot: Slot, room: Room, said: Mapping[str, str]) -> bytes | None:
@@ -244,9 +257,9 @@ class Variant:
             left = room.start if room.language.direction == "ltr" else room.start - line.width * size
             for strip in said_strips(line):
                 place = round(left + strip.pens[0] * size, 2)
-                shown = show_strip(strip, self.book, _LEAST_SHIFT / size)
+                shown = show_strip(strip, self.book, LEAST_SHIFT / size)
                 font = f"/{self.book.resource(strip.face)} {number(size)} Tf"
                 out.append(f"{font} {number(place - x)} {number(round(baseline, 2) - y)} Td{shown}\n")
                 x, y = place, round(baseline, 2)
-        out.append("ET\nEMC Q\n")
+        out.append("ET\n")
         return "".join(out).encode("ascii")

@@ -4,7 +4,6 @@ A batch may be done again without harm. Where a process dies, the batches that w
 with nothing beside them, so that the row that ended it is found; it is told, and all others are made.
 """
 
-import argparse
 import multiprocessing
 import os
 import threading
@@ -19,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from brochure.base.findings import BadInput, Finding
+from brochure.base.wishes import ClusterWish
 from brochure.copies.batches import BATCH, Asked, RowDone, RunTask, do_batch, sweep
 from brochure.copies.cluster import cluster_client, lost
-from brochure.desk.progress import Progress
 
 _AHEAD = 4  # batches for each worker that may wait
 _LOOK = 1.0  # seconds
@@ -30,35 +29,20 @@ _MOST_DEAD = 10  # rows that end their process before the machine is to blame
 _Waiting = deque[tuple[list[Asked], Future[list[RowDone]]]]
 
 
-def all_done(
-    arguments: argparse.Namespace, task: RunTask, rows: Iterable[Asked], progress: Progress
-) -> Iterator[RowDone]:
+def all_done(jobs: int, way: ClusterWish, task: RunTask, rows: Iterable[Asked]) -> Iterator[RowDone]:
     """What became of every row, in order, with no more waiting than the workers can soon take.
+
+    `jobs` are processes of this machine; a cluster takes their place.
 
     Raises:
         BadInput: the cluster cannot be reached, or processes die whatever they are given.
     """
     batches = _batches(rows)
-    try:
-        for done in _made(arguments, task, batches):
-            progress.step()
-            yield done
-    finally:
-        progress.end()
-
-
-def _batches(rows: Iterable[Asked]) -> Iterator[list[Asked]]:
-    walk = iter(rows)
-    while batch := list(islice(walk, BATCH)):
-        yield batch
-
-
-def _made(arguments: argparse.Namespace, task: RunTask, batches: Iterator[list[Asked]]) -> Iterator[RowDone]:
-    if arguments.jobs <= 1 and not arguments.cluster:
+    if jobs <= 1 and not way.address:
         for batch in batches:
             yield from do_batch(task, batch)
         return
-    with _crew(arguments) as crew:
+    with _crew(jobs, way) as crew:
         waiting: _Waiting = deque()
         for batch in batches:
             waiting.append((batch, crew.submit(task, batch)))
@@ -69,8 +53,14 @@ def _made(arguments: argparse.Namespace, task: RunTask, batches: Iterator[list[A
         _sweep(task)  # a cluster gives a batch to another worker without a word about the first
 
 
-def _crew(arguments: argparse.Namespace) -> "AbstractContextManager[_Crew]":
-    return _of_cluster(arguments) if arguments.cluster else _own(min(arguments.jobs, os.cpu_count() or 1))
+def _batches(rows: Iterable[Asked]) -> Iterator[list[Asked]]:
+    walk = iter(rows)
+    while batch := list(islice(walk, BATCH)):
+        yield batch
+
+
+def _crew(jobs: int, way: ClusterWish) -> "AbstractContextManager[_Crew]":
+    return _of_cluster(way) if way.address else _own(min(jobs, os.cpu_count() or 1))
 
 
 class _Died(Exception):
@@ -189,8 +179,8 @@ class _OfCluster(_Crew):
 
 
 @contextmanager
-def _of_cluster(arguments: argparse.Namespace) -> Iterator[_Crew]:
-    with cluster_client(arguments) as client:
+def _of_cluster(way: ClusterWish) -> Iterator[_Crew]:
+    with cluster_client(way) as client:
         yield _OfCluster(client)
 
 

@@ -1,123 +1,198 @@
-"""What each command does; every one returns its exit code."""
+"""What each command does: words become a wish, its events words again; every command returns its exit code."""
 
-import argparse
 import json
+import re
 import shlex
 import time
+from argparse import Namespace
 from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
+import brochure
 from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
 from brochure.base.report import count_line, report
+from brochure.desk.saying import CLEAN, FINDINGS, WRONG_USE, Desk, Stop
 
 if TYPE_CHECKING:
-    from brochure.base.made import Made
-    from brochure.preflight import Profile
+    from brochure.base.events import Event, Events, Result_co
+    from brochure.base.wishes import MakeWish, OutboxTask
+    from brochure.desk.listening import Heard
 
-CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
+Say = Callable[[str], None]
 
 
-def build(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+def build(arguments: Namespace, say: Say) -> int:
     """Set the leaflets and write them."""
-    from brochure.desk.making import build_all  # noqa: PLC0415 - `--help` needs no PDF library
+    desk = _desk(arguments, say)
+    return desk.tell(_built(arguments, desk))
 
-    return _tell(build_all(arguments, say), arguments, say)
+
+def _built(arguments: Namespace, desk: Desk) -> list[Finding]:
+    from brochure.desk.here import desk_shelf  # noqa: PLC0415 - `--help` needs no font
+
+    return _heard(brochure.build(make_wish(arguments), desk_shelf(arguments.leaflet)), desk).findings
 
 
-def prove(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+def make_wish(arguments: Namespace) -> "MakeWish":
+    """What `brochure build` was told."""
+    return brochure.MakeWish(**_asked(arguments), **_named_of(("release", "out", "overwrite"), arguments))
+
+
+def prove(arguments: Namespace, say: Say) -> int:
     """Make every edition in memory and hold them against each other; write nothing."""
-    from brochure.desk.making import prove_all  # noqa: PLC0415
+    from brochure.desk.here import desk_shelf  # noqa: PLC0415
+    from brochure.desk.words import proved_words  # noqa: PLC0415
 
-    return _tell(prove_all(arguments, say), arguments, say)
+    desk = _desk(arguments, say)
+
+    def listen(event: object) -> None:
+        if isinstance(event, brochure.Together) and desk.wants_words and (words := proved_words(event)):
+            say(words)
+
+    events = brochure.prove(brochure.ProveWish(**_asked(arguments)), desk_shelf(arguments.leaflet))
+    return desk.tell(_heard(events, desk, listen).findings)
 
 
-def check(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+def check(arguments: Namespace, say: Say) -> int:
     """Find what is wrong in a leaflet, or in a finished PDF; write no edition. Warnings count here."""
-    from brochure.desk.inspecting import names_a_file, refuse_file_options, rules  # noqa: PLC0415
+    from brochure.desk.inspecting import names_a_file, rules  # noqa: PLC0415
 
     if arguments.rules:
         say(rules())
         return CLEAN
-    if names_a_file(arguments.leaflet):
-        return _check_file(arguments, say)
-    refuse_file_options(arguments)
-    from brochure.content.plain import plain_findings  # noqa: PLC0415
-    from brochure.desk.orders import desk_shelf, orders_of, today  # noqa: PLC0415
-    from brochure.pipeline import make  # noqa: PLC0415
-
-    try:
-        shelf = desk_shelf(arguments.leaflet)
-        orders = orders_of(arguments, shelf)
-    except BadInput as fault:
-        return _tell(list(fault.findings), arguments, say)
-    findings: list[Finding] = []
-    for order in orders:
-        try:
-            made = make(order, shelf)
-            found = [*made.findings, *(_inspected(made) if made.edition.has_inks else ())]
-        except BadInput as fault:
-            found = list(fault.findings)
-        found += plain_findings(order, shelf, today=today())
-        findings += [finding for finding in found if finding not in findings]
-    code = _tell(findings, arguments, say)
-    if arguments.output_format == "full":
-        what = "1 leaflet" if len(orders) == 1 else f"{len(orders)} leaflets"
+    desk = _desk(arguments, say)
+    findings, what = (_check_file if names_a_file(arguments.leaflet) else _check_leaflets)(arguments, desk)
+    code = desk.tell(findings)
+    if desk.wants_words and what:
         say(f"checked {what}: {count_line(findings)}")
-    return FINDINGS if any(finding.severity is Severity.WARNING for finding in findings) else code
-
-
-def _inspected(made: "Made") -> tuple[Finding, ...]:
-    """What the print shop would meet; what comes from the content names its line in the YAML."""
-    from brochure.preflight import inspect  # noqa: PLC0415 - a sheet for the office does not pay for the room
-
-    profile = cast("Profile", made.edition.name)
-    return inspect(made.data, profile, pages=made.pages, stories=made.stories)
-
-
-def proof(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
-    """Show the folded piece as a reader meets it, or write a fold-test sheet."""
-    from brochure.press.proofing import write_proofs  # noqa: PLC0415
-
-    return _tell(write_proofs(arguments, say), arguments, say)
-
-
-def merge(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
-    """Write a personal copy for each recipient."""
-    from brochure.copies.merging import merge_run  # noqa: PLC0415
-
-    return _tell(merge_run(arguments, say), arguments, say)
-
-
-def pack(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
-    """Make the folder that a print shop gets."""
-    from brochure.press.packing import pack_press  # noqa: PLC0415
-
-    return _tell(pack_press(arguments, say), arguments, say)
-
-
-def impose(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
-    """Lay pages of a finished PDF side by side on a larger sheet."""
-    from brochure.desk.imposing import impose_file  # noqa: PLC0415
-
-    return _tell(impose_file(arguments, say), arguments, say)
-
-
-def _check_file(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
-    from brochure.desk.inspecting import check_file  # noqa: PLC0415
-
-    findings = check_file(arguments)
-    code = _tell(findings, arguments, say)
-    if arguments.output_format == "full":
-        say(f"checked {arguments.leaflet} for {arguments.profile}: {count_line(findings)}")
         if arguments.report:
             say(f"report: {arguments.report}")
     return FINDINGS if any(finding.severity is Severity.WARNING for finding in findings) else code
 
 
-def watch(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+def _check_leaflets(arguments: Namespace, desk: Desk) -> tuple[list[Finding], str]:
+    """The findings, and what was checked; nothing where that cannot be said."""
+    from brochure.desk.here import desk_shelf  # noqa: PLC0415
+
+    _refuse_file_options(arguments)
+    events = brochure.check(brochure.CheckWish(**_asked(arguments)), desk_shelf(arguments.leaflet))
+    findings, done = _heard(events, desk)
+    if done is None:
+        return findings, ""
+    return findings, "1 leaflet" if done.leaflets == 1 else f"{done.leaflets} leaflets"
+
+
+def _check_file(arguments: Namespace, desk: Desk) -> tuple[list[Finding], str]:
+    """The findings, and what was checked.
+
+    Raises:
+        BadInput: a file cannot be read or written, or an option makes no sense.
+    """
+    from brochure.desk.here import private_words, today  # noqa: PLC0415
+    from brochure.desk.inspecting import decoder, folds_of, read_file, timer, write_report  # noqa: PLC0415
+
+    path = Path(arguments.leaflet)
+    wish = brochure.FileWish(
+        read_file(path),
+        str(path),
+        arguments.profile,
+        folds_of(arguments.folds) if arguments.folds else None,
+        read_file(Path(arguments.icc)) if arguments.icc else b"",
+        arguments.icc,
+        arguments.note,
+        arguments.review_by,
+        today(),
+        private_words(),
+    )
+
+    findings, inspection = _heard(brochure.check_file(wish, decode=decoder(), in_time=timer()), desk)
+    if inspection is None:
+        raise BadInput(*findings)
+    if arguments.report:
+        write_report(arguments.report, brochure.report_page(inspection, name=path.name))
+    return findings, f"{path} for {wish.profile}"
+
+
+def _refuse_file_options(arguments: Namespace) -> None:
+    """Options of a finished file make no sense for a leaflet.
+
+    Raises:
+        BadInput: one of them was given.
+    """
+    given = [name for name in ("report", "folds", "note", "review_by") if getattr(arguments, name)]
+    given += ["profile"] if arguments.profile != "any" else []
+    if given:
+        message = f"--{given[0].replace('_', '-')} is for a finished PDF, and no file is named"
+        raise BadInput(Finding("bad-form", message, None, "name the file: `brochure check FILE.pdf`"))
+
+
+def proof(arguments: Namespace, say: Say) -> int:
+    """Show the folded piece as a reader meets it, or write a fold-test sheet."""
+    from brochure.desk.here import desk_shelf  # noqa: PLC0415
+
+    desk = _desk(arguments, say)
+    wish = brochure.ProofWish(
+        **_asked(arguments), grey=arguments.grey, fold_test=arguments.fold_test, out=arguments.out,
+        overwrite=arguments.overwrite,
+    )  # fmt: skip
+    return desk.tell(_heard(brochure.write_proofs(wish, desk_shelf(arguments.leaflet)), desk).findings)
+
+
+def merge(arguments: Namespace, say: Say) -> int:
+    """Write a personal copy for each recipient."""
+    from brochure.desk.here import desk_shelf, made_at, today  # noqa: PLC0415
+    from brochure.desk.words import merge_words  # noqa: PLC0415
+
+    desk = _desk(arguments, say)
+    named = _named_of(brochure.MergeWish._fields, arguments)
+    way = brochure.ClusterWish(arguments.cluster, arguments.tls_ca_file, arguments.tls_cert, arguments.tls_key)
+    wish = brochure.MergeWish(
+        **named | {"cluster": way}, columns=tuple(arguments.column), archive=arguments.zip, made_at=made_at(),
+        today=today(),
+    )  # fmt: skip
+    findings, done = _heard(brochure.merge(wish, desk_shelf()), desk)
+    if done and desk.wants_words and (words := merge_words(wish, done)):
+        say(words)
+    return desk.tell(findings)
+
+
+def pack(arguments: Namespace, say: Say) -> int:
+    """Make the folder that a print shop gets."""
+    from brochure.desk.here import desk_shelf  # noqa: PLC0415
+
+    desk = _desk(arguments, say)
+    wish = brochure.PackWish(
+        **_asked(arguments) | {"edition": arguments.what}, quantity=arguments.quantity, stock=arguments.stock,
+        out=arguments.out, overwrite=arguments.overwrite,
+    )  # fmt: skip
+    return desk.tell(_heard(brochure.pack(wish, desk_shelf(arguments.leaflet)), desk).findings)
+
+
+def impose(arguments: Namespace, say: Say) -> int:
+    """Lay pages of a finished PDF side by side on a larger sheet."""
+    from brochure.base.units import parse_length  # noqa: PLC0415
+
+    desk = _desk(arguments, say)
+    found = re.fullmatch(r"([1-9]\d?)x([1-9]\d?)", arguments.up)
+    if arguments.up and found is None:
+        message = f"'{arguments.up}' is no number of pages"
+        raise BadInput(Finding("cannot-impose", message, None, "write columns and rows, such as --up 2x1"))
+    try:
+        gutter = parse_length(arguments.gutter)
+    except ValueError:
+        message = f"'{arguments.gutter}' is no length"
+        raise BadInput(Finding("cannot-impose", message, None, "write a length such as --gutter 6mm")) from None
+    columns, rows = (int(found[1]), int(found[2])) if found else (0, 0)
+    named = _named_of(brochure.ImposeWish._fields, arguments)
+    wish = brochure.ImposeWish(**named | {"columns": columns, "rows": rows, "gutter": gutter})
+    return desk.tell(_heard(brochure.impose_file(wish), desk).findings)
+
+
+def watch(arguments: Namespace, say: Say) -> int:
     """Build again whenever a file is saved, until stopped; one line a pass."""
-    from brochure.desk.making import build_all  # noqa: PLC0415
     from brochure.desk.watching import changes  # noqa: PLC0415
 
     named = [Path(arguments.brand)] if arguments.brand else []
@@ -125,7 +200,10 @@ def watch(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
         named.append(path if path.is_file() else path / "en.yaml")  # what lies beside it is watched
     for _ in changes(*named):
         start = time.perf_counter()
-        findings = build_all(arguments, _keep_silent)
+        try:
+            findings = _built(arguments, Desk(say, "concise"))
+        except BadInput as fault:
+            findings = list(fault.findings)
         spent = (time.perf_counter() - start) * 1000
         clock = time.strftime("%H:%M:%S")
         faults = [finding for finding in findings if finding.blocks]
@@ -138,57 +216,104 @@ def watch(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     return CLEAN
 
 
-def new(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+def new(arguments: Namespace, say: Say) -> int:
     """Make a clinic's own folder."""
     from brochure.content.starting import start_folder  # noqa: PLC0415
 
-    try:
-        start_folder(arguments.folder)
-    except BadInput as fault:
-        return _tell(list(fault.findings), arguments, say)
+    start_folder(arguments.folder)
     if arguments.output_format == "full":
         folder = arguments.folder
         page = folder / "content" / "my-leaflet" / "en.yaml"
         say(f"made {folder}: write in {page}, then `cd {shlex.quote(str(folder))}` and `brochure build`")
-    return _tell([], arguments, say)
+    return _desk(arguments, say).tell([])
 
 
-def stamp(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+def stamp(arguments: Namespace, say: Say) -> int:
     """Note which source text each block of a translation was made from."""
-    from brochure.base.order import Order  # noqa: PLC0415
-    from brochure.content.stamping import stamp_translation  # noqa: PLC0415
-    from brochure.desk.orders import desk_shelf  # noqa: PLC0415
+    from brochure.desk.here import desk_shelf  # noqa: PLC0415
 
-    try:
-        done = stamp_translation(Order(arguments.leaflet, arguments.language), desk_shelf())
-    except BadInput as fault:
-        return _tell(list(fault.findings), arguments, say)
+    done = brochure.stamp_translation(brochure.Order(arguments.leaflet, arguments.language), desk_shelf())
     if arguments.output_format == "full":
         say(f"{done.file}: stamped {len(done.renewed)} of {done.blocks} blocks")
         for path in done.renewed:
             say(f"  {path}")
         for path in done.dropped:
             say(f"  taken out: {path}")
-    return _tell(list(done.findings), arguments, say)
+    return _desk(arguments, say).tell(list(done.findings))
 
 
-def send(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+def send(arguments: Namespace, say: Say) -> int:
     """E-mail a leaflet, or the copies of a merged run, to the recipients on a list."""
-    from brochure.send.sending import send_letters  # noqa: PLC0415
+    from brochure.desk.here import desk_shelf, made_at, today  # noqa: PLC0415
+    from brochure.desk.login import login_at_desk  # noqa: PLC0415
+    from brochure.desk.post_words import queued_words, recovered_words, sent_code, sent_words  # noqa: PLC0415
+    from brochure.send.campaign import plain_number  # noqa: PLC0415
 
-    done = send_letters(arguments, say)
-    return max(_tell(done.findings, arguments, say), done.code)
+    desk = _desk(arguments, say)
+    named = _named_of(brochure.SendWish._fields, arguments)
+    for name, most in (("port", 65_535), ("rate", 99_999)):
+        if named[name] is not None:
+            named[name] = plain_number(named[name], f"--{name}", most)
+    wish = brochure.SendWish(**named, columns=tuple(arguments.column), made_at=made_at(), today=today())
+
+    def listen(event: object) -> None:
+        if isinstance(event, brochure.LettersQueued):
+            if event.recovered:
+                say(recovered_words(event))
+            if desk.wants_words:
+                say(queued_words(event))
+
+    stop = Stop()
+    with ExitStack() as until_sent:
+
+        def find_login(server: brochure.Server) -> brochure.Login | None:
+            login = login_at_desk(server)
+            if not wish.to:  # from here on letters are on their way
+                until_sent.enter_context(stop.within())
+            return login
+
+        events = brochure.send_letters(wish, desk_shelf(wish.what), find_login=find_login, stop=stop)
+        findings, done = _heard(events, desk, listen)
+    for words in sent_words(done, wish.eml) if done and desk.wants_words else ():
+        say(words)
+    return max(desk.tell([_told_way_out(finding) for finding in findings]), sent_code(done) if done else CLEAN)
 
 
-def outbox(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+def _told_way_out(finding: Finding) -> Finding:
+    """Of a draft, also how it is sent all the same."""
+    if finding.code != "not-released":
+        return finding
+    return replace(finding, hint=f"{finding.hint}; or say --allow-draft")
+
+
+def outbox(arguments: Namespace, say: Say) -> int:
     """Look after letters that were queued."""
-    from brochure.desk.tending import tend_outbox  # noqa: PLC0415
+    from brochure.desk.here import who  # noqa: PLC0415
+    from brochure.desk.post_words import outbox_code, outbox_words  # noqa: PLC0415
 
-    done = tend_outbox(arguments, say)
-    return max(_tell(done.findings, arguments, say), done.code)
+    desk = _desk(arguments, say)
+    task = OUTBOX_TASKS[arguments.task](arguments)
+    name = getattr(arguments, "name", "")
+    findings, done = _heard(
+        brochure.tend_outbox(brochure.OutboxWish(task, name, arguments.outbox, arguments.key, who())), desk
+    )
+    for words in outbox_words(done, desk.form) if done else ():
+        say(words)
+    return max(desk.tell(findings), outbox_code(done) if done else CLEAN)
 
 
-def schema(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+OUTBOX_TASKS: dict[str, Callable[[Namespace], "OutboxTask"]] = {
+    "status": lambda _: brochure.CountLetters(),
+    "list": lambda said: brochure.ListLetters(said.state),
+    "resolve": lambda said: brochure.ResolveLetters(tuple(said.letters), said.all, said.resend),
+    "reconcile": lambda said: brochure.ReconcileLetters(said.file, said.complete),
+    "suppress": lambda said: brochure.SuppressAddresses(said.file),
+    "export": lambda said: brochure.ExportLetters(said.file, said.addresses, said.overwrite),
+    "purge": lambda said: brochure.PurgeLetters(said.every),
+}
+
+
+def schema(arguments: Namespace, say: Say) -> int:
     """Print a JSON Schema."""
     from brochure.content.schema import schema_text  # noqa: PLC0415
 
@@ -196,7 +321,7 @@ def schema(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     return CLEAN
 
 
-def explain(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+def explain(arguments: Namespace, say: Say) -> int:
     """Explain a code, or list them."""
     from brochure.base.codes import CODES  # noqa: PLC0415
     from brochure.desk.inspecting import explanations  # noqa: PLC0415
@@ -207,30 +332,26 @@ def explain(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
         return CLEAN
     if arguments.code not in codes:
         hint = did_you_mean(arguments.code, codes)
-        return _tell(
-            [Finding("unknown-code", f"there is no code '{arguments.code}'", None, hint)], arguments, say, WRONG_USE
-        )
+        finding = Finding("unknown-code", f"there is no code '{arguments.code}'", None, hint)
+        return _desk(arguments, say).tell([finding], WRONG_USE)
     say(f"{arguments.code}\n{codes[arguments.code]}")
     return CLEAN
 
 
-def fonts(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
+def fonts(arguments: Namespace, say: Say) -> int:
     """List the faces, or try a font file."""
-    from brochure.desk.orders import desk_shelf  # noqa: PLC0415
+    from brochure.desk.here import desk_shelf  # noqa: PLC0415
     from brochure.glyphs.admit import admit_font  # noqa: PLC0415
 
     if arguments.admit:
         found = list(admit_font(arguments.admit))
         if not found:
             say(f"'{arguments.admit}' may join fonts/: add its row to fonts/manifest.json")
-        return _tell(found, arguments, say)
-    try:
-        faces = desk_shelf().faces
-        rows = [faces.named(name) for name in faces.names]
-        for face in rows:
-            face.metrics  # noqa: B018 - opening it compares the file with the manifest
-    except BadInput as fault:
-        return _tell(list(fault.findings), arguments, say)
+        return _desk(arguments, say).tell(found)
+    faces = desk_shelf().faces
+    rows = [faces.named(name) for name in faces.names]
+    for face in rows:
+        face.metrics  # noqa: B018 - opening it compares the file with the manifest
     if arguments.output_format == "json":
         data = [{"name": f.name, "family": f.family, "weight": f.weight, "script": f.script} for f in rows]
         say(json.dumps(data, indent=1))
@@ -239,19 +360,33 @@ def fonts(arguments: argparse.Namespace, say: Callable[[str], None]) -> int:
     return CLEAN
 
 
-def _keep_silent(_: str) -> None:
-    pass
+def _heard(
+    events: "Events[Result_co]", desk: Desk, listen: "Callable[[Event[Result_co]], None]" = lambda _: None
+) -> "Heard[Result_co]":
+    from brochure.desk.listening import heard  # noqa: PLC0415 - `--help` needs no event
+
+    return heard(events, desk, listen)
 
 
-def _tell(
-    findings: list[Finding], arguments: argparse.Namespace, say: Callable[[str], None], code: int = FINDINGS
-) -> int:
-    if findings or arguments.output_format == "json":
-        say(report(findings, arguments.output_format, colour=getattr(arguments, "colour", False)))
-    return code if any(finding.blocks for finding in findings) else CLEAN
+def _desk(arguments: Namespace, say: Say) -> Desk:
+    return Desk(say, arguments.output_format, getattr(arguments, "colour", False))
 
 
-COMMANDS: dict[str, Callable[[argparse.Namespace, Callable[[str], None]], int]] = {
+def _asked(arguments: Namespace) -> dict[str, Any]:
+    """What every command about leaflets may be told."""
+    from brochure.desk.here import made_at, today  # noqa: PLC0415
+
+    names = ("layout", "edition", "brand", "paper", "icc", "saver", "budget")
+    either = {"leaflet": arguments.leaflet or "", "language": arguments.language or ""}
+    return either | _named_of(names, arguments) | {"made_at": made_at(), "today": today()}
+
+
+def _named_of(names: tuple[str, ...], arguments: Namespace) -> dict[str, Any]:
+    """Options that a wish calls by the same name."""
+    return {name: value for name, value in vars(arguments).items() if name in names}
+
+
+COMMANDS: dict[str, Callable[[Namespace, Say], int]] = {
     "build": build,
     "check": check,
     "prove": prove,

@@ -1,13 +1,6 @@
-"""`brochure check FILE.pdf`: any PDF held against the register of print checks.
+"""A finished file at the desk: found, read, its options understood, its report written."""
 
-The register, pdfium and pypdf are loaded only when a file is checked.
-"""
-
-import argparse
-import getpass
-import re
 import shutil
-import socket
 import stat
 import subprocess
 import time
@@ -21,7 +14,6 @@ from brochure.files import write_whole
 MOST_BYTES = 256_000_000
 SECONDS = 60.0  # for reading the content of all pages
 _MARK = b"<title>Preflight of "
-_COMMON_NAMES = {"root", "user", "admin", "runner", "ubuntu", "build", "localhost", "clinic", "office"}
 
 
 def names_a_file(said: str | None) -> bool:
@@ -49,48 +41,7 @@ def explanations() -> dict[str, str]:
     }
 
 
-def check_file(arguments: argparse.Namespace) -> list[Finding]:
-    """Every fault of one file; the report is written where it is asked for.
-
-    Raises:
-        BadInput: a file cannot be read or written, or an option makes no sense.
-    """
-    path = Path(arguments.leaflet)
-    data = _read(path)
-    from brochure.preflight import Options, look_at, report_page  # noqa: PLC0415
-
-    start = time.monotonic()
-    options = Options(
-        profile=arguments.profile,
-        folds=folds_of(arguments.folds) if arguments.folds else None,
-        icc=_profile(Path(arguments.icc)) if arguments.icc else b"",
-        condition=Path(arguments.icc).stem if arguments.icc else "",
-        note=arguments.note,
-        review_by=_day(arguments.review_by),
-        today=time.strftime("%Y-%m-%d"),
-        private=_private_words(),
-        decode=_decoder(),
-    )
-    inspection = look_at(data, options, file=str(path), in_time=lambda: time.monotonic() - start < SECONDS)
-    if arguments.report:
-        _write_report(arguments.report, report_page(inspection, name=path.name))
-    return list(inspection.findings)
-
-
-def refuse_file_options(arguments: argparse.Namespace) -> None:
-    """Options of a finished file make no sense for a leaflet.
-
-    Raises:
-        BadInput: one of them was given.
-    """
-    given = [name for name in ("report", "folds", "note", "review_by") if getattr(arguments, name)]
-    given += ["profile"] if arguments.profile != "any" else []
-    if given:
-        message = f"--{given[0].replace('_', '-')} is for a finished PDF, and no file is named"
-        raise BadInput(Finding("bad-form", message, None, "name the file: `brochure check FILE.pdf`"))
-
-
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
     """The bytes of a regular file of sane size."""
     try:
         known = path.stat()
@@ -123,21 +74,18 @@ def folds_of(said: str) -> tuple[Pt, ...]:
     return tuple(sorted(folds))
 
 
-def _profile(path: Path) -> bytes:
-    data = _read(path)
-    if data[36:40] != b"acsp" or data[16:20] != b"CMYK":
-        message = f"'{path}' is no ICC profile of a CMYK press"
-        raise BadInput(Finding("bad-form", message, None, "name the profile that the print shop gives"))
-    return data
+def timer() -> Callable[[], bool]:
+    """Says whether there is time left to read on."""
+    start = time.monotonic()
+    return lambda: time.monotonic() - start < SECONDS
 
 
-def _day(said: str) -> str:
-    if said and not re.fullmatch(r"\d{4}-\d\d-\d\d", said):
-        raise BadInput(Finding("bad-form", f"'{said}' is no day", None, "write it as 2027-11-30"))
-    return said
+def write_report(path: Path, page: str) -> None:
+    """Write a report; one of an earlier run is replaced.
 
-
-def _write_report(path: Path, page: str) -> None:
+    Raises:
+        BadInput: something else lies there.
+    """
     try:
         if path.exists():
             with path.open("rb") as file:
@@ -151,16 +99,7 @@ def _write_report(path: Path, page: str) -> None:
     write_whole(path, page.encode())
 
 
-def _private_words() -> tuple[str, ...]:
-    """The names of the user and of the machine, where they are no common words."""
-    try:
-        words = {getpass.getuser(), socket.gethostname()}
-    except (OSError, KeyError):  # a user without a name
-        return ()
-    return tuple(sorted(word for word in words if len(word) >= 5 and word.casefold() not in _COMMON_NAMES))
-
-
-def _decoder() -> Callable[[bytes], tuple[str, ...]] | None:
+def decoder() -> Callable[[bytes], tuple[str, ...]] | None:
     """Reads QR codes with zbar, where it is installed."""
     program = shutil.which("zbarimg")
     if program is None:

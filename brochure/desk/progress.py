@@ -5,56 +5,47 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
+from brochure.base.events import Counted
+
 _EVERY = 0.2  # seconds
 _BAR = 24  # columns
 
 
 class Progress:
-    """Counts what is done; on a terminal it draws share, rate and time left, on one line that is wiped at the end."""
+    """On a terminal it draws share, rate and time left of the last step, on one line that is wiped at the end."""
 
     def __init__(
-        self,
-        what: str,
-        total: int,
-        *,
-        show: bool = True,
-        stream: TextIO | None = None,
-        clock: Callable[[], float] = time.monotonic,
+        self, *, show: bool = True, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self.what, self.total = what, total
         self.stream = sys.stderr if stream is None else stream
         self.show = show and self.stream.isatty()
         self.clock = clock
-        self.begun = self.drawn = clock()
-        self.done = 0
-        self.note = ""
+        self.begun = self.drawn = self.seen = clock()
+        self.now = Counted("", 0, 0)
 
-    def step(self, note: str = "") -> None:
-        """One more is done; `note` stands behind the figures until the next."""
-        self.done += 1
-        self.note = note
-        now = self.clock()
-        if self.show and now - self.drawn >= _EVERY:
-            self.drawn = now
+    def step(self, step: Counted) -> None:
+        """So far the work is; another kind of work is timed by itself."""
+        if step.what != self.now.what:
+            self.begun = self.seen
+        self.now = step
+        self.seen = self.clock()
+        if self.show and self.seen - self.drawn >= _EVERY:
+            self.drawn = self.seen
             self.stream.write(f"\r{self.line()}\x1b[K")
             self.stream.flush()
 
-    def skip(self) -> None:
-        """One need not be done: it counts neither as done nor as left."""
-        self.total -= 1
-
     def line(self) -> str:
         """What is drawn."""
-        if not self.total:  # nobody knows how many there are
-            return f"{self.what}: {self.done:,}"
-        share = min(1.0, self.done / self.total)
+        what, done, total = self.now
+        if not total:  # nobody knows how many there are
+            return f"{what}: {done:,}"
+        share = min(1.0, done / total)
         spent = self.clock() - self.begun
-        rate = self.done / spent if spent > 0 else 0.0
-        left = max(0, self.total - self.done) / rate if rate else 0.0
+        rate = done / spent if spent > 0 else 0.0
+        left = max(0, total - done) / rate if rate else 0.0
         full = round(share * _BAR)
         bar = "#" * full + "-" * (_BAR - full)
-        text = f"{self.what} [{bar}] {self.done:,} of {self.total:,}, {rate:.1f}/s, {_time(left)} left"
-        return f"{text}, {self.note}" if self.note else text
+        return f"{what} [{bar}] {done:,} of {total:,}, {rate:.1f}/s, {_time(left)} left"
 
     def end(self) -> None:
         """Wipe the line."""

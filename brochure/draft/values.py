@@ -20,8 +20,6 @@ class MarkedText(str):
     at: int
 
 
-Value = MarkedText | str | dict[str, Any] | list[Any] | None
-
 _UNSEEN = {"made_from", "short", "personal", "when", "file_title"}  # fields that are no template's business
 TEXT = "text"  # the shape of a text; a map of shapes and a list of one shape are the others
 

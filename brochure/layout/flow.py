@@ -1,4 +1,19 @@
-"""Slugs into frames: columns of even height, parted where it hurts least; nothing is ever left over in silence."""
+"""Slugs into frames: columns of even height, parted where it hurts least; nothing is ever left over in silence.
+
+What must hold, and why:
+- A slug goes whole into one frame; frames are filled in their order, and a later slug never stands before an earlier
+  one.
+- Ends are chosen together (dynamic programming over frames and slugs): a column that ends well may make the next end
+  badly.
+- A penalty of NEVER is never paid but at the end of the text; all other penalties are prices, and evenness has one
+  too.
+- `fits` asks less than `flow`: whether greedy filling reaches the end under a limit. What starts later in a frame
+  never needs more room, so greedy is enough; were that to change (space before that grows), the two would disagree.
+- The first slug of a frame has no space before it, but its padding: else panels would not begin on one line.
+- A grid moves a slug down, never up, and only those on the grid; so a frame may hold less with a grid, never more.
+- What does not fit is told with its letters (`Overset`); a slug that is too wide is told before any that is too many.
+- Both functions are remembered by value: whatever changes a result must be in their arguments.
+"""
 
 from functools import lru_cache
 from typing import NamedTuple

@@ -33,13 +33,13 @@ _PROCESS: Final = (
 
 
 def with_marks(page: Page, manuscript: Manuscript, faces: Faces) -> Page:
-    """The page with its bleed, its slug and all marks."""
-    bleed, slug = manuscript.bleed, manuscript.edition.slug
+    """The page with its bleed, its slug area and all marks."""
+    bleed, slug_area = manuscript.bleed, manuscript.edition.slug_area
     folds = page.folds
     face = faces.family(manuscript.brand.faces.text.text, "regular")
     strokes = [*_crop_marks(page, bleed), *_fold_marks(page, bleed, folds)]
     pieces = [PathPiece(path, stroke=REGISTRATION, stroke_width=_WEIGHT) for path in strokes]
-    whole = Box(0, 0, page.width, page.height).shrink(*(-(bleed + slug),) * 4)
+    whole = Box(0, 0, page.width, page.height).shrink(*(-(bleed + slug_area),) * 4)
     marks = [PlacedPath(whole, tuple(pieces), "")]
     for fold in folds:
         box = Box(fold + mm(1), page.height + bleed + mm(3), fold + mm(9), page.height + bleed + mm(3) + _SMALL)
@@ -47,7 +47,7 @@ def with_marks(page: Page, manuscript: Manuscript, faces: Faces) -> Page:
     line = Box(mm(12), -bleed - mm(9), page.width - mm(12), -bleed - mm(9) + _CAPITALS)
     marks.append(words_as_art(_slug_line(page, manuscript), line, face))
     marks += _colour_bar(page, manuscript, bleed)
-    return page._replace(bleed=bleed, slug=slug, marks=tuple(marks))
+    return page._replace(bleed=bleed, slug_area=slug_area, marks=tuple(marks))
 
 
 def _crop_marks(page: Page, bleed: Pt) -> Iterator[tuple[Segment, ...]]:

@@ -1,22 +1,20 @@
 """The ReportLab canvas as this house uses it: nothing that we did not ask for gets onto the page.
 
-ReportLab has no public door for marked content, for page keys such as /StructParents, or for leaving out its default
-font. The private names used for it are gathered here and in `pdf/`, and `tests/paint/test_canvas.py` holds each to its
-contract, so that a new version cannot change them unseen.
+ReportLab draws, and makes pictures ready; what it drew leaves this room as data, so that no other room knows it. It has
+no public door for that, nor for marked content. The private names used for it are gathered here, and
+`tests/paint/test_canvas.py` holds each to its contract, so that a new version cannot change them unseen.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from typing import Any, ClassVar
+from typing import NamedTuple
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from brochure.base.colour import Spot
 from brochure.base.units import Pt
-from brochure.paint.inks import KNOCK_OUT, OVERPRINT
 
 # ReportLab reads its settings from the environment and from files of the user; ours do not depend on either.
 rl_config.useA85 = 0
@@ -26,33 +24,53 @@ rl_config.toColorCanUse = None
 rl_config.pageCompression = 0
 
 
-class TaggedPage(pdfdoc.PDFPage):
-    """A page that may carry the keys of a tagged PDF, and the inks of a press."""
+class Opening(NamedTuple):
+    """The operator that begins marked content of the structure tree."""
 
-    __NoDefault__: ClassVar[list[str]] = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
+    tag: str
+    mcid: int
 
-    def check_format(self, document: Any) -> None:
-        """Fill in what ReportLab fills in, and the resources that it has no place for."""
-        super().check_format(document)
-        if document.ink_states:
-            self.Resources.ExtGState = {name: document.Reference(state) for name, state in document.ink_states.items()}
-            spaces = {name: document.Reference(space) for name, space in document.ink_spaces.items()}
-            self.Resources.ColorSpace = spaces
+    def __str__(self) -> str:
+        return f"/{self.tag} <</MCID {self.mcid}>> BDC"
+
+    @property
+    def bare(self) -> str:
+        """The same for a file without a tree."""
+        return f"/{self.tag} BMC"
 
 
-class TaggedDocument(pdfdoc.PDFDocument):
-    """Makes every page a tagged one."""
+class SlotPlace(NamedTuple):
+    """Where the words of one element go, in each copy others: nothing is drawn there yet."""
 
-    ink_states: ClassVar[dict[str, Any]] = {}
-    ink_spaces: ClassVar[dict[str, Any]] = {}
+    element: int
+    opening: Opening
 
-    def addPage(self, page: Any) -> None:  # noqa: N802 - ReportLab's name
-        """Take a finished page."""
-        page.__class__ = TaggedPage
-        page.Trans = None  # ReportLab writes an empty /Trans on every page
-        page.Tabs = pdfdoc.PDFName("S")
-        page.StructParents = self.pageCounter - 1
-        super().addPage(page)
+
+Piece = str | Opening | SlotPlace
+
+
+class DrawnPage(NamedTuple):
+    """A page as it was drawn; boxes are left, bottom, right, top in points."""
+
+    width: Pt
+    height: Pt
+    trim: tuple[Pt, Pt, Pt, Pt] | None  # where it is not the page
+    bleed: tuple[Pt, Pt, Pt, Pt] | None
+    origin: str  # operator that leads to the corner of the trim, the first of the page; empty where that is the page's
+    pieces: tuple[Piece, ...]  # operators in their order, one piece a line
+    pictures: tuple[str, ...]  # names of those that it shows, in their order
+
+
+class DrawnPicture(NamedTuple):
+    """The pixels of a picture as they go into a file."""
+
+    width: int  # pixels
+    height: int
+    bits: int  # of a channel
+    space: str  # its colours, by PDF's name for them
+    filters: tuple[str, ...]  # what `data` is packed with
+    turned: bool  # whether nought is full ink, as in a JPEG for a press
+    data: bytes
 
 
 class TaggedCanvas(Canvas):
@@ -60,24 +78,35 @@ class TaggedCanvas(Canvas):
 
     def __init__(self, width: Pt, height: Pt) -> None:
         super().__init__(BytesIO(), pagesize=(width, height), pageCompression=0, pdfVersion=(1, 7))
-        self._doc.__class__ = TaggedDocument
         self.next_mark = 0  # MCID of the next marked content on this page
+        self.drawn: list[DrawnPage] = []
+        self._origin = ""
 
     def _make_preamble(self) -> None:
         self._preamble = ""  # ReportLab's own sets a font that would not be embedded
 
-    def write(self, operators: str) -> None:
+    def write(self, operators: Piece) -> None:
         """Put operators onto the page as they are."""
         self._code.append(operators)
+
+    def move_to_trim(self, operators: str) -> None:
+        """Begin a page whose trim is smaller than itself."""
+        self._origin = operators
+        self.write(operators)
 
     @contextmanager
     def element(self, tag: str) -> Iterator[int]:
         """Marked content of the structure tree; gives its MCID."""
-        mark = self.next_mark
-        self.next_mark += 1
-        self.write(f"/{tag} <</MCID {mark}>> BDC")
-        yield mark
+        opening = self._next_opening(tag)
+        self.write(opening)
+        yield opening.mcid
         self.write("EMC")
+
+    def leave_slot(self, element: int, tag: str) -> int:
+        """Leave out what an element shows; gives the MCID of what goes there."""
+        opening = self._next_opening(tag)
+        self.write(SlotPlace(element, opening))
+        return opening.mcid
 
     @contextmanager
     def artifact(self) -> Iterator[None]:
@@ -86,37 +115,28 @@ class TaggedCanvas(Canvas):
         yield
         self.write("EMC")
 
-    def use_inks(self, spots: tuple[Spot, ...]) -> None:
-        """Give every page the overprint states, and the colour spaces of spot inks in their order."""
-        document = self._doc
-        document.ink_states = {OVERPRINT: _state("true"), KNOCK_OUT: _state("false")}
-        document.ink_spaces = {f"S{at}": _separation(spot) for at, spot in enumerate(spots, 1)}
-
-    def finish_page(self, width: Pt, height: Pt, *, bleed: Pt = 0.0, slug: Pt = 0.0) -> None:
+    def finish_page(self, width: Pt, height: Pt, *, bleed: Pt = 0.0, slug_area: Pt = 0.0) -> None:
         """End the page; width and height are those of the trim."""
-        edge = bleed + slug
-        self._pagesize = (width + 2 * edge, height + 2 * edge)
-        if bleed:
-            self._trimBox = (edge, edge, edge + width, edge + height)
-            self._bleedBox = (slug, slug, edge + width + bleed, edge + height + bleed)
-        self.showPage()
+        edge = bleed + slug_area
+        trim = (edge, edge, edge + width, edge + height) if bleed else None
+        around = (slug_area, slug_area, edge + width + bleed, edge + height + bleed) if bleed else None
+        # Nothing and a space where ReportLab has the preamble and the end of a page.
+        pieces = (self._preamble, *self._code, " ")
+        size = (width + 2 * edge, height + 2 * edge)
+        shown = tuple(map(pdfdoc.xObjectName, self._formsinuse))
+        self.drawn.append(DrawnPage(*size, trim, around, self._origin, pieces, shown))
+        self._startPage()
+        self._origin = ""
         self.next_mark = 0
 
+    def picture(self, name: str) -> DrawnPicture:
+        """A picture that a page shows, by its name there."""
+        image = self._doc.idToObject[name]
+        assert not image.mask, "pictures have no mask here"
+        turned = bool(getattr(image, "_dotrans", 0))
+        kept = (image.bitsPerComponent, image.colorSpace, tuple(image._filters))
+        return DrawnPicture(image.width, image.height, *kept, turned, image.streamContent)
 
-def _state(over: str) -> pdfdoc.PDFDictionary:
-    """Overprint mode 1: an ink that is not named leaves what is there. Source: ISO 32000-1, 8.6.7."""
-    return _whole(pdfdoc.PDFDictionary({"Type": "/ExtGState", "OP": over, "op": over, "OPM": 1}))
-
-
-def _separation(spot: Spot) -> pdfdoc.PDFArray:
-    """A spot ink with the process inks that stand in for it. Source: ISO 32000-1, 8.6.6.4."""
-    full = pdfdoc.PDFArray([round(share, 4) for share in spot.alternate])
-    function = {"FunctionType": 2, "Domain": pdfdoc.PDFArray([0, 1]), "C0": pdfdoc.PDFArray([0, 0, 0, 0]), "C1": full}
-    tint = pdfdoc.PDFDictionary({**function, "N": 1})
-    return _whole(pdfdoc.PDFArray([pdfdoc.PDFName("Separation"), pdfdoc.PDFName(spot.name), "/DeviceCMYK", tint]))
-
-
-def _whole(thing: Any) -> Any:
-    """An object of its own, which pages share."""
-    thing.__RefOnly__ = 1
-    return thing
+    def _next_opening(self, tag: str) -> Opening:
+        self.next_mark += 1
+        return Opening(tag, self.next_mark - 1)

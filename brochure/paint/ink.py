@@ -47,7 +47,7 @@ def ink(
     """Draw all pages: in lights, or in the inks of the press whose profile is given.
 
     Pictures with more pixels to the inch than `ppi` are made smaller; 0 leaves them alone. Text and drawings of
-    elements in `slots` are left out; a line of its own, `slot_mark`, stands where they go.
+    elements in `slots` are left out; a `SlotPlace` stands among the operators where they go.
     """
     canvas = TaggedCanvas(pages[0].width, pages[0].height)
     inks: Inks = PressInks(converter(press)) if press else ScreenInks()
@@ -57,16 +57,10 @@ def ink(
     for at, page in enumerate(pages):
         pen = Pen(inks, inks.start and f"{inks.start} rg", inks.start and f"{inks.start} RG")
         marks += _Painter(means, at, pen).paint(page)
-        canvas.finish_page(page.width, page.height, bleed=page.bleed, slug=page.slug)
+        canvas.finish_page(page.width, page.height, bleed=page.bleed, slug_area=page.slug_area)
     if isinstance(inks, PressInks):
-        canvas.use_inks(tuple(inks.spots.values()))
         return Inked(canvas, tuple(marks), inks, tuple(inks.converted.items()))
     return Inked(canvas, tuple(marks), inks)
-
-
-def slot_mark(element: int, mcid: int) -> str:
-    """A comment in a page's content: here goes what an element shows, under this MCID."""
-    return f"%slot {element} {mcid}%"
 
 
 def _tag(leaf: Leaf) -> str:
@@ -111,18 +105,15 @@ class _Painter:
     def paint(self, page: Page) -> Iterator[Mark]:
         """Paint a page; gives each stretch of marked content."""
         if page.bleed:
-            edge = number(page.bleed + page.slug)
-            self.canvas.write(f"1 0 0 1 {edge} {edge} cm")
+            edge = number(page.bleed + page.slug_area)
+            self.canvas.move_to_trim(f"1 0 0 1 {edge} {edge} cm")
         for (_, element), run in groupby(page.placed, _owner):
             items = list(run)
             lines = [item for item in items if isinstance(item, PlacedLine)]
             if element in self.slots:
                 for colour in _colours(items):
                     self.pen.inks.fill(colour)  # so that the page has the spot inks of what comes later
-                mcid = self.canvas.next_mark
-                self.canvas.next_mark += 1
-                self.canvas.write(slot_mark(element, mcid))
-                yield Mark(self.number, mcid, element)
+                yield Mark(self.number, self.canvas.leave_slot(element, self.tags[element]), element)
             elif lines:
                 yield from self._paint_lines(lines, element)
             elif element:

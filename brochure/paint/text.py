@@ -10,7 +10,7 @@ from brochure.base.units import Pt
 from brochure.paint.operators import number
 
 # Letters may lie this far from where kerning wants them: 0.02 mm, a dot of a printer of 1200 dpi. It does not add up.
-_LEAST_SHIFT: Final[Pt] = 0.06
+LEAST_SHIFT: Final[Pt] = 0.06
 
 
 class Codes(Protocol):
@@ -45,7 +45,7 @@ class TextPen:
         x, y = round(line.x + strip.pens[0] * line.size, 2), round(line.baseline, 2)
         move = f"{number(x - self._x)} {number(y - self._y)} Td"
         self._x, self._y = x, y
-        shown = _kept(ById(strip), ById(self.codes), _LEAST_SHIFT / line.size)
+        shown = _kept(ById(strip), ById(self.codes), LEAST_SHIFT / line.size)
         font = f"/{self.codes.resource(strip.face)} {number(line.size)} Tf"
         if font == self._font:
             return f"{move}{shown}"
@@ -69,6 +69,12 @@ def show_strip(strip: Strip, codes: Codes, least: float) -> str:
 
     `least` is the smallest shift that is made, in ems.
     """
+    items = strip_items(strip, codes, least)
+    return f"{items[0]}Tj" if len(items) == 1 else f"[{''.join(items)}]TJ"
+
+
+def strip_items(strip: Strip, codes: Codes, least: float) -> list[str]:
+    """Codes of glyphs and the shifts between them, as they stand between the brackets of TJ."""
     items: list[str] = []
     hexes: list[str] = []
     pen = strip.pens[0]
@@ -84,4 +90,4 @@ def show_strip(strip: Strip, codes: Codes, least: float) -> str:
         hexes.append(f"{code:04X}")
         pen += codes.width(strip.face, code)
     items.append(f"<{''.join(hexes)}>")
-    return f"{items[0]}Tj" if len(items) == 1 else f"[{''.join(items)}]TJ"
+    return items

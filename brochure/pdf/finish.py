@@ -1,51 +1,24 @@
 """A drawn canvas in, the bytes of a tagged PDF out: fonts, tree, catalogue, metadata."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, ClassVar
-
-from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream, PDFString
+from typing import NamedTuple
 
 from brochure.base.design import Layout
-from brochure.base.edition import Standard
 from brochure.base.folds import flip_edge
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import Page
 from brochure.base.story import Story
 from brochure.paint import Inked
+from brochure.pdf.drawn import Shared, packed_stream, page_entries, sheets_of, spaces_of, states_of
 from brochure.pdf.fonts import FontBook, FontProgram
 from brochure.pdf.links import annotate, link_places
-from brochure.pdf.metadata import PRODUCER, Metadata, metadata, xmp_packet
+from brochure.pdf.metadata import Metadata, information, metadata, xmp_packet
+from brochure.pdf.objects import Entries, Objects, PdfName, Value, Whole, entries, text
 from brochure.pdf.outline import outline
+from brochure.pdf.standards import claims_of, newest_version
 from brochure.pdf.tree import build_tree
-from brochure.pdf.writer import SerialDocument, serialise, write_document
-
-
-class _Information(pdfdoc.PDFInfo):
-    """Only what we know; ReportLab fills the gaps with 'anonymous'."""
-
-    said: Metadata
-
-    def format(self, document: PDFDocument) -> bytes:
-        entries = {
-            "Title": PDFString(self.said.title),
-            "Author": PDFString(self.said.author),
-            "Subject": PDFString(self.said.subject),
-            "Creator": PDFString(PRODUCER),
-            "Producer": PDFString(PRODUCER),
-            "CreationDate": PDFString(self.said.pdf_date),
-            "ModDate": PDFString(self.said.pdf_date),
-        }
-        if Standard.X4 in self.said.standards:
-            entries["Trapped"] = "/False"
-        formatted: bytes = PDFDictionary(entries).format(document)
-        return formatted
-
-
-class _Catalogue(pdfdoc.PDFCatalog):
-    """A catalogue that may carry an output intent and a note of our own."""
-
-    __NoDefault__: ClassVar[list[str]] = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents", "PieceInfo"]
+from brochure.pdf.writer import SerialDocument, SerialPage, write_document
 
 
 def finish(
@@ -63,8 +36,8 @@ def finish(
 
 
 def version_of(manuscript: Manuscript) -> str:
-    """PDF/X-4 stops at 1.6; what the other editions need is of 1.7. Source: ISO 15930-7, 6.1."""
-    return "1.6" if Standard.X4 in manuscript.edition.standards else "1.7"
+    """The version of PDF that the standards of the edition allow."""
+    return newest_version(manuscript.edition.standards)
 
 
 def finish_document(
@@ -76,78 +49,112 @@ def finish_document(
     book: FontBook,
     made_at: datetime,
 ) -> SerialDocument:
-    """All objects of the file, not yet written."""
-    document: PDFDocument = inked.canvas._doc
-    said = metadata(manuscript, made_at)
-    fonts = document.idToObject["BasicFonts"]
-    programs = book.programs()
-    to_unicode = PDFStream(PDFDictionary(), programs[0].to_unicode if programs else b"")
-    for program in programs:
-        fonts.dict[program.resource] = document.Reference(_font(program, to_unicode, document))
-    document.info.__class__ = _Information
-    document.info.said = said
-    catalogue = document.Catalog
-    edition = manuscript.edition
-    places = link_places(pages, stories) if edition.has_links else ()
-    annotations = annotate(places, len(pages), document)
-    catalogue.Outlines = outline(pages, stories, document) if edition.form == "pages" else None
-    catalogue.__class__ = _Catalogue
-    catalogue.OutputIntents = catalogue.PieceInfo = None
-    if edition.form == "sheet":
-        _note_folds(pages, document, said.pdf_date)
-        day = manuscript.leaflet.review_by.value.isoformat()
-        catalogue.PieceInfo = _own_note({"ReviewBy": PDFString(day)}, said.pdf_date)
-    if "profile" in edition.features:
-        catalogue.OutputIntents = PDFArray(_output_intents(manuscript, document))
-    catalogue.Lang = PDFString(said.language)
-    catalogue.MarkInfo = PDFDictionary({"Marked": "true"})
-    catalogue.ViewerPreferences = _preferences(manuscript)
-    catalogue.StructTreeRoot = build_tree(stories, manuscript.layout, pages, inked.marks, annotations)
+    """All objects of the file, not yet written. They are numbered in the order in which they are made here."""
+    edition, said = manuscript.edition, metadata(manuscript, made_at)
+    objects = Objects()
+    fonts = objects.add()
+    sheets, pictures = sheets_of(inked, objects)
+    own = tuple(sheet.page for sheet in sheets)
+    fonts.value = entries(_fonts(book.programs(), objects))
+    links = annotate(link_places(pages, stories) if edition.has_links else (), len(pages), objects)
+    trees = _Trees(
+        Whole(entries({"Type": PdfName("Pages"), "Kids": own, "Count": len(own)})),
+        build_tree(stories, manuscript.layout, pages, inked.marks, links, own),
+        outline(pages, stories, own, objects) if edition.form == "pages" else None,
+    )
+    intents = _output_intents(manuscript, objects)
+    root = objects.refer(_catalogue(manuscript, said, trees, intents))
+    info = objects.refer(Whole(information(said)))
+    shared = Shared(pictures, states_of(inked), spaces_of(inked), fonts, trees.pages)
+    for each in (trees.pages, *shared.states.values(), *shared.spaces.values()):
+        objects.refer(each)
+    for at, (sheet, page) in enumerate(zip(sheets, pages, strict=True)):
+        more: Entries = {"Annots": tuple(each.thing for each in links if each.place.page == at) or None}
+        sheet.page.value = page_entries(sheet, at, shared, {**more, **_folds(page, said.pdf_date)})
+    numbered = tuple(objects.serial())
+    places = tuple(
+        SerialPage(objects.refer(sheet.page).number, objects.refer(sheet.content).number, sheet.drawn)
+        for sheet in sheets
+    )
+    return SerialDocument(numbered, root.number, info.number, places)
+
+
+class _Trees(NamedTuple):
+    """What the catalogue leads to."""
+
+    pages: Whole
+    structure: Whole
+    outline: Whole | None
+
+
+def _catalogue(manuscript: Manuscript, said: Metadata, trees: _Trees, intents: tuple[Value, ...]) -> Whole:
+    """Source: ISO 32000-1, 7.7.2."""
+    leaflet, edition = manuscript.leaflet, manuscript.edition
+    packet = xmp_packet(said)
+    kind: Entries = {"Type": PdfName("Metadata"), "Subtype": PdfName("XML")}
     # Programs that do not know PDF find metadata that is not packed; where each byte is sent by post, that is a luxury.
-    filters: list[Any] | None = [] if edition.budget is None else None
-    packet = PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), xmp_packet(said), filters)
-    catalogue.Metadata = packet
-    return serialise(document)
+    plain = Whole(entries({**kind, "Length": len(packet)}), packet)
+    parts: dict[str, Whole | None] = {
+        "Outlines": trees.outline,
+        "Pages": trees.pages,
+        "ViewerPreferences": Whole(_preferences(manuscript)),
+        "StructTreeRoot": trees.structure,
+        "MarkInfo": Whole({"Marked": True}),
+        "Metadata": plain if edition.budget is None else packed_stream(kind, packet),
+    }
+    note: Entries = {"ReviewBy": text(leaflet.review_by.value.isoformat())}
+    more: Entries = {
+        "Type": PdfName("Catalog"),
+        "PageMode": PdfName("UseNone"),
+        "Lang": text(said.language),
+        "OutputIntents": intents or None,
+        "PieceInfo": _own_note(note, said.pdf_date) if edition.form == "sheet" else None,
+    }
+    return Whole(entries({**parts, **more}), early=tuple(filter(None, parts.values())))
 
 
-def _note_folds(pages: tuple[Page, ...], document: PDFDocument, date: str) -> None:
-    """Where each side folds, from the left edge of its trim: `brochure check` looks there for words."""
-    for at, page in enumerate(pages, 1):
-        if page.folds:
-            own = document.idToObject[f"Page{at}"]
-            own.PieceInfo = _own_note({"Folds": PDFArray([round(fold, 3) for fold in page.folds])}, date)
-            own.LastModified = PDFString(date)
+def _folds(page: Page, date: str) -> Entries:
+    """Where a side folds, from the left edge of its trim: `brochure check` looks there for words."""
+    if not page.folds:
+        return {}
+    folds = tuple(round(fold, 3) for fold in page.folds)
+    return {"PieceInfo": _own_note({"Folds": folds}, date), "LastModified": text(date)}
 
 
-def _own_note(entries: dict[str, Any], date: str) -> PDFDictionary:
+def _own_note(private: Entries, date: str) -> Value:
     """Private data, as a file may carry it. Source: ISO 32000-1, 14.5."""
-    note = {"LastModified": PDFString(date), "Private": PDFDictionary(entries)}
-    return PDFDictionary({"Brochure": PDFDictionary(note)})
+    return {"Brochure": {"LastModified": text(date), "Private": private}}
 
 
-def _output_intents(manuscript: Manuscript, document: PDFDocument) -> list[PDFDictionary]:
-    """What the colours mean, for each standard that asks; all share one profile.
-
-    Source: ISO 19005-2, 6.2.3; ISO 15930-7, 6.3.
-    """
+def _output_intents(manuscript: Manuscript, objects: Objects) -> tuple[Value, ...]:
+    """What the colours mean, for each standard that asks; all share one profile."""
     edition = manuscript.edition
-    stream = PDFStream(PDFDictionary({"N": 4 if edition.has_inks else 3}), manuscript.profile)
-    name = PDFString(manuscript.condition)
-    entries = {"Type": "/OutputIntent", "OutputConditionIdentifier": name, "Info": name}
-    if edition.has_inks:
-        entries["RegistryName"] = PDFString("http://www.color.org")
-    entries["DestOutputProfile"] = document.Reference(stream)
-    kinds = {Standard.X4: "/GTS_PDFX", Standard.A2A: "/GTS_PDFA1"}
-    return [PDFDictionary({"S": kind, **entries}) for standard, kind in kinds.items() if standard in edition.standards]
+    kinds = [each.intent for each in claims_of(edition.standards) if each.intent]
+    if not kinds:
+        return ()
+    profile = packed_stream({"N": 4 if edition.has_inks else 3}, manuscript.profile)
+    objects.refer(profile)
+    name = text(manuscript.condition)
+    said: Entries = {
+        "Type": PdfName("OutputIntent"),
+        "OutputConditionIdentifier": name,
+        "Info": name,
+        "RegistryName": text("http://www.color.org") if edition.has_inks else None,
+        "DestOutputProfile": profile,
+    }
+    return tuple(entries({"S": PdfName(kind), **said}) for kind in reversed(kinds))  # that of a press comes first
 
 
-def _preferences(manuscript: Manuscript) -> PDFDictionary:
-    entries: dict[str, Any] = {"DisplayDocTitle": "true"}
-    if manuscript.edition.form == "sheet":
-        entries["PrintScaling"] = "/None"  # folds miss by millimetres when a driver scales the page
-    if manuscript.edition.duplex:
-        entries["Duplex"] = PDFName(_duplex(manuscript.layout))
-    return PDFDictionary(entries)
+def _preferences(manuscript: Manuscript) -> Value:
+    is_sheet = manuscript.edition.form == "sheet"
+    return entries(
+        {
+            "DisplayDocTitle": True,
+            # Folds miss by millimetres when a driver scales the page.
+            "PrintScaling": PdfName("None") if is_sheet else None,
+            "Duplex": PdfName(_duplex(manuscript.layout)) if manuscript.edition.duplex else None,
+        }
+    )
 
 
 def _duplex(layout: Layout) -> str:
@@ -158,51 +165,65 @@ def _duplex(layout: Layout) -> str:
     return "DuplexFlipShortEdge" if edge == "short" else "DuplexFlipLongEdge"
 
 
-def _font(program: FontProgram, to_unicode: PDFStream, document: PDFDocument) -> PDFDictionary:
+def _fonts(programs: Sequence[FontProgram], objects: Objects) -> Entries:
+    """The fonts by their names on a page; one map of codes to letters serves them all."""
+    to_unicode = packed_stream({}, programs[0].to_unicode) if programs else None
+    fonts: Entries = {}
+    for program in programs:
+        assert to_unicode is not None
+        fonts[program.resource] = _font(program, to_unicode, objects)
+    return fonts
+
+
+def _font(program: FontProgram, to_unicode: Whole, objects: Objects) -> Whole:
     """A Type 0 font with one CIDFontType2 descendant. Source: ISO 32000-1, 9.7."""
-    reference = document.Reference
-    file = PDFStream(PDFDictionary({"Length1": len(program.program)}), program.program)
-    descriptor = _whole(
+    name = PdfName(program.base_font)
+    file = packed_stream({"Length1": len(program.program)}, program.program)
+    descriptor = Whole(_descriptor(program, file))
+    descendant = Whole(
+        entries(
+            {
+                "Type": PdfName("Font"),
+                "Subtype": PdfName("CIDFontType2"),
+                "BaseFont": name,
+                "CIDSystemInfo": {"Ordering": text("Identity"), "Registry": text("Adobe"), "Supplement": 0},
+                "FontDescriptor": descriptor,
+                "W": tuple(entry for run in program.widths for entry in (run.first, run.widths)),
+                "CIDToGIDMap": PdfName("Identity"),
+            }
+        )
+    )
+    font = Whole(
+        entries(
+            {
+                "Type": PdfName("Font"),
+                "Subtype": PdfName("Type0"),
+                "BaseFont": name,
+                "Encoding": PdfName("Identity-H"),
+                "DescendantFonts": (descendant,),
+                "ToUnicode": to_unicode,
+            }
+        )
+    )
+    for each in (file, descriptor, descendant, to_unicode, font):
+        objects.refer(each)
+    return font
+
+
+def _descriptor(program: FontProgram, file: Whole) -> Entries:
+    """Source: ISO 32000-1, 9.8."""
+    return entries(
         {
-            "Type": "/FontDescriptor",
-            "FontName": PDFName(program.base_font),
+            "Type": PdfName("FontDescriptor"),
+            "FontName": PdfName(program.base_font),
             "Flags": program.flags,
-            "FontBBox": PDFArray(program.bbox),
+            "FontBBox": program.bbox,
             "ItalicAngle": program.italic_angle,
             "Ascent": program.ascent,
             "Descent": program.descent,
             "CapHeight": program.cap_height,
             "XHeight": program.x_height,
             "StemV": program.stem_v,
-            "FontFile2": reference(file),
+            "FontFile2": file,
         }
     )
-    system = {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
-    descendant = _whole(
-        {
-            "Type": "/Font",
-            "Subtype": "/CIDFontType2",
-            "BaseFont": PDFName(program.base_font),
-            "CIDSystemInfo": PDFDictionary(system),
-            "FontDescriptor": reference(descriptor),
-            "W": PDFArray([entry for run in program.widths for entry in (run.first, PDFArray(run.widths))]),
-            "CIDToGIDMap": "/Identity",
-        }
-    )
-    return _whole(
-        {
-            "Type": "/Font",
-            "Subtype": "/Type0",
-            "BaseFont": PDFName(program.base_font),
-            "Encoding": "/Identity-H",
-            "DescendantFonts": PDFArray([reference(descendant)]),
-            "ToUnicode": reference(to_unicode),
-        }
-    )
-
-
-def _whole(entries: dict[str, Any]) -> PDFDictionary:
-    """A dictionary that is an object of its own."""
-    dictionary = PDFDictionary(entries)
-    dictionary.__RefOnly__ = 1
-    return dictionary

@@ -1,13 +1,13 @@
 """Live links: annotations over the words and figures that lead somewhere."""
 
-from typing import Any, NamedTuple
-
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFString
+from typing import NamedTuple
 
 from brochure.base.geometry import Box
 from brochure.base.page import Page, PlacedLine, PlacedPath, PlacedPicture
+from brochure.base.personal import LinkMark
 from brochure.base.story import Figure, Story, leaves
 from brochure.base.units import Pt
+from brochure.pdf.objects import Entries, Gap, Objects, PdfName, Value, Whole, entries, text
 
 SMALLEST_TARGET: Pt = 18.0  # 24 CSS px; WCAG 2.2, 2.5.8
 
@@ -26,7 +26,7 @@ class Annotation(NamedTuple):
     """A link in the document."""
 
     place: LinkPlace
-    reference: Any
+    thing: Whole
     key: int  # in the parent tree
 
 
@@ -48,29 +48,32 @@ def link_places(pages: tuple[Page, ...], stories: tuple[Story, ...]) -> tuple[Li
     return tuple(places)
 
 
-def annotate(places: tuple[LinkPlace, ...], page_count: int, document: PDFDocument) -> tuple[Annotation, ...]:
-    """Put the links onto their pages. Source: ISO 32000-1, 12.5.6.5; ISO 14289-1, 7.18."""
-    annotations = []
-    for at, place in enumerate(places):
-        key = page_count + at
-        box = place.box
-        entries = {
-            "Type": "/Annot",
-            "Subtype": "/Link",
-            "Rect": PDFArray([round(side, 2) for side in box]),
-            "Border": PDFArray([0, 0, 0]),
+def annotate(places: tuple[LinkPlace, ...], page_count: int, objects: Objects) -> tuple[Annotation, ...]:
+    """The links as annotations. Source: ISO 32000-1, 12.5.6.5; ISO 14289-1, 7.18."""
+    return tuple(
+        Annotation(place, objects.add(_annotation(place, page_count + at)), page_count + at)
+        for at, place in enumerate(places)
+    )
+
+
+def _annotation(place: LinkPlace, key: int) -> Entries:
+    return entries(
+        {
+            "Type": PdfName("Annot"),
+            "Subtype": PdfName("Link"),
+            "Rect": tuple(round(side, 2) for side in place.box),
+            "Border": (0, 0, 0),
             "F": 4,  # printed: PDF/A-2, 6.3.2
-            "Contents": PDFString(place.contents),
+            "Contents": text(place.contents),
             "StructParent": key,
-            "A": PDFDictionary({"S": "/URI", "URI": PDFString(place.target)}),
+            "A": entries({"S": PdfName("URI"), "URI": _address(place.target)}),
         }
-        dictionary = PDFDictionary(entries)
-        dictionary.__RefOnly__ = 1
-        annotations.append(Annotation(place, document.Reference(dictionary), key))
-    for page in {place.page for place in places}:
-        own = [each.reference for each in annotations if each.place.page == page]
-        document.idToObject[f"Page{page + 1}"].Annots = PDFArray(own)
-    return tuple(annotations)
+    )
+
+
+def _address(target: str) -> Value:
+    """An address, or a gap where each copy has its own."""
+    return Gap(target.element) if isinstance(target, LinkMark) else text(target)
 
 
 def _around(one: Box, other: Box) -> Box:

@@ -10,15 +10,14 @@ Streams are locked and strings are not: the writer puts every string into an obj
 import hashlib
 import struct
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from brochure.base.findings import BadInput, Finding
+from brochure.pdf.objects import Entries, Gap, Hex, Mould, PdfName, SerialObject, Written, holds_string
 from brochure.pdf.passwords import password_bytes
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers import CipherContext
-
-    from brochure.pdf.writer import SerialObject
 
     _Cbc = Callable[[bytes, bytes], CipherContext]
 
@@ -46,7 +45,7 @@ class Lock:
 
     __slots__ = ("__chain", "__randomness", "dictionary")
 
-    def __init__(self, dictionary: bytes, chain: "CipherContext", randomness: Callable[[int], bytes]) -> None:
+    def __init__(self, dictionary: Entries, chain: "CipherContext", randomness: Callable[[int], bytes]) -> None:
         self.dictionary = dictionary
         self.__chain = chain
         self.__randomness = randomness
@@ -61,26 +60,39 @@ class Lock:
         """
         return self.__chain.update(self.__randomness(_BLOCK) + data + _PADDING[_BLOCK - len(data) % _BLOCK])
 
-    def locked(self, each: "SerialObject") -> "SerialObject":
+    def locked(self, each: SerialObject) -> Written:
         """An object with its stream encrypted; an object without a stream, as it is."""
-        if each.stream is None:
-            return each
-        # Beside `<<` and `>>`, a dictionary of a stream has no bracket: no string that could be read in the file.
-        bare = each.dictionary.replace(b"<<", b"").replace(b">>", b"")
-        if b"(" in bare or b"<" in bare:
-            # Not by `assert`, which can be switched off: the string may be a name.
-            raise AssertionError(f"object {each.number}: a string in the dictionary of a locked stream")
-        before, length, after = each.dictionary.partition(b"/Length %d" % len(each.stream))
-        if not length or after[:1].isdigit() or b"/Length " in before + after:
-            raise AssertionError(f"object {each.number}: not one length, and the right one")
+        return each.written() if each.stream is None else self.closed(ready(each))
+
+    def closed(self, each: "Ready") -> Written:
+        """The same, for one that many copies share."""
         data = self.encrypted(each.stream)
-        return each._replace(dictionary=b"%b/Length %d%b" % (before, len(data), after), stream=data)
+        return Written(each.number, each.mould.filled(len(data)), data)
 
     def __repr__(self) -> str:
         return "Lock()"
 
     def __reduce__(self) -> str:
         raise TypeError("a lock stays in its process: it holds a key")
+
+
+class Ready(NamedTuple):
+    """A stream object that can be locked: its dictionary has a gap for the length of what is encrypted."""
+
+    number: int
+    mould: Mould
+    stream: bytes
+
+
+def ready(each: SerialObject) -> Ready:
+    """Make an object with a stream ready to be locked."""
+    assert each.stream is not None, "only streams are locked"
+    if holds_string(each.value):
+        # Not by `assert`, which can be switched off: the string may be a name.
+        raise AssertionError(f"object {each.number}: a string in the dictionary of a locked stream")
+    if each.entries.get("Length") != len(each.stream):
+        raise AssertionError(f"object {each.number}: not the right length")
+    return Ready(each.number, Mould({**each.entries, "Length": Gap()}), each.stream)
 
 
 def make_lock(password: str, *, randomness: Callable[[int], bytes]) -> Lock:
@@ -103,12 +115,22 @@ def make_lock(password: str, *, randomness: Callable[[int], bytes]) -> Lock:
     allowed = struct.pack("<iI", PERMISSIONS, 0xFFFFFFFF) + b"Tadb" + randomness(4)
     # One block of CBC with a vector of zeros is the ECB that the standard asks for.
     allowed = cbc(key, zero).update(allowed)
-    written = tuple(each.hex().encode() for each in (user, user_key, owner, owner_key, allowed))
-    entries = (
-        b"<</Filter/Standard/V 5/R 6/Length 256/P %d/EncryptMetadata true/StmF/StdCF/StrF/StdCF"
-        b"/CF<</StdCF<</CFM/AESV3/AuthEvent/DocOpen/Length 32>>>>"
-    ) % PERMISSIONS + b"/U<%b>/UE<%b>/O<%b>/OE<%b>/Perms<%b>>>" % written
-    return Lock(entries, cbc(key, randomness(_BLOCK)), randomness)
+    filters: Entries = {"StdCF": {"CFM": PdfName("AESV3"), "AuthEvent": PdfName("DocOpen"), "Length": 32}}
+    said: Entries = {
+        "Filter": PdfName("Standard"),
+        "V": 5,
+        "R": 6,
+        "Length": 256,
+        "P": PERMISSIONS,
+        "EncryptMetadata": True,
+        "StmF": PdfName("StdCF"),
+        "StrF": PdfName("StdCF"),
+        "CF": filters,
+    }
+    halves = {"U": user, "UE": user_key, "O": owner, "OE": owner_key, "Perms": allowed}
+    return Lock(
+        {**said, **{name: Hex(half) for name, half in halves.items()}}, cbc(key, randomness(_BLOCK)), randomness
+    )
 
 
 def _hash(password: bytes, salt: bytes, cbc: "_Cbc") -> bytes:

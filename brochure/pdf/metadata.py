@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from brochure.base.edition import Standard
 from brochure.base.manuscript import Manuscript
+from brochure.pdf.objects import Entries, entries, text
+from brochure.pdf.standards import claims_of
 
 PRODUCER = "Brochure"
 
@@ -56,11 +58,25 @@ def xmp_packet(said: Metadata) -> bytes:
         language=escape(said.language, quote=False),
         date=said.xmp_date,
         producer=PRODUCER,
-        claims="".join(text for standard, text in _CLAIMS.items() if standard in said.standards).format(
-            id=_uuid(said), date=said.xmp_date
-        ),
+        claims="".join(each.xmp for each in claims_of(said.standards)).format(id=_uuid(said), date=said.xmp_date),
         schemas=_schemas(said.standards),
     ).encode()
+
+
+def information(said: Metadata) -> Entries:
+    """The information dictionary: only what we know. Source: ISO 32000-1, 14.3.3."""
+    known: Entries = {
+        "Title": text(said.title),
+        "Author": text(said.author),
+        "Subject": text(said.subject),
+        "Creator": text(PRODUCER),
+        "Producer": text(PRODUCER),
+        "CreationDate": text(said.pdf_date),
+        "ModDate": text(said.pdf_date),
+    }
+    for each in claims_of(said.standards):
+        known.update(each.information)
+    return entries(known)
 
 
 def _uuid(said: Metadata) -> str:
@@ -70,10 +86,11 @@ def _uuid(said: Metadata) -> str:
 
 
 def _schemas(standards: frozenset[Standard]) -> str:
-    """What PDF/A wants described: the properties of every other standard that the file claims."""
-    if Standard.A2A not in standards:
+    """What one standard wants described: the properties of every other one that the file claims."""
+    claims = claims_of(standards)
+    if not any(each.describes for each in claims):
         return ""
-    described = "".join(_SCHEMA.format(*schema) for standard, schema in _DESCRIBED if standard in standards)
+    described = "".join(_SCHEMA.format(*schema) for each in claims for schema in each.described)
     return _SCHEMAS.format(described) if described else ""
 
 
@@ -89,17 +106,6 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>{schemas}\
 </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>"""
 
-_CLAIMS = {  # Source: ISO 14289-1, clause 5; ISO 19005-2, 6.6.4
-    Standard.UA1: ' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"',
-    Standard.A2A: ' xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" pdfaid:part="2" pdfaid:conformance="A"',
-    # Source: ISO 15930-7, 6.2 and 6.10
-    Standard.X4: ' xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" pdfxid:GTS_PDFXVersion="PDF/X-4" pdf:Trapped="False"'
-    ' xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmpMM:DocumentID="uuid:{id}" xmpMM:VersionID="1"'
-    ' xmpMM:RenditionClass="default" xmp:MetadataDate="{date}"',
-}
-
-# PDF/A knows only the properties of 2005 and wants the others described in the file itself, those of PDF/UA among them.
-# Source: ISO 19005-2, 6.6.2.3.3.
 _SCHEMAS = """<pdfaExtension:schemas xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"\
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
 <rdf:Bag>{}</rdf:Bag></pdfaExtension:schemas>"""
@@ -107,11 +113,3 @@ _SCHEMA = """<rdf:li><rdf:Description pdfaSchema:schema="{}" pdfaSchema:prefix="
  pdfaSchema:namespaceURI="{}"><pdfaSchema:property><rdf:Seq>\
 <rdf:li pdfaProperty:name="{}" pdfaProperty:valueType="{}" pdfaProperty:category="internal"\
  pdfaProperty:description="{}"/></rdf:Seq></pdfaSchema:property></rdf:Description></rdf:li>"""
-_DESCRIBED = (
-    (Standard.UA1, ("PDF/UA", "pdfuaid", "http://www.aiim.org/pdfua/ns/id/", "part", "Integer", "Part of ISO 14289")),
-    (
-        Standard.X4,
-        ("PDF/X", "pdfxid", "http://www.npes.org/pdfx/ns/id/", "GTS_PDFXVersion", "Text", "Version of PDF/X"),
-    ),
-    (Standard.X4, ("PDF", "pdf", "http://ns.adobe.com/pdf/1.3/", "Trapped", "Text", "Whether the file is trapped")),
-)

@@ -1,12 +1,12 @@
 """The outline: headings as bookmarks, each leading to its place."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
-
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFObjectReference, PDFString
 
 from brochure.base.page import Page, PlacedLine
 from brochure.base.story import Story, Words, leaves
 from brochure.base.units import Pt
+from brochure.pdf.objects import Entries, Objects, PdfName, Whole, entries, text
 
 
 class _Bookmark(NamedTuple):
@@ -15,32 +15,22 @@ class _Bookmark(NamedTuple):
     top: Pt
 
 
-def outline(pages: tuple[Page, ...], stories: tuple[Story, ...], document: PDFDocument) -> PDFDictionary | None:
-    """The root of the outline; None where no heading stands."""
+def outline(
+    pages: tuple[Page, ...], stories: tuple[Story, ...], sheets: Sequence[Whole], objects: Objects
+) -> Whole | None:
+    """The root of the outline; None where no heading stands. `sheets` are the objects of the pages."""
     marks = _bookmarks(pages, stories)
     if not marks:
         return None
-    root = _whole()
-    items = [_whole() for _ in marks]
-    references = [document.Reference(item) for item in items]
-    for at, (mark, item) in enumerate(zip(marks, items, strict=True)):
-        item["Title"] = PDFString(mark.title)
-        item["Parent"] = document.Reference(root)
-        page = PDFObjectReference(f"Page{mark.page + 1}")
-        item["Dest"] = PDFArray([page, "/XYZ", "null", round(mark.top, 1), "null"])
-        if at:
-            item["Prev"] = references[at - 1]
-        if at + 1 < len(items):
-            item["Next"] = references[at + 1]
-    root["Type"], root["Count"] = "/Outlines", len(items)
-    root["First"], root["Last"] = references[0], references[-1]
+    items = [objects.add() for _ in marks]
+    root = objects.add()
+    for mark, item, before, after in zip(marks, items, [None, *items], [*items[1:], None], strict=False):
+        place = (sheets[mark.page], PdfName("XYZ"), None, round(mark.top, 1), None)
+        said: Entries = {"Title": text(mark.title), "Parent": root, "Dest": place, "Prev": before, "Next": after}
+        item.value = entries(said)
+    ends: Entries = {"First": items[0], "Last": items[-1]}
+    root.value = entries({"Type": PdfName("Outlines"), "Count": len(items), **ends})
     return root
-
-
-def _whole() -> PDFDictionary:
-    dictionary = PDFDictionary({})
-    dictionary.__RefOnly__ = 1
-    return dictionary
 
 
 def _bookmarks(pages: tuple[Page, ...], stories: tuple[Story, ...]) -> list[_Bookmark]:

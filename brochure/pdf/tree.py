@@ -3,15 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Any, assert_never
-
-from reportlab.pdfbase.pdfdoc import (
-    PDFDictionary,
-    PDFDocument,
-    PDFName,
-    PDFObject,
-    PDFString,
-)
+from typing import assert_never
 
 from brochure.base.design import Layout
 from brochure.base.page import Page, PlacedLine
@@ -19,67 +11,74 @@ from brochure.base.reading import ordered_stories
 from brochure.base.story import Block, Figure, ItemList, Note, Story, Words, leaves
 from brochure.paint import Mark
 from brochure.pdf.links import Annotation
+from brochure.pdf.objects import PdfName, Value, Whole, text, wide_text
 
 
-class Node(PDFObject):
-    """One structure element; formatted when the document is written, so the tree may grow until then."""
+class Node(Whole):
+    """One structure element; built when the document is numbered, so the tree may grow until then."""
 
-    __RefOnly__ = 1
+    __slots__ = ("attributes", "kids", "kind", "parent", "sheets")
 
-    def __init__(self, kind: str, parent: "Node | None", **attributes: Any) -> None:
+    def __init__(self, kind: str, parent: "Node", **attributes: Value) -> None:
+        super().__init__()
         self.kind = kind
-        self.parent = parent
+        self.parent: Node | None = parent
+        self.sheets: Sequence[Whole] = parent.sheets
         self.kids: list[Node | Mark | Annotation] = []
         self.attributes = attributes
-        if parent is not None:
-            parent.kids.append(self)
+        parent.kids.append(self)
 
-    def format(self, document: PDFDocument) -> bytes:
-        """The element as PDF syntax."""
-        marks = [kid for kid in self.kids if isinstance(kid, Mark)]
-        pages = {mark.page for mark in marks}
+    def built(self) -> Value:
+        pages = {kid.page for kid in self.kids if isinstance(kid, Mark)}
         own_page = min(pages) if len(pages) == 1 else None
-        entries = [f"/S /{self.kind} /P {_reference(self.parent, document)}"]
+        said: dict[str, Value] = {"S": PdfName(self.kind), "P": self.parent}
         if self.kids:
-            kids = " ".join(self._kid(kid, own_page, document) for kid in self.kids)
-            entries.append(f"/K {kids}" if len(self.kids) == 1 else f"/K [{kids}]")
+            kids = tuple(self._kid(kid, own_page) for kid in self.kids)
+            said["K"] = kids[0] if len(kids) == 1 else kids
         if own_page is not None:
-            entries.append(f"/Pg {_page_reference(own_page, document)}")
-        said = b"".join(b" /%b %b" % (key.encode(), value.format(document)) for key, value in self.attributes.items())
-        return b"<<%b%b>>" % (" ".join(entries).encode(), said)
+            said["Pg"] = self.sheets[own_page]
+        return {**said, **self.attributes}
 
-    def _kid(self, kid: "Node | Mark | Annotation", own_page: int | None, document: PDFDocument) -> str:
+    def _kid(self, kid: "Node | Mark | Annotation", own_page: int | None) -> Value:
         if isinstance(kid, Node):
-            return _reference(kid, document)
+            return kid
         if isinstance(kid, Annotation):
-            page, number = _page_reference(kid.place.page, document), _named(kid.reference.name, document)
-            return f"<</Type /OBJR /Pg {page} /Obj {number}>>"
+            return {"Type": PdfName("OBJR"), "Pg": self.sheets[kid.place.page], "Obj": kid.thing}
         if kid.page == own_page:
-            return str(kid.mcid)
-        return f"<</Type /MCR /Pg {_page_reference(kid.page, document)} /MCID {kid.mcid}>>"
+            return kid.mcid
+        return {"Type": PdfName("MCR"), "Pg": self.sheets[kid.page], "MCID": kid.mcid}
 
 
 class Root(Node):
     """The root of the tree with the way back from marked content to its element."""
 
-    def __init__(self) -> None:
-        super().__init__("", None)
+    __slots__ = ("annotated", "owners")
+
+    def __init__(self, sheets: Sequence[Whole]) -> None:
+        Whole.__init__(self)
+        self.parent = None
+        self.sheets = sheets  # the objects of the pages
+        self.kids = []
         self.owners: dict[int, dict[int, Node]] = {}  # page -> MCID -> element
         self.annotated: dict[int, Node] = {}  # key in the parent tree -> element
 
-    def format(self, document: PDFDocument) -> bytes:
-        """The root as PDF syntax."""
-        rows = []
-        for page in sorted(self.owners):
-            row = self.owners[page]
-            rows.append(f"{page} [{' '.join(_reference(row[mcid], document) for mcid in sorted(row))}]")
-        rows += [f"{key} {_reference(self.annotated[key], document)}" for key in sorted(self.annotated)]
-        next_key = max([*self.owners, *self.annotated], default=-1) + 1
-        kids = " ".join(self._kid(kid, None, document) for kid in self.kids)
-        return (
-            f"<</Type /StructTreeRoot /K [{kids}] /ParentTree <</Nums [{' '.join(rows)}]>>"
-            f" /ParentTreeNextKey {next_key}>>"
-        ).encode()
+    def built(self) -> Value:
+        rows: list[Value] = []
+        met: list[Node] = []
+        for page, row in sorted(self.owners.items()):
+            nodes = [row[mcid] for mcid in sorted(row)]
+            rows += page, tuple(nodes)
+            met += nodes
+        for key, node in sorted(self.annotated.items()):
+            rows += key, node
+            met.append(node)
+        self.early = tuple(met)
+        return {
+            "Type": PdfName("StructTreeRoot"),
+            "K": tuple(self._kid(kid, None) for kid in self.kids),
+            "ParentTree": {"Nums": tuple(rows)},
+            "ParentTreeNextKey": max([*self.owners, *self.annotated], default=-1) + 1,
+        }
 
 
 def build_tree(
@@ -87,14 +86,15 @@ def build_tree(
     layout: Layout,
     pages: Sequence[Page],
     marks: Sequence[Mark],
-    annotations: Sequence[Annotation] = (),
+    annotations: Sequence[Annotation],
+    sheets: Sequence[Whole],
 ) -> Root:
     """Document, a section for each panel, and in it the blocks that begin there, in reading order.
 
     A list that runs over several panels of a sheet is a list on each of them, its numbers going on: who holds the paper
-    finds the place. On pages, which are read by ear, it stays whole.
+    finds the place. On pages, which are read by ear, it stays whole. `sheets` are the objects of the pages.
     """
-    root = Root()
+    root = Root(sheets)
     document = Node("Document", root)
     by_element: dict[int, list[Mark]] = {}
     for mark in marks:
@@ -107,7 +107,7 @@ def build_tree(
         for block, leaf in _parted(story.blocks, begins):
             panel = begins.get(leaf, panel)
             if panel != section_panel:
-                section, section_panel = Node("Sect", document, T=PDFString(panel)), panel
+                section, section_panel = Node("Sect", document, T=text(panel)), panel
             builder.add(block, section)
     return root
 
@@ -147,11 +147,11 @@ class _Builder:
                 self._hang(self._linked(node, block.number), block.number)
                 self._close(block.number)
             case Figure():
-                node = Node("Figure", self._linked(parent, block.number), Alt=_text(block.alt))
+                node = Node("Figure", self._linked(parent, block.number), Alt=wide_text(block.alt))
                 self._hang(node, block.number)
                 self._close(block.number)
             case Note():
-                section = Node("Sect", parent, T=PDFString("safety note"))
+                section = Node("Sect", parent, T=text("safety note"))
                 for words in block.blocks:
                     self.add(words, section)
             case ItemList():
@@ -161,8 +161,7 @@ class _Builder:
 
     def _add_list(self, items: ItemList, parent: Node) -> None:
         numbering = "Decimal" if items.numbered else "Disc"
-        attributes = PDFDictionary({"O": "/List", "ListNumbering": PDFName(numbering)})
-        list_node = Node("L", parent, A=attributes)
+        list_node = Node("L", parent, A={"ListNumbering": PdfName(numbering), "O": PdfName("List")})
         for item in items.items:
             entry = Node("LI", list_node)
             if item.label is not None:
@@ -188,24 +187,6 @@ class _Builder:
 
     def _hang(self, node: Node, element: int) -> None:
         for mark in self.marks.get(element, ()):
-            owner = Node("Span", node, Lang=PDFString(mark.language)) if mark.language else node
+            owner = Node("Span", node, Lang=text(mark.language)) if mark.language else node
             owner.kids.append(mark)
             self.root.owners.setdefault(mark.page, {})[mark.mcid] = owner
-
-
-def _text(words: str) -> PDFString:
-    """ASCII as it is, all else as UTF-16: few readers know PDFDocEncoding by heart, ours among them."""
-    return PDFString(words, enc="auto" if words.isascii() else "utf_16_be")
-
-
-def _reference(thing: Any, document: PDFDocument) -> str:
-    """`12 0 R`: ReportLab's own way there formats ten objects for it."""
-    return _named(document.Reference(thing).name, document)
-
-
-def _named(name: str, document: PDFDocument) -> str:
-    return f"{document.idToObjectNumberAndVersion[name][0]} 0 R"
-
-
-def _page_reference(page: int, document: PDFDocument) -> str:
-    return _named(f"Page{page + 1}", document)

@@ -1,6 +1,7 @@
 """CHECK: any PDF in, findings with their places out. Nothing here is loaded by a build for the office."""
 
 from brochure.base.edition import Profile
+from brochure.preflight.file_check import check_file
 from brochure.preflight.inspect import Inspection, inspect, look_at
 from brochure.preflight.job import Options
 from brochure.preflight.register import CHECKS, PROFILES, Check
@@ -14,6 +15,7 @@ __all__ = [
     "Inspection",
     "Options",
     "Profile",
+    "check_file",
     "checks_page",
     "inspect",
     "look_at",

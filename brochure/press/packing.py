@@ -1,26 +1,26 @@
 """`brochure pack press LEAFLET`: one folder with all that a print shop asks for, or none."""
 
-import argparse
 import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from brochure.base.findings import BadInput, Finding
+from brochure.base.events import Ended, Events, FilesDone, FileWritten, Told
+from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.made import Made
 from brochure.base.order import Order
 from brochure.base.report import report
+from brochure.base.wishes import PackWish
 from brochure.content.folding import folding_of
-from brochure.content.shelf import Shelf
-from brochure.desk.orders import desk_shelf, orders_of, today
+from brochure.content.orders import orders_of
+from brochure.content.shelf import Shelf, open_shelf
 from brochure.files import prepare_folder, write_whole
 from brochure.pipeline import make
 from brochure.press.proofing import proof_files
-from brochure.press.ticket import Wish, rows_of, ticket_of
+from brochure.press.ticket import rows_of, ticket_of
 from brochure.press.ticket_page import make_ticket
 
 SUMS = "SHA256SUMS"
@@ -34,33 +34,34 @@ class _Packed(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def pack_press(arguments: argparse.Namespace, say: Callable[[str], None]) -> list[Finding]:
-    """Make a folder for each leaflet and language that was asked for; gives what is to be said about them."""
-    arguments.edition = arguments.what
-    wish = Wish(max(0, arguments.quantity), arguments.stock, arguments.paper or 0.0)
-    try:
-        shelf = desk_shelf(arguments.leaflet)
-        orders = orders_of(arguments, shelf, today=today())
-        prepare_folder(arguments.out)
-    except BadInput as fault:
-        return list(fault.findings)
-    findings: list[Finding] = []
+def pack(wish: PackWish, shelf: Shelf | None = None) -> Events[FilesDone]:
+    """A folder for each leaflet and language that is wished for.
+
+    Raises:
+        BadInput: nothing that is wished for can be begun; a fault of one leaflet is told instead.
+    """
+    shelf = shelf or open_shelf()
+    if wish.edition not in (editions := ("press", "master")):
+        message = f"edition '{wish.edition}' is not for a print shop"
+        raise BadInput(Finding("unknown-edition", message, None, did_you_mean(wish.edition, editions)))
+    orders = orders_of(wish, shelf, today=wish.today)
+    prepare_folder(wish.out)
+    folders = []
     for order in orders:
         try:
             packed = _pack(order, shelf, wish)
-            folder = arguments.out / packed.folder
-            _write_folder(folder, packed.files, overwrite=arguments.overwrite)
+            folder = wish.out / packed.folder
+            _write_folder(folder, packed.files, overwrite=wish.overwrite)
         except BadInput as fault:
-            findings += [finding for finding in fault.findings if finding not in findings]
+            yield from map(Told, fault.findings)
             continue
-        findings += [finding for finding in packed.findings if finding not in findings]
-        if arguments.output_format == "full":
-            size = sum(len(data) for data in packed.files.values())
-            say(f"{folder}: {len(packed.files)} files, {size / 1000:.0f} KB")
-    return findings
+        yield from map(Told, packed.findings)
+        folders.append(folder)
+        yield FileWritten(folder, sum(len(data) for data in packed.files.values()), len(packed.files))
+    yield Ended(FilesDone(tuple(folders)))
 
 
-def _pack(order: Order, shelf: Shelf, wish: Wish) -> _Packed:
+def _pack(order: Order, shelf: Shelf, wish: PackWish) -> _Packed:
     """Everything in memory.
 
     Raises:
@@ -99,7 +100,7 @@ def _public(finding: Finding) -> Finding:
     return replace(finding, origin=finding.origin._replace(file="/".join(parts[start:])))
 
 
-def _ticket_files(order: Order, shelf: Shelf, wish: Wish, stem: str, made: Made) -> dict[str, bytes]:
+def _ticket_files(order: Order, shelf: Shelf, wish: PackWish, stem: str, made: Made) -> dict[str, bytes]:
     manuscript = made.manuscript
     about = {
         made.name: "the file to print",

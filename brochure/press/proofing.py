@@ -1,54 +1,50 @@
 """`brochure proof`: the folded piece in pictures, and the sheet that tests a printer's folds."""
 
-import argparse
-from collections.abc import Callable
 from pathlib import Path
 
+from brochure.base.events import Ended, Events, FilesDone, Told
 from brochure.base.findings import BadInput, Finding
 from brochure.base.made import Made
 from brochure.base.order import Order
 from brochure.base.units import INCH
+from brochure.base.wishes import ProofWish
 from brochure.content.folding import folding_of
+from brochure.content.orders import orders_of
 from brochure.content.read import read
-from brochure.content.shelf import Shelf
-from brochure.desk.orders import desk_shelf, orders_of
-from brochure.files import prepare_folder, refuse_foreign, remember_made, write_whole
+from brochure.content.shelf import Shelf, open_shelf
+from brochure.files import prepare_folder, put_file
 from brochure.pipeline import make
 from brochure.press.fold_sheet import make_fold_test
 
 _SCREEN_PPI, _PAPER_PPI = 80, 150
 
 
-def write_proofs(arguments: argparse.Namespace, say: Callable[[str], None]) -> list[Finding]:
-    """Write the proofs of what was asked for; gives what is to be said about it."""
-    try:
-        shelf = desk_shelf(arguments.leaflet)
-        orders = orders_of(arguments, shelf)
-        prepare_folder(arguments.out)
-    except BadInput as fault:
-        return list(fault.findings)
-    findings: list[Finding] = []
+def write_proofs(wish: ProofWish, shelf: Shelf | None = None) -> Events[FilesDone]:
+    """The proofs of what is wished for, written; or the fold tests of its layouts.
+
+    Raises:
+        BadInput: nothing that is wished for can be begun; a fault of one leaflet is told instead.
+    """
+    shelf = shelf or open_shelf()
+    orders = orders_of(wish, shelf)
+    prepare_folder(wish.out)
+    paths = []
     for order in orders:
         try:
-            files = _files_of(order, shelf, arguments)
-            for name, data in files:
-                path = arguments.out / name
-                if not arguments.overwrite:
-                    refuse_foreign(path)
-                write_whole(path, data)
-                remember_made(path, data)
-                if arguments.output_format == "full":
-                    say(f"{path}  {len(data) / 1000:.1f} KB")
+            for name, data in _files_of(order, shelf, wish):
+                written = put_file(wish.out / name, data, overwrite=wish.overwrite)
+                paths.append(written.path)
+                yield written
         except BadInput as fault:
-            findings += [finding for finding in fault.findings if finding not in findings]
-    return findings
+            yield from map(Told, fault.findings)
+    yield Ended(FilesDone(tuple(paths)))
 
 
-def _files_of(order: Order, shelf: Shelf, arguments: argparse.Namespace) -> list[tuple[str, bytes]]:
-    if arguments.fold_test:
+def _files_of(order: Order, shelf: Shelf, wish: ProofWish) -> list[tuple[str, bytes]]:
+    if wish.fold_test:
         manuscript = read(order, shelf).manuscript
         return [(f"{manuscript.layout_name}.fold-test.pdf", make_fold_test(manuscript, shelf.faces))]
-    return proof_files(make(order, shelf), order, shelf, grey=arguments.grey)
+    return proof_files(make(order, shelf), order, shelf, grey=wish.grey)
 
 
 def proof_files(made: Made, order: Order, shelf: Shelf, *, grey: bool = False) -> list[tuple[str, bytes]]:
@@ -72,7 +68,7 @@ def proof_files(made: Made, order: Order, shelf: Shelf, *, grey: bool = False) -
     views = views_of(layout, folding_of(layout, order.paper), mirrored=mirrored, margin=margin)
     face = _face_file(shelf)
     heading = f"{order.leaflet}, {order.language}: {layout.title}"
-    edge = manuscript.bleed + edition.slug if edition.bleed else 0.0
+    edge = manuscript.bleed + edition.slug_area if edition.bleed else 0.0
     stem = f"{order.leaflet}.{order.language}.{manuscript.layout_name}.{edition.name}.proof"
     large = layout.sheet.height.points > 10 * INCH  # a poster is no folded thing to hold
     screen, paper = (ppi // 2 if large else ppi for ppi in (_SCREEN_PPI, _PAPER_PPI))

@@ -1,25 +1,19 @@
 """The job ticket: what a print shop asks about a job, as data and as rows for a page."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from brochure.base.colour import Spot
 from brochure.base.folds import SCORED_FROM, Folding
 from brochure.base.manuscript import Manuscript
 from brochure.base.units import in_mm
+from brochure.base.wishes import PackWish
 
 _ASK_FROM = 130  # g/m2: up to here paper folds without a crease
 
 
-class Wish(NamedTuple):
-    """What the clinic orders; 0 and empty where it has not said."""
-
-    quantity: int = 0
-    stock: str = ""
-    grammage: float = 0.0  # g/m2
-
-
-def ticket_of(manuscript: Manuscript, folding: Folding, wish: Wish, files: dict[str, str]) -> dict[str, Any]:
+def ticket_of(manuscript: Manuscript, folding: Folding, wish: PackWish, files: dict[str, str]) -> dict[str, Any]:
     """The ticket as plain data; `files` are names with what each is."""
+    grammage = wish.paper or 0.0
     leaflet, layout, contact = manuscript.leaflet, manuscript.layout, manuscript.brand.contact
     return {
         "format": 1,
@@ -49,12 +43,12 @@ def ticket_of(manuscript: Manuscript, folding: Folding, wish: Wish, files: dict[
         },
         "paper": {
             "stock": wish.stock,
-            "grammage": wish.grammage or None,
-            "advice": paper_advice(wish.grammage, folded=layout.fold != "none"),
+            "grammage": grammage or None,
+            "advice": paper_advice(grammage, folded=layout.fold != "none"),
         },
         "inks": inks_of(manuscript),
         "profile": manuscript.condition,
-        "quantity": wish.quantity or None,
+        "quantity": max(0, wish.quantity) or None,
         "contact": {
             "name": manuscript.brand.name.text,
             "telephone": contact.telephone.text,

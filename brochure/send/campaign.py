@@ -1,17 +1,21 @@
-"""What all letters of one mailing have in common, as typed in a YAML file or at the desk."""
+"""What all letters of one mailing have in common, and the server: of a YAML file and of a wish, which wins."""
 
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
 from brochure.base.findings import BadInput, Finding
 from brochure.base.model import About, Model
-from brochure.base.origin import Said
+from brochure.base.origin import Origin, Said
+from brochure.base.wishes import LinkSecurity, SendWish
 from brochure.content.model import read_model
 from brochure.content.nodes import read_file_bytes, read_nodes
 from brochure.content.shelf import shown
 from brochure.people.addresses import Mailbox, mailbox_of
 from brochure.send.heads import head_fault
+from brochure.send.submission import PORTS, Server
 
+_WISHED = Origin("", 0, 0)  # and not in a file
+_OPTIONS = ("name", "sender", "subject", "server", "port", "security", "rate")
 _MOST_SUBJECT = 120  # letters; phones show about 40
 _MOST_URL = 900  # octets: a header line is not folded inside a URL, and ends at 998
 TOKEN = "{token}"  # noqa: S105 - the place in a URL where the mark of a letter goes
@@ -55,6 +59,78 @@ class Campaign(NamedTuple):
     def subject(self, language: str) -> str:
         """The subject in this language; empty where none is given for it."""
         return self.subjects.get(language) or self.subjects.get("", "")
+
+
+def campaign_of(wish: SendWish, name: str) -> Campaign:
+    """The campaign; called `name` where nobody says otherwise.
+
+    Raises:
+        BadInput: with every fault of file and wish.
+    """
+    try:
+        return judged_campaign(_said(wish), name=name)
+    except BadInput as fault:
+        raise BadInput(*(_without_place(finding) for finding in fault.findings)) from None
+
+
+def server_of(wish: SendWish) -> Server:
+    """The server that letters are given to.
+
+    Raises:
+        BadInput: none is named, or its port is none.
+    """
+    said = _said(wish)
+    if said.server is None:
+        hint = "say --server mail.clinic.example, or write `server:` in the campaign file"
+        raise BadInput(Finding("mail-server", "no mail server is named", None, hint))
+    security: LinkSecurity = "starttls"
+    if said.security is not None:
+        security = "tls" if said.security.text == "tls" else "starttls"
+    if wish.security == "insecure-loopback":
+        security = "insecure-loopback"
+    port = _number(said.port, "--port", 65535) if said.port else PORTS[security]
+    each = _number(said.per_connection, "per_connection", 99_999) if said.per_connection else 100
+    return Server(said.server.text, port, security, wish.ca_file, each)
+
+
+def rate_of(wish: SendWish) -> float:
+    """Most letters in a minute; 0 for no limit.
+
+    Raises:
+        BadInput: it is no number.
+    """
+    said = _said(wish).rate
+    return float(_number(said, "--rate", 99_999)) if said else 0.0
+
+
+def _said(wish: SendWish) -> CampaignFile:
+    found = read_campaign(wish.campaign) if wish.campaign else CampaignFile()
+    wished = {name: getattr(wish, name) for name in _OPTIONS}
+    changes: dict[str, Said | None] = {name: Said(f"{it}", _WISHED) for name, it in wished.items() if it is not None}
+    if "subject" in changes:  # one subject for all was wished for, so it is meant for all
+        changes["subjects"] = None
+    return found.but(**changes)
+
+
+def plain_number(text: str, name: str, most: int, origin: Origin | None = None) -> int:
+    """A number from 1 to `most`; `name` is how messages call it.
+
+    Raises:
+        BadInput: it is none.
+    """
+    if text.isascii() and text.isdigit() and 0 < int(text) <= most:
+        return int(text)
+    raise BadInput(Finding("bad-form", f"'{name}' is no number from 1 to {most:,}", origin, "write plain figures"))
+
+
+def _number(said: Said, name: str, most: int) -> int:
+    return plain_number(said.text, name, most, said.origin if said.origin != _WISHED else None)
+
+
+def _without_place(finding: Finding) -> Finding:
+    if finding.origin != _WISHED:
+        return finding
+    return Finding(finding.code, finding.message, None, finding.hint, finding.severity)
 
 
 def read_campaign(path: Path) -> CampaignFile:

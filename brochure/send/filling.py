@@ -7,10 +7,11 @@ address goes on, a withdrawn consent holds, a recipient who was taken out is not
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from brochure.base.events import LetterState
 from brochure.people.addresses import AddressFault, Mailbox, folded, mailbox_of
 from brochure.people.recipients import Consent, Recipient
 from brochure.send.bodies import Bodies
-from brochure.send.letters import Hold, LetterState
+from brochure.send.letters import Hold
 from brochure.send.outbox import Outbox
 
 

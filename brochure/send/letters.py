@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from brochure.base.events import LetterState
+
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS about(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS letter(
@@ -31,17 +33,6 @@ CREATE TABLE IF NOT EXISTS event(
   number INTEGER PRIMARY KEY, at REAL NOT NULL, campaign TEXT NOT NULL, recipient TEXT NOT NULL,
   was TEXT NOT NULL, now TEXT NOT NULL, code INTEGER, enhanced TEXT NOT NULL, why TEXT NOT NULL);
 """
-
-
-class LetterState(StrEnum):
-    """Where a letter stands."""
-
-    QUEUED = "queued"  # certainly not accepted yet
-    DOT = "dot"  # the end of its data is about to be sent, or was
-    SENT = "sent"  # the server accepted it
-    FAILED = "failed"  # the server refused it for good
-    UNKNOWN = "unknown"  # it may have been accepted; a person decides
-    HELD = "held"  # never tried: `why` says what keeps it
 
 
 class OutboxLetter(NamedTuple):

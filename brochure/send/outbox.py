@@ -12,9 +12,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from brochure.base.events import LetterState
 from brochure.base.findings import BadInput, Finding
 from brochure.people.keys import Key
-from brochure.send.letters import COLUMNS, SCHEMA, LetterState, OutboxLetter, Reply, item_of
+from brochure.send.letters import COLUMNS, SCHEMA, OutboxLetter, Reply, item_of
 
 FORMAT = 1
 FILE, LOCK = "outbox.sqlite", "outbox.lock"

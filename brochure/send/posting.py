@@ -4,13 +4,14 @@ import hashlib
 import random
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import NamedTuple, assert_never
 
+from brochure.base.events import LetterMoved, LetterState
 from brochure.base.findings import BadInput, Finding
 from brochure.send.dialogue import Accepted, Doubtful, Outcome, Passed, PutOff, Refused, nothing_passed
-from brochure.send.letters import Hold, LetterState, OutboxLetter, Reply
+from brochure.send.letters import Hold, OutboxLetter, Reply
 from brochure.send.outbox import Outbox
 from brochure.send.submission import Line
 
@@ -56,19 +57,18 @@ class PostRun(NamedTuple):
     compose: Callable[[OutboxLetter, bytes], bytes]  # the letter and its PDF into a message
     pace: Pace = Pace()
     clock: Clock = Clock()
-    told: Callable[[LetterState], None] = lambda _: None  # after each letter
     stop: Callable[[], bool] = lambda: False
     passed: Passed = nothing_passed
 
 
-def post(run: PostRun) -> Posted:
-    """Post whatever is due, oldest first.
+def post(run: PostRun) -> Generator[LetterMoved, None, Posted]:
+    """Post whatever is due, oldest first, a letter at each step; returns how it ended.
 
     Raises:
         BadInput: what is wrong for every letter, such as a refused login; no letter is touched by it.
     """
     try:
-        return _Posting(run).all()
+        return (yield from _Posting(run).all())
     finally:
         run.line.close()
 
@@ -82,7 +82,7 @@ class _Posting:
         self.connected = False
         self.last_start = 0.0
 
-    def all(self) -> Posted:
+    def all(self) -> Generator[LetterMoved, None, Posted]:
         run = self.run
         while not run.stop():
             item = run.outbox.next_due(run.campaign)
@@ -96,16 +96,16 @@ class _Posting:
                 self._sleep(wait)
                 continue
             self._keep_rate()
-            self._one(item)
+            yield LetterMoved(self._one(item))
+            self._stop_when_hopeless()
         return Posted(self.sent, None, stopped=True)
 
-    def _one(self, item: OutboxLetter) -> None:
+    def _one(self, item: OutboxLetter) -> LetterState:
         run = self.run
         kept = self._reason_to_hold(item)
         pdf = b"" if kept else pdf_of(item)
         if kept or pdf is None:
-            run.told(run.outbox.move(item, LetterState.HELD, kept or Hold.CHANGED).state)
-            return
+            return run.outbox.move(item, LetterState.HELD, kept or Hold.CHANGED).state
         message = run.compose(item, pdf)
         marked: list[OutboxLetter] = []
 
@@ -122,10 +122,11 @@ class _Posting:
             outcome = PutOff(None)
         self.connected = True
         run.passed("outcome")
-        self._settle(marked[0] if marked else item, outcome, fresh=fresh)
+        now = self._settle(marked[0] if marked else item, outcome, fresh=fresh)
         run.passed("settled")
+        return now.state
 
-    def _settle(self, item: OutboxLetter, outcome: Outcome, *, fresh: bool) -> None:
+    def _settle(self, item: OutboxLetter, outcome: Outcome, *, fresh: bool) -> OutboxLetter:
         move = self.run.outbox.move
         match outcome:
             case Accepted(reply):
@@ -145,8 +146,7 @@ class _Posting:
                 self.troubles += 1
             case _:
                 assert_never(outcome)
-        self.run.told(now.state)
-        self._stop_when_hopeless()
+        return now
 
     def _put_off(self, item: OutboxLetter, said: Reply | None, *, fresh: bool) -> OutboxLetter:
         """No letter's fault: it goes again soon, at once where an idle connection had only run out."""

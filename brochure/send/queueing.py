@@ -1,78 +1,67 @@
-"""What `brochure send` was asked for, judged, and the outbox filled with it."""
+"""What letters were wished for, judged, and the outbox filled with them."""
 
-import argparse
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from brochure.base.edition import EDITIONS
+from brochure.base.events import LettersQueued, LetterState, Told
 from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
 from brochure.base.leaflet import Leaflet
 from brochure.base.order import Order
+from brochure.base.wishes import SendWish
+from brochure.content.orders import languages_of
 from brochure.content.read import find_leaflet, read, read_yaml
 from brochure.content.shelf import Shelf, missing_file, shown
 from brochure.copies import source_mark
 from brochure.copies.manifest import Manifest, copy_mark, is_run, read_manifest
-from brochure.desk.orders import desk_shelf, languages_of, leaflet_names, made_at, today
 from brochure.people.keys import Key, open_key
 from brochure.people.recipients import Recipient, RecipientFile, fields_of
 from brochure.send.bodies import BodyMaker, LeafletBodies, PersonalBodies
-from brochure.send.campaign import Campaign
-from brochure.send.campaigns import campaign_of
+from brochure.send.campaign import Campaign, campaign_of
 from brochure.send.filling import Filled, fill
-from brochure.send.letters import BY_DESIGN, Hold, LetterState
+from brochure.send.letters import BY_DESIGN, Hold
 from brochure.send.mailing import Languages, Letterhead, OneForAll, RunCopies
 from brochure.send.outbox import FILE, Outbox
 
-Say = Callable[[str], None]
 
+class MailTask(NamedTuple):
+    """What was wished for, judged."""
 
-class Done(NamedTuple):
-    """What is to be said, and whether everything is done."""
-
-    findings: list[Finding]
-    code: int  # 1 where a letter still waits for somebody
-
-
-class Task(NamedTuple):
-    """What was asked, judged."""
-
-    arguments: argparse.Namespace
+    wish: SendWish
     shelf: Shelf
     manifest: Manifest | None  # of a merged run
     order: Order  # of the leaflet, in the language for those who name none
     campaign: Campaign
-    findings: list[Finding]
-    say: Say
-    told: bool  # whether words are wanted, not only findings
 
 
-def task_of(arguments: argparse.Namespace, findings: list[Finding], say: Say) -> Task:
-    """What was typed, judged; warnings go to `findings`.
+def task_of(wish: SendWish, shelf: Shelf) -> MailTask:
+    """What was wished for, judged.
 
     Raises:
-        BadInput: an unknown leaflet, or a campaign that cannot be sent.
+        BadInput: an unknown leaflet, wishes that exclude each other, or a campaign that cannot be sent.
     """
-    shelf = desk_shelf(arguments.what)
-    folder = Path(arguments.what)
+    ways = [name for name, said in (("--dry-run", wish.dry_run), ("--to", wish.to), ("--eml", wish.eml)) if said]
+    if ways[1:]:
+        message = f"{ways[0]} does not go with {ways[1]}: each stands in the place of sending"
+        raise BadInput(Finding("options-clash", message, None, "leave one of the two out"))
+    folder = Path(wish.what)
     manifest = read_manifest(folder) if is_run(folder) else None
-    name = manifest.header.leaflet if manifest else folder.name if folder.is_dir() else arguments.what
-    known = leaflet_names(shelf)
-    if name not in known or not (manifest or _is_on(shelf, folder)):
-        raise missing_file("leaflet", arguments.what, known)
-    edition = EDITIONS.get(arguments.edition)
+    name = manifest.header.leaflet if manifest else folder.name if folder.is_dir() else wish.what
+    if name not in shelf.leaflets or not (manifest or _is_on(shelf, folder)):
+        raise missing_file("leaflet", wish.what, shelf.leaflets)
+    edition = EDITIONS.get(wish.edition)
     if edition is not None and edition.ending != "pdf":  # an unknown one is told when it is made
         message = f"edition '{edition.name}' is no PDF; text and HTML are the bodies of every letter"
         raise BadInput(Finding("mail-edition", message, None, "attach email, large-print or office"))
     languages = languages_of(name, shelf)
-    default = arguments.language or (languages[0] if len(languages) == 1 else "")
+    default = wish.language or (languages[0] if len(languages) == 1 else "")
     # Patients act on what they are sent: a draft goes to nobody but the desk.
-    release = not (arguments.allow_draft or arguments.to)
-    order = Order(name, default, "", arguments.edition, arguments.brand, made_at(), release, today())
-    campaign = campaign_of(arguments, manifest.header.campaign if manifest else name)
-    findings += _telling_subjects(campaign, name)
-    return Task(arguments, shelf, manifest, order, campaign, findings, say, arguments.output_format == "full")
+    release = not (wish.allow_draft or wish.to)
+    order = Order(name, default, "", wish.edition, wish.brand, wish.made_at, release, wish.today)
+    campaign = campaign_of(wish, manifest.header.campaign if manifest else name)
+    return MailTask(wish, shelf, manifest, order, campaign)
 
 
 def _is_on(shelf: Shelf, folder: Path) -> bool:
@@ -81,7 +70,7 @@ def _is_on(shelf: Shelf, folder: Path) -> bool:
     return len(folder.parts) == 1 or folder.resolve() == (first / "content" / folder.name).resolve()
 
 
-def _telling_subjects(campaign: Campaign, leaflet: str) -> Iterator[Finding]:
+def telling_subjects(campaign: Campaign, leaflet: str) -> Iterator[Finding]:
     """A subject shows on locked screens and in the logs of servers."""
     for subject in dict.fromkeys(campaign.subjects.values()):
         words = [word for word in leaflet.split("-") if len(word) > 3 and word.casefold() in subject.casefold()]
@@ -90,23 +79,21 @@ def _telling_subjects(campaign: Campaign, leaflet: str) -> Iterator[Finding]:
             yield Finding("mail-subject-tells", message, None, "write a neutral one", Severity.WARNING)
 
 
-def key_file(arguments: argparse.Namespace) -> Path:
+def key_file(outbox: Path, key: Path | None) -> Path:
     """Where the clinic's key lies."""
-    key: Path | None = arguments.key
-    folder: Path = arguments.outbox
-    return key or folder / "key"
+    return key or outbox / "key"
 
 
-def desk_key(arguments: argparse.Namespace, *, first: bool) -> Key:
+def clinic_key(outbox: Path, key: Path | None, *, first: bool) -> Key:
     """The clinic's key; made only where neither an outbox nor, unless it is the `first` use, anything else has one.
 
     Raises:
         BadInput: it is missing, damaged, or others may read it.
     """
-    return open_key(key_file(arguments), make=first and not (arguments.outbox / FILE).exists())
+    return open_key(key_file(outbox, key), make=first and not (outbox / FILE).exists())
 
 
-def bodies_of(task: Task) -> BodyMaker:
+def bodies_of(task: MailTask) -> BodyMaker:
     """What makes the bodies of the letters: the leaflet itself, for each recipient of a personal run their own.
 
     Raises:
@@ -117,19 +104,19 @@ def bodies_of(task: Task) -> BodyMaker:
     order = task.order
     if not order.language:
         order = replace(order, language=languages_of(order.leaflet, task.shelf)[0])
-    if task.manifest is None and read_yaml(find_leaflet(order, task.shelf), Leaflet).personal:
+    if task.manifest is None and read_yaml(find_leaflet(order, task.shelf), Leaflet, task.shelf).personal:
         message = f"leaflet '{order.leaflet}' has personal fields; sent as it is, it tells everybody its examples"
         hint = f"run `brochure merge {order.leaflet} --recipients FILE`, then send the folder of the run"
         raise BadInput(Finding("run-personal", message, None, hint))
     return LeafletBodies(task.order, task.shelf)
 
 
-def _refuse_lacking(task: Task, recipients: RecipientFile) -> None:
+def _refuse_lacking(task: MailTask, recipients: RecipientFile) -> None:
     """A column that is not there is one fault of the list, not one of every row."""
     if task.manifest is None or not task.manifest.header.personal:
         return
     order = replace(task.order, language=task.order.language or languages_of(task.order.leaflet, task.shelf)[0])
-    personal = read_yaml(find_leaflet(order, task.shelf), Leaflet).personal or {}
+    personal = read_yaml(find_leaflet(order, task.shelf), Leaflet, task.shelf).personal or {}
     columns = {column.casefold() for column in recipients.columns}
     faults = [
         Finding("csv-column", f"there is no column '{name}'", field.label.origin, did_you_mean(name, columns))
@@ -140,8 +127,10 @@ def _refuse_lacking(task: Task, recipients: RecipientFile) -> None:
         raise BadInput(*faults)
 
 
-def fill_box(task: Task, outbox: Outbox, recipients: RecipientFile, store: Callable[[bytes], str]) -> Filled:
-    """Queue or hold a letter for everybody on the list; whatever is told on the way goes to the task's findings.
+def fill_box(
+    task: MailTask, outbox: Outbox, recipients: RecipientFile, store: Callable[[bytes], str]
+) -> Generator[Told | LettersQueued, None, None]:
+    """Queue or hold a letter for everybody on the list, and tell what is to be sent.
 
     Raises:
         BadInput: list, leaflet or run cannot be used; nothing is queued.
@@ -155,17 +144,17 @@ def fill_box(task: Task, outbox: Outbox, recipients: RecipientFile, store: Calla
     else:
         source = RunCopies(task.manifest, outbox.key, Letterhead(task.campaign, bodies), _mark_of(task, outbox.key))
     told: list[Finding] = []
-    shared = task.arguments.allow_shared_address
+    name, shared = task.campaign.name, task.wish.allow_shared_address
     try:
-        filled = fill(outbox, task.campaign.name, source.addressed(recipients, told.append), allow_shared=shared)
-    finally:
-        gather(task.findings, (*recipients.findings, *told))
-    gather(task.findings, _held_findings(filled, str(task.arguments.recipients)))
-    gather(task.findings, _list_findings(filled, str(task.arguments.recipients)))
-    return filled
+        filled = fill(outbox, name, source.addressed(recipients, told.append), allow_shared=shared)
+    except BadInput as fault:
+        raise BadInput(*recipients.findings, *told, *fault.findings) from None
+    file = str(task.wish.recipients)
+    yield from map(Told, (*recipients.findings, *told, *_held_findings(filled, file), *_list_findings(filled, file)))
+    yield LettersQueued(name, outbox.counts(name), outbox.recovered)
 
 
-def _mark_of(task: Task, key: Key) -> Callable[[Recipient], str] | None:
+def _mark_of(task: MailTask, key: Key) -> Callable[[Recipient], str] | None:
     """What a copy would be made of now; nothing for a run in which no word differs."""
     assert task.manifest is not None
     header = task.manifest.header
@@ -183,16 +172,13 @@ def _list_findings(filled: Filled, file: str) -> Iterator[Finding]:
         yield Finding(
             "recipients-missing", f"nobody is on the list '{shown(Path(file))}'", None, "see that it is whole"
         )
+    if filled.changed:
+        message = f"{filled.changed:,} letters that were queued before now carry the leaflet as it is today"
+        yield Finding("mail-text-changed", message, None, "", Severity.WARNING)
     if filled.unlisted:
         message = f"{filled.unlisted:,} letters that were queued are held: their recipients are no longer in the list"
         hint = "if that is not meant, put them back and run the same command again"
         yield Finding("letter-held", message, None, hint, Severity.WARNING)
-
-
-def gather(findings: list[Finding], more: Iterable[Finding]) -> None:
-    """Add what was not told yet."""
-    known = set(findings)
-    findings += [finding for finding in more if finding not in known]
 
 
 _HINTS = {
@@ -214,35 +200,8 @@ def _held_findings(filled: Filled, file: str) -> list[Finding]:
     return found
 
 
-def say_filled(task: Task, outbox: Outbox, filled: Filled) -> None:
-    """Say what is to be sent."""
-    if outbox.recovered:
-        task.say(
-            f"{outbox.recovered:,} in doubt from a run that was killed: see `brochure outbox list --state unknown`"
-        )
-    if filled.changed:
-        message = f"{filled.changed:,} letters that were queued before now carry the leaflet as it is today"
-        task.findings.append(Finding("mail-text-changed", message, None, "", Severity.WARNING))
-    counts = outbox.counts(task.campaign.name)
-    if task.told:
-        queued = counts[LetterState.QUEUED]
-        others = counted({state: count for state, count in counts.items() if state is not LetterState.QUEUED})
-        what = f"{queued:,} letter{'s' if queued != 1 else ''} to send" if queued else "no letter to send"
-        task.say(f"campaign '{task.campaign.name}': {what}" + (f", {others}" if others else ""))
-
-
-def counted(counts: dict[LetterState, int]) -> str:
-    """How many letters stand where, in words."""
-    return ", ".join(f"{counts[state]:,} {state}" for state in LetterState if counts.get(state))
-
-
-def ending_code(counts: dict[LetterState, int], outbox: Outbox, task: Task, *, would: bool = False) -> int:
-    """1 where a letter waits for somebody; who said no is no fault."""
+def waits(counts: Mapping[LetterState, int], outbox: Outbox, task: MailTask, *, would: bool = False) -> bool:
+    """Whether a letter waits for somebody; who said no is no fault."""
     open_states = (LetterState.FAILED, LetterState.UNKNOWN, LetterState.DOT, *(() if would else (LetterState.QUEUED,)))
-    waiting = any(counts[state] for state in open_states)
-    held = any(item.why not in BY_DESIGN for item in outbox.items(task.campaign.name, LetterState.HELD))
-    if task.told and counts[LetterState.UNKNOWN]:
-        task.say("unknown: they may have arrived; see `brochure outbox list --state unknown`, then `outbox resolve`")
-    if task.told and counts[LetterState.FAILED]:
-        task.say("failed: the server refused them; see `brochure outbox list --state failed`")
-    return int(waiting or held)
+    held = outbox.items(task.campaign.name, LetterState.HELD)
+    return any(counts[state] for state in open_states) or any(item.why not in BY_DESIGN for item in held)

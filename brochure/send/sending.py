@@ -1,78 +1,58 @@
-"""`brochure send`: what was typed becomes letters, and the letters go to a server, as fast and as long as they may."""
+"""What was wished for becomes letters, and the letters go to a server, as fast and as long as they may."""
 
-import argparse
-import signal
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
+from brochure.base.events import Ended, Events, LetterState, Told
 from brochure.base.findings import BadInput, Finding
-from brochure.desk.progress import Progress
+from brochure.base.wishes import SendWish
+from brochure.content.shelf import Shelf, open_shelf
 from brochure.files import failed_write, write_whole
 from brochure.people.recipients import TO_POST, RecipientFile, no_consent_column
-from brochure.send.campaigns import rate_of, server_of
-from brochure.send.letters import LetterState
-from brochure.send.login import find_login
+from brochure.send.campaign import rate_of, server_of
 from brochure.send.mailing import Composer
 from brochure.send.outbox import Outbox, make_folder
 from brochure.send.posting import Pace, Posted, PostRun, post
-from brochure.send.queueing import (
-    Done,
-    Say,
-    Task,
-    counted,
-    desk_key,
-    ending_code,
-    fill_box,
-    gather,
-    say_filled,
-    task_of,
-)
-from brochure.send.submission import Server, Submission
-from brochure.send.trying import send_sample, without_server
+from brochure.send.queueing import MailTask, clinic_key, fill_box, task_of, telling_subjects, waits
+from brochure.send.submission import FindLogin, Server, Submission, no_login
+from brochure.send.trying import SendDone, SendResult, send_sample, without_server
+
+_Stop = Callable[[], bool]
 
 
-def send_letters(arguments: argparse.Namespace, say: Say) -> Done:
-    """Do what `brochure send` was asked for."""
-    findings: list[Finding] = []
-    try:
-        task = task_of(arguments, findings, say)
-        code = send_sample(task) if arguments.to else _to_the_list(task)
-    except BadInput as fault:
-        findings += [_told_way_out(finding) for finding in fault.findings if finding not in findings]
-        code = 1
-    return Done(findings, code)
+def send_letters(
+    wish: SendWish, shelf: Shelf | None = None, *, find_login: FindLogin = no_login, stop: _Stop = lambda: False
+) -> Events[SendResult]:
+    """One letter to everybody on the list who said yes; or one sample, files or a count in its place.
 
+    `find_login` says who logs in to a server, `stop` is asked after each letter whether to end there.
 
-def _told_way_out(finding: Finding) -> Finding:
-    """Of a draft, also how it is sent all the same."""
-    if finding.code != "not-released":
-        return finding
-    return replace(finding, hint=f"{finding.hint}; or say --allow-draft")
-
-
-def _to_the_list(task: Task) -> int:
-    arguments = task.arguments
-    if arguments.recipients is None:
+    Raises:
+        BadInput: list, leaflet, run or campaign cannot be used; what is wrong with one row or letter is told instead.
+    """
+    task = task_of(wish, shelf or open_shelf())
+    yield from map(Told, telling_subjects(task.campaign, task.order.leaflet))
+    if wish.to:
+        yield Ended(send_sample(task, wish.to, find_login))
+        return
+    if wish.recipients is None:
         hint = "say --recipients FILE, or --to with your own address for a sample"
         raise BadInput(Finding("recipients-missing", "nobody is named to write to", None, hint))
-    names = dict(arguments.column)
-    recipients = RecipientFile(arguments.recipients, needs=TO_POST, names=names, encoding=arguments.encoding)
+    names = dict(wish.columns)
+    recipients = RecipientFile(wish.recipients, needs=TO_POST, names=names, encoding=wish.encoding)
     if not recipients.has_consent:
-        task.findings.append(no_consent_column(arguments.recipients, names))
-    if arguments.dry_run or arguments.eml:
-        return without_server(task, recipients)
-    server = server_of(arguments)
-    make_folder(arguments.outbox)
-    with Outbox(arguments.outbox, desk_key(arguments, first=task.manifest is None), keep=True) as outbox:
-        filled = fill_box(task, outbox, recipients, _keeper(arguments.outbox / "files"))
-        say_filled(task, outbox, filled)
-        return _post(task, outbox, server)
+        yield Told(no_consent_column(wish.recipients, names))
+    if wish.dry_run or wish.eml:
+        yield from without_server(task, recipients)
+        return
+    server = server_of(wish)
+    make_folder(wish.outbox)
+    key = clinic_key(wish.outbox, wish.key, first=task.manifest is None)
+    with Outbox(wish.outbox, key, keep=True) as outbox:
+        yield from fill_box(task, outbox, recipients, _keeper(wish.outbox / "files"))
+        yield from _post(task, outbox, server, find_login, stop)
 
 
 def _keeper(folder: Path) -> Callable[[bytes], str]:
@@ -91,60 +71,24 @@ def _keeper(folder: Path) -> Callable[[bytes], str]:
     return store
 
 
-def _post(task: Task, outbox: Outbox, server: Server) -> int:
+def _post(task: MailTask, outbox: Outbox, server: Server, find_login: FindLogin, stop: _Stop) -> Events[SendResult]:
     name = task.campaign.name
     before = outbox.counts(name)
     queued = before[LetterState.QUEUED]
     ended = Posted(0, None, stopped=False)
     if queued:
-        line = Submission(server, find_login(server.host, ask=server.security != "insecure-loopback"))
-        progress = Progress("posted", queued, show=task.told)
-        with _stoppable() as stop:
-            run = PostRun(
-                outbox,
-                name,
-                str(task.campaign.sender),
-                line,
-                Composer(outbox, task.campaign, time.time),
-                _pace(task.arguments),
-                told=lambda state: progress.step() if state is not LetterState.QUEUED else None,
-                stop=stop,
-            )
-            try:
-                ended = post(run)
-            except BadInput as fault:
-                gather(task.findings, fault.findings)
-            finally:
-                progress.end()
+        line = Submission(server, find_login(server))
+        compose = Composer(outbox, task.campaign, time.time)
+        run = PostRun(outbox, name, str(task.campaign.sender), line, compose, _pace(task.wish), stop=stop)
+        try:
+            ended = yield from post(run)
+        except BadInput as fault:
+            yield from map(Told, fault.findings)
     counts = outbox.counts(name)
-    if task.told and queued:
-        task.say(f"{counts[LetterState.SENT] - before[LetterState.SENT]:,} sent now; in all {counted(counts)}")
-        if ended.next_due is not None:
-            at = datetime.fromtimestamp(ended.next_due).astimezone().strftime("%H:%M")
-            task.say(f"put off by the server: run the same command again after {at}, or say --wait")
-        if ended.stopped:
-            task.say("stopped; the same command goes on from here")
-    return ending_code(counts, outbox, task)
+    sent = counts[LetterState.SENT] - before[LetterState.SENT]
+    yield Ended(SendDone(name, counts, waits(counts, outbox, task), queued, sent, ended.next_due, ended.stopped))
 
 
-def _pace(arguments: argparse.Namespace) -> Pace:
-    pace = Pace(rate=rate_of(arguments))
-    return pace._replace(patience=float("inf")) if arguments.wait else pace
-
-
-@contextmanager
-def _stoppable() -> Iterator[Callable[[], bool]]:
-    """The first ctrl-c ends the run after the letter at hand, so that none is left in doubt; the second ends it now."""
-    asked: list[int] = []
-
-    def ask(number: int, frame: Any) -> None:  # noqa: ARG001 - the system's signature
-        if asked:
-            raise KeyboardInterrupt
-        asked.append(number)
-
-    old = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield lambda: bool(asked)
-    finally:
-        for number, handler in old.items():
-            signal.signal(number, handler)
+def _pace(wish: SendWish) -> Pace:
+    pace = Pace(rate=rate_of(wish))
+    return pace._replace(patience=float("inf")) if wish.wait else pace

@@ -6,10 +6,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from brochure.base.events import LetterState
 from brochure.base.findings import BadInput, Finding
 from brochure.people.addresses import Mailbox, folded, mailbox_of
 from brochure.people.cells import harmless_cell
-from brochure.send.letters import Hold, LetterState, OutboxLetter
+from brochure.send.letters import Hold, OutboxLetter
 from brochure.send.outbox import Outbox, told_by_name
 
 SHOWN_DIGITS = 10  # of a recipient's mark: how letters are named to people

@@ -9,14 +9,14 @@ import socket
 import ssl
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from brochure.base.code_names import Code
 from brochure.base.findings import BadInput, Finding
+from brochure.base.wishes import LinkSecurity
 from brochure.send.dialogue import Outcome, Passed, login_wanted, nothing_passed, post_letter, use_at_once
 
-Security = Literal["starttls", "tls", "insecure-loopback"]
-PORTS: dict[Security, int] = {"starttls": 587, "tls": 465, "insecure-loopback": 25}
+PORTS: dict[LinkSecurity, int] = {"starttls": 587, "tls": 465, "insecure-loopback": 25}
 _SECONDS = 60.0
 
 
@@ -25,7 +25,7 @@ class Server(NamedTuple):
 
     host: str
     port: int
-    security: Security = "starttls"
+    security: LinkSecurity = "starttls"
     ca_file: Path | None = None  # certificates to trust in place of the system's
     per_connection: int = 100  # letters; many servers end a connection after as many
     seconds: float = _SECONDS  # that an answer may take, the one to the dot apart
@@ -36,6 +36,13 @@ class Login(NamedTuple):
 
     user: str
     password: str
+
+
+FindLogin = Callable[[Server], Login | None]  # who logs in to a server; none where it asks for no login
+
+
+def no_login(_: Server) -> None:
+    """Nobody logs in."""
 
 
 class Line(Protocol):

@@ -2,81 +2,102 @@
 
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
+from brochure.base.events import Counted, Ended, Events, LetterState, Told
 from brochure.base.findings import BadInput, Finding
 from brochure.copies.manifest import is_whole
-from brochure.desk.progress import Progress
 from brochure.files import prepare_folder, write_whole
 from brochure.people.addresses import Mailbox, mailbox_of
 from brochure.people.keys import Key, passing_key
 from brochure.people.recipients import RecipientFile
 from brochure.pipeline import make
 from brochure.send.bodies import LeafletBodies
-from brochure.send.campaigns import server_of
+from brochure.send.campaign import server_of
 from brochure.send.dialogue import Accepted, PutOff, Refused
-from brochure.send.letters import LetterState, OutboxLetter
-from brochure.send.login import find_login
+from brochure.send.letters import OutboxLetter
 from brochure.send.mailing import Composer
 from brochure.send.message import Letter, message_id, message_of
 from brochure.send.outbox import FILE, Outbox, make_folder, shadow
 from brochure.send.posting import pdf_of
-from brochure.send.queueing import Task, desk_key, ending_code, fill_box, key_file, say_filled
-from brochure.send.submission import Submission
+from brochure.send.queueing import MailTask, clinic_key, fill_box, key_file, waits
+from brochure.send.submission import FindLogin, Submission
 
 _HEAD_BYTES = 8_000  # of a message; its Message-ID stands among them
 
 
-def without_server(task: Task, recipients: RecipientFile) -> int:
+class SendDone(NamedTuple):
+    """What sending came to."""
+
+    campaign: str
+    counts: Mapping[LetterState, int]  # letters of the campaign in each state; of a dry run: as they would be
+    waits: bool  # whether a letter waits for somebody
+    tried: int = 0  # that were queued when sending began
+    sent: int = 0  # now
+    next_due: float | None = None  # seconds since 1970, where letters wait for another try
+    stopped: bool = False  # on demand
+    written: int | None = None  # messages as files
+
+
+class SampleSent(NamedTuple):
+    """One letter went to the desk, and the outbox is as it was."""
+
+    size: int  # bytes of the message
+
+
+SendResult = SendDone | SampleSent
+
+
+def without_server(task: MailTask, recipients: RecipientFile) -> Events[SendResult]:
     """Everything but the sending, tried on a copy of the outbox that is forgotten afterwards.
 
     Raises:
         BadInput: list, leaflet or run cannot be used, or files cannot be written.
     """
-    arguments = task.arguments
+    wish, name = task.wish, task.campaign.name
     kept: dict[str, bytes] = {}
 
     def store(data: bytes) -> str:
         kept[sha256(data).hexdigest()] = data
         return "in memory"
 
-    with shadow(arguments.outbox, _key(task)) as outbox:
-        filled = fill_box(task, outbox, recipients, store)
-        say_filled(task, outbox, filled)
-        if arguments.eml:
-            _write_files(task, outbox, kept)
-        return ending_code(outbox.counts(task.campaign.name), outbox, task, would=True)
+    with shadow(wish.outbox, _key(task)) as outbox:
+        yield from fill_box(task, outbox, recipients, store)
+        written = (yield from _write_files(wish.eml, task, outbox, kept)) if wish.eml else None
+        counts = outbox.counts(name)
+        yield Ended(SendDone(name, counts, waits(counts, outbox, task, would=True), written=written))
 
 
-def _key(task: Task) -> Key:
+def _key(task: MailTask) -> Key:
     """The clinic's key. Where there is none yet, a dry run makes do with one that is forgotten; files keep their marks.
 
     Raises:
         BadInput: it is missing, damaged, or others may read it.
     """
-    arguments = task.arguments
-    begins = task.manifest is None and not (arguments.outbox / FILE).exists() and not key_file(arguments).exists()
-    if begins and not arguments.eml:
+    wish = task.wish
+    begins = not ((wish.outbox / FILE).exists() or key_file(wish.outbox, wish.key).exists() or task.manifest)
+    if begins and not wish.eml:
         return passing_key()
-    if begins and arguments.key is None:
-        make_folder(arguments.outbox)
-    return desk_key(arguments, first=begins)
+    if begins and wish.key is None:
+        make_folder(wish.outbox)
+    return clinic_key(wish.outbox, wish.key, first=begins)
 
 
-def send_sample(task: Task) -> int:
+def send_sample(task: MailTask, to_whom: str, find_login: FindLogin) -> SampleSent:
     """One message to the desk; the outbox is not touched.
 
     Raises:
         BadInput: it cannot be made, or the server does not take it.
     """
-    to = mailbox_of(task.arguments.to.strip())
+    to = mailbox_of(to_whom.strip())
     if not isinstance(to, Mailbox):
         raise BadInput(Finding("mail-sender", f"--to {to.value}", None, "write one address such as me@clinic.example"))
-    server = server_of(task.arguments)
+    server = server_of(task.wish)
     language = task.order.language or "en"
     if task.manifest is not None and task.manifest.header.personal:
         # The desk gets what is made for nobody, not what was made for a patient.
@@ -96,48 +117,46 @@ def send_sample(task: Task) -> int:
     bodies = LeafletBodies(task.order, task.shelf).of_language(language)
     now = datetime.now(UTC)
     data = message_of(Letter(to, secrets.token_hex(16), language, bodies, pdf, now), task.campaign)
-    line = Submission(server, find_login(server.host, ask=server.security != "insecure-loopback"))
+    line = Submission(server, find_login(server))
     try:
         outcome = line.post(str(task.campaign.sender), str(to), data, lambda: None)
     finally:
         line.close()
     if isinstance(outcome, Accepted):
-        if task.told:
-            task.say(f"one sample sent, {len(data) / 1000:.0f} KB; the outbox is as it was")
-        return 0
+        return SampleSent(len(data))
     said = outcome.reply if isinstance(outcome, Refused | PutOff) else None
     message = f"the server did not take the sample{f' ({said.code})' if said else ''}"
     raise BadInput(Finding("mail-server", message, None, "try again, or ask who runs the server"))
 
 
-def _write_files(task: Task, outbox: Outbox, kept: dict[str, bytes]) -> None:
+def _write_files(
+    folder: Path, task: MailTask, outbox: Outbox, kept: dict[str, bytes]
+) -> Generator[Told | Counted, None, int]:
     """Each message whole under a name of its own; those that an earlier run wrote are written again as they are now."""
-    folder: Path = task.arguments.eml
     prepare_folder(folder)
     letters = {_eml_name(item): item for item in outbox.items(task.campaign.name, LetterState.QUEUED)}
     _refuse_other_messages(folder, task, outbox, letters)
     for path in folder.glob(".brochure-*"):  # what a killed run had begun, with an address in it
         path.unlink(missing_ok=True)
     compose = Composer(outbox, task.campaign, time.time)
-    progress = Progress("written", len(letters), show=task.told)
+    written = 0
     for name, item in letters.items():
         pdf = kept.get(item.pdf_sha256) or pdf_of(item)
         if pdf is None:
             message = f"row {item.row}: the PDF is missing or was changed since it was merged"
-            task.findings.append(Finding("pdf-changed", message, None, "merge the run again with --resume"))
+            yield Told(Finding("pdf-changed", message, None, "merge the run again with --resume"))
             continue
         write_whole(folder / name, compose(item, pdf), mode=0o600)
-        progress.step()
-    progress.end()
-    if task.told:
-        task.say(f"{folder}: {progress.done:,} messages written, none sent")
+        written += 1
+        yield Counted("written", written, len(letters))
+    return written
 
 
 def _eml_name(item: OutboxLetter) -> str:
     return f"{item.row:06d}-{item.recipient[:10]}.eml"
 
 
-def _refuse_other_messages(folder: Path, task: Task, outbox: Outbox, letters: Mapping[str, OutboxLetter]) -> None:
+def _refuse_other_messages(folder: Path, task: MailTask, outbox: Outbox, letters: Mapping[str, OutboxLetter]) -> None:
     """Messages of another mailing, or for people who get none any more, would go out with those of this one.
 
     Raises:

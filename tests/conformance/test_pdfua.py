@@ -13,8 +13,8 @@ from pikepdf import Dictionary, Name, Object, Pdf
 
 from brochure.base.edition import EDITIONS, Standard
 from brochure.base.order import Order
+from brochure.content.orders import languages_of
 from brochure.content.shelf import Shelf
-from brochure.desk.orders import languages_of, leaflet_names
 from brochure.pipeline import make
 from tests.conformance.verapdf import JudgeMissing, Verdict, validate
 from tests.samples import SHEETS, TOO_LONG
@@ -116,7 +116,7 @@ def orders_for(standard: Standard, shelf: Shelf) -> list[Order]:
         for edition, layouts in LAYOUTS.items()
         if standard in EDITIONS[edition].standards
         for layout in layouts
-        for leaflet in leaflet_names(shelf)
+        for leaflet in shelf.leaflets
         for language in languages_of(leaflet, shelf)
         if (leaflet, language, layout) not in TOO_LONG
     ]

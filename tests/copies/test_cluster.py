@@ -1,6 +1,5 @@
 """Copies made on a cluster: over TLS, or told that names are readable; a row that kills its workers is named."""
 
-import argparse
 import json
 import socket
 import subprocess
@@ -12,6 +11,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from brochure.base.wishes import ClusterWish
 from brochure.copies import cluster, workers
 from brochure.copies.cluster import cluster_findings
 from tests.copies.test_merging import MARKER, copies, listed, merge
@@ -137,16 +137,12 @@ def test_a_scheduler_without_tls_gets_nothing_over_it(
     assert not copies(RUN)
 
 
-def asked(**changes: object) -> argparse.Namespace:
-    return argparse.Namespace(**{"cluster": "", "tls_ca_file": None, "tls_cert": None, "tls_key": None} | changes)
-
-
 @pytest.mark.parametrize(
     "address", ["tcp://10.0.0.1:8786", "10.0.0.1:8786", "tcp://clinic-server:8786", "tcp://[fe80::1]:1"]
 )
 def test_names_that_travel_readable_are_told(address: str) -> None:
     """Rows hold names, and a clinic's net has many ears."""
-    (told,) = cluster_findings(asked(cluster=address))
+    (told,) = cluster_findings(ClusterWish(address))
 
     assert (told.code, told.blocks) == ("cluster-readable", False)
     assert "TLS" in told.hint
@@ -155,7 +151,7 @@ def test_names_that_travel_readable_are_told(address: str) -> None:
 @pytest.mark.parametrize("address", ["", "tcp://127.0.0.1:1", "127.8.0.1:1", "tcp://localhost:1", "tcp://[::1]:1"])
 def test_names_that_stay_on_the_machine_are_not(address: str) -> None:
     """Nobody listens on loopback."""
-    assert cluster_findings(asked(cluster=address)) == []
+    assert cluster_findings(ClusterWish(address)) == []
 
 
 @pytest.mark.parametrize("address", ["nowhere", "ftp://a:1", "tcp://a", "tls://:1", "tcp://a:port", "tcp://[a:1"])

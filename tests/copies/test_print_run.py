@@ -101,6 +101,8 @@ def test_records_are_parts_labels_and_bookmarks(here: Path) -> None:
                 ("Row 2 to Row 101", 100), ("Row 102 to Row 102", 1),
             ]  # fmt: skip
             assert outline.root[0].children[7].destination[0].objgen == pdf.pages[14].obj.objgen
+        shown = b"".join(each.read_bytes() for each in pdf.objects if isinstance(each, pikepdf.Stream))
+        assert b"/P BMC" in shown and b"MCID" not in shown  # there is no tree that could own it
     data = printed(here).read_bytes()
     assert MARKER.encode() not in data
 

@@ -1,6 +1,5 @@
 """Processes that make copies and die: the row that ends them is found, all others are made, nothing half is left."""
 
-import argparse
 import os
 import pickle
 import signal
@@ -14,6 +13,8 @@ import pytest
 
 from brochure.base.findings import BadValues, Finding
 from brochure.base.order import Order
+from brochure.base.wishes import ClusterWish
+from brochure.content.shelf import Shelving
 from brochure.copies import Learned, workers
 from brochure.copies.batches import Asked, RowDone, RunTask, do_batch
 from tests.copies.test_merging import copies, listed, merge
@@ -165,7 +166,7 @@ def test_no_more_processes_than_cores(cores: int | None, most: int, monkeypatch:
     """A slip of the finger must not take the machine down."""
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
 
-    with workers._crew(argparse.Namespace(jobs=100_000, cluster="")) as crew:
+    with workers._crew(100_000, ClusterWish()) as crew:
         assert isinstance(crew, workers._Own)
         assert vars(crew.pool)["_max_workers"] == crew.jobs == most
 
@@ -183,7 +184,7 @@ def test_a_number_of_processes_that_is_none_is_refused(said: str, capsys: Printe
 def test_the_log_of_a_worker_holds_no_value() -> None:
     """A worker that fails writes down what it was given; the first walk keeps the longest names."""
     learned = Learned(((frozenset(), (("name", 9.5, "Zymbrowska"),)),), frozenset())
-    task = RunTask(Order("your-visit", "en"), "", learned, "", locked=False)
+    task = RunTask(Order("your-visit", "en"), Shelving(), learned, "", locked=False)
 
     said = repr((task, [Asked(7, "000007-6.pdf", {"name": "Zymbrowska"}, False, "river-lantern-quiet")]))
 

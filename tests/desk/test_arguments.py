@@ -105,6 +105,33 @@ def test_findings_are_exit_code_one(
     assert "there is no l" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("what", ["leaflet", "layout", "language", "brand", "edition"])
+@pytest.mark.parametrize("command", ["build", "check", "merge", "send"])
+def test_a_name_that_leads_outside_is_an_unknown_name(
+    command: str, what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
+    """Whatever stands at that path, no command looks there. A letter's layout is that of its edition."""
+    monkeypatch.chdir(tmp_path)
+    Path("list.csv").write_text(
+        "id,email,consent,name,day,hour,clinician,site,first\n1,a@x.test,yes,A,2027-01-04,9:30,B,C,yes\n",
+        encoding="utf-8",
+    )
+    leaflet = "your-visit" if command == "merge" else "after-treatment"
+    options = {"leaflet": leaflet, "language": "en"} | ({} if command == "send" else {"layout": ""})
+    options |= {what: "../../etc"}
+    words = [command, options.pop("leaflet"), *(f"--{name}={said}" for name, said in options.items())]
+    if command in ("merge", "send"):
+        words += ["--recipients", "list.csv", "--dry-run"]
+    if command == "send":
+        words += ["--sender", "i@x.test", "--subject", "Information", "--allow-draft"]
+
+    code = main([*words, "--output-format", "concise"])
+
+    refused = command == "send" and what == "layout"  # it has no such option
+    assert code == (2 if refused else 1)
+    assert (f"error[unknown-{what}]" in capsys.readouterr().out) != refused
+
+
 def test_a_finding_in_json_can_be_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
     """Nothing else stands on the output."""
     monkeypatch.chdir(tmp_path)

@@ -12,7 +12,9 @@ from brochure.__main__ import main
 from brochure.base.findings import BadInput
 from brochure.base.units import mm
 from brochure.desk.inspecting import folds_of, names_a_file
-from tests.preflight.made import press, reader
+from tests.conftest import ROOT
+from tests.preflight.cases import rectangle
+from tests.preflight.made import BOTTOM, press, reader
 
 
 @pytest.fixture
@@ -151,3 +153,18 @@ def test_a_build_for_the_office_loads_no_pdf_reader() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
 
     assert done.stdout.splitlines()[-1] == "[] False"
+
+
+def test_the_condition_of_a_profile_is_what_it_says_and_not_how_its_file_is_called(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A shop's profile may lie there as `new (2).icc`."""
+    file, profile = tmp_path / "job.pdf", tmp_path / "new (2).icc"
+    file.write_bytes(press(rectangle(BOTTOM + 100, BOTTOM + 100, 60, 60, b"0.9 0.9 0.9 0.9 k")))
+    profile.write_bytes((ROOT / "brochure/content/profiles/FOGRA39L_coated.icc").read_bytes())
+
+    main(["check", str(file), "--profile", "press", "--icc", str(profile)])
+
+    told = capsys.readouterr().out
+    assert "FOGRA39" in told
+    assert "new (2)" not in told

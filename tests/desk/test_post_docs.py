@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from brochure.desk.tending import _TASKS
+from brochure.base.events import LetterState
+from brochure.desk.commands import OUTBOX_TASKS
 from brochure.people.recipients import KNOWN
-from brochure.send.letters import LetterState
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "docs" / "post.md").read_text(encoding="utf-8")
@@ -81,4 +81,4 @@ def test_every_state_and_every_column_is_explained() -> None:
 
 def test_every_task_of_the_outbox_is_explained() -> None:
     """What is not in the docs is found by nobody."""
-    assert [task for task in _TASKS if f"`brochure outbox {task}" not in TEXT] == []
+    assert [task for task in OUTBOX_TASKS if f"`brochure outbox {task}" not in TEXT] == []

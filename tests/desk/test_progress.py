@@ -2,6 +2,7 @@
 
 import io
 
+from brochure.base.events import Counted
 from brochure.desk.progress import Progress
 
 
@@ -21,10 +22,10 @@ class Clock:
 def test_share_rate_and_time_left_are_told() -> None:
     """What a person wants to know while waiting."""
     clock = Clock()
-    progress = Progress("posted", 1000, stream=Terminal(), clock=clock)
-    for _ in range(250):
+    progress = Progress(stream=Terminal(), clock=clock)
+    for done in range(1, 251):
         clock.at += 0.1
-        progress.step()
+        progress.step(Counted("posted", done, 1000))
 
     assert progress.line() == "posted [######------------------] 250 of 1,000, 10.0/s, 1 min 15 s left"
 
@@ -32,10 +33,10 @@ def test_share_rate_and_time_left_are_told() -> None:
 def test_the_line_is_drawn_a_few_times_a_second_and_wiped() -> None:
     """Not once for each of 10,000."""
     clock, terminal = Clock(), Terminal()
-    progress = Progress("posted", 100, stream=terminal, clock=clock)
-    for _ in range(100):
+    progress = Progress(stream=terminal, clock=clock)
+    for done in range(1, 101):
         clock.at += 0.01
-        progress.step()
+        progress.step(Counted("posted", done, 100))
     drawn = terminal.getvalue().count("\r")
     progress.end()
 
@@ -46,36 +47,38 @@ def test_the_line_is_drawn_a_few_times_a_second_and_wiped() -> None:
 def test_without_a_terminal_nothing_is_written() -> None:
     """CI keeps its logs."""
     stream = io.StringIO()
-    progress = Progress("posted", 2, stream=stream)
-    progress.step()
+    progress = Progress(stream=stream)
+    progress.step(Counted("posted", 1, 2))
     progress.end()
 
     assert stream.getvalue() == ""
-    assert progress.done == 1
 
 
 def test_a_total_that_nobody_knows_is_not_drawn() -> None:
     """No division by nothing, and no bar that means nothing."""
-    progress = Progress("rows read", 0, stream=Terminal(), clock=Clock())
-    progress.step()
+    progress = Progress(stream=Terminal(), clock=Clock())
+    progress.step(Counted("rows read", 1, 0))
 
     assert progress.line() == "rows read: 1"
 
 
-def test_what_is_there_already_counts_neither_as_done_nor_as_left() -> None:
-    """A run that goes on after 60 of 100 has 40 to make."""
-    progress = Progress("copies", 100, stream=Terminal(), clock=Clock())
-    for _ in range(60):
-        progress.skip()
+def test_another_kind_of_work_is_timed_by_itself() -> None:
+    """An hour of reading a list says nothing about the rate of copies."""
+    clock = Clock()
+    progress = Progress(stream=Terminal(), clock=clock)
+    clock.at += 3600
+    progress.step(Counted("rows read", 9000, 0))
+    clock.at += 10
+    progress.step(Counted("copies", 100, 200))
 
-    assert "0 of 40" in progress.line()
+    assert progress.line().endswith("100 of 200, 10.0/s, 10 s left")
 
 
 def test_hours_are_hours() -> None:
     """A limit of one letter a minute takes its time."""
     clock = Clock()
-    progress = Progress("posted", 200, stream=Terminal(), clock=clock)
+    progress = Progress(stream=Terminal(), clock=clock)
     clock.at = 60
-    progress.step()
+    progress.step(Counted("posted", 1, 200))
 
     assert progress.line().endswith("3 h 19 min left")

@@ -35,6 +35,14 @@ def texts(path: Path) -> Iterator[str]:
             yield ast.get_docstring(node, clean=False) or ""
 
 
+def test_the_tests_that_ci_names_exist() -> None:
+    """A path that moved would run nothing, and nothing would fail."""
+    named = re.findall(r"\btests/[\w/.]+", (ROOT / ".ci/run").read_text(encoding="utf-8"))
+
+    assert len(named) > 10
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 def subparsers(of: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
     return {
         name: inner

@@ -10,8 +10,8 @@ from brochure.base.edition import EDITIONS
 from brochure.base.made import Made
 from brochure.base.order import Order
 from brochure.base.spoken import words_of
+from brochure.content.orders import languages_of
 from brochure.content.shelf import Shelf
-from brochure.desk.orders import languages_of, leaflet_names
 from brochure.pipeline import make
 from brochure.proof import twins
 from tests.conftest import Judge
@@ -25,7 +25,7 @@ def cases() -> list[tuple[str, str]]:
     from brochure.content.shelf import open_shelf
 
     shelf = open_shelf()
-    return [(leaflet, language) for leaflet in leaflet_names(shelf) for language in languages_of(leaflet, shelf)]
+    return [(leaflet, language) for leaflet in shelf.leaflets for language in languages_of(leaflet, shelf)]
 
 
 @pytest.fixture(scope="module", params=cases(), ids="-".join)

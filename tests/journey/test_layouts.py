@@ -13,9 +13,9 @@ from brochure.base.page import Page, PlacedLine, PlacedPath
 from brochure.base.story import Note, leaves
 from brochure.base.units import in_mm, mm
 from brochure.content.folding import folding_of
+from brochure.content.orders import languages_of
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
-from brochure.desk.orders import languages_of, leaflet_names
 from brochure.draft.write import write
 from brochure.layout import set_pages
 from brochure.pipeline import make
@@ -33,7 +33,7 @@ def cases(shelf: Shelf) -> list[tuple[str, str, str]]:
     return [
         (leaflet, language, layout)
         for layout in SHEETS
-        for leaflet in leaflet_names(shelf)
+        for leaflet in shelf.leaflets
         for language in languages_of(leaflet, shelf)
     ]
 

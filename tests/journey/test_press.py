@@ -69,7 +69,7 @@ def test_no_mark_lies_inside_the_trim(leaflet: str, layout: str, shelf: Shelf) -
                     assert x <= -page.bleed + 0.01 or x >= page.width + page.bleed - 0.01 or (
                         y <= -page.bleed + 0.01 or y >= page.height + page.bleed - 0.01
                     )  # fmt: skip
-                    edge = page.bleed + page.slug + 0.01
+                    edge = page.bleed + page.slug_area + 0.01
                     assert -edge <= x <= page.width + edge
                     assert -edge <= y <= page.height + edge
                 if piece.stroke is not None:
@@ -226,7 +226,7 @@ def test_ghostscript_finds_body_text_on_the_black_plate_only(
 
 def darkest(plate: Image.Image, box: Box, page: Page) -> int:
     """The deepest tone of a plate in a box of the page; 255 is blank paper."""
-    edge = page.bleed + page.slug
+    edge = page.bleed + page.slug_area
     left, right = round(box.left + edge), round(box.right + edge)
     top, bottom = round(page.height - box.top + edge), round(page.height - box.bottom + edge)
     return min(plate.crop((left, top, right, bottom)).tobytes())

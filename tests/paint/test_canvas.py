@@ -1,13 +1,16 @@
 """ReportLab's private names that the program stands on; each test is a contract with the library."""
 
 import inspect
+import zlib
 
 import reportlab
+from PIL import Image
 from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from brochure.paint.canvas import TaggedCanvas, TaggedDocument, TaggedPage
+from brochure.paint.canvas import Opening, SlotPlace, TaggedCanvas
 
 
 def test_settings_of_the_user_do_not_reach_the_canvas() -> None:
@@ -22,23 +25,46 @@ def test_operators_are_gathered_in_code() -> None:
     """Marked content and text go in there as they are."""
     canvas = TaggedCanvas(100, 100)
 
-    canvas.write("/P <</MCID 0>> BDC")
+    canvas.write("0 0 1 rg")
 
-    assert canvas._code[-1] == "/P <</MCID 0>> BDC"
+    assert canvas._code[-1] == "0 0 1 rg"
 
 
-def test_a_page_carries_the_keys_of_a_tagged_one_and_no_transition() -> None:
-    """`addPage` is where a page passes through our hands."""
+def test_a_page_leaves_as_data() -> None:
+    """Its operators in their order, its marks as marks; nothing of it stays for the next page."""
+    canvas = TaggedCanvas(100, 200)
+    canvas.move_to_trim("1 0 0 1 5 5 cm")
+    with canvas.element("P"):
+        canvas.write("BT ET")
+    canvas.leave_slot(7, "H1")
+    canvas.finish_page(90, 190, bleed=3, slug_area=2)
+    canvas.finish_page(100, 200)
+
+    first, second = canvas.drawn
+    opening = Opening("P", 0)
+    slot = SlotPlace(7, Opening("H1", 1))
+    assert first.pieces == ("", "1 0 0 1 5 5 cm", opening, "BT ET", "EMC", slot, " ")
+    assert (str(opening), opening.bare) == ("/P <</MCID 0>> BDC", "/P BMC")
+    assert (first.width, first.height, first.origin) == (100, 200, "1 0 0 1 5 5 cm")
+    assert (first.trim, first.bleed) == ((5, 5, 95, 195), (2, 2, 98, 198))
+    assert second.pieces == ("", " ")
+    assert (second.trim, second.bleed, second.origin, second.pictures) == (None, None, "", ())
+
+
+def test_a_picture_leaves_as_data() -> None:
+    """ReportLab makes its pixels ready and names it; a second look at it is the same one."""
     canvas = TaggedCanvas(100, 100)
+    pixels = ImageReader(Image.new("RGB", (4, 3), (9, 8, 7)))
+    for _ in range(2):
+        canvas.drawImage(pixels, 10, 10, 40, 30)
     canvas.finish_page(100, 100)
 
-    page = canvas._doc.idToObject["Page1"]
-    text = page.format(canvas._doc)
-
-    assert isinstance(page, TaggedPage)
-    assert b"/StructParents 0" in text
-    assert b"/Tabs /S" in text
-    assert b"/Trans" not in text
+    (page,) = canvas.drawn
+    (name,) = set(page.pictures)
+    picture = canvas.picture(name)
+    assert f"/{name} Do" in page.pieces
+    assert picture[:6] == (4, 3, 8, "DeviceRGB", ("FlateDecode",), False)
+    assert zlib.decompress(picture.data) == bytes((9, 8, 7)) * 12
 
 
 def test_marks_count_from_nought_on_every_page() -> None:
@@ -59,27 +85,13 @@ def test_no_font_is_set_that_nobody_asked_for() -> None:
     canvas = TaggedCanvas(100, 100)
     canvas.finish_page(100, 100)
 
-    assert "Tf" not in canvas._doc.idToObject["Page1"].stream
+    (page,) = canvas.drawn
+    assert not [piece for piece in page.pieces if "Tf" in str(piece)]
     assert canvas._doc.fontMapping == {}
-
-
-def test_the_document_gives_its_objects_by_number() -> None:
-    """The last writer walks over these three maps."""
-    document = TaggedCanvas(100, 100)._doc
-    thing = pdfdoc.PDFDictionary({"A": 1})
-    thing.__RefOnly__ = 1
-
-    name = document.Reference(thing).name
-
-    assert isinstance(document, TaggedDocument)
-    number, _ = document.idToObjectNumberAndVersion[name]
-    assert document.numberToId[number] == name
-    assert document.idToObject[name] is thing
-    assert "BasicFonts" in document.idToObject
 
 
 def test_the_version_is_one_that_was_read() -> None:
     """pyproject pins it; another one needs these contracts read again."""
     assert reportlab.Version.startswith("5.1")
     assert "_make_preamble" in inspect.getsource(Canvas)
-    assert pdfdoc.PDFStream(pdfdoc.PDFDictionary({}), b"x", []).filters == []
+    assert pdfdoc.xObjectName("a") == "FormXob.a"

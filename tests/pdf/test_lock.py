@@ -24,7 +24,8 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC, ECB
 from brochure.base.findings import BadInput
 from brochure.content.shelf import Shelf
 from brochure.pdf.lock import PERMISSIONS, Lock, make_lock
-from brochure.pdf.writer import SerialObject, write_document
+from brochure.pdf.objects import Hex, PdfName, PdfReference, SerialObject, Value
+from brochure.pdf.writer import write_document
 from tests.conftest import ROOT, Judge
 from tests.pdf.copies import Copies, copies_of
 
@@ -83,12 +84,6 @@ def known_lock() -> tuple[Lock, bytes]:
     known = Known()
     lock = make_lock(PASSWORD, randomness=known)
     return lock, known.given[0]
-
-
-def entry(dictionary: bytes, name: str) -> bytes:
-    found = re.search(rb"/%b<([0-9a-f]+)>" % name.encode(), dictionary)
-    assert found
-    return bytes.fromhex(found[1].decode())
 
 
 # Whoever judges: with the password every word, without it none.
@@ -209,7 +204,7 @@ def test_no_stream_of_the_open_copy_is_in_the_locked_one(copies: Copies) -> None
 
 def test_no_word_of_the_leaflet_stands_in_the_file(copies: Copies) -> None:
     """CR05: no title, no author, no XMP packet; only what a reader needs to ask for the password."""
-    unlocked = b"".join(each.dictionary for each in copies.document.objects)
+    unlocked = b"".join(each.written().body for each in copies.document.objects)
     for word in (b"Pain Management", b"Riverside", b"pdfuaid", b"xpacket", b"/Title", b"/StructElem", b"/URI"):
         assert word not in copies.locked
     assert b"Pain Management" in unlocked
@@ -270,8 +265,9 @@ def test_nothing_touches_the_disk_while_a_copy_is_locked(copies: Copies, monkeyp
 
 def test_a_string_in_the_dictionary_of_a_stream_stops_the_writer(copies: Copies) -> None:
     """It would stand in the file for all to read. The message does not repeat it."""
-    for string in (b"(Maria)", b"<4d61726961>"):
-        guilty = SerialObject(1, b"<</Length 3/Name%b>>" % string, b"abc")
+    strings: tuple[Value, ...] = (b"Maria", Hex(b"Maria"), (PdfName("Said"), {"Of": b"Maria"}))
+    for string in strings:
+        guilty = SerialObject(1, {"Length": 3, "Name": string}, b"abc")
         document = copies.document._replace(objects=(guilty, *copies.document.objects[1:]))
 
         with pytest.raises(AssertionError, match="object 1: a string") as stopped:
@@ -279,13 +275,11 @@ def test_a_string_in_the_dictionary_of_a_stream_stops_the_writer(copies: Copies)
         assert "Maria" not in str(stopped.value)
 
 
-@pytest.mark.parametrize(
-    "dictionary", [b"<</Length 4>>", b"<</Length 31>>", b"<</Length 7 0 R>>", b"<</Length 3/A<</Length 3>>>>"]
-)
-def test_a_stream_whose_length_is_not_plain_stops_the_writer(dictionary: bytes) -> None:
+@pytest.mark.parametrize("length", [4, None, PdfReference(7)])
+def test_a_stream_whose_length_is_not_plain_stops_the_writer(length: Value) -> None:
     """A locked stream is longer; a length that cannot be mended would damage the file."""
     with pytest.raises(AssertionError, match="length"):
-        lock_for(PASSWORD).locked(SerialObject(1, dictionary, b"abc"))
+        lock_for(PASSWORD).locked(SerialObject(1, {"Length": length}, b"abc"))
 
 
 def test_a_press_file_has_no_lock(copies: Copies) -> None:
@@ -318,7 +312,7 @@ def test_equal_streams_look_different(copies: Copies) -> None:
 
     assert len(set(blocks)) == len(blocks)
     for name in ("U", "UE", "O", "OE", "Perms"):
-        assert entry(first.dictionary, name) != entry(second.dictionary, name)
+        assert first.dictionary[name] != second.dictionary[name]
 
 
 def test_the_vectors_do_not_follow_from_one_another() -> None:
@@ -336,11 +330,13 @@ def test_the_vectors_do_not_follow_from_one_another() -> None:
 def test_the_permissions_are_sealed_with_the_key() -> None:
     """ISO 32000-2, algorithm 10: a changed permission shows."""
     lock, key = known_lock()
-    opened = Cipher(AES(key), ECB()).decryptor().update(entry(lock.dictionary, "Perms"))
+    sealed = lock.dictionary["Perms"]
+    assert isinstance(sealed, Hex)
+    opened = Cipher(AES(key), ECB()).decryptor().update(sealed)
 
     assert int.from_bytes(opened[:4], "little", signed=True) == PERMISSIONS
     assert opened[4:12] == b"\xff\xff\xff\xffTadb"
-    assert f"/P {PERMISSIONS}/".encode() in lock.dictionary
+    assert lock.dictionary["P"] == PERMISSIONS
 
 
 @pytest.mark.parametrize("number", [5, 25, 26, 78])
@@ -392,7 +388,7 @@ def test_a_lock_shows_no_secret() -> None:
     for shown in (repr(lock), str(lock), f"{lock}", f"{lock!r}"):
         assert shown == "Lock()"
     assert not hasattr(lock, "__dict__")
-    assert key.hex().encode() not in lock.dictionary
+    assert key not in lock.dictionary.values()
     for way in (pickle.dumps, copy.copy, copy.deepcopy):
         with pytest.raises(TypeError, match="holds a key"):
             way(lock)

@@ -11,10 +11,11 @@ import pytest
 
 from brochure.__main__ import main
 from brochure.base.order import Order
+from brochure.base.wishes import PackWish
 from brochure.content.folding import folding_of
 from brochure.content.read import Read, read
 from brochure.content.shelf import Shelf
-from brochure.press.ticket import Wish, inks_of, paper_advice, rows_of, ticket_of
+from brochure.press.ticket import inks_of, paper_advice, rows_of, ticket_of
 from tests.conftest import ROOT, Judge
 
 Printed = pytest.CaptureFixture[str]
@@ -132,7 +133,7 @@ def test_advice_follows_the_weight(grammage: float, words: str) -> None:
 def test_a_ticket_says_what_nobody_has_said_yet(shelf: Shelf) -> None:
     """An empty field is a question, not a nought."""
     manuscript = read(Order("acupuncture-pain", layout="page-a4", edition="press"), shelf).manuscript
-    ticket = ticket_of(manuscript, folding_of(manuscript.layout), Wish(), {})
+    ticket = ticket_of(manuscript, folding_of(manuscript.layout), PackWish(), {})
 
     assert ticket["quantity"] is None
     assert ("Quantity", "not yet said") in rows_of(ticket)

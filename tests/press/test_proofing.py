@@ -71,7 +71,7 @@ def test_lines_of_the_fold_test_lie_on_each_other(layout: str, here: Path) -> No
 
 
 def test_two_a5_lie_on_an_a4_with_their_backs_behind_them(here: Path, judge: Judge) -> None:
-    """Step and repeat; 296 of 297 mm, in the middle."""
+    """Counted and repeat; 296 of 297 mm, in the middle."""
     assert main(["build", "after-treatment", "--layout", "flyer-a5"]) == 0
     flyer = here / "build/after-treatment.en.flyer-a5.office.pdf"
 

@@ -10,7 +10,7 @@ from brochure.base.order import Order
 from brochure.content.plain import plain_findings
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
-from brochure.desk.orders import today
+from brochure.desk.here import today
 from tests.conftest import ROOT, Told
 
 Printed = pytest.CaptureFixture[str]

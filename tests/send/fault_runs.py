@@ -11,13 +11,13 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.append(str(ROOT))
 
-from brochure.base.findings import BadInput  # noqa: E402 - the sender is started as a script
-from brochure.send.letters import LetterState  # noqa: E402
+from brochure.base.events import LetterState  # noqa: E402 - the sender is started as a script
+from brochure.base.findings import BadInput  # noqa: E402
 from brochure.send.outbox import Outbox  # noqa: E402
-from brochure.send.posting import Pace, PostRun, post  # noqa: E402
+from brochure.send.posting import Pace, PostRun  # noqa: E402
 from brochure.send.settling import reconcile  # noqa: E402
 from brochure.send.submission import Server, Submission  # noqa: E402
-from tests.send.letters_for_tests import KEY, composer, filled, pdf_file, people  # noqa: E402
+from tests.send.letters_for_tests import KEY, composer, filled, pdf_file, people, post_all  # noqa: E402
 from tests.send.mail_server import MailServer  # noqa: E402
 
 FAULTS = {  # place -> what happens there, with its chance
@@ -138,7 +138,7 @@ def send(folder: Path, port: int) -> int:
     with Outbox(folder, KEY, keep=True) as box:
         line = Submission(Server("127.0.0.1", port, "insecure-loopback", seconds=10), None)
         try:
-            post(PostRun(box, "spring", "info@clinic.test", line, composer(box), pace))
+            post_all(PostRun(box, "spring", "info@clinic.test", line, composer(box), pace))
         except BadInput:
             return 1
         return int(box.counts("spring")[LetterState.QUEUED] > 0)

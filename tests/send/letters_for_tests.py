@@ -15,6 +15,7 @@ from brochure.send.filling import Addressed, Enclosed, Filled, fill
 from brochure.send.letters import OutboxLetter
 from brochure.send.mailing import Composer
 from brochure.send.outbox import Outbox
+from brochure.send.posting import Posted, PostRun, post
 
 KEY = Key(b"0123456789abcdef0123456789abcdef")
 CAMPAIGN = Campaign("spring", Mailbox("info", "clinic.test"), "Riverside", {"": "Information"})
@@ -66,3 +67,14 @@ def composer(outbox: Outbox) -> Composer:
 def of_row(outbox: Outbox, row: int) -> OutboxLetter:
     """The letter of a row."""
     return next(item for item in outbox.items("spring") if item.row == row)
+
+
+def post_all(run: PostRun) -> Posted:
+    """Post whatever is due, and nobody listens."""
+    posting = post(run)
+    while True:
+        try:
+            next(posting)
+        except StopIteration as stop:
+            ended: Posted = stop.value
+            return ended

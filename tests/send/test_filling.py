@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from brochure.base.events import LetterState
 from brochure.base.findings import BadInput, Finding
 from brochure.people.recipients import Consent
 from brochure.send.filling import Addressed, fill
-from brochure.send.letters import Hold, LetterState, Reply
+from brochure.send.letters import Hold, Reply
 from brochure.send.outbox import Outbox
 from brochure.send.settling import suppress
 from tests.send.letters_for_tests import KEY, addressed, filled, of_row, pdf_file, people, recipient, states

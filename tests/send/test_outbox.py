@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from brochure.base.events import LetterState
 from brochure.base.findings import BadInput
 from brochure.people.keys import Key
-from brochure.send.letters import LetterState
 from brochure.send.outbox import FILE, Outbox, shadow
 from tests.conftest import ROOT
 from tests.send.letters_for_tests import KEY, filled, of_row, pdf_file, people, states

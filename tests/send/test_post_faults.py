@@ -35,9 +35,9 @@ import os, signal, sys
 from pathlib import Path
 sys.path.append({root!r})
 from brochure.send.outbox import Outbox
-from brochure.send.posting import PostRun, post
+from brochure.send.posting import PostRun
 from brochure.send.submission import Server, Submission
-from tests.send.letters_for_tests import KEY, composer
+from tests.send.letters_for_tests import KEY, composer, post_all
 folder, port, point, turn = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], int(sys.argv[4])
 passed = []
 def kill(here):
@@ -46,7 +46,7 @@ def kill(here):
         os.kill(os.getpid(), signal.SIGKILL)
 with Outbox(folder, KEY, keep=True) as box:
     line = Submission(Server("127.0.0.1", port, "insecure-loopback"), None, passed=kill)
-    post(PostRun(box, "spring", "info@clinic.test", line, composer(box), passed=kill))
+    post_all(PostRun(box, "spring", "info@clinic.test", line, composer(box), passed=kill))
 """
 
 

@@ -12,15 +12,16 @@ from typing import Any
 
 import pytest
 
+from brochure.base.events import LetterState
 from brochure.base.findings import BadInput
 from brochure.send import dialogue
-from brochure.send.letters import Hold, LetterState
+from brochure.send.letters import Hold
 from brochure.send.outbox import Outbox
-from brochure.send.posting import Clock, Pace, Posted, PostRun, post
+from brochure.send.posting import Clock, Pace, Posted, PostRun
 from brochure.send.settling import suppress
 from brochure.send.submission import Server, Submission
 from tests.conftest import ROOT, Judge
-from tests.send.letters_for_tests import KEY, composer, filled, of_row, pdf_file, people, states
+from tests.send.letters_for_tests import KEY, composer, filled, of_row, pdf_file, people, post_all, states
 from tests.send.mail_server import MailServer, Plan
 from tests.test_files import mounted
 
@@ -65,7 +66,7 @@ def posted(box: Outbox, server: MailServer, pace: Pace = QUICK, **changes: Any) 
         Server("127.0.0.1", server.port, "insecure-loopback", per_connection=per_connection, seconds=5), None
     )
     run = PostRun(box, "spring", "info@clinic.test", line, composer(box), pace)._replace(**changes)
-    return post(run)
+    return post_all(run)
 
 
 @pytest.fixture
@@ -262,7 +263,7 @@ def test_a_server_that_hangs_up_before_the_dot_leaves_no_doubt(box: Outbox) -> N
             None,
             passed=lambda point: time.sleep(0.2) if point == "intent" else None,
         )
-        post(PostRun(box, "spring", "info@clinic.test", line, composer(box), QUICK))
+        post_all(PostRun(box, "spring", "info@clinic.test", line, composer(box), QUICK))
 
     assert set(states(box).values()) == {"sent"}
     assert sorted(server.counts.values()) == [1, 1, 1]
@@ -433,7 +434,7 @@ def test_the_intent_is_on_the_disk_before_the_dot(box: Outbox) -> None:
 
     with MailServer() as server:
         line = Submission(Server("127.0.0.1", server.port, "insecure-loopback"), None, passed=look)
-        post(
+        post_all(
             PostRun(
                 box,
                 "spring",
@@ -457,12 +458,12 @@ import sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
 from brochure.send.outbox import Outbox
-from brochure.send.posting import PostRun, post
+from brochure.send.posting import PostRun
 from brochure.send.submission import Server, Submission
-from tests.send.letters_for_tests import KEY, composer
+from tests.send.letters_for_tests import KEY, composer, post_all
 box = Outbox(Path(sys.argv[1]), KEY, keep=True)
 line = Submission(Server("127.0.0.1", int(sys.argv[2]), "insecure-loopback"), None)
-post(PostRun(box, "spring", "info@clinic.test", line, composer(box)))
+post_all(PostRun(box, "spring", "info@clinic.test", line, composer(box)))
 """
 
 

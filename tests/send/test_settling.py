@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from brochure.base.events import LetterState
 from brochure.base.findings import BadInput
-from brochure.send.letters import Hold, LetterState
+from brochure.send.letters import Hold
 from brochure.send.outbox import Outbox
 from brochure.send.settling import find, purge, reconcile, resolve, short, table_text
 from tests.conftest import ROOT
@@ -158,7 +159,7 @@ import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
 from brochure.send import settling
-from brochure.send.letters import LetterState
+from brochure.base.events import LetterState
 from brochure.send.outbox import Outbox
 from tests.send.letters_for_tests import KEY, filled, pdf_file, recipient
 from tests.send.test_settling import MARKER

@@ -8,11 +8,12 @@ from types import SimpleNamespace
 import pytest
 
 from brochure.base.findings import BadInput
-from brochure.send import login as login_module
+from brochure.base.wishes import LinkSecurity
+from brochure.desk import login as login_module
+from brochure.desk.login import find_login
 from brochure.send.dialogue import Accepted
-from brochure.send.login import find_login
 from brochure.send.message import message_of
-from brochure.send.submission import Login, Security, Server, Submission
+from brochure.send.submission import Login, Server, Submission
 from tests.send.authority import Authority
 from tests.send.letters_for_tests import CAMPAIGN
 from tests.send.mail_server import MailServer
@@ -27,7 +28,11 @@ def authority(tmp_path: Path) -> Authority:
 
 
 def posted(
-    server: MailServer, security: Security, ca_file: Path | None, login: Login | None = None, host: str = "127.0.0.1"
+    server: MailServer,
+    security: LinkSecurity,
+    ca_file: Path | None,
+    login: Login | None = None,
+    host: str = "127.0.0.1",
 ) -> object:
     line = Submission(Server(host, server.port, security, ca_file, seconds=5), login)
     try:
@@ -43,7 +48,7 @@ def refusal(*words: object, **options: object) -> str:
 
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])
-def test_an_encrypted_connection_carries_a_letter(security: Security, authority: Authority) -> None:
+def test_an_encrypted_connection_carries_a_letter(security: LinkSecurity, authority: Authority) -> None:
     """With the clinic's own authority."""
     context = authority.context("127.0.0.1")
     with MailServer(tls=context, implicit=security == "tls") as server:
@@ -54,7 +59,7 @@ def test_an_encrypted_connection_carries_a_letter(security: Security, authority:
 
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])
-def test_an_unknown_authority_is_refused(security: Security, authority: Authority) -> None:
+def test_an_unknown_authority_is_refused(security: LinkSecurity, authority: Authority) -> None:
     """Whoever sits between could read the letters."""
     with MailServer(tls=authority.context("127.0.0.1"), implicit=security == "tls") as server:
         assert refusal(server, security, None) == "mail-certificate"
@@ -63,7 +68,7 @@ def test_an_unknown_authority_is_refused(security: Security, authority: Authorit
 
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])
-def test_a_certificate_of_another_host_is_refused(security: Security, authority: Authority) -> None:
+def test_a_certificate_of_another_host_is_refused(security: LinkSecurity, authority: Authority) -> None:
     """A sound certificate for another name proves nothing."""
     with MailServer(tls=authority.context("other.test"), implicit=security == "tls") as server:
         assert refusal(server, security, authority.file) == "mail-certificate"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
+from brochure.base.icc import read_icc_head
 from brochure.preflight.job import Job
 from brochure.preflight.register import ERROR, WARNING, FaultSpot, check, every, press
 
@@ -53,12 +54,13 @@ def output_profile_wrong(job: Job) -> Iterator[FaultSpot]:
         profile = each.profile
         if not profile or each.kind != "GTS_PDFX":
             continue
-        if len(profile) < 132 or profile[36:40] != b"acsp":
+        head = read_icc_head(profile)
+        if head is None:
             yield FaultSpot(f"the profile of '{each.condition}' is damaged")
-        elif profile[12:16] != b"prtr" or profile[16:20] != b"CMYK":
+        elif not head.is_press:
             yield FaultSpot(f"the profile of '{each.condition}' is not one of a CMYK press")
-        elif each.components != _COMPONENTS[profile[16:20]]:
-            yield FaultSpot(f"the profile has {_COMPONENTS[profile[16:20]]} channels and claims {each.components}")
+        elif each.components != _COMPONENTS[head.space]:
+            yield FaultSpot(f"the profile has {_COMPONENTS[head.space]} channels and claims {each.components}")
 
 
 @check(

@@ -1,7 +1,6 @@
-"""What was typed becomes orders: every leaflet, every language, or the one that was named."""
+"""What was wished for becomes orders: every leaflet, every language, or the one that was named."""
 
 import shutil
-from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -9,16 +8,11 @@ import pytest
 
 from brochure.__main__ import main
 from brochure.base.findings import BadInput
+from brochure.base.wishes import LeafletWish
+from brochure.content.orders import orders_of
 from brochure.content.read import read
-from brochure.desk.arguments import parser
-from brochure.desk.orders import desk_shelf, made_at, orders_of
+from brochure.desk.here import desk_shelf
 from tests.conftest import ROOT
-
-
-@pytest.fixture(autouse=True)
-def no_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The desk of whoever runs the tests may set one."""
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
 
 
 @pytest.fixture
@@ -33,9 +27,9 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def ordered(*words: str) -> list[tuple[str, str]]:
-    arguments = parser("brochure").parse_args(["build", *words])
-    return [(order.leaflet, order.language) for order in orders_of(arguments, desk_shelf())]
+def ordered(leaflet: str = "", language: str = "") -> list[tuple[str, str]]:
+    wish = LeafletWish(leaflet, language)
+    return [(order.leaflet, order.language) for order in orders_of(wish, desk_shelf())]
 
 
 def test_without_a_name_all_leaflets_of_the_program_are_ordered(
@@ -55,7 +49,7 @@ def test_in_a_clinics_folder_only_its_own_leaflets_are_ordered(own: Path) -> Non
 
 def test_one_language_may_be_chosen(own: Path) -> None:
     """By its tag."""
-    assert ordered("first-visit", "--language", "zh-Hans") == [("first-visit", "zh-Hans")]
+    assert ordered("first-visit", "zh-Hans") == [("first-visit", "zh-Hans")]
 
 
 @pytest.mark.parametrize(
@@ -105,58 +99,6 @@ def test_a_folder_without_a_leaflet_is_a_finding(tmp_path: Path, monkeypatch: py
     assert caught.value.findings[0].code == "unknown-leaflet"
 
 
-def test_the_time_is_left_to_the_leaflet(own: Path) -> None:
-    """None stands for its day of issue: the same words give the same bytes."""
-    arguments = parser("brochure").parse_args(["build"])
-
-    assert made_at() is None
-    assert {order.made_at for order in orders_of(arguments, desk_shelf())} == {None}
-
-
-def test_source_date_epoch_is_honoured(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Distributors set it. Source: the SOURCE_DATE_EPOCH specification, 1.1."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1793491200")
-    arguments = parser("brochure").parse_args(["build"])
-
-    times = {order.made_at for order in orders_of(arguments, desk_shelf())}
-
-    assert times == {datetime(2026, 11, 1, tzinfo=UTC)}
-
-
-@pytest.mark.parametrize("said", ["yesterday", "1.5", "-1", "1_000", " 5", "٣", "9" * 30, "0x10", "253402300800"])
-def test_a_source_date_epoch_that_is_no_number_of_seconds_is_refused(
-    said: str, own: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Whoever sets it means a time; the day of issue in its place would be another."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
-
-    with pytest.raises(BadInput) as caught:
-        ordered()
-
-    (finding,) = caught.value.findings
-    assert finding.code == "bad-environment"
-    assert said[:20] in finding.message
-
-
-@pytest.mark.parametrize(
-    ("said", "bytes_allowed"), [((), None), (("--budget", "25"), 25_000), (("--budget", ".5"), 500)]
-)
-def test_a_budget_is_said_in_kilobytes(said: tuple[str, ...], bytes_allowed: int | None, own: Path) -> None:
-    """Without one, that of the edition holds."""
-    arguments = parser("brochure").parse_args(["build", *said])
-
-    assert {order.budget for order in orders_of(arguments, desk_shelf())} == {bytes_allowed}
-
-
-@pytest.mark.parametrize("said", ["x", "0", "-1", "inf", "nan"])
-def test_a_budget_that_is_none_is_refused(said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """A slip would otherwise refuse every file, or none."""
-    with pytest.raises(SystemExit):
-        parser("brochure").parse_args(["build", f"--budget={said}"])
-
-    assert "no number of kilobytes" in capsys.readouterr().err
-
-
 @pytest.fixture
 def twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two projects and a loose folder with a leaflet of the same name; the desk stands in the first."""
@@ -185,10 +127,9 @@ def twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 )
 def test_a_file_named_by_path_is_the_file_that_is_built(said: str, title: str, count: int, twice: Path) -> None:
     """One of the same name that is found earlier on the shelf is another leaflet."""
-    arguments = parser("brochure").parse_args(["build", said])
     shelf = desk_shelf(said)
 
-    orders = orders_of(arguments, shelf)
+    orders = orders_of(LeafletWish(said), shelf)
 
     assert len(orders) == count
     for order in orders:
@@ -200,10 +141,9 @@ def test_a_file_named_by_path_is_the_file_that_is_built(said: str, title: str, c
 def test_a_named_file_in_its_own_folder_is_that_file(twice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody who stands beside the file types its name alone."""
     monkeypatch.chdir(twice / "second/content/acupuncture-pain")
-    arguments = parser("brochure").parse_args(["build", "en.yaml"])
     shelf = desk_shelf("en.yaml")
 
-    (order,) = orders_of(arguments, shelf)
+    (order,) = orders_of(LeafletWish("en.yaml"), shelf)
 
     assert order.leaflet == "acupuncture-pain"
     assert read(order, shelf).manuscript.leaflet.title.text.startswith("Second")
@@ -218,7 +158,7 @@ def test_a_named_file_brings_the_brand_of_its_project(twice: Path) -> None:
     (brand / "brand.yaml").write_text(text.replace("name: Riverside", "name: Second", 1), encoding="utf-8")
     shelf = desk_shelf(said)
 
-    (order,) = orders_of(parser("brochure").parse_args(["build", said]), shelf)
+    (order,) = orders_of(LeafletWish(said), shelf)
 
     assert read(order, shelf).manuscript.brand.name.text.startswith("Second")
 
@@ -227,7 +167,7 @@ def test_a_file_that_is_not_there_is_not_found_elsewhere(twice: Path) -> None:
     """The shelf has a leaflet of this name in Polish."""
     said = "../second/content/acupuncture-pain/pl.yaml"
     shelf = desk_shelf(said)
-    (order,) = orders_of(parser("brochure").parse_args(["build", said]), shelf)
+    (order,) = orders_of(LeafletWish(said), shelf)
 
     with pytest.raises(BadInput) as caught:
         read(order, shelf)
@@ -238,7 +178,7 @@ def test_a_file_that_is_not_there_is_not_found_elsewhere(twice: Path) -> None:
 def test_a_named_file_is_of_one_language(twice: Path) -> None:
     """Another language is another file."""
     with pytest.raises(BadInput) as caught:
-        ordered("content/acupuncture-pain/en.yaml", "--language", "es")
+        ordered("content/acupuncture-pain/en.yaml", "es")
 
     assert caught.value.findings[0].code == "options-clash"
 

@@ -1,0 +1,104 @@
+"""What was wished of leaflets becomes orders: which leaflets, which languages, which editions."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import NamedTuple
+
+from brochure.base.edition import EDITIONS
+from brochure.base.findings import BadInput, Finding
+from brochure.base.order import Order
+from brochure.base.wishes import ALL, LeafletWish
+from brochure.content.shelf import Shelf, missing_file
+
+
+def orders_of(wish: LeafletWish, shelf: Shelf, *, release: bool = False, today: str = "") -> list[Order]:
+    """One order for each leaflet, language and edition that is wished for; `today` for what goes to patients.
+
+    Raises:
+        BadInput: a leaflet that does not exist, or a folder without any.
+    """
+    chosen = [_choice_of(wish.leaflet, shelf)] if wish.leaflet else [_Choice(name) for name in _own_leaflets(shelf)]
+    orders = []
+    for leaflet, said_language, folder in chosen:
+        if said_language and wish.language not in ("", said_language):
+            message = f"--language {wish.language} does not go with '{wish.leaflet}', which is one language"
+            raise BadInput(Finding("options-clash", message, None, "leave --language out, or name the folder"))
+        language = wish.language or said_language
+        languages = [language] if language else languages_of(leaflet, shelf, folder)
+        orders += [
+            Order(
+                leaflet,
+                language,
+                _layout_for(edition, wish),
+                edition,
+                wish.brand,
+                wish.made_at,
+                release=release,
+                today=today,
+                folder=folder,
+                paper=wish.paper,
+                icc=wish.icc,
+                saver=wish.saver,
+                budget=wish.budget,
+            )
+            for language in languages
+            for edition in (EDITIONS if wish.edition == ALL else [wish.edition])
+        ]
+    return orders
+
+
+def _layout_for(edition: str, wish: LeafletWish) -> str:
+    """Of all editions only the folded ones are set in the layout that was asked for."""
+    folded = edition not in EDITIONS or EDITIONS[edition].form == "sheet"
+    return wish.layout if wish.edition != ALL or folded else ""
+
+
+def languages_of(leaflet: str, shelf: Shelf, folder: str = "") -> list[str]:
+    """The languages that a leaflet is written in where it is found first; `folder` is its own, if it was named by path.
+
+    Raises:
+        BadInput: its folder holds no text.
+    """
+    homes = [Path(folder)] if folder else [each / "content" / leaflet for each in shelf.folders]
+    for home in homes:
+        found = shelf.stems(home)
+        if found:
+            return list(found)
+    message = f"leaflet '{leaflet}' holds no text"
+    raise BadInput(Finding("file-missing", message, None, f"write content/{leaflet}/en.yaml"))
+
+
+class _Choice(NamedTuple):
+    leaflet: str
+    language: str = ""  # empty for every one
+    folder: str = ""  # of the leaflet, where a path was named
+
+
+def _choice_of(said: str, shelf: Shelf) -> _Choice:
+    """A leaflet may be named by its folder or by a file in it; then it is that one, whatever has its name elsewhere.
+
+    Raises:
+        BadInput: neither a leaflet of the shelf nor a folder.
+    """
+    path = Path(said)
+    if said in shelf.leaflets:
+        return _Choice(said)
+    is_file = path.suffix == ".yaml" and not path.is_dir()
+    folder = path.parent if is_file else path
+    if is_file:
+        is_there = shelf.has(path) or (len(path.parts) > 1 and folder.is_dir())
+    else:  # any other folder is no leaflet only because it is there
+        is_there = bool(shelf.stems(folder)) or (folder.is_dir() and folder.resolve().parent.name == "content")
+    if not is_there:
+        raise missing_file("leaflet", said, shelf.leaflets)
+    return _Choice(folder.resolve().name, path.stem if is_file else "", str(folder))
+
+
+def _own_leaflets(shelf: Shelf) -> Collection[str]:
+    """The leaflets of the first folder: the clinic's own where there is one."""
+    first = shelf.folders[0] / "content"
+    names = [name for name in shelf.leaflets if (first / name).is_dir() or shelf.stems(first / name)]
+    if not names:
+        message = "there is no leaflet in the folder 'content'"
+        raise BadInput(Finding("unknown-leaflet", message, None, "write content/my-leaflet/en.yaml, or name a leaflet"))
+    return names

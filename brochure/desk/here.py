@@ -1,0 +1,66 @@
+"""What the desk knows of itself and gives with a wish: its folder, its day, the time that it was told, its names."""
+
+import getpass
+import os
+import socket
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from brochure.base.findings import BadInput, Finding
+from brochure.content.shelf import Shelf, open_shelf
+
+_COMMON_NAMES = {"root", "user", "admin", "runner", "ubuntu", "build", "localhost", "clinic", "office"}
+
+
+def desk_shelf(named: str | None = "") -> Shelf:
+    """The current folder where it holds content, and what ships with the program.
+
+    A leaflet that is `named` by its path brings the project that it lies in, before both.
+    """
+    path = Path(named or "").resolve()
+    home = path.parent if path.is_file() else path
+    is_path = path.is_file() or (path.is_dir() and len(Path(named or "").parts) > 1)
+    own = [home.parent.parent] if is_path and home.parent.name == "content" else []
+    here = [Path()] if Path("content").is_dir() else []
+    return open_shelf(*(here if here and own and own[0].samefile(here[0]) else [*own, *here]))
+
+
+def today() -> str:
+    """The day at this desk, as `2026-11-01`."""
+    return time.strftime("%Y-%m-%d")
+
+
+def made_at() -> datetime | None:
+    """The time that reproducible builds ask for, if they do. Source: the SOURCE_DATE_EPOCH specification, 1.1.
+
+    Raises:
+        BadInput: it is not a number of seconds in plain figures, or lies beyond the year 9999.
+    """
+    said = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not said:
+        return None
+    try:
+        if not (said.isascii() and said.isdigit()):
+            raise ValueError(said)
+        return datetime.fromtimestamp(int(said), UTC)
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH is no number of seconds: '{said[:20]}'"
+        raise BadInput(Finding("bad-environment", message, None, "unset it, or give seconds since 1970")) from None
+
+
+def who() -> str:
+    """Who decides, as the system knows them."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "the desk"
+
+
+def private_words() -> tuple[str, ...]:
+    """The names of the user and of the machine, where they are no common words."""
+    try:
+        words = {getpass.getuser(), socket.gethostname()}
+    except (OSError, KeyError):  # a user without a name
+        return ()
+    return tuple(sorted(word for word in words if len(word) >= 5 and word.casefold() not in _COMMON_NAMES))

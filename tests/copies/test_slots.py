@@ -1,0 +1,46 @@
+"""The quick way to set a personal paragraph says what the whole engine says: the same words on the same lines."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from brochure.base.edition import EDITIONS
+from brochure.base.language import LANGUAGES
+from brochure.base.manuscript import Manuscript
+from brochure.base.story import Run, Words
+from brochure.content.shelf import Shelf
+from brochure.copies.slots import Room, WordSetter, break_words, is_plain, units_of, whole_lines
+from brochure.layout.sizes import TypeSizes
+
+NAMES = (
+    "Anna", "Kowalska,", "Zoë", "Müller-Lüdenscheidt", "at", "9:30", "on", "Tuesday", "5", "January", "with", "Dr",
+    "Jo", "Example.", "Please", "bring", "your", "letter", "(and", "glasses)", "to", "12", "Mill", "Lane",
+)  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=40), st.integers(12, 40), st.booleans())
+def test_lines_end_where_the_engine_ends_them(
+    manuscript: Manuscript, shelf: Shelf, names: list[str], measure: int, strong: bool
+) -> None:
+    """A copy must not look as if somebody else had set it."""
+    english = LANGUAGES["en"]
+    style = TypeSizes(manuscript.brand, english, shelf.faces, EDITIONS["email"], 1.0).of("body")
+    words = Words(1, "P", "body", (Run(" ".join(names), strong),), None)
+    room = Room(words, style, measure * style.size, 0.0, (), english, 0.0, manuscript.brand.colour("text"))
+    setter = WordSetter(shelf.faces)
+    units = list(units_of(words, {}))
+    shaped = [setter.word(unit, style, english) for unit in units]
+
+    quick = [
+        "".join(text for unit in units[start:end] for text, _ in unit).rstrip()
+        for start, end in break_words([each.full for each in shaped], [each.bare for each in shaped], float(measure))
+    ]
+    assert quick == [line.text.rstrip() for line in whole_lines(words, room, float(measure), shelf.faces)]
+
+
+@pytest.mark.parametrize("text", ["مرحبا", "针灸", "e\u0301", "ไทย", "a\u200bb", "क्ष", "\U0001f600"])
+def test_what_joins_reorders_or_combines_goes_the_long_way(text: str) -> None:
+    """In doubt the whole engine is asked."""
+    assert not is_plain(text)
+    assert is_plain("Zoë Müller-Lüdenscheidt, 9:30")
