@@ -8,12 +8,13 @@ import pypdfium2.raw as pdfium
 import pytest
 from pikepdf import Dictionary, Name, Pdf
 
+from brochure.base.geometry import Box
 from brochure.base.made import Made
 from brochure.base.order import Order
 from brochure.base.page import PlacedLine, PlacedPath
 from brochure.base.story import Figure, leaves
 from brochure.content.shelf import Shelf
-from brochure.pdf.links import SMALLEST_TARGET
+from brochure.pdf.links import SMALLEST_TARGET, link_places
 from brochure.pipeline import make
 
 ADDRESSES = {"https://riverside.example/book", "mailto:hello@riverside.example", "tel:01632960123"}
@@ -109,3 +110,28 @@ def test_each_link_and_its_element_know_each_other(made: Made) -> None:
             assert Name.Link == element.S
             assert isinstance(last, Dictionary)
             assert (last.Type, last.Obj.objgen, last.Pg.objgen) == (Name.OBJR, link.objgen, page.objgen)
+
+
+def test_words_of_a_link_that_run_on_are_one_place_on_each_page(made: Made) -> None:
+    """Around all of its lines; on the next page it begins anew."""
+    leads = {leaf.number for story in made.stories for leaf in leaves(story.blocks) if leaf.link}
+    at, line = next(
+        (at, item)
+        for at, page in enumerate(made.pages)
+        for item in page.placed
+        if isinstance(item, PlacedLine) and item.element in leads
+    )
+    left, bottom, right, top = line.ink
+    around = Box(left - 5, bottom - 40, right + 7, top + 3)
+    second, third = (line._replace(ink=box) for box in (Box(left - 5, bottom, right - 1, top + 3), around))
+    page = made.pages[at]._replace(placed=(line, second, third._replace(ink=around._replace(left=left, top=top))))
+
+    places = link_places((page, page._replace(placed=(line,))), made.stories)
+
+    assert [(place.page, place.element) for place in places] == [(0, line.element), (1, line.element)]
+    assert places[0].box == around
+    assert places[1].box.width == right - left
+    lower = line._replace(ink=Box(left, bottom - 40, right, top - 40))
+    assert link_places((page._replace(placed=(line, lower)),), made.stories)[0].box == Box(
+        left, bottom - 40, right, top
+    )

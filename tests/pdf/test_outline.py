@@ -9,7 +9,7 @@ from pikepdf import Dictionary, Pdf
 from brochure.base.made import Made
 from brochure.base.order import Order
 from brochure.base.page import PlacedLine
-from brochure.base.story import leaves
+from brochure.base.story import Words, leaves
 from brochure.content.shelf import Shelf
 from brochure.pipeline import make
 
@@ -35,8 +35,13 @@ def test_each_bookmark_leads_to_the_line_of_its_heading(made: Made) -> None:
         for item in page.placed:
             if isinstance(item, PlacedLine):
                 first.setdefault(item.element, (at, item.ink.top))
-    headings = [leaf for story in made.stories for leaf in leaves(story.blocks) if leaf.number in first]
-    wanted = [(leaf.text, *first[leaf.number]) for leaf in headings if getattr(leaf, "tag", "") in ("H1", "H2")]
+    headings = [
+        leaf
+        for story in made.stories
+        for leaf in leaves(story.blocks)
+        if isinstance(leaf, Words) and leaf.tag in ("H1", "H2") and leaf.number in first
+    ]
+    wanted = [(leaf.text, *first[leaf.number]) for leaf in headings]
 
     with Pdf.open(BytesIO(made.data)) as pdf:
         pages = {page.objgen: at for at, page in enumerate(pdf.pages)}

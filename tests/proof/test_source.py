@@ -166,7 +166,7 @@ def test_words_in_braces_that_no_field_stands_behind_are_refused_wherever_they_s
 
 def test_words_in_braces_of_a_template_are_told_at_their_line(manuscript: Manuscript, told: Told) -> None:
     """A template is a file that a person edits, too."""
-    (fault,) = lossy(manuscript, "  <title>", "  <p>Dear {word}</p>\n  <title>")
+    (fault,) = lossy(manuscript, "  <title>", "  <p>Dear {word}</p>\n  <!-- {word} -->\n  <title>")
 
     assert fault.code == "unknown-personal-field"
     assert fault.origin is not None

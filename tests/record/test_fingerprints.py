@@ -292,3 +292,11 @@ def test_a_draft_original_is_not_released_and_a_final_one_is(clinic: Path) -> No
 
     assert [fault.code for fault in caught.value.findings] == ["not-released"]
     assert read(order, open_shelf(clinic)).findings == ()
+
+
+def test_blocks_that_differ_are_counted(clinic: Path, found_in: Find) -> None:
+    """One, or so many."""
+    change(clinic / "content/acupuncture-pain/en.yaml", "title: Pain Management", "title: Pain")
+    change(clinic / "content/acupuncture-pain/en.yaml", "    - Fibromyalgia\n", "")
+
+    assert "2 blocks differ" in found_in(clinic, release=True)[-1].message
