@@ -20,8 +20,9 @@ from brochure.pipeline import make
 ADDRESSES = {"https://riverside.example/book", "mailto:hello@riverside.example", "tel:01632960123"}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def made(shelf: Shelf) -> Made:
+    """Made anew for each test: so each is known to ask what makes it."""
     return make(Order("acupuncture-pain", edition="email"), shelf)
 
 
@@ -34,7 +35,7 @@ def test_a_tap_opens_the_address(made: Made) -> None:
         assert {str(action.URI) for action in actions} == ADDRESSES
         assert [action.S for action in actions] == [Name.URI] * 3
         assert [set(action.keys()) for action in actions] == [{"/S", "/URI"}] * 3
-        assert [list(link.Border) for link in links] == [[0, 0, 0]] * 3
+        assert [(list(link.Border), link.F) for link in links] == [([0, 0, 0], 4)] * 3
 
 
 def test_pdfium_follows_the_same_addresses(made: Made) -> None:

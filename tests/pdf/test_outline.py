@@ -14,9 +14,9 @@ from brochure.content.shelf import Shelf
 from brochure.pipeline import make
 
 
-@pytest.fixture(scope="module", params=["email", "large-print"])
+@pytest.fixture(params=["email", "large-print"])
 def made(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
-    """A leaflet of several pages."""
+    """A leaflet of several pages, made anew for each test: so each is known to ask what makes it."""
     return make(Order("after-treatment", edition=request.param), shelf)
 
 
