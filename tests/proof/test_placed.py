@@ -239,3 +239,68 @@ def test_the_inks_of_the_press_are_held_to_the_same_ratios(
     told(in_ink)
     messages = [finding.message.split(" in ink, ")[1] + finding.code for finding in in_ink]
     assert len(messages) == len(set(messages))
+
+
+@pytest.mark.parametrize("side", ["left", "bottom", "right", "top"])
+def test_the_safe_area_ends_where_it_ends(prove_after: Prove, manuscript: Manuscript, shelf: Shelf, side: str) -> None:
+    """A twentieth of a point is rounding; a sixteenth is out."""
+    safe = {panel.name: panel.safe for page in set_sample(manuscript, shelf)[1].pages for panel in page.panels}
+
+    def stretched(by: float) -> Change:
+        def change(placed: list[Placed]) -> list[Placed]:
+            line = lines_of(placed)[2]
+            edge = getattr(safe[line.panel], side) + (by if side in ("right", "top") else -by)
+            return swap(placed, line, line._replace(ink=line.ink._replace(**{side: edge})))
+
+        return change
+
+    assert "words-outside" not in prove_after(stretched(0.04))
+    assert "words-outside" in prove_after(stretched(0.0625))
+
+
+@pytest.mark.parametrize(("style", "least"), [("body", 12.0), ("heading", 9.0)])
+def test_type_is_too_small_from_the_first_hundredth(
+    prove_after: Prove, manuscript: Manuscript, shelf: Shelf, style: str, least: float
+) -> None:
+    """Running text at the size of running text, other words at theirs."""
+    stories, _ = set_sample(manuscript, shelf)
+    named = {leaf.number for story in stories for leaf in leaves(story.blocks) if getattr(leaf, "style", "") == style}
+
+    def sized(size: float) -> Change:
+        def change(placed: list[Placed]) -> list[Placed]:
+            line = next(line for line in lines_of(placed) if line.element in named)
+            return swap(placed, line, line._replace(size=size))
+
+        return change
+
+    assert "type-too-small" not in prove_after(sized(least))
+    assert "type-too-small" in prove_after(sized(least - 0.01))
+
+
+def test_only_what_is_painted_after_a_line_covers_it(prove_after: Prove) -> None:
+    """The very next thing does, the one before is its ground."""
+    white = Colour("white", parse_screen("#ffffff"))
+
+    def painted(offset: int) -> Change:
+        def change(placed: list[Placed]) -> list[Placed]:
+            line = lines_of(placed)[3]
+            at = placed.index(line) + offset
+            return [*placed[:at], PlacedRectangle(line.ink, white, line.panel), *placed[at:]]
+
+        return change
+
+    assert "words-covered" not in prove_after(painted(0))
+    assert "words-covered" in prove_after(painted(1))
+
+
+def test_a_message_quotes_the_beginning_of_a_long_line(prove_after: Prove) -> None:
+    """Enough to find it; faint, small, outside, covered and on a drawing."""
+    grey = Colour("grey", parse_screen("#eeeeee"))
+
+    def change(placed: list[Placed]) -> list[Placed]:
+        line = lines_of(placed)[2]
+        long = line._replace(line=line.line._replace(text="y" * 50), size=5, colour=grey, ink=line.ink._replace(left=0))
+        return [*swap(placed, line, long), PlacedRectangle(line.ink, grey, line.panel)]
+
+    assert {"words-outside", "type-too-small", "contrast", "words-covered"} <= set(prove_after(change))
+    assert "text-on-art" in prove_after(lambda p: swap(p, lines_of(p)[2], moved(lines_of(p)[2], 0, 200)))
