@@ -136,3 +136,14 @@ def test_words_of_a_link_that_run_on_are_one_place_on_each_page(made: Made) -> N
     assert link_places((page._replace(placed=(line, lower)),), made.stories)[0].box == Box(
         left, bottom - 40, right, top
     )
+
+
+def test_a_small_link_grows_evenly_to_what_a_thumb_hits(made: Made) -> None:
+    """Both ways; 24 CSS pixels are 18 points. Source: WCAG 2.2, 2.5.8."""
+    leads = {leaf.number for story in made.stories for leaf in leaves(story.blocks) if leaf.link}
+    lines = (item for page in made.pages for item in page.placed if isinstance(item, PlacedLine))
+    small = next(line for line in lines if line.element in leads)._replace(ink=Box(100, 200, 104, 206))
+
+    (place,) = link_places((made.pages[0]._replace(placed=(small,)),), made.stories)
+
+    assert place.box == Box(93, 194, 111, 212)
