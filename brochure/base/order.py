@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
+from brochure.base.findings import BadInput, Finding
 from brochure.base.manuscript import Manuscript
 from brochure.base.units import Pt
 
@@ -44,6 +45,24 @@ class Fit(NamedTuple):
     leading: Pt
     title_size: Pt
     panels: tuple[PanelFill, ...]
+
+
+def day_of(said: str) -> date | None:
+    """A day as a wish gives it, `2026-11-28`; none for an empty text.
+
+    Raises:
+        BadInput: it is no day: held as text against another day it would let everything pass, or nothing.
+    """
+    if not said:
+        return None
+    try:
+        day = date.fromisoformat(said)
+        if day.isoformat() != said:  # other forms of ISO 8601 are read too
+            raise ValueError(said)
+        return day
+    except ValueError:
+        message = f"'{said[:20]}' is no day"
+        raise BadInput(Finding("bad-form", message, None, "write it as 2026-11-28")) from None
 
 
 def file_name(order: Order, manuscript: Manuscript) -> str:

@@ -73,7 +73,7 @@ class _Desk:
         layout = self._try(lambda: self._layout(name))
         if leaflet:
             self.faults += leaflet_findings(leaflet, self.order.language)
-            self.faults += self._standing(leaflet)
+            self.faults += self._try(lambda: self._standing(leaflet)) or ()
         if brand:
             self.faults += brand_findings(brand, self.shelf.faces.families)
         if layout:

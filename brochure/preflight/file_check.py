@@ -1,12 +1,12 @@
 """A finished file as it is wished to be checked: its options judged, then the register run over it."""
 
-import re
 from collections.abc import Callable
 from pathlib import PurePath
 
 from brochure.base.events import Ended, Events, Told
 from brochure.base.findings import BadInput, Finding
 from brochure.base.icc import read_icc_head
+from brochure.base.order import day_of
 from brochure.base.wishes import FileWish
 from brochure.preflight.inspect import Inspection, look_at
 from brochure.preflight.job import Options
@@ -28,8 +28,8 @@ def check_file(
         icc=wish.icc,
         condition=_condition(wish),
         note=wish.note,
-        review_by=_day(wish.review_by),
-        today=wish.today,
+        review_by=str(day_of(wish.review_by) or ""),
+        today=str(day_of(wish.today) or ""),
         private=wish.private,
         decode=decode,
     )
@@ -47,9 +47,3 @@ def _condition(wish: FileWish) -> str:
         message = f"'{wish.icc_file}' is no ICC profile of a CMYK press"
         raise BadInput(Finding("bad-form", message, None, "name the profile that the print shop gives"))
     return head.condition or PurePath(wish.icc_file).stem
-
-
-def _day(said: str) -> str:
-    if said and not re.fullmatch(r"\d{4}-\d\d-\d\d", said):
-        raise BadInput(Finding("bad-form", f"'{said}' is no day", None, "write it as 2027-11-30"))
-    return said

@@ -60,6 +60,9 @@ def proof_files(made: Made, order: Order, shelf: Shelf, *, grey: bool = False) -
 
     manuscript = made.manuscript
     layout, edition = manuscript.layout, manuscript.edition
+    if edition.form in ("text", "html"):
+        message = f"edition '{edition.name}' finds its own lines, and nobody folds it"
+        raise BadInput(Finding("layout-edition", message, None, "name a folded one, such as --edition office"))
     if layout.shape != "sheet":
         message = f"layout '{manuscript.layout_name}' is made of pages, which nobody folds"
         raise BadInput(Finding("layout-edition", message, layout.title.origin, "name a folded layout with --layout"))

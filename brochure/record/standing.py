@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from brochure.base.findings import Finding, Severity
 from brochure.base.language import Language
 from brochure.base.leaflet import Leaflet
+from brochure.base.order import day_of
 from brochure.record.fingerprints import stale_findings
 
 
@@ -44,9 +45,13 @@ def _release_findings(leaflet: Leaflet, behind: Sequence[Finding]) -> Iterator[F
 
 
 def review_findings(leaflet: Leaflet, today: str, severity: Severity = Severity.ERROR) -> Iterator[Finding]:
-    """A review day that has passed; `today` is an ISO date, or empty where nobody asks."""
-    review = leaflet.review_by
-    if review.value.isoformat() < today:
+    """A review day that has passed; `today` is an ISO date, or empty where nobody asks.
+
+    Raises:
+        BadInput: `today` is no day.
+    """
+    review, day = leaflet.review_by, day_of(today)
+    if day and review.value < day:
         message = f"the text was to be read again by {review.value.isoformat()}"
         hint = "have it read, then set `issued:` and `review_by:` anew"
         yield Finding("review-overdue", message, review.origin, hint, severity)

@@ -165,3 +165,13 @@ def test_what_is_no_pdf_is_told(data: bytes | None, here: Path, capsys: Printed)
 
     assert "error[" in capsys.readouterr().out
     assert not (here / "x.imposed.pdf").exists()
+
+
+@pytest.mark.parametrize("edition", ["text", "html"])
+def test_what_finds_its_own_lines_has_no_folded_proof(edition: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                      capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
+    """It is told, and is no fault of the program."""
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["proof", "after-treatment", "--edition", edition]) == 1
+    assert "layout-edition" in capsys.readouterr().out
