@@ -176,7 +176,7 @@ class _Copyfit:
 
     def _grid(self, job: _Job, sizes: TypeSizes, height: Pt) -> Grid:
         """Half the body's leading; the first baseline leaves room for the tallest letters of the story."""
-        styles = {leaf.style for leaf in leaves(job.blocks) if hasattr(leaf, "style")} - {"numeral"}
+        styles = {leaf.style for leaf in leaves(job.blocks) if isinstance(leaf, Words)} - {"numeral"} or {"body"}
         ascent = max(max(sizes.of(style).ascent, sizes.of(style).baseline) for style in styles)
         top = height - max(box.top for box in job.boxes)
         return Grid(sizes.of("body").leading / 2, top + ascent)

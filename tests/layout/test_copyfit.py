@@ -8,7 +8,9 @@ import pytest
 from brochure.base.findings import BadInput
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import PlacedLine
+from brochure.base.story import Figure, Story
 from brochure.content.shelf import Shelf
+from brochure.layout import set_pages
 from brochure.layout.sizes import scales
 from tests.samples import HERE, said, set_sample, with_lead
 
@@ -119,3 +121,10 @@ def test_a_character_that_no_face_has_is_named_with_its_code_point(
     assert fault.code == "no-glyph"
     assert f"U+{ord(character):04X}" in fault.message
     assert fault.origin == HERE
+
+
+def test_a_story_of_a_figure_alone_lies_on_the_grid_of_the_body(manuscript: Manuscript, shelf: Shelf) -> None:
+    """It has no letters that could tell how tall its first line is."""
+    story = Story("inside", (Figure(1, "logo", "The mark", None, height=40.0),))
+
+    assert set_pages((story,), manuscript, shelf.faces).over == ()
