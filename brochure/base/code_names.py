@@ -26,7 +26,7 @@ LeafletCode = Literal[
     "pdf-locked", "pdf-not-rendered", "pdf-unreadable", "personal-heading", "personal-link", "picture-damaged",
     "picture-kind", "picture-resolution", "picture-too-large", "qr-too-long", "reading-order", "recipient-id",
     "recipient-twice", "recipient-without-id", "recipients-missing", "repeated-panel", "review-before-issue",
-    "review-overdue", "reviewer-missing", "row-missing", "run-damaged", "run-differs", "run-missing",
+    "review-overdue", "reviewer-missing", "row-missing", "run-busy", "run-damaged", "run-differs", "run-missing",
     "run-personal", "run-unlisted", "short-texts", "suppress-line", "svg-damaged", "svg-external", "svg-too-large",
     "svg-unsupported", "template-damaged", "template-name", "template-not-allowed", "template-tag",
     "template-too-large", "text-left-out", "text-omitted", "text-on-art", "text-too-long", "too-few", "too-large",

@@ -532,6 +532,10 @@ CODES: dict[LeafletCode, str] = {
         "The day by which the text was to be read again has passed.\nHave it read, then set the days anew."
     ),
     "run-damaged": ("The manifest of a merged run cannot be read.\nMerge the run again with --resume."),
+    "run-busy": (
+        "Two merges that write one run would mix the copies of two lists, or lay one file over the other.\n"
+        "Wait until the other ends, or choose another place with `--out`."
+    ),
     "run-differs": (
         "The folder holds a run of another leaflet, language, edition or campaign.\nChoose another folder."
     ),

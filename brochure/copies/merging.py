@@ -13,6 +13,7 @@ from brochure.base.findings import BadInput, Finding, Severity
 from brochure.base.wishes import MergeWish
 from brochure.content.shelf import Shelf, open_shelf
 from brochure.copies import source_mark
+from brochure.copies.alone import alone_at
 from brochure.copies.batches import BATCH, Asked, RowDone, RunTask, do_batch, keep_copier, sweep
 from brochure.copies.cluster import cluster_findings
 from brochure.copies.judging import MergeJob, judged, misfit_finding, target_of
@@ -123,11 +124,12 @@ def _run(wish: MergeWish, job: MergeJob) -> _Making:
     yield from map(Told, job.copier.short_findings())
     target = target_of(wish)
     prepare_folder(target.parent)
-    if not (wish.print_file or wish.archive):
-        return (yield from _run_folder(wish, job, target))
-    if not (wish.overwrite or (wish.archive and _is_archive(target))):
-        refuse_foreign(target)
-    return (yield from (_run_print_file(job, target) if wish.print_file else _run_archive(wish, job, target)))
+    with alone_at(target):
+        if not (wish.print_file or wish.archive):
+            return (yield from _run_folder(wish, job, target))
+        if not (wish.overwrite or (wish.archive and _is_archive(target))):
+            refuse_foreign(target)
+        return (yield from (_run_print_file(job, target) if wish.print_file else _run_archive(wish, job, target)))
 
 
 def _run_folder(wish: MergeWish, job: MergeJob, target: Path) -> _Making:
