@@ -5,10 +5,12 @@ In: folders of fonts with a manifest. Out: faces by name or by family and weight
 
 import hashlib
 import json
+import os
 import re
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -202,9 +204,33 @@ class Faces:
 def open_faces(*folders: Path) -> Faces:
     """Read the manifest of each folder; no font file is opened.
 
+    While manifests and font files stay as they are, it gives the same faces: what was shaped with them is known by them.
+
     Raises:
         BadInput: `font-manifest`, for all that is wrong in the manifests.
     """
+    stamps = tuple(stamp for folder in folders for stamp in _stamps(folder))
+    return _open_faces(folders, tuple(folder.resolve() for folder in folders), stamps)
+
+
+def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """What changes with any file below a folder, as far as a disk tells."""
+    for place, _, names in os.walk(folder):
+        for name in sorted(names):
+            path = os.path.join(place, name)  # noqa: PTH118 - each build asks for some thirty
+            try:
+                known = os.stat(path)  # noqa: PTH116
+            except OSError:  # moved away while looking; what is missing is told by the face
+                continue
+            yield path, known.st_mtime_ns, known.st_size
+
+
+@lru_cache(maxsize=4)
+def _open_faces(
+    folders: tuple[Path, ...],
+    _resolved: tuple[Path, ...],  # a path from here means other files in another place
+    _stamps: tuple[tuple[str, int, int], ...],
+) -> Faces:
     faults: list[Finding] = []
     faces: dict[str, Face] = {}
     for folder in folders:
