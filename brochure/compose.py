@@ -1,8 +1,6 @@
 """What every file of a leaflet goes through once: a text that fits, pages, faces, ink, document."""
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
-from typing import NamedTuple
 
 from brochure.base.colour import Cmyk
 from brochure.base.findings import BadInput, Finding, Severity
@@ -10,6 +8,7 @@ from brochure.base.made import Laid
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import Page
 from brochure.base.personal import relinked
+from brochure.base.records import NamedTuple, replace
 from brochure.base.story import Story
 from brochure.draft.write import write
 from brochure.paint import ink, seen_in_inks

@@ -5,7 +5,6 @@ the post and every face of the program go this way and no deeper.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from brochure.base.findings import BadInput, Finding
@@ -13,6 +12,7 @@ from brochure.base.made import Laid, Made, Together
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Order, file_name
 from brochure.base.personal import fill_stories
+from brochure.base.records import replace
 from brochure.compose import compose, fill, is_too_long, press_view, set_to_fit
 from brochure.content.press import colour_findings, picture_findings
 from brochure.content.read import read

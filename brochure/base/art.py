@@ -1,12 +1,12 @@
 """Drawings and pictures as plain data: paths with colours, or pixels."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from brochure.base.colour import Colour
 from brochure.base.geometry import Box
+from brochure.base.records import NamedTuple, dataclass
 from brochure.base.units import Pt
 
 Cap = Literal["butt", "round", "square"]

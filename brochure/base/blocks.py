@@ -1,12 +1,12 @@
 """The texts of a leaflet that are translated, each with the path that messages give it."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from brochure.base.fields import model_fields
 from brochure.base.leaflet import Evidence, Leaflet
 from brochure.base.model import Model
 from brochure.base.origin import Said
+from brochure.base.records import NamedTuple
 
 # Data that a translation repeats as it stands; every other text of a leaflet is translated.
 _DATA = frozenset({"code", "version", "language", "source", "author", "reviewer", "brand", "file"})

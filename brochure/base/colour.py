@@ -1,8 +1,8 @@
 """Colours as a brand declares them: one recipe for the screen, one for the press."""
 
 import re
-from typing import NamedTuple
 
+from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
 
 

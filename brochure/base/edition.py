@@ -5,8 +5,9 @@ when this module is read, so that no such file can be made.
 """
 
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from brochure.base.records import NamedTuple
 from brochure.base.units import Pt, mm
 
 Form = Literal["sheet", "pages", "text", "html"]

@@ -7,10 +7,11 @@ of it from being done is raised as `BadInput`; what keeps a part of it is told, 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar, assert_never
+from typing import Generic, TypeVar, assert_never
 
 from brochure.base.findings import BadInput, Finding
 from brochure.base.made import Made, Together
+from brochure.base.records import NamedTuple
 
 Result_co = TypeVar("Result_co", covariant=True)  # what work comes to
 

@@ -1,9 +1,10 @@
 """The fields of a model as data: for the reader of YAML, the schema and the templates alike."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, NamedTuple, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
 from brochure.base.model import About, Model
+from brochure.base.records import NamedTuple
 
 
 class Field(NamedTuple):

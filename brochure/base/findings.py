@@ -1,12 +1,11 @@
 """Faults that a person can mend: gathered, then told all at once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from brochure.base.code_names import Code
 from brochure.base.origin import Origin
+from brochure.base.records import NamedTuple, dataclass
 
 
 class Severity(StrEnum):

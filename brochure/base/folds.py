@@ -6,8 +6,9 @@ piece is closed is narrower by the allowance, so that it does not buckle.
 Sources: what print shops publish; docs/press.md, "Where a sheet folds".
 """
 
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Final, Literal, get_args
 
+from brochure.base.records import NamedTuple
 from brochure.base.units import Pt, mm
 
 Fold = Literal["none", "half", "letter", "z", "gate", "roll"]

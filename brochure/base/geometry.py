@@ -1,7 +1,6 @@
 """Boxes on a page: points, origin at the bottom left, y upwards, as in PDF."""
 
-from typing import NamedTuple
-
+from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
 
 

@@ -1,7 +1,9 @@
 """The head of an ICC profile: its kind, its inks or lights, and what it describes. Source: ICC.1:2022, 7.2."""
 
 import struct
-from typing import Final, NamedTuple
+from typing import Final
+
+from brochure.base.records import NamedTuple
 
 _HEADER: Final = 128
 # Names of the ICC's registry of characterisation data, by a part of the profile's own description.

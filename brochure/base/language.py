@@ -3,7 +3,9 @@
 A row without labels can be set as words in a text of another language; a leaflet cannot be written in it yet.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from brochure.base.records import NamedTuple
 
 Direction = Literal["ltr", "rtl"]
 

@@ -1,12 +1,11 @@
 """What the journey gives: a leaflet laid out, an edition that is finished, and editions that were made together."""
 
-from typing import NamedTuple
-
 from brochure.base.edition import Edition
 from brochure.base.findings import Finding
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Fit, Order
 from brochure.base.page import Page, PlacedLine
+from brochure.base.records import NamedTuple
 from brochure.base.spoken import Spoken
 from brochure.base.story import Story
 

@@ -1,8 +1,6 @@
 """All that was read for one order: words, looks, shape and pictures."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from brochure.base.art import Drawing, Picture
 from brochure.base.brand import Brand
@@ -10,6 +8,7 @@ from brochure.base.design import Layout
 from brochure.base.edition import Edition
 from brochure.base.language import Language
 from brochure.base.leaflet import Leaflet
+from brochure.base.records import NamedTuple, dataclass
 from brochure.base.units import Pt
 
 

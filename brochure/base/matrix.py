@@ -1,9 +1,9 @@
 """Transformations of the plane, as SVG and PDF write them."""
 
 import math
-from typing import NamedTuple
 
 from brochure.base.geometry import Box
+from brochure.base.records import NamedTuple
 
 
 class Matrix(NamedTuple):

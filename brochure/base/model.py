@@ -6,10 +6,11 @@ sentence that editors show and the limits. `content.model` fills it, `content.sc
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar, NamedTuple, Self, dataclass_transform
+from typing import Any, ClassVar, Self, dataclass_transform
 
 from brochure.base.colour import Cmyk, Rgb, Spot
 from brochure.base.origin import Origin
+from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
 
 MOST_LETTERS = 10_000  # of one text; a leaflet panel holds about 1,400

@@ -1,12 +1,11 @@
 """What is asked, and how it came to fit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
 
 from brochure.base.findings import BadInput, Finding
 from brochure.base.manuscript import Manuscript
+from brochure.base.records import NamedTuple, dataclass
 from brochure.base.units import Pt
 
 

@@ -1,6 +1,6 @@
 """Where a word was written. Every scalar of a YAML file keeps its place to the last room."""
 
-from typing import NamedTuple
+from brochure.base.records import NamedTuple
 
 
 class Origin(NamedTuple):

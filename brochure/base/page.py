@@ -1,10 +1,9 @@
 """What the layout hands on: plain data at fixed places. Paint, tags, proofs and tests read the same list."""
 
-from typing import NamedTuple
-
 from brochure.base.art import PathPiece, Picture
 from brochure.base.colour import Colour
 from brochure.base.geometry import Box
+from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
 
 

@@ -5,11 +5,11 @@ Values are put in after the text was read for its own marks, so that nothing in 
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from typing import Final, Protocol, TypeVar, assert_never
 
 from brochure.base.findings import Finding, did_you_mean
 from brochure.base.origin import Origin
+from brochure.base.records import replace
 from brochure.base.story import Block, Figure, Item, ItemList, Note, Run, Story, Words, leaves
 
 AnyLeaf = TypeVar("AnyLeaf", Words, Figure)

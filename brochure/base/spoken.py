@@ -1,6 +1,6 @@
 """What a reader is given, leaf by leaf, whatever the edition: the ground on which editions are compared."""
 
-from typing import NamedTuple
+from brochure.base.records import NamedTuple
 
 # Soft hyphen, zero-width space, and the marks that keep a stretch of words in its own direction.
 _WITHOUT_INK = dict.fromkeys([0x00AD, 0x200B, 0x200E, 0x200F, *range(0x2066, 0x206A)])

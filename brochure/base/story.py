@@ -1,10 +1,10 @@
 """The words in order: what a template made of a leaflet. Each leaf has a number that stays with it to the proof."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, assert_never
+from typing import Literal, assert_never
 
 from brochure.base.origin import Origin
+from brochure.base.records import NamedTuple, dataclass, field
 
 TextTag = Literal["H1", "H2", "H3", "P", "Lbl"]
 FigureKind = Literal["logo", "qr", "photo", "art"]

@@ -4,12 +4,12 @@ No request reads a clock or the environment: the day and the time come with it. 
 Names of leaflets, layouts, languages, brands and editions are held against the known ones before they meet a path.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from brochure.base.edition import Profile
+from brochure.base.records import NamedTuple, dataclass
 from brochure.base.units import Pt
 
 ALL = "all"  # every edition

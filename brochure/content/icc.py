@@ -2,10 +2,11 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from brochure.base.findings import BadInput, Finding
 from brochure.base.icc import read_icc_head
+from brochure.base.records import NamedTuple
 
 _FOLDER = Path(__file__).parent / "profiles"
 LARGEST_PROFILE: Final = 8_000_000  # bytes; those of press conditions have one or two million

@@ -7,15 +7,15 @@ needs none of them and each can hide words or blow a small file up into a large 
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple, assert_never
+from typing import Any, assert_never
 
 import yaml
 
 from brochure.base.code_names import Code
 from brochure.base.findings import BadInput, Finding
 from brochure.base.origin import Origin
+from brochure.base.records import NamedTuple, dataclass, field
 
 MOST_BYTES = 1_000_000
 MOST_NODES = 10_000

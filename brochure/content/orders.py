@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import NamedTuple
 
 from brochure.base.edition import EDITIONS
 from brochure.base.findings import BadInput, Finding
 from brochure.base.order import Order
+from brochure.base.records import NamedTuple
 from brochure.base.wishes import ALL, LeafletWish
 from brochure.content.shelf import Shelf, missing_file
 

@@ -9,12 +9,13 @@ import stat
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brochure.base.art import Picture
 from brochure.base.code_names import Code
 from brochure.base.findings import BadInput, Finding, Severity
 from brochure.base.origin import Origin
+from brochure.base.records import NamedTuple
 from brochure.base.units import INCH, Pt, in_mm
 
 if TYPE_CHECKING:

@@ -1,11 +1,10 @@
 """An order in, a manuscript out: every file that the order names, read and judged."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, TypeVar, cast
+from typing import TypeVar, cast
 
 from brochure.base.art import Drawing, Picture
 from brochure.base.brand import Brand
@@ -18,6 +17,7 @@ from brochure.base.leaflet import Leaflet
 from brochure.base.manuscript import Artwork, Manuscript, TemplateText
 from brochure.base.order import Order
 from brochure.base.origin import Said
+from brochure.base.records import NamedTuple, dataclass, field
 from brochure.content.folding import fold_layout
 from brochure.content.icc import IccProfile, press_profile, screen_profile
 from brochure.content.model import read_model

@@ -1,9 +1,9 @@
 """The toner of the office printer spared: no solid panels, the same words, the same note."""
 
-from dataclasses import replace
 from typing import Final
 
 from brochure.base.manuscript import Manuscript
+from brochure.base.records import replace
 
 # Grounds become paper, and what stood on a dark ground takes the colour that it has on paper. The note keeps its own.
 _SPARING: Final = {

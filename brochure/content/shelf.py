@@ -3,13 +3,13 @@
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, NamedTuple, assert_never
+from typing import Literal, assert_never
 
 from brochure.base.code_names import Code
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.origin import Origin, Said
+from brochure.base.records import NamedTuple, dataclass, replace
 from brochure.content.nodes import read_file_bytes
 from brochure.glyphs.faces import Faces, open_faces
 

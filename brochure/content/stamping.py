@@ -1,12 +1,12 @@
 """Fingerprints written into a translation: its `made_from:` map is made anew, every other byte stays."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 from brochure.base.blocks import blocks_of
 from brochure.base.findings import BadInput, Finding
 from brochure.base.leaflet import Leaflet
 from brochure.base.order import Order
+from brochure.base.records import NamedTuple
 from brochure.content.model import read_model
 from brochure.content.nodes import Map, Node, read_file_bytes, read_nodes
 from brochure.content.read import find_leaflet, read_source

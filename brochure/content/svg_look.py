@@ -6,13 +6,13 @@ A property that would change the picture and cannot be kept is refused; one that
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import TypeVar, get_args
 
 from brochure.base.art import Cap, Join, PathPiece, Segment
 from brochure.base.code_names import Code
 from brochure.base.colour import Colour, hex_name, parse_screen
 from brochure.base.matrix import Matrix
+from brochure.base.records import dataclass, replace
 from brochure.content.svg_path import UnreadableError, read_numbers
 from brochure.content.svg_shapes import read_length, read_transform
 

@@ -7,10 +7,11 @@ import itertools
 import math
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from brochure.base.art import Segment
 from brochure.base.matrix import Matrix
+from brochure.base.records import NamedTuple
 
 LARGEST_NUMBER = 1e6
 MOST_NUMBERS = 200_000  # in the paths of one drawing, as drawn

@@ -10,11 +10,12 @@ import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from brochure.base.code_names import Code
 from brochure.base.findings import BadInput
 from brochure.base.order import Order
+from brochure.base.records import NamedTuple
 from brochure.content.shelf import Shelving, reopened
 from brochure.copies import Copier, Learned
 from brochure.draft.personal import Fault, Values

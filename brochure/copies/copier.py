@@ -7,9 +7,8 @@ laid out by itself; if that fails too, the row is told.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from hashlib import sha256
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
 from brochure.base.colour import Colour
 from brochure.base.findings import BadInput, Finding
@@ -18,6 +17,7 @@ from brochure.base.manuscript import Manuscript
 from brochure.base.order import Order
 from brochure.base.page import Page, PlacedLine, PlacedPath, SetLine
 from brochure.base.personal import PLACE, fields_in, fill_stories, fill_words, filled, personal_leaves
+from brochure.base.records import NamedTuple, replace
 from brochure.base.story import Figure, Story, Words
 from brochure.base.version import __version__
 from brochure.compose import compose, fill, is_too_long, press_view, set_to_fit

@@ -2,9 +2,7 @@
 
 import secrets
 from collections.abc import Generator, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from brochure.base.edition import EDITIONS, OFFICE
 from brochure.base.events import Counted
@@ -12,6 +10,7 @@ from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
 from brochure.base.leaflet import Leaflet
 from brochure.base.order import Order
 from brochure.base.origin import Origin
+from brochure.base.records import NamedTuple, replace
 from brochure.base.wishes import MergeWish
 from brochure.content.shelf import Shelf, missing_file
 from brochure.copies import Copier

@@ -13,10 +13,11 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from brochure.base.findings import BadInput, Finding
 from brochure.base.origin import Origin
+from brochure.base.records import NamedTuple
 from brochure.files import failed_write
 from brochure.people.keys import Key
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 from brochure.base.events import Counted, Ended, Events, FileWritten, Told
 from brochure.base.findings import BadInput, Finding, Severity
+from brochure.base.records import NamedTuple
 from brochure.base.wishes import MergeWish
 from brochure.content.shelf import Shelf, open_shelf
 from brochure.copies import source_mark

@@ -19,8 +19,9 @@ Source: ISO 32000-1, 8.10 and 12.4.2; ISO 16612-2, 6.5 (document parts of PDF/VT
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
+from brochure.base.records import NamedTuple
 from brochure.copies.splice import Template, TemplatePage, texts_of
 from brochure.paint import Opening, Piece
 from brochure.pdf.drawn import deflated

@@ -20,12 +20,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from brochure.base.colour import Colour
 from brochure.base.language import Language
 from brochure.base.page import PlacedLine, SetLine
 from brochure.base.personal import filled
+from brochure.base.records import NamedTuple
 from brochure.base.story import Words
 from brochure.base.units import Pt
 from brochure.glyphs import Faces, Span

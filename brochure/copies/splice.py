@@ -18,10 +18,11 @@ written anew. What must hold, and why:
 import itertools
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from typing import Final, NamedTuple
+from typing import Final
 
 from deflate import zlib_compress
 
+from brochure.base.records import NamedTuple
 from brochure.paint import DrawnPage, Piece, SlotPlace
 from brochure.pdf.drawn import deflated, operators
 from brochure.pdf.lock import Lock, Ready, ready

@@ -14,13 +14,13 @@ What must hold, and why:
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from brochure.base.colour import Colour
 from brochure.base.geometry import Box
 from brochure.base.personal import fields_in, fill_words, filled
+from brochure.base.records import NamedTuple, replace
 from brochure.base.story import Run
 from brochure.base.units import Pt
 from brochure.copies.codes import QrFamily

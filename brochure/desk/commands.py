@@ -7,12 +7,12 @@ import time
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import brochure
 from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
+from brochure.base.records import replace
 from brochure.base.report import count_line, report
 from brochure.desk.saying import CLEAN, FINDINGS, WRONG_USE, Desk, Stop
 

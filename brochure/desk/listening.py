@@ -1,7 +1,7 @@
 """Events in, words at the desk out: progress and files while the work goes on, its findings kept for the end."""
 
 from collections.abc import Callable
-from typing import Generic, NamedTuple, assert_never
+from typing import Generic, assert_never
 
 from brochure.base.events import (
     Counted,
@@ -17,6 +17,7 @@ from brochure.base.events import (
 )
 from brochure.base.findings import BadInput, Finding
 from brochure.base.made import Together
+from brochure.base.records import NamedTuple
 from brochure.desk.progress import Progress
 from brochure.desk.saying import Desk
 from brochure.desk.words import written_words

@@ -3,9 +3,10 @@
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
 
 from brochure.base.findings import Finding
+from brochure.base.records import NamedTuple
 from brochure.base.report import Format, report
 
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2

@@ -1,12 +1,12 @@
 """The rendered template as a tree: tags of the template's own small language, texts with their origins."""
 
 import re
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from brochure.base.findings import BadInput, Finding
 from brochure.base.manuscript import TemplateText
 from brochure.base.origin import Origin
+from brochure.base.records import dataclass, field
 from brochure.draft.template import CLOSE, MIDDLE, OPEN
 
 _MARK = re.compile(f"{OPEN}(\\d+){MIDDLE}(.*?){CLOSE}", re.S)

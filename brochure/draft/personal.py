@@ -3,15 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from brochure.base.code_names import Code
 from brochure.base.findings import BadValues, Finding
 from brochure.base.language import Language
 from brochure.base.leaflet import Leaflet, PersonalField
 from brochure.base.manuscript import Manuscript
+from brochure.base.records import NamedTuple, replace
 from brochure.draft.links import link_of
 from brochure.draft.locale import day_in_words
 from brochure.draft.typography import LRI, PDI, tidy

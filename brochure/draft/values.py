@@ -1,7 +1,7 @@
 """Plain data for templates: maps, lists and texts, each text knowing its origin by number."""
 
 import types
-from typing import Any, NamedTuple, Union, get_args, get_origin
+from typing import Any, Union, get_args, get_origin
 
 from brochure.base.brand import Contact, Hours
 from brochure.base.fields import model_fields, unwrap
@@ -9,6 +9,7 @@ from brochure.base.leaflet import Leaflet
 from brochure.base.manuscript import Manuscript
 from brochure.base.model import Day
 from brochure.base.origin import Origin, Said
+from brochure.base.records import NamedTuple
 from brochure.draft.locale import hours_line, month_and_year
 from brochure.record.standing import draft_line
 

@@ -7,11 +7,11 @@ Rules are named by their numbers in the annex. Levels are even from left to righ
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from brochure.base.language import Direction
+from brochure.base.records import NamedTuple, dataclass
 
 Levels = tuple[int, ...]
 

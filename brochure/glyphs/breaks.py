@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from brochure.base.language import Language
+from brochure.base.records import NamedTuple
 from brochure.glyphs.characters import LINE_ENDS, SOFT_HYPHEN, is_space, joins_previous
 from brochure.glyphs.kinsoku import chinese_positions
 

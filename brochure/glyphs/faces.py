@@ -9,12 +9,12 @@ import os
 import re
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from brochure.base.findings import BadInput, Finding, did_you_mean
+from brochure.base.records import dataclass, field
 from brochure.glyphs.harfbuzz import OpenFont
 
 MANIFEST: Final = "manifest.json"
@@ -204,7 +204,7 @@ class Faces:
 def open_faces(*folders: Path) -> Faces:
     """Read the manifest of each folder; no font file is opened.
 
-    While manifests and font files stay as they are, it gives the same faces: what was shaped with them is known by them.
+    While manifests and font files stay as they are, it gives the same faces, by which what was shaped is known.
 
     Raises:
         BadInput: `font-manifest`, for all that is wrong in the manifests.

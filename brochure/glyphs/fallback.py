@@ -6,9 +6,10 @@ no face has.
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from brochure.base.language import Language
+from brochure.base.records import NamedTuple
 from brochure.glyphs.characters import is_invisible, joins_previous, without_invisible
 from brochure.glyphs.faces import Face, Faces
 from brochure.glyphs.scripts import script_of

@@ -1,9 +1,11 @@
 """The one door to HarfBuzz: typed calls in, plain values out. All lengths are font units."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 import uharfbuzz as hb
+
+from brochure.base.records import NamedTuple
 
 Point = tuple[float, float]
 

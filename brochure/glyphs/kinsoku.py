@@ -5,7 +5,9 @@ typesetters call what keeps a mark from the start or the end of a line kinsoku; 
 """
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
+
+from brochure.base.records import NamedTuple
 
 _HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufa6d\ufa70-\ufad9\U00020000-\U0002fa1d"  # ID, East Asian
 # CL, EX and NS, all of them East Asian: never at the start of a line.

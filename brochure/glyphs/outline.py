@@ -1,10 +1,10 @@
 """A word or numeral as a drawing, for type that is art rather than text."""
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from brochure.base.art import Drawing, PathPiece, Segment
 from brochure.base.colour import Colour
+from brochure.base.records import dataclass, field
 from brochure.glyphs.faces import Face
 from brochure.glyphs.fallback import Missing, NoGlyph
 from brochure.glyphs.harfbuzz import Point

@@ -6,12 +6,12 @@ letters shaped anew beside a cut that would change them.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final
 
 from brochure.base.language import Direction, Language
 from brochure.base.page import Cluster, SetLine, Strip
+from brochure.base.records import NamedTuple, dataclass
 from brochure.glyphs.bidi import Levels, line_levels, reorder
 from brochure.glyphs.breaks import Break, opportunities
 from brochure.glyphs.characters import SOFT_HYPHEN, is_space

@@ -5,9 +5,10 @@ Pieces are remembered by all that they depend on, so that to set a changed text 
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from brochure.base.page import Cluster, GlyphAt
+from brochure.base.records import NamedTuple
 from brochure.glyphs.characters import without_controls
 from brochure.glyphs.faces import Face
 from brochure.glyphs.harfbuzz import ShapedGlyph

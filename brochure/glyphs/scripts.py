@@ -8,7 +8,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from brochure.base.records import NamedTuple
 
 COMMON: Final = "Zyyy"
 INHERITED: Final = "Zinh"

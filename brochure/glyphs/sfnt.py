@@ -5,11 +5,11 @@ Source: OpenType 1.9, chapters "Font file", "glyf", "loca", "hmtx", "maxp".
 
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final
 
 from brochure.base.page import GlyphAt
+from brochure.base.records import NamedTuple, dataclass
 
 TRUETYPE: Final = b"\x00\x01\x00\x00"
 

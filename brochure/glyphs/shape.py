@@ -4,10 +4,10 @@ In: text, the spans of it that differ, family, language, faces. Out: a `Shaped` 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from brochure.base.language import Language
+from brochure.base.records import NamedTuple, dataclass
 from brochure.glyphs.bidi import resolve
 from brochure.glyphs.characters import with_spaces_for_line_ends
 from brochure.glyphs.faces import Face, Faces

@@ -5,9 +5,9 @@ A TrueType outline is made of quadratic curves, several for each curve that its 
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from brochure.base.art import Segment
+from brochure.base.records import NamedTuple
 
 Point = tuple[float, float]
 _LEAST_SHARE = 0.05  # a piece that is shorter than this share of the whole says too little of it

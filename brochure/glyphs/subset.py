@@ -3,12 +3,11 @@
 In: a face and numbered shapes. Out: a TrueType program in which each glyph has the number of its shape.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from brochure.base.findings import BadInput, Finding
 from brochure.base.page import GlyphAt
+from brochure.base.records import NamedTuple, dataclass
 from brochure.glyphs.faces import Face, embedding_fault
 from brochure.glyphs.sfnt import Glyphs, arrange, fuse, read_glyphs, read_tables, write_font
 

@@ -1,7 +1,6 @@
 """Grounds and the line that grows calm: what the layout declares, at its place on the side."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from brochure.base.art import PathPiece, disc
 from brochure.base.brand import Brand
@@ -10,6 +9,7 @@ from brochure.base.design import ArtPlan, Calm, Ground
 from brochure.base.geometry import Box
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import Panel, Placed, PlacedPath, PlacedRectangle
+from brochure.base.records import NamedTuple
 from brochure.base.units import Pt, mm
 from brochure.glyphs import Faces, outline
 from brochure.layout.calm import PointOnLine, calming_line

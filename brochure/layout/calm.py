@@ -7,12 +7,11 @@ to right, with slow harmonics that make the first peaks uneven, and a third harm
 import itertools
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from brochure.base.art import Segment
 from brochure.base.geometry import Box
+from brochure.base.records import NamedTuple, dataclass
 from brochure.base.units import Pt
 
 MOVING_SHARE = 0.84  # of the width; the last waves in it are too low to see, so that the last fifth is still

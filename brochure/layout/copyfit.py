@@ -1,7 +1,6 @@
 """The largest type at which everything fits, between the limits of the brand; or what is over, in lines and letters."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from brochure.base.design import Frame, StoryPlan
 from brochure.base.findings import BadInput, Finding
@@ -10,6 +9,7 @@ from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Origin
 from brochure.base.page import Panel
 from brochure.base.reading import repeated_name
+from brochure.base.records import NamedTuple
 from brochure.base.story import Block, Story, Words, leaves
 from brochure.base.units import Pt, in_mm
 from brochure.glyphs import Faces

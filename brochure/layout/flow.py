@@ -16,9 +16,9 @@ What must hold, and why:
 """
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from brochure.base.geometry import Box
+from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
 from brochure.layout.slugs import NEVER, Slug
 

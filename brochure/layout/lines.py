@@ -1,10 +1,10 @@
 """One paragraph into lines: all breaks chosen together, left aligned, no last line of one word."""
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from brochure.base.language import Language
 from brochure.base.page import SetLine
+from brochure.base.records import NamedTuple
 from brochure.glyphs import Faces, Shaped, Span, shape
 
 ONE_WORD_LAST = 40.0  # demerits; a line that is wholly empty costs 1

@@ -1,7 +1,7 @@
 """Columns to placed items: every line, ground, bullet and rule at its place on the side."""
 
 from collections.abc import Iterator
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from brochure.base.art import Drawing, PathPiece, disc
 from brochure.base.brand import Brand
@@ -9,6 +9,7 @@ from brochure.base.colour import Colour
 from brochure.base.geometry import Box
 from brochure.base.language import Direction
 from brochure.base.page import Placed, PlacedLine, PlacedPath, PlacedPicture, PlacedRectangle
+from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
 from brochure.layout.flow import Cast, Column
 from brochure.layout.slugs import BULLET, NOTE_BAR, RULE, ArtPiece, LinePiece, MarkPiece, Slug

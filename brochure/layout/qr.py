@@ -1,13 +1,13 @@
 """QR codes as drawings: a text goes in, one path of dark modules comes out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from brochure.base.art import Drawing, PathPiece, Segment
 from brochure.base.colour import Colour
 from brochure.base.findings import BadInput, Finding
+from brochure.base.records import dataclass
 
 QUIET_ZONE = 4  # modules on each side; ISO/IEC 18004:2015, 6.3.8
 

@@ -1,13 +1,13 @@
 """Stories in, pages out."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from brochure.base.findings import BadInput, Finding
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Fit, PanelFill
 from brochure.base.page import Page, Panel, Placed, PlacedLine
 from brochure.base.reading import declared_name, rank_of
+from brochure.base.records import NamedTuple
 from brochure.base.story import Figure, Story, leaves
 from brochure.base.units import in_mm
 from brochure.glyphs import Faces

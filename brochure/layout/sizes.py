@@ -1,12 +1,12 @@
 """Type styles at a scale: copyfit moves sizes between the limits of the brand, never past them."""
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from brochure.base.brand import RUNNING_STYLES, Brand
 from brochure.base.colour import Colour
 from brochure.base.edition import Edition
 from brochure.base.language import Language
+from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
 from brochure.glyphs import Faces
 

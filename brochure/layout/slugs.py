@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal, NamedTuple, assert_never
+from typing import Literal, assert_never
 
 from brochure.base.art import Drawing, Picture
 from brochure.base.brand import ROLE_NAMES
@@ -13,6 +13,7 @@ from brochure.base.geometry import Box
 from brochure.base.language import Language
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import SetLine
+from brochure.base.records import NamedTuple
 from brochure.base.story import Block, Figure, Item, ItemList, Note, Words
 from brochure.base.units import Pt, mm
 from brochure.glyphs import Faces, NoGlyph, Shaped, Span

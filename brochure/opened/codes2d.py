@@ -6,9 +6,9 @@ The three corner marks are found by their run of 1:1:3:1:1 dark and light. Sourc
 import math
 import re
 from itertools import combinations
-from typing import NamedTuple
 
 from brochure.base.geometry import Box
+from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
 from brochure.opened.pixels import Pixels, dark_and_light
 

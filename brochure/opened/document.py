@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 from html import unescape
-from typing import NamedTuple
 
 from brochure.base.geometry import Box
+from brochure.base.records import NamedTuple
 from brochure.opened import objects
 from brochure.opened.fonts import FoundFont
 from brochure.opened.interpret import marks_of

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from brochure.base.records import NamedTuple
 from brochure.opened import objects
 from brochure.opened.objects import Raw
 

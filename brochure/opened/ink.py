@@ -1,9 +1,9 @@
 """Total ink: the plates of a page added up, in windows of 2 mm."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from brochure.base.geometry import Box
+from brochure.base.records import NamedTuple
 from brochure.base.units import MM
 from brochure.opened.document import OpenedPage
 from brochure.opened.lexer import TooMuch

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
+
+from brochure.base.records import NamedTuple
 
 MOST_OPERATIONS = 2_000_000  # of one stream; a map of a city has a tenth of it
 MOST_OPERANDS = 20_000

@@ -1,8 +1,7 @@
 """What a page is made of: one list of marks, in the order of painting, which every check asks."""
 
-from typing import NamedTuple
-
 from brochure.base.geometry import Box
+from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
 from brochure.opened.spaces import BLACK, Space, SpaceColour
 

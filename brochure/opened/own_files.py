@@ -8,8 +8,9 @@ import re
 import zlib
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from brochure.base.records import NamedTuple
 from brochure.base.spoken import Spoken
 
 _TOKEN = re.compile(

@@ -5,9 +5,10 @@ they overprint and leave this ink alone (ISO 32000-1, 8.6.7 and 11.7.4).
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from brochure.base.geometry import Box
+from brochure.base.records import NamedTuple
 from brochure.opened import objects
 from brochure.opened.interpret import DEEPEST_FORM, FILLS, MOST_STATES, SHOWS, STROKES
 from brochure.opened.lexer import Name, Operation, TooMuch, operations

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
+from brochure.base.records import NamedTuple
 from brochure.opened import objects
 from brochure.opened.functions import Function, function_of
 from brochure.opened.objects import Raw

@@ -1,8 +1,8 @@
 """The structure tree, flat: every element with its text, in the order in which it is read aloud."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
+from brochure.base.records import NamedTuple
 from brochure.opened import objects
 from brochure.opened.objects import Raw
 

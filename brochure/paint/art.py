@@ -1,12 +1,12 @@
 """Vector art as operators: each path on the grid of its own shape, moved to its place."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from brochure.base.art import PathPiece
 from brochure.base.geometry import Box
 from brochure.base.page import PlacedPath
+from brochure.base.records import replace
 from brochure.base.units import Pt
 from brochure.paint.operators import Shape, number, rectangle, shape_of
 from brochure.paint.pen import Pen

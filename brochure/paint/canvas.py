@@ -8,12 +8,12 @@ no public door for that, nor for marked content. The private names used for it a
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from typing import NamedTuple
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
 
 # ReportLab reads its settings from the environment and from files of the user; ours do not depend on either.

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from brochure.base.colour import Cmyk, Colour
 from brochure.base.page import Page, Placed, PlacedLine, PlacedPath, PlacedPicture, PlacedRectangle
+from brochure.base.records import NamedTuple
 from brochure.base.story import Figure, Leaf, Story, leaves
 from brochure.paint.art import paint_art
 from brochure.paint.canvas import TaggedCanvas

@@ -5,11 +5,12 @@ wherever they lie, and deflate says the second one in three of them.
 """
 
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from brochure.base.art import Segment
 from brochure.base.colour import Rgb
 from brochure.base.geometry import Box
+from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
 
 STEP: Final[Pt] = 0.1  # of the grid: 0.035 mm, finer than the dots of a printer of 600 dpi

@@ -1,10 +1,10 @@
 """The graphics state as it stands on a page: it gives the operators for what changes, and none for what does not."""
 
-from dataclasses import dataclass, field
 from typing import Final
 
 from brochure.base.art import Cap, Join, PathPiece
 from brochure.base.colour import Colour
+from brochure.base.records import dataclass, field
 from brochure.base.units import Pt
 from brochure.paint.inks import KNOCK_OUT, OVERPRINT, Inks, ScreenInks
 from brochure.paint.operators import number

@@ -1,12 +1,13 @@
 """Pictures as the edition wants them: no more pixels than it can show, and in its own colours."""
 
 from io import BytesIO
-from typing import Final, NamedTuple
+from typing import Final
 
 from reportlab.lib.utils import ImageReader
 
 from brochure.base.art import Picture
 from brochure.base.geometry import Box
+from brochure.base.records import NamedTuple
 from brochure.base.units import INCH
 from brochure.paint.profile import picture_in_inks
 

@@ -1,7 +1,6 @@
 """What the module of a standard says of it: how a file claims to keep to it, and what else it must say."""
 
-from typing import NamedTuple
-
+from brochure.base.records import NamedTuple
 from brochure.pdf.objects import Entries
 
 

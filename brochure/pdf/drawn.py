@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from deflate import zlib_compress
 
 from brochure.base.colour import Spot
+from brochure.base.records import NamedTuple
 from brochure.paint import DrawnPage, DrawnPicture, Inked, Piece, SlotPlace
 from brochure.paint.inks import KNOCK_OUT, OVERPRINT, PressInks
 from brochure.pdf.objects import Entries, Objects, PdfName, Whole, entries

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from brochure.base.design import Layout
 from brochure.base.folds import flip_edge
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import Page
+from brochure.base.records import NamedTuple
 from brochure.base.story import Story
 from brochure.paint import Inked
 from brochure.pdf.drawn import Shared, packed_stream, page_entries, sheets_of, spaces_of, states_of

@@ -13,12 +13,12 @@ Source: ISO 32000-1, 9.7; ISO 19005-2, 6.2.11; ISO 14289-1, 7.21.
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from brochure.base.keep import ById
 from brochure.base.page import Cluster, GlyphAt, Page, PlacedLine, SetLine
+from brochure.base.records import NamedTuple, dataclass, field
 from brochure.glyphs import Face, Faces, GlyphShape, Numbered, SubsetFont, subset_font
 
 _LAST_CODE: Final = 0xFFFF

@@ -1,10 +1,9 @@
 """Live links: annotations over the words and figures that lead somewhere."""
 
-from typing import NamedTuple
-
 from brochure.base.geometry import Box
 from brochure.base.page import Page, PlacedLine, PlacedPath, PlacedPicture
 from brochure.base.personal import LinkMark
+from brochure.base.records import NamedTuple
 from brochure.base.story import Figure, Story, leaves
 from brochure.base.units import Pt
 from brochure.pdf.objects import Entries, Gap, Objects, PdfName, Value, Whole, entries, text

@@ -10,9 +10,10 @@ Streams are locked and strings are not: the writer puts every string into an obj
 import hashlib
 import struct
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from brochure.base.findings import BadInput, Finding
+from brochure.base.records import NamedTuple
 from brochure.pdf.objects import Entries, Gap, Hex, Mould, PdfName, SerialObject, Written, holds_string
 from brochure.pdf.passwords import password_bytes
 

@@ -3,10 +3,10 @@
 import uuid
 from datetime import datetime
 from html import escape
-from typing import NamedTuple
 
 from brochure.base.edition import Standard
 from brochure.base.manuscript import Manuscript
+from brochure.base.records import NamedTuple
 from brochure.pdf.objects import Entries, entries, text
 from brochure.pdf.standards import claims_of
 

@@ -17,7 +17,9 @@ import math
 from binascii import hexlify
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeAlias, Union
+from typing import Final, TypeAlias, Union
+
+from brochure.base.records import NamedTuple
 
 Value: TypeAlias = Union[
     "PdfName", "PdfReference", "Gap", "Whole", bytes, int, float, tuple["Value", ...], dict[str, "Value"], None

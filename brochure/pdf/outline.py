@@ -1,9 +1,9 @@
 """The outline: headings as bookmarks, each leading to its place."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from brochure.base.page import Page, PlacedLine
+from brochure.base.records import NamedTuple
 from brochure.base.story import Story, Words, leaves
 from brochure.base.units import Pt
 from brochure.pdf.objects import Entries, Objects, PdfName, Whole, entries, text

@@ -1,13 +1,13 @@
 """The structure tree: the stories once more, as a screen reader walks through them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import assert_never
 
 from brochure.base.design import Layout
 from brochure.base.page import Page, PlacedLine
 from brochure.base.reading import ordered_stories
+from brochure.base.records import replace
 from brochure.base.story import Block, Figure, ItemList, Note, Story, Words, leaves
 from brochure.paint import Mark
 from brochure.pdf.links import Annotation

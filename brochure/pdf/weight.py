@@ -1,9 +1,9 @@
 """How heavy a file is, and what makes it so."""
 
 import re
-from typing import NamedTuple
 
 from brochure.base.findings import Finding
+from brochure.base.records import NamedTuple
 
 _STREAM = re.compile(rb"(<<[^\n]*>>)\nstream\n")  # as the writer lays it out
 _LENGTH = re.compile(rb"/Length (\d+)")

@@ -6,8 +6,9 @@ The same objects give the same bytes; with a lock, which is random, other bytes 
 import hashlib
 import struct
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from brochure.base.records import NamedTuple
 from brochure.paint import DrawnPage
 from brochure.pdf.drawn import HARDEST, deflated
 from brochure.pdf.objects import Entries, Hex, PdfName, PdfReference, SerialObject, Written

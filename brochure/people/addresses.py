@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from enum import StrEnum
-from typing import NamedTuple
+
+from brochure.base.records import NamedTuple
 
 _ATOM = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")  # RFC 5321, Dot-string
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")

@@ -12,9 +12,9 @@ import tempfile
 import unicodedata
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from brochure.base.findings import BadInput, Finding
+from brochure.base.records import NamedTuple
 from brochure.files import failed_write
 
 _BYTES = 32

@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
 
 from brochure.base.findings import BadInput, Finding, Severity, nearest
 from brochure.base.origin import Origin
+from brochure.base.records import NamedTuple
 from brochure.content.nodes import Map, Scalar
 from brochure.content.shelf import shown
 from brochure.people.entries import bare, entry_fault, read_entries

@@ -11,11 +11,12 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO
 
 from brochure.base.code_names import Code
 from brochure.base.findings import BadInput, Finding
 from brochure.base.origin import Origin, Said
+from brochure.base.records import NamedTuple
 from brochure.content.characters import forbidden_characters, is_clean
 from brochure.people.cells import cell_starts, spreadsheet_letter
 

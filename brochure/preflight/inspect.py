@@ -1,12 +1,12 @@
 """Runs the register over a file."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from brochure.base.edition import Profile
 from brochure.base.findings import Finding, Place
 from brochure.base.geometry import Box
 from brochure.base.page import Page
+from brochure.base.records import NamedTuple
 from brochure.base.story import Note, Story, Words, leaves
 from brochure.base.units import Pt, in_mm
 from brochure.opened.document import Document, OpenedPage, read_document

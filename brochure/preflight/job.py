@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 from functools import cached_property
-from typing import NamedTuple
 
 from brochure.base.edition import Profile
 from brochure.base.geometry import Box
+from brochure.base.records import NamedTuple
 from brochure.base.units import MM, Pt
 from brochure.opened.codes2d import Code, find_codes
 from brochure.opened.document import Document, OpenedPage

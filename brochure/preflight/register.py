@@ -1,13 +1,13 @@
 """The register of checks: one row each, and what a row is made of."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple, get_args
+from typing import get_args
 
 from brochure.base.code_names import PrintCode
 from brochure.base.edition import Profile
 from brochure.base.findings import Severity
 from brochure.base.geometry import Box
+from brochure.base.records import NamedTuple, dataclass
 from brochure.preflight.job import Job
 
 PROFILES: tuple[Profile, ...] = get_args(Profile)

@@ -1,7 +1,6 @@
 """A sheet that shows whether a printer and a hand fold where the layout thinks: scales in mm at every fold."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from brochure.base.art import PathPiece, Segment
@@ -11,6 +10,7 @@ from brochure.base.geometry import Box
 from brochure.base.made import Laid
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import Page, PlacedPath
+from brochure.base.records import replace
 from brochure.base.units import Pt, in_mm, mm
 from brochure.compose import compose
 from brochure.glyphs import Face, Faces

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
 
+from brochure.base.records import NamedTuple
 from brochure.base.units import INCH, Pt, mm
 from brochure.press.views import SeenPanel, View
 

@@ -6,7 +6,7 @@ an imposed sheet is for the knife, not for a reader. Source: ISO 32000-1, 8.10.
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
@@ -15,6 +15,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject
 from brochure.base.findings import BadInput, Finding
 from brochure.base.folds import flip_edge
 from brochure.base.geometry import Box
+from brochure.base.records import NamedTuple
 from brochure.base.units import Pt, in_mm, mm
 
 MARK: Final = mm(5)

@@ -4,14 +4,13 @@ import hashlib
 import json
 import shutil
 import tempfile
-from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from brochure.base.events import Ended, Events, FilesDone, FileWritten, Told
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.made import Made
 from brochure.base.order import Order
+from brochure.base.records import NamedTuple, replace
 from brochure.base.report import report
 from brochure.base.wishes import PackWish
 from brochure.content.folding import folding_of

@@ -1,7 +1,6 @@
 """The job ticket as one printed page, set and proved as a leaflet is."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +10,7 @@ from brochure.base.findings import BadInput
 from brochure.base.language import LANGUAGES
 from brochure.base.made import Laid
 from brochure.base.manuscript import Manuscript
+from brochure.base.records import replace
 from brochure.base.story import Run, Story, Words
 from brochure.compose import compose
 from brochure.content.folding import fold_layout

@@ -1,11 +1,11 @@
 """What a reader of the folded piece sees, moment by moment, as parts of the flat sides."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from brochure.base.design import Layout
 from brochure.base.folds import Folding
 from brochure.base.geometry import Box
+from brochure.base.records import NamedTuple
 
 
 class SeenPanel(NamedTuple):

@@ -1,10 +1,9 @@
 """The no-loss proof: each word of the stories stands once, in order, visible in its panel, and can be read back."""
 
-from typing import NamedTuple
-
 from brochure.base.findings import BadInput, Finding
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import Page
+from brochure.base.records import NamedTuple
 from brochure.base.spoken import Spoken
 from brochure.base.story import Story, Words, leaves
 from brochure.proof.placed import Seen, placed_findings

@@ -4,8 +4,7 @@ And the other way round: no story, from brand, template or leaflet, asks for a v
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from brochure.base.fields import model_fields
 from brochure.base.findings import Finding, Severity, did_you_mean
@@ -15,6 +14,7 @@ from brochure.base.manuscript import Manuscript, TemplateText
 from brochure.base.model import Model
 from brochure.base.origin import Origin, Said
 from brochure.base.personal import unknown_fields
+from brochure.base.records import NamedTuple, replace
 from brochure.base.story import Story, Words, leaves
 
 # Each field of the leaflet stands in one of the two tables; a test asks for it. What is printed must be in a story.

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from itertools import zip_longest
-from typing import NamedTuple
 
 from brochure.base.findings import Finding
 from brochure.base.made import Made
+from brochure.base.records import NamedTuple
 from brochure.base.spoken import Spoken, words_of
 
 

@@ -4,10 +4,10 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
-from typing import NamedTuple
 
 from brochure.base.brand import Contact
 from brochure.base.language import LANGUAGES, Direction, Language
+from brochure.base.records import NamedTuple
 from brochure.base.story import Run
 from brochure.reflow.links import Stretch, stretches
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from brochure.base.brand import Contact
+from brochure.base.records import NamedTuple
 
 _ALLOWED = re.compile(r"(?:https://|mailto:|tel:)[^\s\x00-\x1f]+")
 _TIME = r"(?<![\w:.])\d{1,2}:\d{2}(?![\w:])"

@@ -1,8 +1,9 @@
 """The stories as parts of one page: what stands at the head, what at the foot, and the sections between them."""
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, assert_never
+from typing import Literal, assert_never
 
+from brochure.base.records import NamedTuple
 from brochure.base.story import Block, Figure, ItemList, Note, Story, Words
 
 PartName = Literal["opening", "band", "section", "aside", "note"]

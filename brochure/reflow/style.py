@@ -1,10 +1,9 @@
 """The style sheet: the brand's colours at work on a screen, from a telephone to a desk, and on paper."""
 
-from typing import NamedTuple
-
 from brochure.base.brand import Brand
 from brochure.base.colour import NOTE_CONTRAST, TEXT_CONTRAST, Rgb, contrast, hex_name, nearest_passing
 from brochure.base.language import Language
+from brochure.base.records import NamedTuple
 
 LINE_HEIGHT = 1.55
 

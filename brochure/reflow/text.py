@@ -11,10 +11,11 @@ characters is spoken or embossed as characters:
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from brochure.base.manuscript import Manuscript
 from brochure.base.reading import ordered_stories
+from brochure.base.records import NamedTuple
 from brochure.base.story import Block, Figure, Item, ItemList, Note, Story, TextTag, Words
 from brochure.reflow.links import is_allowed
 

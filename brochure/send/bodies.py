@@ -2,11 +2,11 @@
 
 import hashlib
 import re
-from dataclasses import replace
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from brochure.base.findings import BadInput, Finding
 from brochure.base.order import Order
+from brochure.base.records import NamedTuple, replace
 from brochure.content.shelf import Shelf
 from brochure.people.recipients import Recipient
 from brochure.pipeline import make

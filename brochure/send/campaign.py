@@ -1,11 +1,12 @@
 """What all letters of one mailing have in common, and the server: of a YAML file and of a wish, which wins."""
 
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from brochure.base.findings import BadInput, Finding
 from brochure.base.model import About, Model
 from brochure.base.origin import Origin, Said
+from brochure.base.records import NamedTuple
 from brochure.base.wishes import LinkSecurity, SendWish
 from brochure.content.model import read_model
 from brochure.content.nodes import read_file_bytes, read_nodes

@@ -11,9 +11,9 @@ import smtplib
 import socket
 import ssl
 from collections.abc import Callable
-from typing import NamedTuple
 
 from brochure.base.findings import BadInput, Finding
+from brochure.base.records import NamedTuple
 from brochure.send.letters import Reply
 
 Passed = Callable[[str], None]  # told the name of each point that was passed, for tests that kill there

@@ -5,9 +5,9 @@ address goes on, a withdrawn consent holds, a recipient who was taken out is not
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from brochure.base.events import LetterState
+from brochure.base.records import NamedTuple
 from brochure.people.addresses import AddressFault, Mailbox, folded, mailbox_of
 from brochure.people.recipients import Consent, Recipient
 from brochure.send.bodies import Bodies

@@ -1,9 +1,9 @@
 """A letter as the outbox keeps it: its states, its columns, and what a server said of it."""
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from brochure.base.events import LetterState
+from brochure.base.records import NamedTuple
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS about(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -1,14 +1,13 @@
 """What goes to whom: a copy of a merged run for each, or one PDF of a leaflet for all; then composed into messages."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
-from typing import NamedTuple
 
 from brochure.base.findings import BadInput, BadValues, Finding
 from brochure.base.order import Order
+from brochure.base.records import NamedTuple, replace
 from brochure.content.shelf import Shelf
 from brochure.copies.manifest import Copy, Manifest
 from brochure.people.addresses import mailbox_of

@@ -12,10 +12,10 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from functools import lru_cache
-from typing import NamedTuple
 
 from brochure.base.findings import BadInput, Finding, Severity
 from brochure.base.origin import Origin, Said
+from brochure.base.records import NamedTuple
 from brochure.people.addresses import Mailbox
 from brochure.send.bodies import Bodies
 from brochure.send.campaign import TOKEN, Campaign

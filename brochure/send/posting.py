@@ -6,10 +6,11 @@ import shutil
 import time
 from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from brochure.base.events import LetterMoved, LetterState
 from brochure.base.findings import BadInput, Finding
+from brochure.base.records import NamedTuple
 from brochure.send.dialogue import Accepted, Doubtful, Outcome, Passed, PutOff, Refused, nothing_passed
 from brochure.send.letters import Hold, OutboxLetter, Reply
 from brochure.send.outbox import Outbox

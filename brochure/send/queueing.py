@@ -1,15 +1,14 @@
 """What letters were wished for, judged, and the outbox filled with them."""
 
 from collections.abc import Callable, Generator, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from brochure.base.edition import EDITIONS
 from brochure.base.events import LettersQueued, LetterState, Told
 from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
 from brochure.base.leaflet import Leaflet
 from brochure.base.order import Order
+from brochure.base.records import NamedTuple, replace
 from brochure.base.wishes import SendWish
 from brochure.content.orders import languages_of
 from brochure.content.read import find_leaflet, read, read_yaml

@@ -4,10 +4,10 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
 
 from brochure.base.events import LetterState
 from brochure.base.findings import BadInput, Finding
+from brochure.base.records import NamedTuple
 from brochure.people.addresses import Mailbox, folded, mailbox_of
 from brochure.people.cells import harmless_cell
 from brochure.send.letters import Hold, OutboxLetter

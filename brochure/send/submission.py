@@ -9,10 +9,11 @@ import socket
 import ssl
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from brochure.base.code_names import Code
 from brochure.base.findings import BadInput, Finding
+from brochure.base.records import NamedTuple
 from brochure.base.wishes import LinkSecurity
 from brochure.send.dialogue import Outcome, Passed, login_wanted, nothing_passed, post_letter, use_at_once
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from brochure.base.events import Ended, Events, LetterState
 from brochure.base.findings import BadInput, Finding, did_you_mean
+from brochure.base.records import NamedTuple
 from brochure.base.wishes import (
     CountLetters,
     ExportLetters,

@@ -3,14 +3,13 @@
 import secrets
 import time
 from collections.abc import Generator, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 from brochure.base.events import Counted, Ended, Events, LetterState, Told
 from brochure.base.findings import BadInput, Finding
+from brochure.base.records import NamedTuple, replace
 from brochure.copies.manifest import is_whole
 from brochure.files import prepare_folder, write_whole
 from brochure.people.addresses import Mailbox, mailbox_of
