@@ -29,7 +29,7 @@ def main(words: list[str] | None = None, *, name: str = "brochure", default: str
     if default and not (words and words[0] in COMMANDS):
         words.insert(0, default)
     try:
-        arguments = parser(name).parse_args(words)
+        arguments = parser(name, words[0] if words and words[0] in COMMANDS else "").parse_args(words)
     except SystemExit as stop:
         return WRONG_USE if stop.code else CLEAN
     if arguments.command not in _SHORT:

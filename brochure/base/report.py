@@ -1,12 +1,12 @@
 """Findings as a person or a program reads them: full, concise, json or github."""
 
 import json
-import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Literal
 
 from brochure.base.findings import Finding, Severity
+from brochure.base.patterns import late_pattern
 
 Format = Literal["full", "concise", "json", "github"]
 FORMATS: tuple[Format, ...] = ("full", "concise", "json", "github")
@@ -14,7 +14,7 @@ FORMATS: tuple[Format, ...] = ("full", "concise", "json", "github")
 _COLOURS = {Severity.ERROR: "\033[1;31m", Severity.WARNING: "\033[1;33m", Severity.NOTE: "\033[1;36m"}
 _PLAIN = "\033[0m"
 _SHOWN, _SHOWN_BEFORE = 100, 60  # letters of a long line: in all, and before the caret
-_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_OBEYED = late_pattern("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def report(findings: Iterable[Finding], form: Format, *, colour: bool = False) -> str:

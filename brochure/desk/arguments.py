@@ -1,7 +1,7 @@
 """The words that a person may type after `brochure`."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
@@ -11,44 +11,18 @@ from brochure.base.report import FORMATS
 PROFILES = get_args(Profile)
 
 
-def parser(name: str) -> argparse.ArgumentParser:
-    """The parser of all commands; without a command, the options of `build` are taken."""
+def parser(name: str, command: str = "") -> argparse.ArgumentParser:
+    """The parser of all commands; with the name of one, only that one has its options."""
     top = argparse.ArgumentParser(
         prog=name,
         description="Set clinic leaflets from YAML into PDF, and prove that no word is lost.",
         epilog="Exit codes: 0 clean, 1 findings, 2 wrong use.",
     )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for command, about in (
-        ("build", "set leaflets and write them (the default)"),
-        ("check", "find what is wrong, in leaflets or in a PDF"),
-        ("prove", "make every edition in memory and prove that all say the same"),
-        ("watch", "build again whenever a file is saved"),
-        ("proof", "show the folded piece as a reader meets it, panel by panel"),
-    ):
-        _order_options(commands.add_parser(command, help=about, description=about), command)
-    merge = commands.add_parser("merge", help="write a personal copy of a leaflet for each recipient of a list")
-    _merge_options(merge)
-    pack = commands.add_parser("pack", help="make the folder that a print shop gets")
-    pack.add_argument("what", choices=("press", "master"), help="the edition: PDF/X-4, or the one that is tagged too")
-    _order_options(pack, "pack")
-    pack.add_argument("--quantity", metavar="N", type=int, default=0, help="how many copies are wanted")
-    pack.add_argument("--stock", metavar="WORDS", default="", help="the paper by name, such as 'silk, coated'")
-    impose = commands.add_parser("impose", help="lay pages of a finished PDF side by side on a larger sheet")
-    _impose_options(impose)
-    new = commands.add_parser("new", help="make a clinic's own folder that builds at once")
-    new.add_argument("folder", metavar="DIR", type=Path, help="a folder that does not exist yet, or is empty")
-    stamp = commands.add_parser("stamp", help="note which source text a translation was made from")
-    stamp.add_argument("leaflet", metavar="LEAFLET", help="folder under content/")
-    stamp.add_argument("--language", metavar="TAG", required=True, help="language tag of the translation")
-    schema = commands.add_parser("schema", help="print the JSON Schema of a kind of YAML file")
-    schema.add_argument("kind", nargs="?", default="leaflet", choices=("leaflet", "brand", "layout"))
-    explain = commands.add_parser("explain", help="explain the code of a finding")
-    explain.add_argument("code", metavar="CODE", nargs="?", help="a code such as overset-text; all codes without it")
-    fonts = commands.add_parser("fonts", help="list the faces, or try a font file")
-    fonts.add_argument("--admit", metavar="FILE", type=Path, help="say whether a font file may join fonts/")
-    for each in (merge, impose, new, stamp, schema, explain, fonts, *_post_options(commands)):
-        _report_options(each)
+    for each, (about, add_options) in _COMMANDS.items():
+        said = commands.add_parser(each, help=about, description=about)
+        if command in ("", each):
+            add_options(said)
     return top
 
 
@@ -143,6 +117,7 @@ def _merge_options(command: argparse.ArgumentParser) -> None:
     cluster.add_argument("--tls-ca-file", metavar="FILE", type=Path, help="authority of the cluster's certificates")
     cluster.add_argument("--tls-cert", metavar="FILE", type=Path, help="certificate that proves who this machine is")
     cluster.add_argument("--tls-key", metavar="FILE", type=Path, help="key of that certificate")
+    _report_options(command)
 
 
 def _impose_options(command: argparse.ArgumentParser) -> None:
@@ -154,6 +129,7 @@ def _impose_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-marks", dest="marks", action="store_false", help="no crop marks")
     command.add_argument("--out", metavar="FILE", type=Path, help="output file (FILE.imposed.pdf beside it)")
     command.add_argument("--overwrite", action="store_true", help="replace a file that this program did not make")
+    _report_options(command)
 
 
 def _file_options(command: argparse.ArgumentParser) -> None:
@@ -195,15 +171,37 @@ def _report_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--debug", action="store_true", help="show the traceback of a fault of the program")
 
 
-def _post_options(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> Iterator[argparse.ArgumentParser]:
-    """Add both commands; gives every parser that still wants the options of reports."""
-    about = "e-mail a leaflet, or the copies of a merged run, to a list of recipients"
-    send = commands.add_parser("send", help=about, description=about)
-    _send_options(send)
-    yield send
-    about = "look after letters that were queued"
-    outbox = commands.add_parser("outbox", help=about, description=about)
-    yield from _outbox_options(outbox)
+def _pack_options(pack: argparse.ArgumentParser) -> None:
+    pack.add_argument("what", choices=("press", "master"), help="the edition: PDF/X-4, or the one that is tagged too")
+    _order_options(pack, "pack")
+    pack.add_argument("--quantity", metavar="N", type=int, default=0, help="how many copies are wanted")
+    pack.add_argument("--stock", metavar="WORDS", default="", help="the paper by name, such as 'silk, coated'")
+
+
+def _new_options(new: argparse.ArgumentParser) -> None:
+    new.add_argument("folder", metavar="DIR", type=Path, help="a folder that does not exist yet, or is empty")
+    _report_options(new)
+
+
+def _stamp_options(stamp: argparse.ArgumentParser) -> None:
+    stamp.add_argument("leaflet", metavar="LEAFLET", help="folder under content/")
+    stamp.add_argument("--language", metavar="TAG", required=True, help="language tag of the translation")
+    _report_options(stamp)
+
+
+def _schema_options(schema: argparse.ArgumentParser) -> None:
+    schema.add_argument("kind", nargs="?", default="leaflet", choices=("leaflet", "brand", "layout"))
+    _report_options(schema)
+
+
+def _explain_options(explain: argparse.ArgumentParser) -> None:
+    explain.add_argument("code", metavar="CODE", nargs="?", help="a code such as overset-text; all codes without it")
+    _report_options(explain)
+
+
+def _fonts_options(fonts: argparse.ArgumentParser) -> None:
+    fonts.add_argument("--admit", metavar="FILE", type=Path, help="say whether a font file may join fonts/")
+    _report_options(fonts)
 
 
 def _send_options(send: argparse.ArgumentParser) -> None:
@@ -236,9 +234,10 @@ def _send_options(send: argparse.ArgumentParser) -> None:
     instead.add_argument("--to", metavar="ADDRESS", help="send one sample to yourself")
     instead.add_argument("--eml", metavar="DIR", type=Path, help="write the messages as files")
     _outbox_place(send)
+    _report_options(send)
 
 
-def _outbox_options(outbox: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+def _outbox_options(outbox: argparse.ArgumentParser) -> None:
     tasks = outbox.add_subparsers(dest="task", metavar="TASK", required=True)
     status = tasks.add_parser("status", help="count the letters of each campaign")
     listed = tasks.add_parser("list", help="list letters by row and state; no addresses")
@@ -264,7 +263,7 @@ def _outbox_options(outbox: argparse.ArgumentParser) -> Iterator[argparse.Argume
         if task is not suppress:
             task.add_argument("--name", metavar="TEXT", default="", help="only this campaign")
         _outbox_place(task)
-        yield task
+        _report_options(task)
 
 
 def _outbox_place(command: argparse.ArgumentParser) -> None:
@@ -280,3 +279,26 @@ def _column_of(said: str) -> tuple[str, str]:
     if not name.strip() or not header.strip():
         raise argparse.ArgumentTypeError(f"'{said}' is not like email=E-Mail: our name, then that of the list")
     return name.strip().casefold(), header.strip()
+
+
+_COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "build": ("set leaflets and write them (the default)", lambda said: _order_options(said, "build")),
+    "check": ("find what is wrong, in leaflets or in a PDF", lambda said: _order_options(said, "check")),
+    "prove": (
+        "make every edition in memory and prove that all say the same", lambda said: _order_options(said, "prove"),
+    ),
+    "watch": ("build again whenever a file is saved", lambda said: _order_options(said, "watch")),
+    "proof": (
+        "show the folded piece as a reader meets it, panel by panel", lambda said: _order_options(said, "proof"),
+    ),
+    "merge": ("write a personal copy of a leaflet for each recipient of a list", _merge_options),
+    "pack": ("make the folder that a print shop gets", _pack_options),
+    "impose": ("lay pages of a finished PDF side by side on a larger sheet", _impose_options),
+    "new": ("make a clinic's own folder that builds at once", _new_options),
+    "stamp": ("note which source text a translation was made from", _stamp_options),
+    "schema": ("print the JSON Schema of a kind of YAML file", _schema_options),
+    "explain": ("explain the code of a finding", _explain_options),
+    "fonts": ("list the faces, or try a font file", _fonts_options),
+    "send": ("e-mail a leaflet, or the copies of a merged run, to a list of recipients", _send_options),
+    "outbox": ("look after letters that were queued", _outbox_options),
+}  # fmt: skip

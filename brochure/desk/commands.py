@@ -2,7 +2,6 @@
 
 import json
 import re
-import shlex
 import time
 from argparse import Namespace
 from collections.abc import Callable
@@ -222,6 +221,8 @@ def new(arguments: Namespace, say: Say) -> int:
 
     start_folder(arguments.folder)
     if arguments.output_format == "full":
+        import shlex  # noqa: PLC0415
+
         folder = arguments.folder
         page = folder / "content" / "my-leaflet" / "en.yaml"
         say(f"made {folder}: write in {page}, then `cd {shlex.quote(str(folder))}` and `brochure build`")

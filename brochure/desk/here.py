@@ -1,8 +1,6 @@
 """What the desk knows of itself and gives with a wish: its folder, its day, the time that it was told, its names."""
 
-import getpass
 import os
-import socket
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,6 +49,8 @@ def made_at() -> datetime | None:
 
 def who() -> str:
     """Who decides, as the system knows them."""
+    import getpass  # noqa: PLC0415 - a build asks for no names
+
     try:
         return getpass.getuser()
     except (OSError, KeyError):
@@ -59,6 +59,9 @@ def who() -> str:
 
 def private_words() -> tuple[str, ...]:
     """The names of the user and of the machine, where they are no common words."""
+    import getpass  # noqa: PLC0415 - a build asks for no names
+    import socket  # noqa: PLC0415
+
     try:
         words = {getpass.getuser(), socket.gethostname()}
     except (OSError, KeyError):  # a user without a name

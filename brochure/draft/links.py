@@ -2,10 +2,12 @@
 
 import re
 
-_WEB = re.compile(r"https://[a-z0-9.-]+(?::\d{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?", re.IGNORECASE)
-_MAIL = re.compile(r"mailto:[^\s<>,;@?&%]+@[a-z0-9.-]+\.[a-z]{2,}", re.IGNORECASE)
-_TELEPHONE = re.compile(r"tel:\+?[0-9()\s/.-]+")
-_SPACING = re.compile(r"[()\s/.-]")
+from brochure.base.patterns import late_pattern
+
+_WEB = late_pattern(r"https://[a-z0-9.-]+(?::\d{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?", re.IGNORECASE)
+_MAIL = late_pattern(r"mailto:[^\s<>,;@?&%]+@[a-z0-9.-]+\.[a-z]{2,}", re.IGNORECASE)
+_TELEPHONE = late_pattern(r"tel:\+?[0-9()\s/.-]+")
+_SPACING = late_pattern(r"[()\s/.-]")
 
 
 def link_of(said: str) -> str:

@@ -1,6 +1,5 @@
 """Values as a list holds them into values as a leaflet says them: dates in its language, all judged, none repeated."""
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
@@ -11,6 +10,7 @@ from brochure.base.findings import BadValues, Finding
 from brochure.base.language import Language
 from brochure.base.leaflet import Leaflet, PersonalField
 from brochure.base.manuscript import Manuscript
+from brochure.base.patterns import late_pattern
 from brochure.base.records import NamedTuple, replace
 from brochure.draft.links import link_of
 from brochure.draft.locale import day_in_words
@@ -20,8 +20,8 @@ LONGEST: Final = 120  # letters, where a field does not say
 _KEPT: Final = 4096  # values of a field
 _YES, _NO = {"yes", "true", "1", "y"}, {"no", "false", "0", "n", ""}
 _RLI: Final = "\u2067"
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffc\ufffd\ue000-\uf8ff\U000e0000-\U000e007f]")
+_CLOCK = late_pattern(r"([01]?\d|2[0-3]):([0-5]\d)")
+_CONTROLS = late_pattern("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffc\ufffd\ue000-\uf8ff\U000e0000-\U000e007f]")
 
 
 class Fault(NamedTuple):

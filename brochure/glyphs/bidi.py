@@ -4,13 +4,13 @@ In: the characters of one paragraph and its direction. Out: an embedding level f
 Rules are named by their numbers in the annex. Levels are even from left to right and odd from right to left.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
 from brochure.base.language import Direction
+from brochure.base.patterns import late_pattern
 from brochure.base.records import NamedTuple, dataclass
 
 Levels = tuple[int, ...]
@@ -20,8 +20,8 @@ _OPEN_BRACKETS: Final = 63  # BD16
 
 # Blocks that hold every R, AL, AN and explicit character: a text without them runs from left to right.
 _RIGHT_TO_LEFT: Final = "\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_NEEDS_LEVELS = re.compile(f"[{_RIGHT_TO_LEFT}\u202a-\u202e\u2066-\u2069]")
-_UNASSIGNED_RIGHT = re.compile(f"[{_RIGHT_TO_LEFT}]")
+_NEEDS_LEVELS = late_pattern(f"[{_RIGHT_TO_LEFT}\u202a-\u202e\u2066-\u2069]")
+_UNASSIGNED_RIGHT = late_pattern(f"[{_RIGHT_TO_LEFT}]")
 
 # Bidi_Paired_Bracket: the opening bracket where the closing one comes next, then the pairs that stand apart.
 _NEXT_TO_EACH_OTHER: Final = (
@@ -65,7 +65,7 @@ class _Sequence:
 def resolve(text: str, base: Direction) -> Levels:
     """The level of each character. A paragraph separator ends what was embedded; the direction stays the same (P1)."""
     base_level = 1 if base == "rtl" else 0
-    if not base_level and not _NEEDS_LEVELS.search(text):
+    if not base_level and (max(text, default="") < "\u0590" or not _NEEDS_LEVELS.search(text)):
         return (0,) * len(text)
     return _resolve(text, base_level)
 

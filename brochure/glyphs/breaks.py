@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from brochure.base.language import Language
+from brochure.base.patterns import late_pattern
 from brochure.base.records import NamedTuple
 from brochure.glyphs.characters import LINE_ENDS, SOFT_HYPHEN, is_space, joins_previous
 from brochure.glyphs.kinsoku import chinese_positions
@@ -37,23 +38,34 @@ _CLOSING: Final = ").,:;!?\"'\u2019\u201d\u00bb\u2026\u060c\u061b\u061f\u06d4"
 _BINDING: Final = "\u00a0\u202f"
 _PARTING: Final = "\\-/\u2013\u2014\u00ad"
 
-_SOLID = f"[{_LETTERS}{_DIGITS}][{_LETTERS}{_DIGITS}{_MARKS}]*"
-_SPELT = f"{_SOLID}(?:[{_INSIDE}{_PARTING}]{_SOLID})*"
-_AMOUNT = f"[+\u00a3\u20ac$]?{_SPELT}%?"
-_DRESSED = f"[{_OPENING}]?{_AMOUNT}[{_CLOSING}]*"
-_PLAIN_WORD = re.compile(
-    f"{_DRESSED}(?:[{_BINDING}](?:{_DRESSED}|[\u00b7\u2022&]))*[\u0964\u0965]?|[-\u2013\u2014&\u2022\u00b7]"
-)
-# Inside such a word a line ends after a hyphen before a letter, after a stroke but not in a fraction, after a dash, and
-# on both sides of a long one.
-_PARTED = re.compile(f"[{_PARTING}]")
-_PART = re.compile(
-    f"(?<=[-/])(?=[{_LETTERS}])|(?<=[{_LETTERS}]/)(?=[{_DIGITS}])|(?<=[\u2013\u2014\u00ad])(?=[{_LETTERS}{_DIGITS}])"
-    "|(?<=[^ ])(?=\u2014)"
-)
+
+class _Patterns:
+    """What is known of words of some letters, figures and marks."""
+
+    def __init__(self, letters: str, digits: str, marks: str) -> None:
+        solid = f"[{letters}{digits}][{letters}{digits}{marks}]*"
+        spelt = f"{solid}(?:[{_INSIDE}{_PARTING}]{solid})*"
+        amount = f"[+\u00a3\u20ac$]?{spelt}%?"
+        dressed = f"[{_OPENING}]?{amount}[{_CLOSING}]*"
+        self.plain_word = late_pattern(
+            f"{dressed}(?:[{_BINDING}](?:{dressed}|[\u00b7\u2022&]))*[\u0964\u0965]?|[-\u2013\u2014&\u2022\u00b7]"
+        )
+        # Inside such a word a line ends after a hyphen before a letter, after a stroke but not in a fraction, after a
+        # dash, and on both sides of a long one.
+        self.part = late_pattern(
+            f"(?<=[-/])(?=[{letters}])|(?<=[{letters}]/)(?=[{digits}])"
+            f"|(?<=[\u2013\u2014\u00ad])(?=[{letters}{digits}])|(?<=[^ ])(?=\u2014)"
+        )
+        self.spelt = late_pattern(f"{solid}(?:[.,:@&']{solid})*%?")
+
+
+# The same for most words of most leaflets, at a fifth of the cost of compiling it.
+_LATIN: Final = _Patterns("A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff", "0-9", "")
+_ANY: Final = _Patterns(_LETTERS, _DIGITS, _MARKS)
+_BEYOND_LATIN = late_pattern("[^\0-\u00ff\u2010-\u2060\u20ac]")
+_PARTED = late_pattern(f"[{_PARTING}]")
 # LB21a, LB21b and LB25 look further back than the parts do.
-_UNSURE = re.compile(f"[\u05b0-\u05f4].*[{_PARTING}]|[{_PARTING}].*[\u05b0-\u05f4]|[{_MARKS}]/[{_DIGITS}]")
-_SPELT_PATTERN = re.compile(f"{_SOLID}(?:[.,:@&']{_SOLID})*%?")
+_UNSURE = late_pattern(f"[\u05b0-\u05f4].*[{_PARTING}]|[{_PARTING}].*[\u05b0-\u05f4]|[{_MARKS}]/[{_DIGITS}]")
 _WORD = re.compile("([^ ]*)( *)")
 _SHORT_WORD = re.compile(r"(?:^|[\s(\u00ab\u201e\u201c])[^\W\d_] *$")
 
@@ -139,13 +151,15 @@ def _words(text: str) -> Iterator[_Word]:
 
 @lru_cache(maxsize=8192)
 def _parts(word: str) -> tuple[int, ...] | None:
-    if _UNSURE.search(word):
+    is_latin = word.isascii() or not _BEYOND_LATIN.search(word)
+    if not is_latin and _UNSURE.search(word):
         return None
-    if not _PLAIN_WORD.fullmatch(word):
-        return None if word.isascii() else chinese_positions(word, _SPELT_PATTERN)
+    patterns = _LATIN if is_latin else _ANY
+    if not patterns.plain_word.fullmatch(word):
+        return None if word.isascii() else chinese_positions(word, patterns.spelt)
     if not _PARTED.search(word):
         return ()
-    return tuple(part.start() for part in _PART.finditer(word) if 0 < part.start() < len(word))
+    return tuple(part.start() for part in patterns.part.finditer(word) if 0 < part.start() < len(word))
 
 
 @lru_cache(maxsize=2048)

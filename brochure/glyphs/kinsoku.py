@@ -7,6 +7,7 @@ typesetters call what keeps a mark from the start or the end of a line kinsoku; 
 import re
 from typing import Final
 
+from brochure.base.patterns import late_pattern
 from brochure.base.records import NamedTuple
 
 _HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufa6d\ufa70-\ufad9\U00020000-\U0002fa1d"  # ID, East Asian
@@ -15,7 +16,7 @@ _CLOSING: Final = (
     "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\uff09\u300b\u300d\u300f\u3011\u3009\u3015\u3017\uff3d\uff5d"
 )
 _OPENING: Final = "\uff08\u300a\u300c\u300e\u3010\u3008\u3014\u3016\uff3b\uff5b"  # OP: never at the end of a line
-_TOKEN = re.compile(
+_TOKEN = late_pattern(
     f"(?P<han>[{_HAN}])|(?P<closing>[{_CLOSING}])|(?P<opening>[{_OPENING}])|(?P<quote_opens>[\u201c\u2018])"
     "|(?P<quote_closes>[\u201d\u2019])|(?P<dots>[\u2026\u2013]+)|(?P<dash>\u2014+)|(?P<letter>\u00b7)"
 )

@@ -6,7 +6,7 @@ to right, with slow harmonics that make the first peaks uneven, and a third harm
 
 import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from brochure.base.art import Segment
@@ -26,6 +26,9 @@ COMPANION_LAG = 0.16  # of a wave
 SHIFT = 0.2  # of the spacing: how far a point may move to lie on a crest or trough
 PLAIN = 0.02  # of the height of the box: a turn that is lower draws no point to it
 STEP = 1e-5  # of a wave, for slopes
+_NEAR = 1e-9  # of a wave, for turns
+# A wavelength that grows in proportion to the way gone makes the phase a logarithm of the way.
+_GROWTH = math.log1p(STRETCH)
 SAMPLES = 24  # of each wave, when its crests and troughs are looked for
 DECIMALS = 2
 PROBES = 6  # parts of a curve, at whose ends it is held against the line
@@ -89,7 +92,7 @@ class _Wave:
         self.rest = round((inner.bottom + inner.top) / 2, DECIMALS)
         shape = min(max(inner.width / inner.height, 0.25), 8.0)
         self.waves = 4 + 2.25 * shape
-        self.lag = COMPANION_LAG if companion else 0.0
+        self._height = _height_over_rest(self.waves, COMPANION_LAG if companion else 0.0)
         self.turns = tuple(self._turns())
         highest = max(abs(self._height(turn)) for turn in self.turns)
         self.reach = reach / highest * (COMPANION_REACH if companion else 1.0)
@@ -106,11 +109,11 @@ class _Wave:
         share = (across - self.inner.left) / (self.inner.width * MOVING_SHARE)
         if share >= 1:
             return self.waves + share - 1
-        return self.waves * math.log1p(STRETCH * share) / math.log1p(STRETCH)
+        return self.waves * math.log1p(STRETCH * share) / _GROWTH
 
     def slope(self, phase: float) -> tuple[float, float]:
         """How fast the place moves with the phase."""
-        growth = math.log1p(STRETCH) / self.waves  # of the wavelength, from wave to wave
+        growth = _GROWTH / self.waves  # of the wavelength, from wave to wave
         run = self.inner.width * MOVING_SHARE * growth * (self._share(phase) + 1 / STRETCH)
         return run, self._rise(phase) * self.reach
 
@@ -123,10 +126,11 @@ class _Wave:
                 yield self._turn_between(grid[at - 1], grid[at + 1])
 
     def _turn_between(self, before: float, after: float) -> float:
-        rising = self._rise(before) > 0
+        """By halves, as far as a hundred thousandth of a wave, towards where a secant sees the turn."""
+        turn = _root_between(self._rise, before, after)
         for _ in range(14):
             middle = (before + after) / 2
-            before, after = (middle, after) if (self._rise(middle) > 0) == rising else (before, middle)
+            before, after = (middle, after) if middle < turn else (before, middle)
         return (before + after) / 2
 
     def _rise(self, phase: float) -> float:
@@ -137,18 +141,39 @@ class _Wave:
 
     def _share(self, phase: float) -> float:
         """How much of the moving part lies to the left of a phase, 0 to 1."""
-        # A wavelength that grows in proportion to the way gone makes the phase a logarithm of the way.
-        return math.expm1(phase / self.waves * math.log1p(STRETCH)) / STRETCH
+        return math.expm1(phase / self.waves * _GROWTH) / STRETCH
 
-    def _height(self, phase: float) -> float:
-        """The height over the rest, before it is scaled to the box."""
-        agitation = 1 - min(self._share(phase), 1.0)
-        turn = math.tau * (phase - self.lag)
-        uneven = UNEVENNESS * math.pow(agitation, 1.3)
-        swell = 1 + uneven * (0.6 * math.sin(SEED + 0.382 * turn) + 0.4 * math.sin(2 * SEED + 0.79 * turn))
-        wave = math.sin(turn) - SHARPNESS * agitation**2 / 9 * math.sin(3 * turn)
-        drift = 0.35 * UNEVENNESS * agitation * math.sin(SEED + 0.237 * turn)
-        return math.pow(agitation, DECAY) * (swell * wave + drift)
+
+def _height_over_rest(waves: float, lag: float) -> Callable[[float], float]:
+    """The height of each phase over the rest, before it is scaled to the box. It is asked thousands of times."""
+    sin, power, expm1 = math.sin, math.pow, math.expm1
+
+    def height(phase: float) -> float:
+        agitation = 1 - min(expm1(phase / waves * _GROWTH) / STRETCH, 1.0)
+        turn = math.tau * (phase - lag)
+        uneven = UNEVENNESS * power(agitation, 1.3)
+        swell = 1 + uneven * (0.6 * sin(SEED + 0.382 * turn) + 0.4 * sin(2 * SEED + 0.79 * turn))
+        wave = sin(turn) - SHARPNESS * agitation**2 / 9 * sin(3 * turn)
+        drift = 0.35 * UNEVENNESS * agitation * sin(SEED + 0.237 * turn)
+        return power(agitation, DECAY) * (swell * wave + drift)
+
+    return height
+
+
+def _root_between(slope: Callable[[float], float], before: float, after: float) -> float:
+    """Where a slope that changes its sign is nought, by the Illinois way of false position."""
+    low, high = slope(before), slope(after)
+    middle, side = before, 0
+    for _ in range(20):
+        middle, last = (before * high - after * low) / (high - low), middle
+        at = slope(middle)
+        if at == 0 or abs(middle - last) < _NEAR:
+            break
+        if (at > 0) == (low > 0):
+            before, low, high, side = middle, at, high / 2 if side < 0 else high, -1
+        else:
+            after, high, low, side = middle, at, low / 2 if side > 0 else low, 1
+    return middle
 
 
 def _point_places(box: Box, points: int, radius: Pt, wave: _Wave) -> list[float]:

@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import datetime
-from html import escape
 
 from brochure.base.edition import Standard
 from brochure.base.manuscript import Manuscript
@@ -52,10 +51,10 @@ def metadata(manuscript: Manuscript, made_at: datetime) -> Metadata:
 def xmp_packet(said: Metadata) -> bytes:
     """The XMP packet, UTF-8. Source: ISO 16684-1."""
     return _PACKET.format(
-        title=escape(said.title, quote=False),
-        author=escape(said.author, quote=False),
-        subject=escape(said.subject, quote=False),
-        language=escape(said.language, quote=False),
+        title=_escaped(said.title),
+        author=_escaped(said.author),
+        subject=_escaped(said.subject),
+        language=_escaped(said.language),
         date=said.xmp_date,
         producer=PRODUCER,
         claims="".join(each.xmp for each in claims_of(said.standards)).format(id=_uuid(said), date=said.xmp_date),
@@ -113,3 +112,8 @@ _SCHEMA = """<rdf:li><rdf:Description pdfaSchema:schema="{}" pdfaSchema:prefix="
  pdfaSchema:namespaceURI="{}"><pdfaSchema:property><rdf:Seq>\
 <rdf:li pdfaProperty:name="{}" pdfaProperty:valueType="{}" pdfaProperty:category="internal"\
  pdfaProperty:description="{}"/></rdf:Seq></pdfaSchema:property></rdf:Description></rdf:li>"""
+
+
+def _escaped(text: str) -> str:
+    """As XML takes a text; loading `html` for it costs 3 ms of every start."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -10,6 +10,7 @@ from uniseg.graphemecluster import grapheme_cluster_boundaries
 from uniseg.linebreak import line_break_boundaries
 
 from brochure.base.language import LANGUAGES
+from brochure.glyphs import breaks
 from brochure.glyphs.breaks import Break, opportunities
 from brochure.glyphs.characters import joins_previous
 from tests.conftest import ROOT
@@ -131,3 +132,16 @@ def test_sentences_of_all_languages_need_no_tables() -> None:
     )
 
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
+
+
+@given(st.text("abXYéß07-/–—\u00ad@(«“‘„\"'¿¡.,:@&'’‑\u2060)!?»…+£€$%·•&\u00a0\u202f×÷ªº¬", min_size=1, max_size=9))
+@settings(max_examples=2000, derandomize=True)
+def test_words_of_the_west_are_judged_alike_by_their_own_patterns(word: str) -> None:
+    def spelt(patterns: breaks._Patterns) -> str | None:
+        return found[0] if (found := patterns.spelt.match(word)) else None
+
+    latin, any_ = breaks._LATIN, breaks._ANY
+
+    assert (latin.plain_word.fullmatch(word) is None) == (any_.plain_word.fullmatch(word) is None)
+    assert [at.start() for at in latin.part.finditer(word)] == [at.start() for at in any_.part.finditer(word)]
+    assert spelt(latin) == spelt(any_)
