@@ -1,6 +1,6 @@
 """The largest type at which everything fits, between the limits of the brand; or what is over, in lines and letters."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from brochure.base.design import Frame, StoryPlan
 from brochure.base.findings import BadInput, Finding
@@ -20,6 +20,7 @@ from brochure.layout.slugs import BELONGING, INSIDE_POINT, NEVER, Caster, Slug
 _OWN_STEP: Pt = 0.5
 MOST_PAGES = 60
 _FAR: Pt = 100_000.0  # below the sheet: room for what has none
+FILLED = 0.93  # of the room of a story's frames, as leaflets come out
 PART_GAP = 1.6  # lines between stories that run one after another
 
 
@@ -110,9 +111,9 @@ class _Copyfit:
 
     def fit(self, *, whole: bool) -> Fitted:
         choices = scales(self.manuscript.brand, self.manuscript.edition)
-        best = _largest(choices, lambda scale: self._fits(scale, INSIDE_POINT))
+        best = self._largest(choices, INSIDE_POINT)
         if best is None:
-            best = _largest(choices, lambda scale: self._fits(scale, NEVER))
+            best = self._largest(choices, NEVER)
         smallest = self._sizes(choices[-1])
         faults = [] if best is not None else [f for job in self.shared for f in self._overset(job, smallest)]
         sizes = self._sizes(best if best is not None else choices[-1])
@@ -131,6 +132,30 @@ class _Copyfit:
         """Whether all shared stories fit at a scale with no column ending where it costs so much."""
         sizes = self._sizes(scale)
         return all(fits(*self._matter(job, sizes), under=under) for job in self.shared)
+
+    def _largest(self, choices: tuple[float, ...], under: float) -> float | None:
+        """A choice that fits where the one before it does not; choices fall. None where the last does not fit.
+
+        Each try casts all stories, so the search walks from where the room at the largest type says.
+        """
+        if self._fits(choices[0], under):
+            return choices[0]
+        at = self._likely(choices)
+        if self._fits(choices[at], under):
+            while at > 1 and self._fits(choices[at - 1], under):
+                at -= 1
+            return choices[at]
+        return next((scale for scale in choices[at + 1 :] if self._fits(scale, under)), None)
+
+    def _likely(self, choices: tuple[float, ...]) -> int:
+        """Which choice may fit, counted from what the stories need at the first; never the first itself."""
+        sizes = self._sizes(choices[0])
+        share = 1.0
+        for job in self.shared:
+            need = sum(slug.height + slug.before for slug in self._slugs(job, sizes, 0.0))
+            room = sum(box.height for box in job.boxes)
+            share = min(share, (room * FILLED / need) ** 0.5)  # smaller type takes fewer and lower lines
+        return next((at for at, scale in enumerate(choices) if at and scale <= choices[0] * share), len(choices) - 1)
 
     def _slugs(self, job: _Job, sizes: TypeSizes, own_size: Pt) -> tuple[Slug, ...]:
         key = (job.name, sizes.scale, own_size)
@@ -253,22 +278,6 @@ def _joined(parts: list[tuple[Slug, ...]], gap: Pt) -> Iterator[Slug]:
 
 def _length(job: _Job) -> int:
     return sum(len(leaf.text) for leaf in leaves(job.blocks) if isinstance(leaf, Words))
-
-
-def _largest(choices: tuple[float, ...], passes: Callable[[float], bool]) -> float | None:
-    """The first choice that passes; choices fall, and the smaller ones pass before the larger."""
-    if passes(choices[0]):
-        return choices[0]
-    if not passes(choices[-1]):
-        return None
-    low, high = 0, len(choices) - 1
-    while high - low > 1:
-        middle = (low + high) // 2
-        if passes(choices[middle]):
-            high = middle
-        else:
-            low = middle
-    return choices[high]
 
 
 def _aligned(column: Column, plan: StoryPlan) -> Column:
