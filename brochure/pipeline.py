@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from brochure.base.findings import BadInput, Finding
+from brochure.base.keep import ById, LastResults
 from brochure.base.made import Laid, Made, Together
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Order, file_name
@@ -15,12 +16,16 @@ from brochure.base.personal import fill_stories
 from brochure.base.records import replace
 from brochure.compose import compose, fill, is_too_long, press_view, set_to_fit
 from brochure.content.press import colour_findings, picture_findings
-from brochure.content.read import read
+from brochure.content.read import Read, read
 from brochure.content.shelf import Shelf, open_shelf
 from brochure.draft.personal import for_one
+from brochure.glyphs import Faces
 from brochure.layout import reflow_drawings, set_pages
 from brochure.pdf import book_of, weight_findings
 from brochure.proof import Proof, placed_findings, prove, prove_spoken, twins
+
+# Whoever builds again after a save builds most editions of the same manuscript.
+_MADE: LastResults[Order, tuple[Read, ById[Faces]], Made] = LastResults(32)
 
 
 def lay(order: Order, shelf: Shelf | None = None) -> Laid:
@@ -31,12 +36,13 @@ def lay(order: Order, shelf: Shelf | None = None) -> Laid:
         BadInput: files or templates at fault, a missing glyph: what nothing can be set of.
     """
     shelf = shelf or open_shelf()
+    done = read(order, shelf)
     try:
-        laid = _laid(order, shelf)
+        laid = _laid(order, done, shelf)
     except BadInput as fault:
         if not is_too_long(fault):
             raise
-        laid = _laid(order, shelf, whole=False)
+        laid = _laid(order, done, shelf, whole=False)
         return laid._replace(findings=(*laid.findings, *fault.findings))
     seen = press_view(laid.manuscript)
     return laid._replace(findings=(*laid.findings, *placed_findings(laid.pages, laid.stories, laid.manuscript, seen)))
@@ -49,7 +55,15 @@ def make(order: Order, shelf: Shelf | None = None) -> Made:
         BadInput: with every finding; nothing is made.
     """
     shelf = shelf or open_shelf()
-    laid = _laid(order, shelf)
+    done = read(order, shelf)
+    if order.values is not None:  # of one person
+        return _made(order, done, shelf)
+    given = (done, ById(shelf.faces))
+    return _MADE.of(order, given) or _MADE.keep(order, given, _made(order, done, shelf))
+
+
+def _made(order: Order, done: Read, shelf: Shelf) -> Made:
+    laid = _laid(order, done, shelf)
     edition = laid.manuscript.edition
     data, proof = _printed(laid, shelf) if laid.pages else _reflowed(laid, shelf)
     too_large = weight_findings(data, order.budget or edition.budget, edition.name)
@@ -79,8 +93,7 @@ def make_all(orders: Iterable[Order], shelf: Shelf | None = None) -> Iterator[To
         yield Together(asked, () if differences else tuple(made), tuple(dict.fromkeys((*told, *differences))))
 
 
-def _laid(order: Order, shelf: Shelf, *, whole: bool = True) -> Laid:
-    done = read(order, shelf)
+def _laid(order: Order, done: Read, shelf: Shelf, *, whole: bool = True) -> Laid:
     manuscript, values = for_one(done.manuscript, order.values)
 
     def attempt(manuscript: Manuscript) -> Laid:

@@ -1,8 +1,11 @@
-"""A key for what is made of a thing: the thing itself, not what it is like."""
+"""What is kept for the next time: keys that are the thing itself, and results of what was given last."""
 
 from typing import Generic, TypeVar
 
 Thing = TypeVar("Thing")
+Key = TypeVar("Key")
+Given = TypeVar("Given")
+Result = TypeVar("Result")
 
 
 class ById(Generic[Thing]):
@@ -18,3 +21,31 @@ class ById(Generic[Thing]):
 
     def __hash__(self) -> int:
         return id(self.thing)
+
+
+class LastResults(Generic[Key, Given, Result]):
+    """For each key what was given last and what came of it; `most` keys, of which the one kept longest goes first.
+
+    What is given is compared, never hashed: where little changed, most of it is the very same objects.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: dict[Key, tuple[Given, Result]] = {}
+
+    def of(self, key: Key, given: Given) -> Result | None:
+        """What came of it, if it is what was given last."""
+        kept = self._kept.get(key)
+        return kept[1] if kept is not None and kept[0] == given else None
+
+    def keep(self, key: Key, given: Given, result: Result) -> Result:
+        """Remember it in place of what was given before."""
+        self._kept.pop(key, None)
+        if len(self._kept) >= self._most:
+            self._kept.pop(next(iter(self._kept)), None)
+        self._kept[key] = (given, result)
+        return result
+
+    def forget(self) -> None:
+        """Keep nothing."""
+        self._kept.clear()

@@ -87,7 +87,7 @@ class _Desk:
         whole = not any(fault.blocks for fault in self.faults)
         if whole and leaflet and brand and layout and template and edition and artwork:
             language = LANGUAGES[leaflet.language.text]
-            design = layout.mirrored() if language.direction == "rtl" else layout
+            design = _mirrored(layout) if language.direction == "rtl" else layout
             if layout.type_scale:
                 edition = edition.scaled(layout.type_scale.value)
             profile = self._try(lambda: self._profile(edition)) or IccProfile(b"", "")
@@ -141,7 +141,7 @@ class _Desk:
         path = self.shelf.find("layouts", name, "layout.yaml") if name in known else None
         if path is None:
             raise missing_file("layout", name, known)
-        return fold_layout(read_yaml(path, Layout, self.shelf), self.order.paper)
+        return _folded(read_yaml(path, Layout, self.shelf), self.order.paper)
 
     def _template(self, layout: Layout) -> TemplateText:
         said = layout.template
@@ -275,6 +275,16 @@ def read_yaml(path: Path, model: type[Typed], shelf: Shelf | None = None) -> Typ
 @lru_cache(maxsize=64)
 def _parsed(text: FileText, name: str, model: type[Leaflet | Brand | Layout]) -> Leaflet | Brand | Layout:
     return read_model(_nodes(text, name), model)
+
+
+@lru_cache(maxsize=64)
+def _folded(layout: Layout, grammage: float | None) -> Layout:
+    return fold_layout(layout, grammage)
+
+
+@lru_cache(maxsize=64)
+def _mirrored(layout: Layout) -> Layout:
+    return layout.mirrored()
 
 
 def _nodes(text: FileText, name: str) -> Node:

@@ -149,12 +149,12 @@ class _Copyfit:
 
     def _likely(self, choices: tuple[float, ...]) -> int:
         """Which choice may fit, counted from what the stories need at the first; never the first itself."""
-        sizes = self._sizes(choices[0])
         share = 1.0
         for job in self.shared:
-            need = sum(slug.height + slug.before for slug in self._slugs(job, sizes, 0.0))
-            room = sum(box.height for box in job.boxes)
-            share = min(share, (room * FILLED / need) ** 0.5)  # smaller type takes fewer and lower lines
+            cast = self.cast.get((job.name, choices[0], 0.0), ())  # those behind one that did not fit are not cast
+            need = sum(slug.height + slug.before for slug in cast)
+            room = sum(box.height for box in job.boxes) * FILLED
+            share = min(share, (room / need) ** 0.5 if need else 1.0)  # smaller type takes fewer and lower lines
         return next((at for at, scale in enumerate(choices) if at and scale <= choices[0] * share), len(choices) - 1)
 
     def _slugs(self, job: _Job, sizes: TypeSizes, own_size: Pt) -> tuple[Slug, ...]:
