@@ -1,7 +1,7 @@
 """A story cast into slugs: rows of type that cannot be cut, each knowing what may part it from the next."""
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Literal, assert_never
 
 from brochure.base.art import Drawing, Picture
@@ -10,6 +10,7 @@ from brochure.base.colour import Colour
 from brochure.base.design import Calm
 from brochure.base.findings import BadInput, Finding
 from brochure.base.geometry import Box
+from brochure.base.keep import ById, LastResults
 from brochure.base.language import Language
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import SetLine
@@ -94,6 +95,10 @@ class Slug(NamedTuple):
         return sum(piece.letters for piece in self.pieces if isinstance(piece, LinePiece))
 
 
+# While a leaflet is being edited, only the paragraphs that changed are cast again: at each place what it held last.
+_CAST: LastResults[tuple[int, float, Pt, str], object, tuple[Slug, ...]] = LastResults(2048)
+
+
 class LineRoom(NamedTuple):
     """The room that words have: how wide, and how far in from both sides."""
 
@@ -125,16 +130,21 @@ class Caster(NamedTuple):
             slugs += cast
         return tuple(slugs)
 
-    def _cast_block(self, block: Block, own_size: Pt) -> list[Slug]:
+    def _cast_block(self, block: Block, own_size: Pt) -> tuple[Slug, ...] | list[Slug]:
         match block:
             case Words():
                 return self._cast_words(block, self.sizes.of(block.style, size=own_size))
             case Figure():
                 return self._cast_figure(block)
             case Note():
-                return self._cast_note(block)
+                return self._kept(block.number, block, lambda: self._cast_note(block))
             case ItemList():
-                rows = [self._cast_item(item, block) for item in block.items]
+                first = [item.blocks[0].number for item in block.items]
+                form = (block.numbered, block.ruled)
+                rows = [
+                    list(self._kept(number, (item, form), partial(self._cast_item, item, block)))
+                    for number, item in zip(first, block.items, strict=True)
+                ]
                 if not block.numbered:
                     for row in rows[:-1]:
                         row[-1] = row[-1]._replace(penalty=BELONGING)
@@ -142,10 +152,22 @@ class Caster(NamedTuple):
             case _:
                 assert_never(block)
 
-    def _cast_words(self, words: Words, style: TypeSize, *, indent: Pt = 0.0, right: Pt = 0.0) -> list[Slug]:
+    def _kept(self, number: int, what: object, cast: Callable[[], list[Slug]]) -> tuple[Slug, ...]:
+        """The rows that were cast at this place last, where nothing changed that they depend on."""
+        manuscript = self.manuscript
+        key = (number, self.sizes.scale, self.measure, manuscript.layout_name)
+        look = (manuscript.brand, manuscript.layout, manuscript.edition, manuscript.language, ById(self.faces))
+        given = (what, look)
+        return _CAST.of(key, given) or _CAST.keep(key, given, tuple(cast()))
+
+    def _cast_words(self, words: Words, style: TypeSize, *, indent: Pt = 0.0, right: Pt = 0.0) -> tuple[Slug, ...]:
         colour = self.sizes.colour(words.style, words.colour)
         room = LineRoom(self.measure, indent, right)
-        return list(cast_words(words, style, colour, room, self.manuscript.language, self.faces))
+        key = (words.number, style.size, self.measure, self.manuscript.layout_name)
+        given = (words, style, colour, room, self.manuscript.language, ById(self.faces))
+        return _CAST.of(key, given) or _CAST.keep(
+            key, given, cast_words(words, style, colour, room, self.manuscript.language, self.faces)
+        )
 
     def _cast_figure(self, figure: Figure) -> list[Slug]:
         if figure.kind == "art":
@@ -232,8 +254,6 @@ class Caster(NamedTuple):
         return slugs
 
 
-# While a leaflet is being edited, only the paragraphs that changed are cast again.
-@lru_cache(maxsize=4096)
 def cast_words(
     words: Words, style: TypeSize, colour: Colour, room: LineRoom, language: Language, faces: Faces
 ) -> tuple[Slug, ...]:

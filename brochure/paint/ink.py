@@ -5,11 +5,12 @@ from itertools import groupby
 from typing import assert_never
 
 from brochure.base.colour import Cmyk, Colour
+from brochure.base.keep import ById, LastResults
 from brochure.base.page import Page, Placed, PlacedLine, PlacedPath, PlacedPicture, PlacedRectangle
 from brochure.base.records import NamedTuple
 from brochure.base.story import Figure, Leaf, Story, leaves
 from brochure.paint.art import paint_art
-from brochure.paint.canvas import TaggedCanvas
+from brochure.paint.canvas import DrawnPage, TaggedCanvas
 from brochure.paint.inks import Inks, PressInks, ScreenInks
 from brochure.paint.operators import number, rectangle
 from brochure.paint.pen import Pen
@@ -56,12 +57,28 @@ def ink(
     means = _Means(canvas, codes, tags, Pixels(press, ppi), slots)
     marks: list[Mark] = []
     for at, page in enumerate(pages):
-        pen = Pen(inks, inks.start and f"{inks.start} rg", inks.start and f"{inks.start} RG")
-        marks += _Painter(means, at, pen).paint(page)
-        canvas.finish_page(page.width, page.height, bleed=page.bleed, slug_area=page.slug_area)
+        marks += _marks_of(page, at, means, inks)
     if isinstance(inks, PressInks):
         return Inked(canvas, tuple(marks), inks, tuple(inks.converted.items()))
     return Inked(canvas, tuple(marks), inks)
+
+
+def _marks_of(page: Page, at: int, means: "_Means", inks: Inks) -> tuple[Mark, ...]:
+    """Draw a page, or take it as it was drawn last: after a save most pages are as they were."""
+    key, given = (at, page.name), (page, ById(means.codes), means.tags)
+    # Inks of a press note what they met, and pictures lie in the canvas beside the page.
+    is_kept = isinstance(inks, ScreenInks) and not means.slots
+    is_kept = is_kept and not any(isinstance(item, PlacedPicture) for item in page.placed)
+    known = _DRAWN.of(key, given) if is_kept else None
+    if known is not None:
+        means.canvas.drawn.append(known.page)
+        return known.marks
+    pen = Pen(inks, inks.start and f"{inks.start} rg", inks.start and f"{inks.start} RG")
+    marks = tuple(_Painter(means, at, pen).paint(page))
+    means.canvas.finish_page(page.width, page.height, bleed=page.bleed, slug_area=page.slug_area)
+    if is_kept:
+        _DRAWN.keep(key, given, _Drawn(means.canvas.drawn[-1], marks))
+    return marks
 
 
 def _tag(leaf: Leaf) -> str:
@@ -89,6 +106,14 @@ class _Means(NamedTuple):
     tags: dict[int, str]
     pixels: Pixels
     slots: frozenset[int]
+
+
+class _Drawn(NamedTuple):
+    page: DrawnPage
+    marks: tuple[Mark, ...]
+
+
+_DRAWN: LastResults[tuple[int, str], tuple[Page, ById[Codes], dict[int, str]], _Drawn] = LastResults(32)
 
 
 class _Painter:

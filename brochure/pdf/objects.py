@@ -15,6 +15,7 @@ Source: ISO 32000-1, 7.3.
 import itertools
 import math
 from binascii import hexlify
+from codecs import charmap_encode
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final, TypeAlias, Union
@@ -32,7 +33,7 @@ _MARKS: Final = (_BOM, b"\xff\xfe", b"\xef\xbb\xbf")  # what begins so is read a
 _LOW, _HIGH, _EURO = "˘ˇˆ˙˝˛˚˜", "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž", "€"
 _OTHERS: Final = {**dict(enumerate(_LOW, 0x18)), **dict(enumerate(_HIGH, 0x80)), 0xA0: _EURO}
 _UNDEFINED: Final = {0x7F, 0x9F, 0xAD}
-_CODES: Final = {_OTHERS.get(code, chr(code)): code for code in range(256) if code not in _UNDEFINED}
+_CODES: Final = {ord(_OTHERS.get(code, chr(code))): code for code in range(256) if code not in _UNDEFINED}
 _PLAIN: Final = bytes(set(range(0x20, 0x7F)) - set(b"()\\"))
 _ESCAPES: Final = {**{code: b"\\%03o" % code for code in range(256)}, **{code: bytes([code]) for code in _PLAIN}}
 _ESCAPES.update({code: b"\\%c" % code for code in b"()\\"})
@@ -88,9 +89,11 @@ class Whole:
 
 def text(words: str) -> bytes:
     """Words as a string: in PDFDocEncoding where it has them all, otherwise in UTF-16."""
+    if words.isascii() and words.isprintable():
+        return words.encode()
     try:
-        said = bytes(map(_CODES.__getitem__, words))
-    except KeyError:
+        said = charmap_encode(words, "strict", _CODES)[0]
+    except UnicodeEncodeError:
         return _wide(words)
     return _wide(words) if said.startswith(_MARKS) else said
 
@@ -248,10 +251,11 @@ class Objects:
     def _numbered(self, value: Value) -> Value:
         if isinstance(value, Whole):
             return self.refer(value)
+        # Most values hold no others: to ask that first saves half of the calls.
         if isinstance(value, tuple):
-            return tuple([self._numbered(each) for each in value])
+            return tuple([each if type(each) in _SCALARS else self._numbered(each) for each in value])
         if isinstance(value, dict):
-            return {key: self._numbered(each) for key, each in value.items()}
+            return {key: each if type(each) in _SCALARS else self._numbered(each) for key, each in value.items()}
         return value
 
 
@@ -276,12 +280,18 @@ def _put(value: Value, out: list[bytes], gaps: list[int] | None = None) -> None:
         out.append(b"<<")
         for key, each in value.items():
             out.append(_name(key))
-            _put(each, out, gaps)
+            if (scalar := _SCALARS.get(type(each))) is not None:
+                out.append(scalar(each))
+            else:
+                _put(each, out, gaps)
         out.append(b">>")
     elif isinstance(value, tuple):
         out.append(b"[")
         for each in value:
-            _put(each, out, gaps)
+            if (scalar := _SCALARS.get(type(each))) is not None:
+                out.append(scalar(each))
+            else:
+                _put(each, out, gaps)
         out.append(b"]")
     elif isinstance(value, Gap) and gaps is not None:
         gaps.append(len(out))

@@ -19,6 +19,7 @@ from brochure.base.colour import (
 )
 from brochure.base.findings import Finding
 from brochure.base.geometry import Box
+from brochure.base.keep import LastResults
 from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Origin
 from brochure.base.page import Page, Panel, Placed, PlacedLine, PlacedPath, PlacedPicture, PlacedRectangle
@@ -28,6 +29,7 @@ from brochure.base.story import Leaf, Note, Story, Words, leaves
 from brochure.base.units import in_mm
 
 Seen = Callable[[Colour], Rgb]
+_SOUND: LastResults[tuple[str, str, str], object, bool] = LastResults(32)  # pages without a finding
 
 
 def placed_findings(
@@ -63,7 +65,7 @@ class _Comparison:
         yield from self._lost_or_doubled()
         yield from self._out_of_order()
         for page in self.pages:
-            yield from self._page_findings(page)
+            yield from self._kept_findings(page)
         yield from self._collisions()
         yield from self._note_findings()
 
@@ -95,6 +97,28 @@ class _Comparison:
             if met != [number for number in numbers if number in met]:
                 message = f"the words of story '{story.name}' are placed out of order"
                 yield Finding("words-out-of-order", message, None, "report this: it is a fault of the program")
+
+    def _kept_findings(self, page: Page) -> tuple[Finding, ...]:
+        """The findings of a page; one that was sound, and of which nothing changed, is sound."""
+        manuscript = self.manuscript
+        key = (manuscript.layout_name, manuscript.edition.name, page.name)
+        given = (page, self.panels, manuscript.brand, manuscript.edition, self._running(page))
+        if self.seen is None and _SOUND.of(key, given):
+            return ()
+        findings = tuple(self._page_findings(page))
+        if self.seen is None and not findings:
+            _SOUND.keep(key, given, True)
+        return findings
+
+    def _running(self, page: Page) -> frozenset[int]:
+        """The elements of a page that are running text."""
+        return frozenset(
+            item.element
+            for item in page.placed
+            if isinstance(item, PlacedLine)
+            and isinstance(leaf := self.leaves.get(item.element), Words)
+            and leaf.style in RUNNING_STYLES
+        )
 
     def _page_findings(self, page: Page) -> Iterator[Finding]:
         for at, item in enumerate(page.placed):
