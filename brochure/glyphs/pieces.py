@@ -28,6 +28,9 @@ class Setting(NamedTuple):
     features: tuple[str, ...]
 
 
+_SHORT = 40  # letters
+
+
 class Piece(NamedTuple):
     """Shaped text: clusters in logical order; places count from the start of the piece."""
 
@@ -36,12 +39,16 @@ class Piece(NamedTuple):
     absent: tuple[int, ...]  # places of clusters that hold a glyph 0
 
 
-@lru_cache(maxsize=8192)
 def shape_piece(text: str, setting: Setting, before: str = "", after: str = "") -> Piece:
     """Shape a text; `before` and `after` are what stands next to it on the same line.
 
     The text of a cluster is without controls. A cluster that shows nothing has no glyphs.
     """
+    # A long one is remembered by its paragraph alone: a letter weighs 300 bytes.
+    return (_shape_kept if len(text) <= _SHORT else _shape)(text, setting, before, after)
+
+
+def _shape(text: str, setting: Setting, before: str, after: str) -> Piece:
     glyphs = setting.face.font.shape(
         text,
         before,
@@ -65,6 +72,9 @@ def shape_piece(text: str, setting: Setting, before: str = "", after: str = "") 
     unsafe = {glyph.cluster for glyph in glyphs if glyph.breaks_unsafely}
     absent = sorted({glyph.cluster for glyph in glyphs if not glyph.glyph})
     return Piece(tuple(clusters), tuple(start for start in starts if start not in unsafe), tuple(absent))
+
+
+_shape_kept = lru_cache(maxsize=4096)(_shape)
 
 
 def _by_cluster(glyphs: Sequence[ShapedGlyph]) -> list[list[ShapedGlyph]]:

@@ -43,13 +43,13 @@ class Broken(NamedTuple):
         return tuple(self.shaped.set_line(cut.start, cut.end) for cut in self.cuts)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=192)
 def shape_text(text: TextInFace, faces: Faces) -> Shaped:
     """The paragraph shaped once, whatever size it is set in later."""
     return shape(text.text, text.spans, family=text.family, weight=text.weight, language=text.language, faces=faces)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def break_lines(text: TextInFace, measure: float, faces: Faces) -> Broken:
     """Set a paragraph to a measure in ems.
 
@@ -68,7 +68,7 @@ def break_lines(text: TextInFace, measure: float, faces: Faces) -> Broken:
     return Broken(shaped, cuts, max(widths.between(at, at + 1) for at in range(len(stops) - 1)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def set_line(shaped: Shaped, start: int, end: int) -> SetLine:
     """A part of a paragraph as a line; the same line is the same object, so that what is made of it can be kept."""
     return shaped.set_line(start, end)

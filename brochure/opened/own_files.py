@@ -172,7 +172,7 @@ def _character_map(data: bytes) -> dict[bytes, str]:
     return texts
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _shown_by_mark(content: bytes, maps: tuple[tuple[str, bytes], ...]) -> dict[int, str]:
     """Text shown by MCID, by a content stream and the ToUnicode maps of its fonts."""
     by_font = {name: _character_map(data) for name, data in maps}
@@ -204,7 +204,7 @@ def _text(raw: Any) -> str:
 
 
 # Objects are read and never changed; from build to build most of them are the same bytes.
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _parse(data: bytes) -> Any:
     value, _ = _value(_TOKEN.finditer(data))
     return value

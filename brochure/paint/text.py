@@ -59,7 +59,7 @@ def said_strips(line: SetLine) -> list[Strip]:
 
 
 # A line that did not change is the same object, and codes are the same as long as the document uses the same glyphs.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=768)
 def _kept(strip: ById[Strip], codes: ById[Codes], least: float) -> str:
     return show_strip(strip.thing, codes.thing, least)
 

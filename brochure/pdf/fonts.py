@@ -201,12 +201,12 @@ def shown_by(line: SetLine) -> frozenset[Shown]:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _shown_by(line: ById[SetLine]) -> frozenset[Shown]:
     return shown_by(line.thing)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _book(shown: frozenset[Shown], faces: Faces) -> FontBook:
     book = FontBook(faces)
     for each in sorted(shown):
@@ -222,7 +222,7 @@ def _own_advance(face: Face, cluster: Cluster) -> int:
     return max(0, cluster.advance)  # Nastaliq steps back under a letter; hmtx cannot, so the pen is moved instead
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=48)
 def _program(face: Face, resource: str, rows: tuple[_Coded, ...], to_unicode: bytes) -> FontProgram:
     subset = subset_font(face, tuple(Numbered(row.code, row.shape) for row in rows))
     metrics = face.metrics
@@ -269,7 +269,7 @@ def _tag(subset: SubsetFont, rows: tuple[_Coded, ...]) -> str:
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:_TAG_LETTERS])
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _to_unicode(texts: tuple[tuple[int, str], ...]) -> bytes:
     """Codes that count up with their characters as ranges, the others one by one. Source: ISO 32000-1, 9.10.3."""
     ranges: list[list[int]] = []  # first code, last code, first character
