@@ -1,8 +1,10 @@
 """QR codes found in pixels."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from brochure.opened.codes2d import Code
+from brochure.opened.codes2d import Code, _marks_in
 from brochure.opened.document import read_document
 from brochure.opened.pixels import png_of
 from brochure.preflight.job import Job, Options
@@ -52,6 +54,22 @@ def test_two_codes_are_two() -> None:
 def test_words_and_rules_are_no_codes() -> None:
     """Nothing is said of a page without one."""
     assert found(b"0.5 w 50 50 m 500 50 l S 90 90 7 7 re 100 90 30 7 re f") == ()
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=15), st.integers(1, 6), st.integers(0, 10))
+def test_a_mark_of_a_row_is_five_stretches_in_their_shares(others: list[int], module: int, at: int) -> None:
+    """Each within half a module and a little, or one pixel; the quick refusal of words refuses no mark."""
+    lengths = [*others[:at], *(share * module for share in (1, 1, 3, 1, 1)), *others[at:]]
+    row = b"".join((b"\xff" if number % 2 else b"\x00") * length for number, length in enumerate(lengths))
+    wanted = []
+    for first in range(0, len(lengths) - 4, 2):
+        five, left = lengths[first : first + 5], sum(lengths[:first])
+        seventh = sum(five) / 7
+        misses = [abs(length - share * seventh) for length, share in zip(five, (1, 1, 3, 1, 1), strict=True)]
+        if sum(five) >= 7 and max(misses) <= max(0.55 * seventh, 1.01):
+            wanted.append((left + sum(five) / 2, seventh))
+
+    assert _marks_in(row) == wanted
 
 
 @pytest.mark.judge
