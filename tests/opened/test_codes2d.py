@@ -23,7 +23,8 @@ def job_of(extra: bytes) -> Job:
 
 def found(extra: bytes) -> tuple[Code, ...]:
     """The codes of the page."""
-    return job_of(extra).codes[1]
+    job = job_of(extra)
+    return job.codes(job.sheets[0])
 
 
 @pytest.mark.parametrize("module", [0.9, 1.134, 1.5, 2.3, 4.0])
@@ -76,7 +77,7 @@ def test_a_mark_of_a_row_is_five_stretches_in_their_shares(others: list[int], mo
 def test_zbar_reads_what_is_cut_out(judge: Judge) -> None:
     """The part of the page that goes to the decoder is the whole code."""
     job = job_of(qr(1.5, 200, 300, text=LONG))
-    (code,) = job.codes[1]
+    (code,) = job.codes(job.sheets[0])
     pixels = job.crop(job.sheets[0], code.box, margin=6 * code.module)
     assert pixels is not None
     png = png_of(pixels.resize((pixels.width * 2, pixels.height * 2)))
