@@ -13,12 +13,11 @@ from brochure.base.records import NamedTuple
 from brochure.base.story import Block, Story, Words, leaves
 from brochure.base.units import Pt, in_mm
 from brochure.glyphs import Faces
-from brochure.layout.flow import Column, Flow, Grid, Overset, fits, flow
+from brochure.layout.flow import Column, Flow, FramesFilled, Grid, Overset, fits, flow, frames_filled
 from brochure.layout.sizes import TypeSizes, limits_of, scales
 from brochure.layout.slugs import BELONGING, INSIDE_POINT, NEVER, Caster, Slug
 
 _OWN_STEP: Pt = 0.5
-MOST_PAGES = 60
 _FAR: Pt = 100_000.0  # below the sheet: room for what has none
 FILLED = 0.93  # of the room of a story's frames, as leaflets come out
 PART_GAP = 1.6  # lines between stories that run one after another
@@ -106,6 +105,7 @@ class _Copyfit:
         # The longest story first: it tells soonest that a size is too large.
         self.shared = sorted((job for job in jobs if job.plan.fit == "shared"), key=_length, reverse=True)
         self.cast: dict[tuple[str, float, Pt], tuple[Slug, ...]] = {}
+        self.counts: dict[tuple[str, float, Pt], int] = {}  # pages, of the one that is repeated
         self.jobs = jobs
         self.own = [job for job in jobs if job.plan.fit == "own"]
 
@@ -174,22 +174,27 @@ class _Copyfit:
         height = self.manuscript.layout.sheet.height.points
         grid = self._grid(job, sizes, height) if job.plan.grid == "yes" else None
         slugs = self._slugs(job, sizes, own_size)
-        boxes = job.boxes if not job.repeats else job.boxes[:1] * self._pages(slugs, job.boxes[0], height, grid)
-        return slugs, boxes, height, grid
+        if not job.repeats:
+            return slugs, job.boxes, height, grid
+        key = (job.name, sizes.scale, own_size)
+        if key not in self.counts:
+            self.counts[key] = self._pages(slugs, job.boxes[0], height, grid)
+        return slugs, job.boxes[:1] * self.counts[key], height, grid
 
     def _pages(self, slugs: tuple[Slug, ...], box: Box, height: Pt, grid: Grid | None) -> int:
-        """How many pages a story needs; one where it does not fit on any number of them.
+        """How many pages a story needs; where rows that stay together are higher than a page, that page is the last.
 
         One page more is better than a list in two parts.
         """
+        filled = FramesFilled(1, ends=False)
         for under in (INSIDE_POINT, NEVER):
-            for count in range(1, MOST_PAGES + 1):
-                if fits(slugs, (box,) * count, height, grid, under=under):
-                    more = fits(slugs, (box,) * (count + 1), height, grid, under=BELONGING)
-                    return (
-                        count + 1 if more and self._parts_what_belongs(slugs, (box,) * count, height, grid) else count
-                    )
-        return 1
+            filled = frames_filled(slugs, box, height, grid, under=under)
+            if filled.ends:
+                break
+        count = filled.frames
+        if not filled.ends or not fits(slugs, (box,) * (count + 1), height, grid, under=BELONGING):
+            return count
+        return count + 1 if self._parts_what_belongs(slugs, (box,) * count, height, grid) else count
 
     @staticmethod
     def _parts_what_belongs(slugs: tuple[Slug, ...], boxes: tuple[Box, ...], height: Pt, grid: Grid | None) -> bool:
@@ -262,6 +267,8 @@ class _Copyfit:
             lines = int(job.plan.lines)
             over = Overset(slugs[lines], 0, len(slugs) - lines, sum(slug.letters for slug in slugs[lines:]))
         if over is not None:
+            slugs = self._slugs(job, sizes, own_size)
+            over = _of_one_page(over, slugs) if job.repeats and not over.slug.too_wide else over
             yield _overset_finding(over, job, self.manuscript)
 
 
@@ -274,6 +281,13 @@ def _joined(parts: list[tuple[Slug, ...]], gap: Pt) -> Iterator[Slug]:
             *middle, last = middle
             yield from middle
             yield last if at == len(parts) - 1 or last.penalty == NEVER else last._replace(penalty=0.0)
+
+
+def _of_one_page(over: Overset, slugs: tuple[Slug, ...]) -> Overset:
+    """What is over of the rows that stay together; a page more takes all that follows them."""
+    first = len(slugs) - over.lines
+    end = next(at for at in range(first, len(slugs)) if slugs[at].penalty != NEVER or at + 1 == len(slugs)) + 1
+    return over._replace(lines=end - first, letters=sum(slug.letters for slug in slugs[first:end]))
 
 
 def _length(job: _Job) -> int:

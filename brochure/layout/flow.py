@@ -4,15 +4,17 @@ What must hold, and why:
 - A slug goes whole into one frame; frames are filled in their order, and a later slug never stands before an earlier
   one.
 - Ends are chosen together (dynamic programming over frames and slugs): a column that ends well may make the next end
-  badly.
-- A penalty of NEVER is never paid but at the end of the text; all other penalties are prices, and evenness has one
-  too.
-- `fits` asks less than `flow`: whether greedy filling reaches the end under a limit. What starts later in a frame
-  never needs more room, so greedy is enough; were that to change (space before that grows), the two would disagree.
+  badly. What ends so early that the rest has no room is left out before it is looked at: so long a text costs as many
+  steps a page as a short one.
+- A penalty of NEVER is never paid but at the end of the text, and one of INSIDE_POINT only where there is no way
+  without; all other penalties are prices, and evenness has one too.
+- `fits` and `frames_filled` ask less than `flow`: whether greedy filling reaches the end under a limit. What starts
+  later in a frame never needs more room, so greedy is enough; were that to change (space before that grows), the three
+  would disagree.
 - The first slug of a frame has no space before it, but its padding: else panels would not begin on one line.
 - A grid moves a slug down, never up, and only those on the grid; so a frame may hold less with a grid, never more.
 - What does not fit is told with its letters (`Overset`); a slug that is too wide is told before any that is too many.
-- Both functions are remembered by value: whatever changes a result must be in their arguments.
+- `flow` and `fits` are remembered by value: whatever changes a result must be in their arguments.
 """
 
 from functools import lru_cache
@@ -20,7 +22,7 @@ from functools import lru_cache
 from brochure.base.geometry import Box
 from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
-from brochure.layout.slugs import NEVER, Slug
+from brochure.layout.slugs import INSIDE_POINT, NEVER, Slug
 
 _SLACK: Pt = 0.01
 
@@ -61,6 +63,13 @@ class Overset(NamedTuple):
     letters: int
 
 
+class FramesFilled(NamedTuple):
+    """How many like frames a text takes; where it is stuck, the last of them is the one that takes no row more."""
+
+    frames: int
+    ends: bool
+
+
 class Flow(NamedTuple):
     """The result: columns, or what is left over."""
 
@@ -72,7 +81,8 @@ class Flow(NamedTuple):
 def flow(slugs: tuple[Slug, ...], frames: tuple[Box, ...], sheet_height: Pt, grid: Grid | None) -> Flow:
     """Fill the frames in order, as evenly as the text can be parted."""
     filling = _FrameFilling(slugs, frames, sheet_height, grid)
-    return filling.best() or filling.overset()
+    under = next((limit for limit in (INSIDE_POINT, NEVER) if filling.fits(limit)), None)
+    return filling.overset() if under is None else filling.best(under)
 
 
 @lru_cache(maxsize=2048)
@@ -81,6 +91,21 @@ def fits(
 ) -> bool:
     """Whether everything fits with no column ending where it costs so much; quicker than to flow it."""
     return _FrameFilling(slugs, frames, sheet_height, grid).fits(under)
+
+
+def frames_filled(
+    slugs: tuple[Slug, ...], frame: Box, sheet_height: Pt, grid: Grid | None, *, under: float
+) -> FramesFilled:
+    """How many frames like this one everything takes with no column ending where it costs so much, in one walk."""
+    filling = _FrameFilling(slugs, (frame,), sheet_height, grid)
+    start, count = 0, 0
+    while count == 0 or start < len(slugs):
+        count += 1
+        end = filling.furthest(0, start, under)
+        if end == start < len(slugs):
+            return FramesFilled(count, ends=False)
+        start = end
+    return FramesFilled(count, ends=True)
 
 
 class _FrameFilling:
@@ -92,44 +117,64 @@ class _FrameFilling:
         total = sum(slug.before + slug.pad_top + slug.height + slug.pad_bottom for slug in slugs)
         self.aim = min(1.0, total / sum(frame.height for frame in frames))
 
-    def best(self) -> Flow | None:
-        """The parting with the least demerits; None where not everything fits."""
-        count = len(self.slugs)
-        routes: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}  # slugs placed -> demerits, column ends
+    def best(self, under: float) -> Flow:
+        """The parting with the least demerits whose columns all end where it costs less; there is one."""
+        least = self._least_starts(under)
+        routes: dict[int, float] = {0: 0.0}  # slugs placed -> demerits
+        before: list[dict[int, int]] = []  # for each frame: its end -> where it starts on the best way there
         for at in range(len(self.frames)):
-            reached: dict[int, tuple[float, tuple[int, ...]]] = {}
-            for start, (cost, ends) in routes.items():
-                for end, more in self._ends(at, start):
-                    found = reached.get(end)
-                    if found is None or cost + more < found[0]:
-                        reached[end] = (cost + more, (*ends, end))
+            reached: dict[int, float] = {}
+            starts: dict[int, int] = {}
+            for start, cost in routes.items():
+                for end, more in self._ends(at, start, under):
+                    if end >= least[at + 1] and (end not in reached or cost + more < reached[end]):
+                        reached[end], starts[end] = cost + more, start
             routes = reached
-        if count not in routes:
-            return None
-        _, ends = routes[count]
-        starts = (0, *ends)
-        columns = tuple(self._column(at, starts[at], starts[at + 1]) for at in range(len(self.frames)))
-        return Flow(columns, None)
+            before.append(starts)
+        columns, end = [], len(self.slugs)
+        for at in range(len(self.frames) - 1, -1, -1):
+            start = before[at][end]
+            columns.append(self._column(at, start, end))
+            end = start
+        return Flow(tuple(reversed(columns)), None)
+
+    def _least_starts(self, under: float) -> list[int]:
+        """For each frame, and for what follows the last: with how many slugs placed the rest still has room."""
+        least = [len(self.slugs)]
+        for at in range(len(self.frames) - 1, -1, -1):
+            start = least[-1]
+            for earlier in range(start - 1, -1, -1):
+                if earlier and self.slugs[earlier - 1].penalty >= under:
+                    continue
+                if self.furthest(at, earlier, under) < least[-1]:
+                    break
+                start = earlier
+            least.append(start)
+        return least[::-1]
 
     def fits(self, under: float) -> bool:
         """Fill each frame as far as it may end; what starts later never needs more room."""
         start = 0
-        for at, frame in enumerate(self.frames):
-            reached = start
-            for index, _, foot in self._places(at, start, len(self.slugs)):
-                slug = self.slugs[index]
-                if slug.too_wide or foot - (self.sheet_height - frame.top) > frame.height + _SLACK:
-                    break
-                if slug.penalty < under or index + 1 == len(self.slugs):
-                    reached = index + 1
-            start = reached
+        for at in range(len(self.frames)):
+            start = self.furthest(at, start, under)
         return start == len(self.slugs)
+
+    def furthest(self, at: int, start: int, under: float) -> int:
+        """The last place at which a column that begins with slug `start` may end; `start` where there is none."""
+        frame, reached = self.frames[at], start
+        for index, _, foot in self._places(at, start, len(self.slugs)):
+            slug = self.slugs[index]
+            if slug.too_wide or foot - (self.sheet_height - frame.top) > frame.height + _SLACK:
+                break
+            if slug.penalty < under or index + 1 == len(self.slugs):
+                reached = index + 1
+        return reached
 
     def overset(self) -> Flow:
         """Fill each frame to the last row that it takes, and tell what is left."""
         start, columns = 0, []
         for at in range(len(self.frames)):
-            ends = [end for end, _ in self._ends(at, start)]
+            ends = [end for end, _ in self._ends(at, start, NEVER)]
             end = max(ends, default=start)
             columns.append(self._column(at, start, end))
             start = end
@@ -159,8 +204,8 @@ class _FrameFilling:
             fitting += 1
         return fitting
 
-    def _ends(self, at: int, start: int) -> list[tuple[int, float]]:
-        """Where a column may end that begins with slug `start`, with its demerits."""
+    def _ends(self, at: int, start: int, under: float) -> list[tuple[int, float]]:
+        """Where a column may end that begins with slug `start`, with its demerits, each penalty less than `under`."""
         last = at == len(self.frames) - 1
         frame = self.frames[at]
         ends = [(start, self._unevenness(0.0, frame))] if start == len(self.slugs) else []
@@ -172,7 +217,7 @@ class _FrameFilling:
             done = index + 1 == len(self.slugs)
             if slug.too_wide:
                 break
-            if done or (slug.penalty != NEVER and not last):
+            if done or (slug.penalty < under and not last):
                 penalty = 0.0 if done else slug.penalty
                 ends.append((index + 1, penalty + self._unevenness(used, frame)))
         return ends

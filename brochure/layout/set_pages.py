@@ -13,6 +13,7 @@ from brochure.base.units import in_mm
 from brochure.glyphs import Faces
 from brochure.layout.art import ArtPlacer
 from brochure.layout.copyfit import Fitted, fit_stories, frame_box
+from brochure.layout.flow import Column
 from brochure.layout.marks import with_marks
 from brochure.layout.place import place_column
 
@@ -40,14 +41,14 @@ def set_pages(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces, 
     fitted = fit_stories(stories, manuscript, faces, panels, whole=whole)
     art = ArtPlacer(manuscript, faces, panels)
     figures = _figures(stories)
-    height = layout.sheet.height.points
+    columns = _columns(fitted)
     pages = []
     for name, own in _sides(manuscript, fitted, panels):
         declared = name if name not in {panel.name for panel in own} else declared_name(name, layout)
         side = panels[declared][0] if declared in panels and declared != name else name
         numbers = art.place_number(own[0]) if declared != name and layout.numbers == "yes" else ()
-        placed = (*art.place(side, figures), *_place_stories(fitted, manuscript, own), *numbers)
-        pages.append(Page(name, layout.sheet.width.points, height, own, placed))
+        placed = (*art.place(side, figures), *_place_stories(columns, manuscript, own), *numbers)
+        pages.append(Page(name, layout.sheet.width.points, layout.sheet.height.points, own, placed))
     if "marks" in manuscript.edition.features:
         pages = [with_marks(page, manuscript, faces) for page in pages]
     return SetPages(tuple(pages), _describe(fitted, tuple(pages)), fitted, tuple(_over_lines(fitted, manuscript)))
@@ -90,18 +91,24 @@ def _frame_faults(manuscript: Manuscript, panels: dict[str, tuple[str, Panel]]) 
             yield Finding("frame-outside", message, frame.name.origin, hint)
 
 
-def _place_stories(fitted: Fitted, manuscript: Manuscript, panels: tuple[Panel, ...]) -> Iterator[Placed]:
-    names = {panel.name for panel in panels}
+def _columns(fitted: Fitted) -> dict[str, list[Column]]:
+    """What stands on each panel, story by story."""
+    columns: dict[str, list[Column]] = {}
+    for story in fitted.stories:
+        for panel, column in zip(story.panels, story.columns, strict=True):
+            columns.setdefault(panel, []).append(column)
+    return columns
+
+
+def _place_stories(
+    columns: dict[str, list[Column]], manuscript: Manuscript, panels: tuple[Panel, ...]
+) -> Iterator[Placed]:
     layout = manuscript.layout
     height = layout.sheet.height.points
-    columns = [
-        (rank_of(panel, layout), panel, column)
-        for story in fitted.stories
-        for panel, column in zip(story.panels, story.columns, strict=True)
-        if panel in names
-    ]
-    for _, panel, column in sorted(columns, key=lambda each: each[0]):
-        yield from place_column(column, panel, manuscript.brand, height, manuscript.language.direction)
+    filled = [panel.name for panel in panels if panel.name in columns]
+    for panel in sorted(filled, key=lambda name: rank_of(name, layout)):
+        for column in columns[panel]:
+            yield from place_column(column, panel, manuscript.brand, height, manuscript.language.direction)
 
 
 def _over_lines(fitted: Fitted, manuscript: Manuscript) -> Iterator[PlacedLine]:

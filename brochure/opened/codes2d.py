@@ -12,7 +12,7 @@ from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
 from brochure.opened.pixels import Pixels, dark_and_light
 
-_RUN = re.compile(rb"\x00+|\xff+")
+_DARK = re.compile(rb"\x00+")
 _LEAST_RUN = 7  # pixels of a corner mark
 _MOST_MARKS = 60
 _SLACK = 0.55  # of a module, for each of the five stretches
@@ -71,19 +71,16 @@ def _corners(width: int, height: int, cells: bytes) -> list[_Corner]:
 
 def _marks_in(row: bytes) -> list[tuple[float, float]]:
     """Middle and module of each stretch that looks like a corner mark."""
-    runs = [(found.start(), found.end(), found[0][0] == 0) for found in _RUN.finditer(row)]
+    dark = [found.span() for found in _DARK.finditer(row)]
     marks = []
-    for at in range(len(runs) - 4):
-        if not runs[at][2] or runs[at + 4][1] - runs[at][0] < _LEAST_RUN:
+    for (left, one), (two, three), (four, right) in zip(dark, dark[1:], dark[2:], strict=False):
+        module = (right - left) / 7
+        slack = max(_SLACK * module, 1.01)
+        # The heart first: of a page of words it refuses nearly every stretch.
+        if not -slack <= three - two - 3 * module <= slack or right - left < _LEAST_RUN:
             continue
-        module = (runs[at + 4][1] - runs[at][0]) / 7
-        lengths = [end - start for start, end, _ in runs[at : at + 5]]
-        wanted = (1, 1, 3, 1, 1)
-        if all(
-            abs(length - share * module) <= max(_SLACK * module, 1.01)
-            for length, share in zip(lengths, wanted, strict=True)
-        ):
-            marks.append(((runs[at][0] + runs[at + 4][1]) / 2, module))
+        if all(abs(narrow - module) <= slack for narrow in (one - left, two - one, four - three, right - four)):
+            marks.append(((left + right) / 2, module))
     return marks
 
 

@@ -1,8 +1,14 @@
-"""A file as checks see it: pages with their boxes and marks, fonts, annotations, tags and what it says about itself."""
+"""A file as checks see it: pages with their boxes and marks, fonts, annotations, tags and what it says about itself.
+
+Pages are read when they are asked for, and not kept: a file of four hundred takes the memory of the few that somebody
+holds. What outlives its page is the text of its marked content, from which the tags get theirs.
+"""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from html import unescape
+from typing import overload
 
 from brochure.base.geometry import Box
 from brochure.base.records import NamedTuple
@@ -12,9 +18,10 @@ from brochure.opened.interpret import marks_of
 from brochure.opened.marks import GlyphRun, Mark, Seen
 from brochure.opened.objects import Pdf, Raw
 from brochure.opened.spaces import space_of
-from brochure.opened.tags import Tag, tags_of
+from brochure.opened.tags import Tag, has_tags, tags_of
 
 MOST_PAGES = 400
+_FONTS = 64  # kept from page to page
 _A4 = Box(0.0, 0.0, 595.28, 841.89)
 _ACTIONS = ("URI", "GoTo", "GoToR", "GoToE", "Named", "Launch", "JavaScript", "SubmitForm", "ImportData", "Movie")
 
@@ -52,6 +59,52 @@ class OpenedPage(NamedTuple):
         return self.seen.marks
 
 
+class Sheets(Sequence[OpenedPage]):
+    """The pages of a file, each read anew when it is asked for."""
+
+    def __init__(self, pdf: Pdf, in_time: Callable[[], bool]) -> None:
+        self.pdf = pdf
+        self.in_time = in_time
+        self.fonts: dict[int, FoundFont] = {}  # by identity, which is below nought for one that no other page can show
+        self._texts: dict[tuple[int, int], str] = {}  # of marked content, by page or form and MCID
+        self._met: set[int] = set()
+
+    def __len__(self) -> int:
+        return min(len(self.pdf.pages), MOST_PAGES)
+
+    @overload
+    def __getitem__(self, at: int) -> OpenedPage: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[OpenedPage, ...]: ...
+    def __getitem__(self, at: int | slice) -> OpenedPage | tuple[OpenedPage, ...]:
+        if isinstance(at, slice):
+            return tuple(self[each] for each in range(*at.indices(len(self))))
+        if not 0 <= at < len(self):
+            raise IndexError(at)
+        sheet = _sheet(at + 1, self.pdf.pages[at], self.fonts, self.in_time)
+        if at not in self._met:
+            self._met.add(at)
+            for key, text in _texts_by_mark(objects.identity(self.pdf.pages[at]), sheet).items():
+                self._texts[key] = self._texts.get(key, "") + text  # a form may be drawn on several pages
+        return sheet
+
+    def forget(self) -> None:
+        """Let go of what the pages were read from, but for some fonts: most pages show those of the page before."""
+        kept = [identity for identity in self.fonts if identity > 0][-_FONTS:]
+        self.fonts = {identity: self.fonts[identity] for identity in kept}
+        self.pdf.forget()
+
+    @cached_property
+    def tags(self) -> tuple[Tag, ...]:
+        """All elements; pages that nobody asked for are read for the texts of theirs."""
+        for at in set(range(len(self))) - self._met:
+            self[at]
+            self.forget()
+        tags = tags_of(objects.get(self.pdf.catalogue, "StructTreeRoot"), self._texts, self.pdf.forget)
+        self.pdf.forget()
+        return tags
+
+
 class OutputIntent(NamedTuple):
     """The printing condition that a file names."""
 
@@ -62,19 +115,18 @@ class OutputIntent(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A file, read once."""
+    """A file, and what it says of itself."""
 
     version: str
     encrypted: bool
-    sheets: tuple[OpenedPage, ...]
-    fonts: dict[int, FoundFont]  # that show something, by identity
+    sheets: Sheets
     info: dict[str, str]
     xmp: str
     intents: tuple[OutputIntent, ...]
     ids: int
     language: str
     marked: bool
-    tags: tuple[Tag, ...]
+    tagged: bool  # there are tags
     shows_title: bool
     print_scaling: str
     duplex: str
@@ -100,6 +152,11 @@ class Document(NamedTuple):
         return unescape(re.sub(r"<[^>]*>", " ", element[1])).strip() if element else ""
 
     @property
+    def tags(self) -> tuple[Tag, ...]:
+        """The structure tree, flat."""
+        return self.sheets.tags
+
+    @property
     def is_ours(self) -> bool:
         """Whether this program made it."""
         return self.info.get("Producer") == "Brochure"
@@ -113,8 +170,6 @@ def read_document(data: bytes, *, in_time: Callable[[], bool] = lambda: True, en
         Locked: it needs a password, or a cipher that is not at hand.
     """
     pdf = Pdf(data)
-    fonts: dict[int, FoundFont] = {}
-    sheets = tuple(_sheet(number, page, fonts, in_time) for number, page in enumerate(pdf.pages[:MOST_PAGES], 1))
     root = pdf.catalogue
     form, preferences = objects.get(root, "AcroForm"), objects.get(root, "ViewerPreferences")
     info = {key: objects.text(objects.get(pdf.information, key)) for key in objects.keys(pdf.information)}
@@ -122,15 +177,14 @@ def read_document(data: bytes, *, in_time: Callable[[], bool] = lambda: True, en
     return Document(
         version=pdf.version,
         encrypted=encrypted or pdf.encrypted,
-        sheets=sheets,
-        fonts=fonts,
+        sheets=Sheets(pdf, in_time),
         info={**info, "Trapped": trapped or info.get("Trapped", "")},
         xmp=objects.data_of(objects.get(root, "Metadata"))[:2_000_000].decode("utf-8", "replace"),
         intents=tuple(_intent(each) for each in objects.listed(objects.get(root, "OutputIntents"))),
         ids=len(pdf.ids),
         language=objects.text(objects.get(root, "Lang")),
         marked=objects.flag(objects.get(root, "MarkInfo", "Marked")),
-        tags=tags_of(objects.get(root, "StructTreeRoot"), _texts_by_mark(pdf, sheets)),
+        tagged=has_tags(objects.get(root, "StructTreeRoot")),
         shows_title=objects.flag(objects.get(preferences, "DisplayDocTitle")),
         print_scaling=objects.name(objects.get(preferences, "PrintScaling")),
         duplex=objects.name(objects.get(preferences, "Duplex")),
@@ -221,29 +275,31 @@ def _document_actions(root: Raw) -> Iterator[str]:
 def _has_scripts(pdf: Pdf, root: Raw) -> bool:
     if objects.get(root, "Names", "JavaScript") is not None:
         return True
-    if objects.name(objects.get(root, "OpenAction", "S")) == "JavaScript":
+    if objects.name(objects.get(root, "OpenAction", "S")) == "JavaScript" or _runs_script(objects.get(root, "AA")):
         return True
-    holders = [objects.get(root, "AA"), *(objects.get(page, "AA") for page in pdf.pages[:MOST_PAGES])]
-    for page in pdf.pages[:MOST_PAGES]:
-        for each in objects.listed(objects.get(page, "Annots"))[:5000]:
-            holders += [{"/A": objects.get(each, "A")}, objects.get(each, "AA")]
-    return any(
-        objects.name(objects.get(holder, key, "S")) == "JavaScript"
-        for holder in holders
-        for key in objects.keys(holder)
-    )
+    return any(_runs_script(holder) for page in pdf.pages[:MOST_PAGES] for holder in _holders(page))
+
+
+def _holders(page: Raw) -> Iterator[Raw]:
+    """The dictionaries of a page in which actions stand."""
+    yield objects.get(page, "AA")
+    for each in objects.listed(objects.get(page, "Annots"))[:5000]:
+        yield {"/A": objects.get(each, "A")}
+        yield objects.get(each, "AA")
+
+
+def _runs_script(holder: Raw) -> bool:
+    return any(objects.name(objects.get(holder, key, "S")) == "JavaScript" for key in objects.keys(holder))
 
 
 def _layers(root: Raw) -> list[Raw]:
     return objects.listed(objects.get(root, "OCProperties", "OCGs"))
 
 
-def _texts_by_mark(pdf: Pdf, sheets: tuple[OpenedPage, ...]) -> dict[tuple[int, int], str]:
+def _texts_by_mark(page: int, sheet: OpenedPage) -> dict[tuple[int, int], str]:
     """The text of marked content by the identity of its page, or form, and MCID."""
     texts: dict[tuple[int, int], list[str]] = {}
-    for page, sheet in zip(pdf.pages, sheets, strict=False):
-        for mark in sheet.marks:
-            if mark.look.mcid is not None and isinstance(mark, GlyphRun):
-                owner = mark.look.owner or objects.identity(page)
-                texts.setdefault((owner, mark.look.mcid), []).append(mark.text)
+    for mark in sheet.marks:
+        if mark.look.mcid is not None and isinstance(mark, GlyphRun):
+            texts.setdefault((mark.look.owner or page, mark.look.mcid), []).append(mark.text)
     return {key: "".join(parts) for key, parts in texts.items()}

@@ -51,14 +51,14 @@ def _span(start: float, end: float, most: int) -> tuple[int, int]:
     return max(0, round(start / _CELL + 0.49)), max(0, min(most, int(end / _CELL + 0.01)) - 1)
 
 
-def ink_maps(data: bytes, sheets: Sequence[OpenedPage], press: Separator) -> list[InkMap]:
-    """The ink of each page.
+def ink_maps(pdf: Pdf, sheets: Sequence[OpenedPage], press: Separator) -> list[InkMap]:
+    """The ink of each of these pages of a file.
 
     Raises:
         Unpaintable: the plates cannot be rendered.
     """
     try:
-        file = plates_file(data, sheets, press)
+        file = plates_file(pdf, sheets, press)
     except (TooMuch, Unreadable) as fault:
         raise Unpaintable(str(fault)) from None
     painter = Painter(file.data)
@@ -81,20 +81,19 @@ class PlatesFile(NamedTuple):
     unmeasured: tuple[str, ...]
 
 
-def plates_file(data: bytes, sheets: Sequence[OpenedPage], press: Separator) -> PlatesFile:
-    """The plates of all pages as one PDF.
+def plates_file(pdf: Pdf, sheets: Sequence[OpenedPage], press: Separator) -> PlatesFile:
+    """The plates of these pages of a file as one PDF.
 
     Raises:
         TooMuch: a page draws more than any page needs.
         Unpaintable: a resource is damaged.
         Unreadable: a stream cannot be unpacked.
     """
-    pdf = Pdf(data)
     maker = Platemaker(press)
     plates = tuple(plates_of(sheet) for sheet in sheets)
-    for page, sheet, names in zip(pdf.pages, sheets, plates, strict=False):
+    for sheet, names in zip(sheets, plates, strict=True):
         for name in names:
-            maker.add(page, sheet.media, name)
+            maker.add(pdf.pages[sheet.number - 1], sheet.media, name)
     return PlatesFile(maker.file.data, plates, tuple(sorted(maker.unmeasured)))
 
 

@@ -80,6 +80,15 @@ class Pdf:
         """As the header and the catalogue say, the later of the two."""
         return max(str(self.reader.pdf_header).removeprefix("%PDF-"), str(get(self.catalogue, "Version") or "")[:4])
 
+    def forget(self) -> None:
+        """Let go of what was read, but for the streams in which other objects are packed.
+
+        pypdf keeps every object that it ever met, and what is unpacked of its streams.
+        """
+        kept = self.reader.resolved_objects
+        for key in [key for key, thing in kept.items() if name(get(thing, "Type")) != "ObjStm"]:
+            del kept[key]
+
     @property
     def ids(self) -> list[Raw]:
         """The two identifiers of the file, as far as there are any."""

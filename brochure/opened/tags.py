@@ -1,6 +1,6 @@
 """The structure tree, flat: every element with its text, in the order in which it is read aloud."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from brochure.base.records import NamedTuple
 from brochure.opened import objects
@@ -8,6 +8,7 @@ from brochure.opened.objects import Raw
 
 MOST_TAGS = 50_000
 DEEPEST = 60
+_HELD = 2_000  # elements whose objects are kept at a time
 
 
 class Tag(NamedTuple):
@@ -21,19 +22,28 @@ class Tag(NamedTuple):
     page: int  # identity of its page object; 0 where it does not say
 
 
-def tags_of(root: Raw, texts: Mapping[tuple[int, int], str]) -> tuple[Tag, ...]:
-    """All elements below the root; `texts` gives the text of marked content by page and MCID."""
+def has_tags(root: Raw) -> bool:
+    """Whether there is an element below the root."""
+    return any(isinstance(node := objects.value(kid), dict) and "/S" in node for kid in _kids(root))
+
+
+def tags_of(root: Raw, texts: Mapping[tuple[int, int], str], forget: Callable[[], None]) -> tuple[Tag, ...]:
+    """All elements below the root; `texts` gives the text of marked content by page and MCID.
+
+    `forget` lets go of the objects that were read, every so often.
+    """
     if root is None:
         return ()
-    walk = _Walk(texts, objects.get(root, "RoleMap"))
+    walk = _Walk(texts, objects.get(root, "RoleMap"), forget)
     for kid in _kids(root):
         walk.visit(kid, "", 0, 0)
     return tuple(tag for tag in walk.found if tag is not None)
 
 
 class _Walk:
-    def __init__(self, texts: Mapping[tuple[int, int], str], roles: Raw) -> None:
+    def __init__(self, texts: Mapping[tuple[int, int], str], roles: Raw, forget: Callable[[], None]) -> None:
         self.texts = texts
+        self.forget = forget
         self.roles = roles
         self.found: list[Tag | None] = []
         self.met: set[int] = set()
@@ -59,10 +69,13 @@ class _Walk:
         identity = objects.identity(node)
         if identity in self.met:  # a tree in a ring
             return ""
-        self.met.add(identity)
+        if identity > 0:  # only what is referred to can stand above itself
+            self.met.add(identity)
         kind = self._role(objects.name(objects.get(node, "S")))
         at = len(self.found)
         self.found.append(None)
+        if at % _HELD == _HELD - 1:
+            self.forget()
         text = "".join(self.visit(kid, kind, page, depth + 1) for kid in _kids(node))
         title, alternative, actual = (objects.text(objects.get(node, key)) for key in ("T", "Alt", "ActualText"))
         self.found[at] = Tag(kind, title, alternative, actual or text, parent, page)

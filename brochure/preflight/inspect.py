@@ -75,8 +75,12 @@ def look_at(
         hint = "save it without a password"
         return Inspection((Finding("pdf-locked", "the file needs a password", None, hint, place=Place(file)),), None)
     origins = Origins(pages or (), stories or ())
-    asked = [row for row in CHECKS.values() if options.profile in row.severity]
-    findings = [each for row in asked for each in _findings(row, job, origins, file)]
+    asked = [(at, row) for at, row in enumerate(CHECKS.values()) if options.profile in row.severity]
+    found: list[tuple[int, Finding]] = []
+    for _ in job.turns():
+        found += [(at, each) for at, row in asked if not row.whole for each in _findings(row, job, origins, file)]
+    found += [(at, each) for at, row in asked if row.whole for each in _findings(row, job, origins, file)]
+    findings = [each for _, each in sorted(found, key=lambda pair: pair[0])]
     if job.unseen:
         message = f"some pages could not be rendered ({job.unseen}): contrast, ink and codes were not looked at there"
         findings.append(Finding("pdf-not-rendered", message, None, "write the file anew", place=Place(file)))
@@ -103,7 +107,7 @@ def _findings(row: Check, job: Job, origins: Origins, file: str) -> Iterator[Fin
     for spot in row.find(job):
         shown[spot.page] = shown.get(spot.page, 0) + 1
         if shown[spot.page] <= MOST_OF_ONE_KIND:
-            sheet = job.sheets[spot.page - 1] if spot.page else None
+            sheet = job.gathered.sheets[spot.page - 1] if spot.page else None
             origin = origins.of(spot.page, _in_trim(spot.box, sheet)) if sheet and spot.box else None
             place = _place(spot, sheet, file)
             yield Finding(row.code, spot.message, origin, spot.hint or row.remedy, severity, place)

@@ -1,7 +1,7 @@
 """What a check may ask: the document, the options, and - made only when asked for - pixels and inks."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from brochure.base.edition import Profile
@@ -10,12 +10,13 @@ from brochure.base.records import NamedTuple
 from brochure.base.units import MM, Pt
 from brochure.opened.codes2d import Code, find_codes
 from brochure.opened.document import Document, OpenedPage
-from brochure.opened.ink import InkMap, ink_maps
+from brochure.opened.ink import ink_maps
 from brochure.opened.marks import GlyphRun, Path, PictureMark
 from brochure.opened.pixels import Painter, Pixels, Separator, Unpaintable
+from brochure.preflight.gathered import Gathered, SheetInk
 
 SEEING_PPI = 150.0
-_KEPT = 12  # pages whose pixels are kept; an A4 page has 6 MB of them
+AT_A_TIME = 4  # pages that are held; the pixels of an A4 page have 6 MB
 
 # Most total ink by printing condition. Sources: ISO Coated v2 (FOGRA39) and PSO Coated v3 (FOGRA51) as their makers
 # publish them; GRACoL and uncoated stock as print shops ask.
@@ -38,7 +39,7 @@ class Options(NamedTuple):
 
 
 class Job:
-    """One file under judgement."""
+    """One file under judgement, some pages at a time: `sheets` are those that are held."""
 
     def __init__(
         self, data: bytes, document: Document, options: Options, *, in_time: Callable[[], bool] = lambda: True
@@ -47,12 +48,24 @@ class Job:
         self.in_time = in_time
         self.document = document
         self.options = options
+        self.sheets: Sequence[OpenedPage] = document.sheets
+        self.gathered = Gathered()
         self._seen: dict[int, Pixels | None] = {}
+        self._inks: list[SheetInk] | None = None
+        self._codes: dict[int, tuple[Code, ...]] = {}
         self.unseen = ""  # why pages could not be rendered
 
-    @property
-    def sheets(self) -> tuple[OpenedPage, ...]:
-        return self.document.sheets
+    def turns(self) -> Iterator[None]:
+        """Hold the pages, some at a time; after the last there are none, but what was gathered from them."""
+        for start in range(0, len(self.document.sheets), AT_A_TIME):
+            self.sheets = self.document.sheets[start : start + AT_A_TIME]
+            self._inks = None
+            self._codes = {}
+            for sheet in self.sheets:
+                self.gathered.add(sheet, self.document.sheets.fonts, self.words(sheet) if self.options.note else ())
+            yield
+            self.document.sheets.forget()
+        self.sheets = ()
 
     @property
     def profile(self) -> Profile:
@@ -60,7 +73,7 @@ class Job:
 
     @property
     def is_folded(self) -> bool:
-        return any(self.folds(sheet) for sheet in self.sheets)
+        return any(self.folds(sheet) for sheet in self.gathered.sheets)
 
     def folds(self, sheet: OpenedPage) -> tuple[Pt, ...]:
         """Fold lines of a page, from the left edge of its trim; those of a back are the front's, seen from behind."""
@@ -117,7 +130,7 @@ class Job:
             self.unseen = "the time is up"
             return None
         if sheet.number not in self._seen:
-            while len(self._seen) >= _KEPT:
+            while len(self._seen) >= AT_A_TIME:
                 del self._seen[min(self._seen)]
             try:
                 painter = self.painter
@@ -143,23 +156,30 @@ class Job:
         )
         return page.crop(corners) if corners[0] < corners[2] and corners[1] < corners[3] else None
 
-    @cached_property
-    def inks(self) -> tuple[InkMap, ...]:
-        """The ink of each page; nothing where the plates cannot be rendered."""
-        try:
-            return tuple(ink_maps(self.data, self.sheets, Separator(self.output_profile)))
-        except Unpaintable as fault:
-            self.unseen = str(fault)
-            return ()
+    @property
+    def inks(self) -> Sequence[SheetInk]:
+        """The ink of each page that is held; nothing where the plates cannot be rendered."""
+        if self._inks is None:
+            try:
+                maps = ink_maps(self.document.sheets.pdf, self.sheets, self.separator)
+            except Unpaintable as fault:
+                self.unseen, maps = str(fault), []
+            fullest = (inks.heaviest(sheet.media, sheet.bleed) for sheet, inks in zip(self.sheets, maps, strict=False))
+            self._inks = [SheetInk(inks, *full) for inks, full in zip(maps, fullest, strict=True)]
+            self.gathered.add_inks(self._inks)
+        return self._inks
 
     @cached_property
-    def codes(self) -> dict[int, tuple[Code, ...]]:
-        """The QR codes of each page, by its number, as they stand in the pixels."""
-        found = {}
-        for sheet in self.sheets:
+    def separator(self) -> Separator:
+        """From light to the inks of the printing condition."""
+        return Separator(self.output_profile)
+
+    def codes(self, sheet: OpenedPage) -> tuple[Code, ...]:
+        """The QR codes of a page, as they stand in the pixels."""
+        if sheet.number not in self._codes:
             page = self.seen(sheet)
-            found[sheet.number] = find_codes(page, sheet.media) if page is not None else ()
-        return found
+            self._codes[sheet.number] = find_codes(page, sheet.media) if page is not None else ()
+        return self._codes[sheet.number]
 
 
 SAFE_FROM_EDGE = 3 * MM

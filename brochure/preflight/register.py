@@ -7,7 +7,7 @@ from brochure.base.code_names import PrintCode
 from brochure.base.edition import Profile
 from brochure.base.findings import Severity
 from brochure.base.geometry import Box
-from brochure.base.records import NamedTuple, dataclass
+from brochure.base.records import NamedTuple, dataclass, replace
 from brochure.preflight.job import Job
 
 PROFILES: tuple[Profile, ...] = get_args(Profile)
@@ -37,6 +37,7 @@ class Check:
     remedy: str  # an order
     severity: Mapping[Profile, Severity]  # profiles that are missing do not ask it
     find: Find
+    whole: bool = False  # asked once, after all pages; else for some pages at a time
 
 
 CHECKS: dict[PrintCode, Check] = {}
@@ -45,7 +46,7 @@ CHECKS: dict[PrintCode, Check] = {}
 def check(
     code: PrintCode, *, title: str, why: str, source: str, remedy: str, severity: Mapping[Profile, Severity]
 ) -> Callable[[Find], Find]:
-    """Enter a function into the register.
+    """Enter a function into the register that looks at the pages that a job holds, each by itself.
 
     Raises:
         ValueError: a column is empty, a profile is unknown, or the code stands in the register.
@@ -61,6 +62,20 @@ def check(
         return find
 
     return enter
+
+
+def file_check(
+    code: PrintCode, *, title: str, why: str, source: str, remedy: str, severity: Mapping[Profile, Severity]
+) -> Callable[[Find], Find]:
+    """As `check`, for what is asked once: of the file as a whole, and of what was gathered from its pages."""
+    enter = check(code, title=title, why=why, source=source, remedy=remedy, severity=severity)
+
+    def enter_whole(find: Find) -> Find:
+        enter(find)
+        CHECKS[code] = replace(CHECKS[code], whole=True)
+        return find
+
+    return enter_whole
 
 
 def every(severity: Severity, *but: Profile) -> dict[Profile, Severity]:

@@ -60,9 +60,9 @@ def report_page(inspection: Inspection, *, name: str) -> str:
     loose = [each for each in numbered if not (each[1].place and each[1].place.page)]
     if loose:
         parts.append(f"<section><h2>The file</h2><ol>{''.join(_item(*each) for each in loose)}</ol></section>")
-    for sheet in job.sheets if job else ():
+    for sheet in job.gathered.sheets if job else ():
         here = [each for each in numbered if each[1].place and each[1].place.page == sheet.number]
-        if job and (here or len(job.sheets) <= _FEW_PAGES):
+        if job and (here or len(job.gathered.sheets) <= _FEW_PAGES):
             parts.append(_page(job, sheet, here))
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Preflight of {escape(name)}</title>'
@@ -96,16 +96,13 @@ def _head(name: str, findings: Sequence[Finding], job: Job | None) -> str:
 
 def _facts(job: Job) -> list[tuple[str, str]]:
     asked = sum(job.profile in row.severity for row in CHECKS.values())
-    facts = [("Profile", f"{job.profile}: {asked} of {len(CHECKS)} checks"), ("Pages", str(len(job.sheets)))]
+    facts = [("Profile", f"{job.profile}: {asked} of {len(CHECKS)} checks"), ("Pages", str(len(job.gathered.sheets)))]
     facts.append(("Format", f"PDF {job.document.version}"))
     if job.profile in ("press", "master"):
         facts.append(("Printing condition", job.condition or "not named"))
-        if job.inks:
-            names = dict.fromkeys(name for inks in job.inks for name, most in inks.highest.items() if most > 0)
-            facts.append(("Inks", ", ".join(names) or "none"))
-            pages = zip(job.sheets, job.inks, strict=False)
-            most = max(inks.heaviest(sheet.media, sheet.bleed)[0] for sheet, inks in pages)
-            facts.append(("Most ink", f"{most:.0%} of at most {job.most_ink:.0%}"))
+        if not job.gathered.unrendered:
+            facts.append(("Inks", ", ".join(job.gathered.ink_names) or "none"))
+            facts.append(("Most ink", f"{job.gathered.most_ink:.0%} of at most {job.most_ink:.0%}"))
     return facts
 
 

@@ -13,8 +13,10 @@ warning, **n** a note, and an empty field is not asked. Places are millimetres f
 ## How to add a check
 Write one function in the module of `brochure/preflight/checks/` that looks at the same thing, under `@check`
 with all its columns: the name of the fault, the rule, why, whose rule it is, the way out, and how grave it is for whom.
-It takes a `Job`, yields a `Spot` for each place, and touches nothing. Then give it a page that passes and one that
-fails in `tests/preflight/cases.py`. The tests refuse a row that lacks any of these.
+It takes a `Job`, yields a `FaultSpot` for each place, and touches nothing. A job holds some pages at a time, and each
+function is asked again for the next ones; what is asked of the file as a whole, or of pages beside each other, stands
+under `@file_check` and is asked once, after the last page, with what `job.gathered` knows of them. Then give it a page
+that passes and one that fails in `tests/preflight/cases.py`. The tests refuse a row that lacks any of these.
 
 Folds are read from a page's private key, which our own files carry, unless `--folds` says otherwise:
 `/PieceInfo << /Brochure << /Private << /Folds [x ...] >> >> >>`, in points from the left edge of the trim. The day of

@@ -1,6 +1,6 @@
 """Geometry of the placed glyphs against the stories: nothing missing, doubled, moved, covered, faint or outside."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import assert_never
 
 from brochure.base.brand import RUNNING_STYLES, Brand
@@ -94,7 +94,8 @@ class _Comparison:
             numbers = [leaf.number for leaf in leaves(story.blocks) if isinstance(leaf, Words)]
             own = set(numbers)
             met = list(dict.fromkeys(line.element for line in self.lines if line.element in own))
-            if met != [number for number in numbers if number in met]:
+            placed = set(met)
+            if met != [number for number in numbers if number in placed]:
                 message = f"the words of story '{story.name}' are placed out of order"
                 yield Finding("words-out-of-order", message, None, "report this: it is a fault of the program")
 
@@ -121,12 +122,13 @@ class _Comparison:
         )
 
     def _page_findings(self, page: Page) -> Iterator[Finding]:
+        grounds = [(at, item) for at, item in enumerate(page.placed) if not isinstance(item, PlacedLine)]
         for at, item in enumerate(page.placed):
             if isinstance(item, PlacedLine):
                 yield from self._outside(item)
                 yield from self._too_small(item)
-                yield from self._faint(item, page.placed[:at])
-                yield from self._covered(item, page.placed[at + 1 :])
+                yield from self._faint(item, [each for place, each in grounds if place < at])
+                yield from self._covered(item, [each for place, each in grounds if place > at])
 
     def _outside(self, line: PlacedLine) -> Iterator[Finding]:
         safe = self.panels[line.panel].safe
@@ -152,7 +154,7 @@ class _Comparison:
             message = f"'{words}' is set in {line.size:g} pt; edition '{edition.name}' needs {least:g} pt"
             yield Finding("type-too-small", message, self._origin(line.element), "raise `smallest:` of its style")
 
-    def _faint(self, line: PlacedLine, below: tuple[Placed, ...]) -> Iterator[Finding]:
+    def _faint(self, line: PlacedLine, below: Sequence[Placed]) -> Iterator[Finding]:
         ground, art = _ground(line.ink, below, self.manuscript.brand)
         if art is not None:
             message = f"'{line.line.text.strip()[:40]}' stands on a drawing or picture"
@@ -191,7 +193,7 @@ class _Comparison:
         large = line.size >= (LARGE_BOLD_TYPE if bold else LARGE_TYPE)
         return LARGE_CONTRAST if large else TEXT_CONTRAST
 
-    def _covered(self, line: PlacedLine, above: tuple[Placed, ...]) -> Iterator[Finding]:
+    def _covered(self, line: PlacedLine, above: Sequence[Placed]) -> Iterator[Finding]:
         for item in above:
             if not isinstance(item, PlacedLine) and item.box.meets(_letters(line), slack=0.05):
                 code: Code = "note-covered" if line.element in self.note else "words-covered"
@@ -199,9 +201,11 @@ class _Comparison:
                 yield Finding(code, message, self._origin(line.element), "paint it before the words, or move it")
 
     def _collisions(self) -> Iterator[Finding]:
-        for panel in self.panels:
-            here = sorted((line for line in self.lines if line.panel == panel), key=lambda line: line.baseline)
-            for one, other in _near(here):
+        here: dict[str, list[PlacedLine]] = {panel: [] for panel in self.panels}
+        for line in self.lines:
+            here[line.panel].append(line)
+        for lines in here.values():
+            for one, other in _near(sorted(lines, key=lambda line: line.baseline)):
                 if _letters(one).meets(_letters(other), slack=0.05):
                     message = f"'{one.line.text.strip()[:30]}' and '{other.line.text.strip()[:30]}' stand on each other"
                     yield Finding("words-collide", message, self._origin(other.element), "move one of their frames")
@@ -231,7 +235,8 @@ class _Comparison:
 def _near(lines: list[PlacedLine]) -> Iterator[tuple[PlacedLine, PlacedLine]]:
     """Pairs whose letters may touch, from lines sorted by their baselines."""
     for at, line in enumerate(lines):
-        for other in lines[at + 1 :]:
+        for after in range(at + 1, len(lines)):
+            other = lines[after]
             if other.baseline > line.baseline + line.size:
                 break
             yield line, other
@@ -242,7 +247,7 @@ def _letters(line: PlacedLine) -> Box:
     return Box(line.ink.left, line.baseline, line.ink.right, line.baseline + line.size * 0.5)
 
 
-def _ground(ink: Box, below: tuple[Placed, ...], brand: Brand) -> tuple[Colour, Placed | None]:
+def _ground(ink: Box, below: Sequence[Placed], brand: Brand) -> tuple[Colour, Placed | None]:
     """The tint behind a line, and the drawing or picture that it stands on, if any."""
     ground, art = brand.colour("paper"), None
     for item in below:

@@ -7,11 +7,14 @@ import pytest
 
 from brochure.base.findings import BadInput
 from brochure.base.manuscript import Manuscript
+from brochure.base.order import Order
 from brochure.base.page import PlacedLine
 from brochure.base.story import Figure, Story
+from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.layout import set_pages
 from brochure.layout.sizes import scales
+from brochure.proof.placed import placed_findings
 from tests.samples import HERE, said, set_sample, with_lead
 
 
@@ -128,3 +131,40 @@ def test_a_story_of_a_figure_alone_lies_on_the_grid_of_the_body(manuscript: Manu
     story = Story("inside", (Figure(1, "logo", "The mark", None, height=40.0),))
 
     assert set_pages((story,), manuscript, shelf.faces).over == ()
+
+
+def test_a_text_of_more_than_sixty_pages_is_set_on_them(shelf: Shelf) -> None:
+    """No count of pages is met in silence: each point is there, on as many pages as it takes."""
+    manuscript = read(Order("after-treatment", edition="email"), shelf).manuscript
+    many = replace(manuscript, leaflet=manuscript.leaflet.but(sections=manuscript.leaflet.sections * 40))
+
+    stories, done = set_sample(many, shelf)
+
+    assert len(done.pages) > 61
+    assert not placed_findings(done.pages, stories, many)
+
+
+def test_what_stays_together_and_is_higher_than_a_page_is_counted_against_a_page(shelf: Shelf) -> None:
+    """The note is too long by some lines; the pages of text around it are not."""
+    manuscript = read(Order("acupuncture-pain", edition="email"), shelf).manuscript
+    leaflet, text = manuscript.leaflet, "Keep taking your medicines. " * 30
+
+    def with_note(words: str, *, after: int = 1) -> Manuscript:
+        assert leaflet.aside is not None
+        note = leaflet.safety.but(text=(said(words),))
+        aside = leaflet.aside.but(items=leaflet.aside.items * after)
+        return replace(manuscript, leaflet=leaflet.but(safety=note, aside=aside))
+
+    told = []
+    for after in (1, 20):
+        with pytest.raises(BadInput) as caught:
+            set_sample(with_note(text, after=after), shelf)
+        told += [fault.message for fault in caught.value.findings]
+    found = re.fullmatch(r"story 'text' is \d+ lines, about (\d+) letters, too long for panel 'page'", told[0])
+    assert found is not None
+
+    cut = text[: len(text) - int(found[1]) * 5 // 4]
+
+    assert told == told[:1] * 2
+    assert len(cut) > len(text) / 4
+    assert len(set_sample(with_note(cut), shelf)[1].pages) > 5

@@ -1,11 +1,14 @@
 """Slugs into frames."""
 
+from itertools import combinations_with_replacement, pairwise
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from brochure.base.geometry import Box
-from brochure.layout.flow import Grid, fits, flow
-from brochure.layout.slugs import NEVER, Slug
+from brochure.layout.flow import FramesFilled, Grid, _FrameFilling, fits, flow, frames_filled
+from brochure.layout.slugs import BELONGING, INSIDE_POINT, NEVER, Slug
 
 HEIGHT = 1000.0
 
@@ -87,3 +90,83 @@ def test_a_word_that_is_too_wide_is_never_placed() -> None:
 
     assert done.overset is not None
     assert done.overset.slug.element == 2
+
+
+def demerits(slugs: tuple[Slug, ...], ends: tuple[int, ...], room: int, under: float) -> float:
+    """What columns of so many rows cost that end there; NEVER where a column is too high or ends where it must not."""
+    aim, count = min(1.0, len(slugs) / (room * len(ends))), len(slugs)
+    total = 0.0
+    for start, end in pairwise((0, *ends)):
+        if end - start > room or (start == end < count):
+            return NEVER
+        if end < count and not slugs[end - 1].penalty < under:
+            return NEVER
+        total += (slugs[end - 1].penalty if end < count else 0.0) + ((end - start) / room - aim) ** 2 * 4
+    return total
+
+
+@given(
+    st.lists(st.sampled_from([0.0, 0.5, BELONGING, INSIDE_POINT, 60.0, NEVER]), min_size=1, max_size=9),
+    st.integers(min_value=1, max_value=4),
+    st.integers(min_value=1, max_value=6),
+)
+def test_no_other_parting_costs_less(penalties: list[float], count: int, room: int) -> None:
+    """Against all partings that there are; a point is parted only where no parting of the text leaves all whole."""
+    slugs = rows(*penalties)
+
+    done = flow(slugs, frames(count, room * 10.0), HEIGHT, None)
+
+    partings = [(*ends, len(slugs)) for ends in combinations_with_replacement(range(len(slugs) + 1), count - 1)]
+    costs = {under: [demerits(slugs, ends, room, under) for ends in partings] for under in (INSIDE_POINT, NEVER)}
+    least = next((min(some) for some in costs.values() if min(some) < NEVER), NEVER)
+    filled = [len(column.rows) for column in done.columns]
+    own = demerits(slugs, tuple(sum(filled[: at + 1]) for at in range(count)), room, NEVER)
+    assert (done.overset is None) == (least < NEVER)
+    assert done.overset is not None or own == pytest.approx(least)
+
+
+def test_frames_are_counted_in_one_walk_and_what_is_stuck_is_said() -> None:
+    """Three rows to a frame, and a stretch of five that nothing may part."""
+    frame = frames(1, 30)[0]
+
+    assert frames_filled(rows(*[0.0] * 7), frame, HEIGHT, None, under=NEVER) == FramesFilled(3, ends=True)
+    assert frames_filled((), frame, HEIGHT, None, under=NEVER) == FramesFilled(1, ends=True)
+    stuck = rows(*[0.0] * 4, *[NEVER] * 4, 0.0, 0.0)
+    assert frames_filled(stuck, frame, HEIGHT, None, under=NEVER) == FramesFilled(3, ends=False)
+
+
+@given(st.lists(st.sampled_from([0.0, BELONGING, INSIDE_POINT, NEVER]), min_size=1, max_size=40), st.booleans())
+def test_the_walk_counts_as_many_frames_as_fit(penalties: list[float], on_grid: bool) -> None:
+    """One fewer does not do."""
+    slugs, frame, grid = rows(*penalties), frames(1, 52)[0], Grid(6.0, 508.0) if on_grid else None
+    for under in (INSIDE_POINT, NEVER):
+        filled = frames_filled(slugs, frame, HEIGHT, grid, under=under)
+
+        assert fits(slugs, (frame,) * filled.frames, HEIGHT, grid, under=under) == filled.ends
+        assert (
+            not filled.ends
+            or filled.frames == 1
+            or not fits(slugs, (frame,) * (filled.frames - 1), HEIGHT, grid, under=under)
+        )
+
+
+def test_a_page_of_a_long_text_costs_no_more_than_one_of_a_short_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Columns that were measured, a page: text of 20 pages and of 400."""
+    measured = 0
+    places = _FrameFilling._places
+
+    def counted(self: _FrameFilling, at: int, start: int, end: int) -> list[tuple[int, float, float]]:
+        nonlocal measured
+        measured += 1
+        return places(self, at, start, end)
+
+    monkeypatch.setattr(_FrameFilling, "_places", counted)
+    a_page = {}
+    for count in (20, 400):
+        slugs = rows(*[INSIDE_POINT, INSIDE_POINT, NEVER, 0.5] * (count * 9 // 4))
+        pages = frames_filled(slugs, frames(1, 100)[0], HEIGHT, None, under=INSIDE_POINT).frames
+        measured = 0
+        assert flow(slugs, frames(1, 100) * pages, HEIGHT, None).overset is None
+        a_page[count] = measured / pages
+
+    assert a_page[400] < a_page[20] * 1.1

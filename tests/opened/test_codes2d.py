@@ -1,8 +1,10 @@
 """QR codes found in pixels."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from brochure.opened.codes2d import Code
+from brochure.opened.codes2d import Code, _marks_in
 from brochure.opened.document import read_document
 from brochure.opened.pixels import png_of
 from brochure.preflight.job import Job, Options
@@ -21,7 +23,8 @@ def job_of(extra: bytes) -> Job:
 
 def found(extra: bytes) -> tuple[Code, ...]:
     """The codes of the page."""
-    return job_of(extra).codes[1]
+    job = job_of(extra)
+    return job.codes(job.sheets[0])
 
 
 @pytest.mark.parametrize("module", [0.9, 1.134, 1.5, 2.3, 4.0])
@@ -54,11 +57,27 @@ def test_words_and_rules_are_no_codes() -> None:
     assert found(b"0.5 w 50 50 m 500 50 l S 90 90 7 7 re 100 90 30 7 re f") == ()
 
 
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=15), st.integers(1, 6), st.integers(0, 10))
+def test_a_mark_of_a_row_is_five_stretches_in_their_shares(others: list[int], module: int, at: int) -> None:
+    """Each within half a module and a little, or one pixel; the quick refusal of words refuses no mark."""
+    lengths = [*others[:at], *(share * module for share in (1, 1, 3, 1, 1)), *others[at:]]
+    row = b"".join((b"\xff" if number % 2 else b"\x00") * length for number, length in enumerate(lengths))
+    wanted = []
+    for first in range(0, len(lengths) - 4, 2):
+        five, left = lengths[first : first + 5], sum(lengths[:first])
+        seventh = sum(five) / 7
+        misses = [abs(length - share * seventh) for length, share in zip(five, (1, 1, 3, 1, 1), strict=True)]
+        if sum(five) >= 7 and max(misses) <= max(0.55 * seventh, 1.01):
+            wanted.append((left + sum(five) / 2, seventh))
+
+    assert _marks_in(row) == wanted
+
+
 @pytest.mark.judge
 def test_zbar_reads_what_is_cut_out(judge: Judge) -> None:
     """The part of the page that goes to the decoder is the whole code."""
     job = job_of(qr(1.5, 200, 300, text=LONG))
-    (code,) = job.codes[1]
+    (code,) = job.codes(job.sheets[0])
     pixels = job.crop(job.sheets[0], code.box, margin=6 * code.module)
     assert pixels is not None
     png = png_of(pixels.resize((pixels.width * 2, pixels.height * 2)))

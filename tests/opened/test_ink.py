@@ -8,6 +8,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image, ImageOps
 
 from brochure.base.geometry import Box
+from brochure.opened import objects
 from brochure.opened.document import read_document
 from brochure.opened.ink import ink_maps, plates_file, plates_of
 from brochure.opened.pixels import Painter, Separator
@@ -46,7 +47,7 @@ def with_everything(pdf: Pdf) -> None:
 
 def inks_of(data: bytes) -> Any:
     """The ink of page 1."""
-    return ink_maps(data, read_document(data).sheets[:1], PRESS)[0]
+    return ink_maps(objects.Pdf(data), read_document(data).sheets[:1], PRESS)[0]
 
 
 def heaviest(extra: bytes) -> float:
@@ -125,7 +126,7 @@ def test_ghostscript_sees_the_same_plates(judge: Judge, tmp_path: Path) -> None:
         "gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", f"-r{PPI}", f"-sOutputFile={target}", source
     )
     sheets = read_document(data).sheets
-    plates = plates_file(data, sheets, PRESS)
+    plates = plates_file(objects.Pdf(data), sheets, PRESS)
     painter = Painter(plates.data)
 
     for number, name in enumerate(plates.plates[0], 1):
@@ -146,7 +147,7 @@ def test_ghostscript_measures_the_same_coverage(judge: Judge, tmp_path: Path) ->
     source.write_bytes(data)
     told = judge("gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=inkcov", "-r72", "-o", "-", source).stdout
     theirs = [float(each) for each in told.split()[:4]]
-    plates = plates_file(data, read_document(data).sheets, PRESS)
+    plates = plates_file(objects.Pdf(data), read_document(data).sheets, PRESS)
     painter = Painter(plates.data)
 
     for number, share in enumerate(theirs, 1):
@@ -159,6 +160,6 @@ def test_qpdf_finds_no_fault_in_the_file_of_plates(judge: Judge, tmp_path: Path)
     """What pdfium paints is a sound file."""
     data = press(RICH, with_everything, pages=1)
     path = tmp_path / "plates.pdf"
-    path.write_bytes(plates_file(data, read_document(data).sheets, PRESS).data)
+    path.write_bytes(plates_file(objects.Pdf(data), read_document(data).sheets, PRESS).data)
 
     assert judge("qpdf", "--check", path).returncode == 0

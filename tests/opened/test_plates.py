@@ -8,6 +8,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import Image, ImageOps
 
+from brochure.opened import objects
 from brochure.opened.document import read_document
 from brochure.opened.ink import plates_file
 from brochure.opened.pixels import Painter
@@ -113,7 +114,7 @@ def test_ghostscript_paints_the_same_plates(piece: bytes, judge: Judge, tmp_path
     how = ("-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", f"-r{PPI}")
     judge("gs", *how, f"-sOutputFile={target}", source)
     sheets = read_document(data).sheets
-    plates = plates_file(data, sheets, PRESS)
+    plates = plates_file(objects.Pdf(data), sheets, PRESS)
     painter = Painter(plates.data)
 
     assert plates.unmeasured == ()

@@ -6,12 +6,14 @@ from typing import Any
 
 import pikepdf
 import pytest
+from pikepdf import Dictionary
 
 from brochure.base.findings import Severity
-from brochure.preflight import Options, inspect, look_at, report_page
+from brochure.opened import document
+from brochure.preflight import Options, inspect, job, look_at, report_page
 from tests.opened.test_ink import RICH, with_everything
 from tests.preflight.cases import locked, on_page, put, rectangle
-from tests.preflight.made import BOTTOM, HEIGHT, LEFT, press, reader
+from tests.preflight.made import BOTTOM, HEIGHT, LEFT, press, reader, separation
 
 
 @pytest.mark.parametrize(
@@ -113,3 +115,47 @@ def test_pages_are_not_rendered_when_the_time_is_up() -> None:
     found = inspect(reader(), "email", in_time=lambda: False)
 
     assert [each.code for each in found] == ["pdf-not-rendered"]
+
+
+def many_pages(pdf: pikepdf.Pdf) -> None:
+    """Eight pages more, each with a fault of its own; those of the last three are seen across pages."""
+    faults = (b"1 0 0 rg 90 90 50 50 re f", b"0.9 0.9 0.9 0.9 k 90 90 80 80 re f", b"0 w 90 90 m 190 90 l S")
+    spots = [separation(pdf, name, *full) for name, full in (("Gold", (0, 0.2, 0.8, 0)), ("Gold CVC", (0, 0, 1, 0)))]
+    for number in range(8):
+        page = pdf.pages[number + 2].obj
+        page.Resources.ColorSpace = Dictionary({"/Gold": spots[number % 2]})
+        extra = faults[number] if number < 3 else b"/Gold cs 1 scn 90 90 20 20 re f" if number > 4 else b""
+        page.Contents = pdf.make_stream(page.Contents.read_bytes() + b"\nq " + extra + b" Q")
+
+
+def test_findings_do_not_depend_on_how_many_pages_are_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each page is looked at with its own inks and pixels, and what is asked of the file is asked once."""
+    data = press(change=many_pages, pages=10)
+    told = []
+    for held in (1, 4, 100):
+        monkeypatch.setattr(job, "AT_A_TIME", held)
+        told.append(inspect(data, "press"))
+
+    found = {(each.code, each.place.page if each.place else 0) for each in told[0]}
+    assert {("device-rgb", 3), ("too-much-ink", 4), ("hairline", 5), ("spot-name", 9)} <= found
+    assert told[1:] == told[:1] * 2
+
+
+def test_a_page_is_read_once_and_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four hundred pages take the memory of four."""
+    read = []
+    plain = document._sheet
+
+    def counted(number: int, *others: Any) -> document.OpenedPage:
+        read.append(number)
+        return plain(number, *others)
+
+    monkeypatch.setattr(document, "_sheet", counted)
+    done = look_at(reader(pages=30), Options("office")).job
+    assert done is not None
+
+    assert read == list(range(1, 31))
+    assert not done.sheets
+    assert not any(sheet.marks for sheet in done.gathered.sheets)
+    assert len(done.document.sheets.pdf.reader.resolved_objects) < 10
+    assert len(done.document.tags) > 0

@@ -7,7 +7,7 @@ from brochure.base.units import INCH, MM, Pt, in_mm
 from brochure.opened.document import OpenedPage
 from brochure.opened.marks import GlyphRun, Mark, Path
 from brochure.preflight.job import Job
-from brochure.preflight.register import ERROR, NOTE, WARNING, FaultSpot, check, every, press
+from brochure.preflight.register import ERROR, NOTE, WARNING, FaultSpot, check, every, file_check, press
 
 _INCH_PAPER = ((612.0, 792.0), (612.0, 1008.0), (792.0, 1224.0))  # Letter, Legal, Tabloid
 _OFFICE_PAPER = (*_INCH_PAPER, (595.28, 841.89), (841.89, 1190.55), (419.53, 595.28))  # A4, A3, A5
@@ -155,8 +155,8 @@ def crop_box_cuts(job: Job) -> Iterator[FaultSpot]:
     severity=every(WARNING) | press(ERROR, office=ERROR),
 )
 def pages_differ_in_size(job: Job) -> Iterator[FaultSpot]:
-    first = job.sheets[0].trim
-    for sheet in job.sheets[1:]:
+    first = job.gathered.sheets[0].trim
+    for sheet in job.sheets:
         own = sheet.trim
         if abs(own.width - first.width) > 0.3 or abs(own.height - first.height) > 0.3:
             has = f"{in_mm(own.width):.1f} x {in_mm(own.height):.1f} mm"
@@ -173,9 +173,10 @@ def pages_differ_in_size(job: Job) -> Iterator[FaultSpot]:
     severity=every(WARNING) | press(ERROR),
 )
 def pages_turned_differently(job: Job) -> Iterator[FaultSpot]:
+    first = job.gathered.sheets[0]
     for sheet in job.sheets:
-        if sheet.turn != job.sheets[0].turn:
-            yield FaultSpot(f"the page is turned by {sheet.turn} degrees, page 1 by {job.sheets[0].turn}", sheet.number)
+        if sheet.turn != first.turn:
+            yield FaultSpot(f"the page is turned by {sheet.turn} degrees, page 1 by {first.turn}", sheet.number)
 
 
 @check(
@@ -207,7 +208,7 @@ def empty_page(job: Job) -> Iterator[FaultSpot]:
             yield FaultSpot("the page is empty", sheet.number)
 
 
-@check(
+@file_check(
     "side-missing",
     title="A folded sheet has two sides",
     why="With an odd number of pages the last sheet has no back, and every later back falls on the wrong front.",
@@ -216,7 +217,7 @@ def empty_page(job: Job) -> Iterator[FaultSpot]:
     severity=press(WARNING, office=WARNING),
 )
 def side_missing(job: Job) -> Iterator[FaultSpot]:
-    count = len(job.sheets)
+    count = len(job.gathered.sheets)
     if count % 2 and (count > 1 or job.is_folded):
         yield FaultSpot(f"{count} {'pages make' if count > 1 else 'page makes'} no whole sheets", count)
 

@@ -3,35 +3,22 @@
 import re
 from collections.abc import Iterator
 
-from brochure.base.geometry import Box
 from brochure.opened.document import OpenedPage
-from brochure.opened.marks import GlyphRun, Mark, PictureMark
-from brochure.opened.spaces import PROCESS, REGISTRATION, Space
+from brochure.opened.marks import Mark, PictureMark
+from brochure.opened.spaces import Space
+from brochure.preflight.gathered import uses_of
 from brochure.preflight.job import Job
-from brochure.preflight.register import ERROR, WARNING, FaultSpot, check, press
+from brochure.preflight.register import ERROR, WARNING, FaultSpot, check, file_check, press
 
 _MOST_SPOTS = 2
-_NO_INK = ("None", REGISTRATION, *PROCESS)
 _ENDING = re.compile(r"\s+(cvc|cv|cvu|cp|c|u|m)$", re.I)
 
 
 def _uses(job: Job) -> Iterator[tuple[OpenedPage, Mark, Space]]:
     """Every colour space that paints, with its mark."""
     for sheet in job.sheets:
-        for mark in sheet.marks:
-            if isinstance(mark, GlyphRun) and not mark.visible:
-                continue
-            space = getattr(mark, "space", None)
-            if isinstance(space, Space) and not (isinstance(mark, PictureMark) and mark.is_mask):
-                yield sheet, mark, _base(space)
-                continue
-            for colour, _ in mark.look.colours:
-                if not colour.pattern:
-                    yield sheet, mark, colour.solid.space
-
-
-def _base(space: Space) -> Space:
-    return space.base if space.family == "Indexed" and space.base else space
+        for mark, space in uses_of(sheet):
+            yield sheet, mark, space
 
 
 @check(
@@ -86,16 +73,7 @@ def press_colour_on_screen(job: Job) -> Iterator[FaultSpot]:
             yield FaultSpot(f"{_what(mark)} is in {space.family}", sheet.number, mark.box)
 
 
-def _spots(job: Job) -> dict[str, list[tuple[int, Box, Space]]]:
-    found: dict[str, list[tuple[int, Box, Space]]] = {}
-    for sheet, mark, space in _uses(job):
-        for name in space.names:
-            if name not in _NO_INK:
-                found.setdefault(name, []).append((sheet.number, mark.box, space))
-    return found
-
-
-@check(
+@file_check(
     "too-many-spot-inks",
     title="A job has two spot inks at most",
     why="Each ink is a plate, a wash of the press and a line on the bill.",
@@ -104,12 +82,12 @@ def _spots(job: Job) -> dict[str, list[tuple[int, Box, Space]]]:
     severity=press(WARNING),
 )
 def too_many_spot_inks(job: Job) -> Iterator[FaultSpot]:
-    names = sorted(_spots(job))
+    names = sorted(job.gathered.spots)
     if len(names) > _MOST_SPOTS:
         yield FaultSpot(f"{len(names)} spot inks: {', '.join(names)[:80]}")
 
 
-@check(
+@file_check(
     "spot-name",
     title="Each spot ink has one plain name",
     why="'PANTONE 300 C' and 'Pantone 300 CVC' become two plates of one ink.",
@@ -119,8 +97,7 @@ def too_many_spot_inks(job: Job) -> Iterator[FaultSpot]:
 )
 def spot_name(job: Job) -> Iterator[FaultSpot]:
     known: dict[str, str] = {}
-    for name, uses in _spots(job).items():
-        page, box, _ = uses[0]
+    for name, (page, box, _) in job.gathered.spots.items():
         if name != " ".join(name.split()) or not name.isprintable() or "\ufffd" in name or not name:
             yield FaultSpot(f"the spot ink {name!r} has a name that cannot be kept apart", page, box)
         plain = _ENDING.sub("", " ".join(name.split())).casefold()
@@ -129,7 +106,7 @@ def spot_name(job: Job) -> Iterator[FaultSpot]:
         known.setdefault(plain, name)
 
 
-@check(
+@file_check(
     "ambiguous-spot",
     title="A spot ink looks the same wherever it is used",
     why="Two recipes under one name: the proof shows one of them, the press neither.",
@@ -138,15 +115,10 @@ def spot_name(job: Job) -> Iterator[FaultSpot]:
     severity=press(ERROR),
 )
 def ambiguous_spot(job: Job) -> Iterator[FaultSpot]:
-    for name, uses in _spots(job).items():
-        recipes: dict[object, tuple[int, Box]] = {}
-        for page, box, space in uses:
-            if space.family == "Separation" and space.tint is not None:
-                full = tuple(round(part, 3) for part in space.tint((1.0,)))
-                recipes.setdefault((space.base.model if space.base else "", full), (page, box))
-        if len(recipes) > 1:
-            page, box = list(recipes.values())[1]
-            yield FaultSpot(f"the spot ink '{name}' has {len(recipes)} different alternates", page, box)
+    for name, use in job.gathered.spots.items():
+        if len(use.recipes) > 1:
+            page, box = list(use.recipes.values())[1]
+            yield FaultSpot(f"the spot ink '{name}' has {len(use.recipes)} different alternates", page, box)
 
 
 def _transparent(sheet: OpenedPage) -> Mark | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from brochure.preflight.job import Job
-from brochure.preflight.register import ERROR, NOTE, WARNING, FaultSpot, check, every, press
+from brochure.preflight.register import ERROR, NOTE, WARNING, FaultSpot, check, every, file_check, press
 
 _HEAVY = 2_000_000  # bytes
 # A folder of somebody's machine, of a drive, or a file address.
@@ -13,7 +13,7 @@ _PATH = re.compile(
 )
 
 
-@check(
+@file_check(
     "layers",
     title="Nothing can be switched off",
     why="What one viewer shows another hides: a layer that is off on the press is not printed.",
@@ -28,7 +28,7 @@ def layers(job: Job) -> Iterator[FaultSpot]:
         yield FaultSpot(f"{len(names)} {'layer' if len(names) == 1 else 'layers'} can be switched: {shown}")
 
 
-@check(
+@file_check(
     "script",
     title="The file runs no program",
     why="A leaflet that runs a program is refused by mail servers, and rightly.",
@@ -41,7 +41,7 @@ def script(job: Job) -> Iterator[FaultSpot]:
         yield FaultSpot("the file holds JavaScript")
 
 
-@check(
+@file_check(
     "action",
     title="The file does nothing by itself",
     why="Actions on opening or turning a page surprise the reader, and have no place in a press file.",
@@ -53,7 +53,7 @@ def action(job: Job) -> Iterator[FaultSpot]:
     for kind in job.document.actions:
         if kind not in ("GoTo", ""):
             yield FaultSpot(f"the file has an action of kind {kind}")
-    for sheet in job.sheets:
+    for sheet in job.gathered.sheets:
         if sheet.actions:
             yield FaultSpot("the page has actions of its own", sheet.number)
 
@@ -75,7 +75,7 @@ def annotation_in_print(job: Job) -> Iterator[FaultSpot]:
                 )
 
 
-@check(
+@file_check(
     "encrypted",
     title="The file is open",
     why="A locked file cannot be imposed or archived, and screen readers may be shut out.",
@@ -88,7 +88,7 @@ def encrypted(job: Job) -> Iterator[FaultSpot]:
         yield FaultSpot("the file is encrypted, though it opens without a password")
 
 
-@check(
+@file_check(
     "attached-file",
     title="The file carries no other files",
     why="An attachment is neither printed nor proofread, and mail servers look at it with suspicion.",
@@ -102,7 +102,7 @@ def attached_file(job: Job) -> Iterator[FaultSpot]:
         yield FaultSpot(f"{count} {'file is' if count == 1 else 'files are'} attached")
 
 
-@check(
+@file_check(
     "form-field",
     title="A printed leaflet holds no form",
     why="Fields look different in every viewer, and what is filled in is not printed surely.",
@@ -115,7 +115,7 @@ def form_field(job: Job) -> Iterator[FaultSpot]:
         yield FaultSpot("the file holds an XFA form" if job.document.xfa else "the file holds a form")
 
 
-@check(
+@file_check(
     "damaged-page",
     title="Every page can be read to its end",
     why="What one program repairs in silence another leaves out.",
@@ -124,14 +124,14 @@ def form_field(job: Job) -> Iterator[FaultSpot]:
     severity=every(ERROR),
 )
 def damaged_page(job: Job) -> Iterator[FaultSpot]:
-    for sheet in job.sheets:
+    for sheet in job.gathered.sheets:
         if sheet.seen.damage:
             yield FaultSpot(f"the page could not be read to its end: {sheet.seen.damage}", sheet.number)
     if job.document.more_pages:
         yield FaultSpot(f"{job.document.more_pages} more pages were not looked at")
 
 
-@check(
+@file_check(
     "index-misplaced",
     title="The table of objects is where the file says",
     why="The file was changed on its way, or badly written; programs repair it, each in its own manner.",
@@ -144,7 +144,7 @@ def index_misplaced(job: Job) -> Iterator[FaultSpot]:
         yield FaultSpot("the table of objects is not where the end of the file says")
 
 
-@check(
+@file_check(
     "private-path",
     title="The file does not tell whose machine it comes from",
     why="Folder and user names of the clinic travel with every copy.",
@@ -163,7 +163,7 @@ def private_path(job: Job) -> Iterator[FaultSpot]:
             yield FaultSpot(f"{where} names the user or the machine")
 
 
-@check(
+@file_check(
     "heavy-file",
     title="A file for a telephone is light",
     why="A patient waits for it on a poor line, and pays for it.",
@@ -176,7 +176,7 @@ def heavy_file(job: Job) -> Iterator[FaultSpot]:
         yield FaultSpot(f"the file has {len(job.data) / 1e6:.1f} MB")
 
 
-@check(
+@file_check(
     "print-scaling",
     title="The printer is asked not to scale",
     why="Scaled to fit, a folded sheet is 3 to 6 % too small and no panel is as wide as its fold.",
@@ -189,7 +189,7 @@ def print_scaling(job: Job) -> Iterator[FaultSpot]:
         yield FaultSpot("the file lets the printer scale its pages")
 
 
-@check(
+@file_check(
     "duplex-not-said",
     title="A sheet with two sides says how it is turned",
     why="Turned on the wrong edge, the inside stands on its head.",
@@ -198,11 +198,11 @@ def print_scaling(job: Job) -> Iterator[FaultSpot]:
     severity={"office": WARNING},
 )
 def duplex_not_said(job: Job) -> Iterator[FaultSpot]:
-    if len(job.sheets) > 1 and not job.document.duplex.startswith("Duplex"):
+    if len(job.gathered.sheets) > 1 and not job.document.duplex.startswith("Duplex"):
         yield FaultSpot("the file does not say on which edge the sheet is turned")
 
 
-@check(
+@file_check(
     "review-passed",
     title="The text is not out of date",
     why="After the day of review nobody vouches for the advice.",
@@ -216,7 +216,7 @@ def review_passed(job: Job) -> Iterator[FaultSpot]:
         yield FaultSpot(f"the text was to be read again by {day}")
 
 
-@check(
+@file_check(
     "safety-note-lost",
     title="The safety note is in the file",
     why="A leaflet without its safety note can do harm.",
@@ -229,8 +229,9 @@ def safety_note_lost(job: Job) -> Iterator[FaultSpot]:
     note = next((tag for tag in document.tags if tag.kind == "Sect" and tag.title == "safety note"), None)
     if wanted:
         told = "".join(tag.text for tag in document.tags if not tag.parent)
-        shown = "".join(run.text for sheet in job.sheets for run in job.words(sheet))
-        if not any(wanted in "".join(text.split()).casefold().replace("\xad", "") for text in (told, shown)):
+        if not any(
+            wanted in "".join(text.split()).casefold().replace("\xad", "") for text in (told, job.gathered.words)
+        ):
             yield FaultSpot("the words of the safety note are not in the file")
-    elif document.is_ours and document.tags and (note is None or not note.text.strip()):
+    elif document.is_ours and document.tagged and (note is None or not note.text.strip()):
         yield FaultSpot("no section of the file is the safety note")

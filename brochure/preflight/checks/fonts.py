@@ -2,27 +2,11 @@
 
 from collections.abc import Iterator
 
-from brochure.base.geometry import Box
-from brochure.opened.fonts import FoundFont
-from brochure.opened.marks import GlyphRun
 from brochure.preflight.job import Job
-from brochure.preflight.register import ERROR, WARNING, FaultSpot, check, every, press, readers
+from brochure.preflight.register import ERROR, WARNING, FaultSpot, every, file_check, press, readers
 
 
-def _used(job: Job) -> Iterator[tuple[FoundFont, int, Box]]:
-    """Each font that shows something, with its first page and place."""
-    first: dict[int, tuple[int, Box]] = {}
-    for sheet in job.sheets:
-        for mark in sheet.marks:
-            if isinstance(mark, GlyphRun) and mark.mode != 3:
-                first.setdefault(mark.font_identity, (sheet.number, mark.box))
-    for identity, (page, box) in first.items():
-        font = job.document.fonts.get(identity)
-        if font is not None:
-            yield font, page, box
-
-
-@check(
+@file_check(
     "font-not-embedded",
     title="Every font is in the file",
     why="A font that is missing is replaced by another, and lines run over or come out in Courier.",
@@ -31,12 +15,12 @@ def _used(job: Job) -> Iterator[tuple[FoundFont, int, Box]]:
     severity=every(ERROR),
 )
 def font_not_embedded(job: Job) -> Iterator[FaultSpot]:
-    for font, page, box in _used(job):
+    for font in job.gathered.fonts.values():
         if not font.embedded:
-            yield FaultSpot(f"the font {font.name} is not embedded", page, box)
+            yield FaultSpot(f"the font {font.name} is not embedded", font.page, font.box)
 
 
-@check(
+@file_check(
     "type-3-font",
     title="Letters are outlines, not little drawings",
     why="Type 3 fonts are drawn, often as pixels: they print rough and carry no hints.",
@@ -45,12 +29,12 @@ def font_not_embedded(job: Job) -> Iterator[FaultSpot]:
     severity=press(WARNING, email=WARNING, office=WARNING, large_print=WARNING),
 )
 def type_3_font(job: Job) -> Iterator[FaultSpot]:
-    for font, page, box in _used(job):
+    for font in job.gathered.fonts.values():
         if font.kind == "Type3":
-            yield FaultSpot(f"the font {font.name} is a Type 3 font", page, box)
+            yield FaultSpot(f"the font {font.name} is a Type 3 font", font.page, font.box)
 
 
-@check(
+@file_check(
     "courier",
     title="Courier is there on purpose",
     why="Courier is what programs fall back on when a font is missing.",
@@ -59,12 +43,12 @@ def type_3_font(job: Job) -> Iterator[FaultSpot]:
     severity=press(WARNING),
 )
 def courier(job: Job) -> Iterator[FaultSpot]:
-    for font, page, box in _used(job):
+    for font in job.gathered.fonts.values():
         if "courier" in font.name.casefold():
-            yield FaultSpot(f"text is set in {font.name}", page, box)
+            yield FaultSpot(f"text is set in {font.name}", font.page, font.box)
 
 
-@check(
+@file_check(
     "font-without-characters",
     title="Every font says which characters it shows",
     why="Without a ToUnicode map the words come out as nonsense when they are read aloud, copied or searched.",
@@ -73,6 +57,6 @@ def courier(job: Job) -> Iterator[FaultSpot]:
     severity=readers(ERROR, master=ERROR, any=WARNING),
 )
 def font_without_characters(job: Job) -> Iterator[FaultSpot]:
-    for font, page, box in _used(job):
+    for font in job.gathered.fonts.values():
         if not font.speaks:
-            yield FaultSpot(f"the font {font.name} does not say which characters it shows", page, box)
+            yield FaultSpot(f"the font {font.name} does not say which characters it shows", font.page, font.box)

@@ -6,7 +6,7 @@ from brochure.opened.marks import GlyphRun, Path
 from brochure.opened.spaces import SpaceColour
 from brochure.preflight.job import Job
 from brochure.preflight.quoting import quote
-from brochure.preflight.register import ERROR, NOTE, WARNING, FaultSpot, check, press
+from brochure.preflight.register import ERROR, NOTE, WARNING, FaultSpot, check, file_check, press
 
 _RICH_FROM = 36.0  # points; larger letters may stand on other inks
 _SMALL = 8.0
@@ -24,15 +24,13 @@ _MARGIN = 0.02  # of ink, for the rounding of pixels
 )
 def too_much_ink(job: Job) -> Iterator[FaultSpot]:
     for sheet, inks in zip(job.sheets, job.inks, strict=False):
-        share, place = inks.heaviest(sheet.media, sheet.bleed)
-        if share > job.most_ink + _MARGIN:
+        if inks.share > job.most_ink + _MARGIN:
             where = f" for {job.condition}" if job.condition else ""
-            yield FaultSpot(
-                f"{share:.0%} of ink in a window of 2 mm; {job.most_ink:.0%} is the most{where}", sheet.number, place
-            )
+            said = f"{inks.share:.0%} of ink in a window of 2 mm; {job.most_ink:.0%} is the most{where}"
+            yield FaultSpot(said, sheet.number, inks.place)
 
 
-@check(
+@file_check(
     "ink-not-measured",
     title="All ink can be measured",
     why="Where a picture or gradient cannot be turned into plates, nobody knows how much ink it takes.",
@@ -41,9 +39,9 @@ def too_much_ink(job: Job) -> Iterator[FaultSpot]:
     severity=press(NOTE),
 )
 def ink_not_measured(job: Job) -> Iterator[FaultSpot]:
-    if not job.inks:
+    if job.gathered.unrendered:
         yield FaultSpot(f"the plates cannot be rendered ({job.unseen})")
-    for reason in job.inks[0].unmeasured if job.inks else ():
+    for reason in sorted(job.gathered.unmeasured):
         yield FaultSpot(f"the ink of {reason} was not measured")
 
 

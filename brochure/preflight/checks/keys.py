@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from brochure.base.icc import read_icc_head
 from brochure.preflight.job import Job
-from brochure.preflight.register import ERROR, WARNING, FaultSpot, check, every, press
+from brochure.preflight.register import ERROR, WARNING, FaultSpot, every, file_check, press
 
 _DATE = re.compile(r"(\d{4})-?(\d\d)?-?(\d\d)?T?(\d\d)?:?(\d\d)?:?(\d\d)?(?:\.\d+)?(Z|[+-]\d\d'?:?\d\d)?")
 _SAME = (("Title", "dc:title"), ("Author", "dc:creator"), ("Creator", "xmp:CreatorTool"), ("Producer", "pdf:Producer"),
@@ -14,7 +14,7 @@ _SAME = (("Title", "dc:title"), ("Author", "dc:creator"), ("Creator", "xmp:Creat
 _COMPONENTS = {b"CMYK": 4, b"RGB ": 3, b"GRAY": 1}
 
 
-@check(
+@file_check(
     "no-output-intent",
     title="The file names its printing condition",
     why="Without it nobody can say which colours were meant.",
@@ -27,7 +27,7 @@ def no_output_intent(job: Job) -> Iterator[FaultSpot]:
         yield FaultSpot("the file has no output intent of kind GTS_PDFX")
 
 
-@check(
+@file_check(
     "output-profile-missing",
     title="The profile of the printing condition is in the file",
     why="A name alone means different profiles to different print shops.",
@@ -41,7 +41,7 @@ def output_profile_missing(job: Job) -> Iterator[FaultSpot]:
             yield FaultSpot(f"the output intent '{each.condition}' has no profile")
 
 
-@check(
+@file_check(
     "output-profile-wrong",
     title="The output profile is one of a CMYK press, and says so truly",
     why="A profile of another kind, or with another count of channels than it claims, separates into nonsense.",
@@ -63,7 +63,7 @@ def output_profile_wrong(job: Job) -> Iterator[FaultSpot]:
             yield FaultSpot(f"the profile has {_COMPONENTS[head.space]} channels and claims {each.components}")
 
 
-@check(
+@file_check(
     "two-output-profiles",
     title="All output intents mean one profile",
     why="A file that is also PDF/A has two intents; if their profiles differ, its colours mean two things.",
@@ -76,7 +76,7 @@ def two_output_profiles(job: Job) -> Iterator[FaultSpot]:
         yield FaultSpot("the output intents have different profiles")
 
 
-@check(
+@file_check(
     "not-pdf-x-4",
     title="The file says that it is PDF/X-4",
     why="The print shop's machine sorts files by this key.",
@@ -90,7 +90,7 @@ def not_pdf_x_4(job: Job) -> Iterator[FaultSpot]:
         yield FaultSpot(f"the file says that it is {said}" if said else "the file does not say that it is PDF/X-4")
 
 
-@check(
+@file_check(
     "trapping-unknown",
     title="The file says whether it is trapped",
     why="If nobody says, colours are spread twice, or not at all.",
@@ -104,7 +104,7 @@ def trapping_unknown(job: Job) -> Iterator[FaultSpot]:
         yield FaultSpot(f"the key Trapped is {said or 'missing'}")
 
 
-@check(
+@file_check(
     "no-document-id",
     title="The file has its identifiers",
     why="Versions of a job are told apart by them.",
@@ -119,7 +119,7 @@ def no_document_id(job: Job) -> Iterator[FaultSpot]:
         yield FaultSpot("the XMP metadata has no xmpMM:DocumentID")
 
 
-@check(
+@file_check(
     "dates-missing",
     title="The file says when it was made and changed",
     why="Of two versions nobody knows which is the later one.",
@@ -134,7 +134,7 @@ def dates_missing(job: Job) -> Iterator[FaultSpot]:
         yield FaultSpot(f"the XMP metadata lacks {', '.join(missing)}")
 
 
-@check(
+@file_check(
     "metadata-differ",
     title="Both kinds of metadata say the same",
     why="One program shows the one, another the other: the job gets two titles or two dates.",
@@ -168,7 +168,7 @@ def _comparable(text: str) -> object:
         return text
 
 
-@check(
+@file_check(
     "pdf-version",
     title="The file is PDF 1.6 or older",
     why="PDF/X-4 is a set of rules for PDF 1.6; newer features may be left out by the press.",
@@ -181,7 +181,7 @@ def pdf_version(job: Job) -> Iterator[FaultSpot]:
         yield FaultSpot(f"the file is PDF {job.document.version}")
 
 
-@check(
+@file_check(
     "no-title",
     title="The file has a title",
     why="A reader with ten open files hears ten file names in place of what they are.",

@@ -73,7 +73,7 @@ def link_without_words(job: Job) -> Iterator[FaultSpot]:
 )
 def small_code(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
-        for code in job.codes[sheet.number]:
+        for code in job.codes(sheet):
             if code.module < _LEAST_MODULE * _ROUNDING:
                 yield FaultSpot(f"the modules of a QR code have {in_mm(code.module):.2f} mm", sheet.number, code.box)
 
@@ -88,7 +88,7 @@ def small_code(job: Job) -> Iterator[FaultSpot]:
 )
 def no_quiet_zone(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
-        for code in job.codes[sheet.number]:
+        for code in job.codes(sheet):
             if code.quiet < QUIET_MODULES - 0.6:
                 has = f"{code.quiet:g} of {QUIET_MODULES} modules"
                 yield FaultSpot(f"a QR code has {has} of white around it", sheet.number, code.box)
@@ -105,7 +105,7 @@ def no_quiet_zone(job: Job) -> Iterator[FaultSpot]:
 def unreadable_code(job: Job) -> Iterator[FaultSpot]:
     decode = job.options.decode
     for sheet in job.sheets if decode else ():
-        for code in job.codes[sheet.number]:
+        for code in job.codes(sheet):
             pixels = job.crop(sheet, code.box, margin=6 * code.module)
             if (
                 decode

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from brochure.opened.marks import GlyphRun
 from brochure.preflight.job import Job
 from brochure.preflight.quoting import quote
-from brochure.preflight.register import ERROR, WARNING, FaultSpot, check, readers
+from brochure.preflight.register import ERROR, WARNING, FaultSpot, check, file_check, readers
 
 
-@check(
+@file_check(
     "untagged",
     title="The file is tagged",
     why="Without tags a screen reader guesses the order of the words, and reads across the columns.",
@@ -17,7 +17,7 @@ from brochure.preflight.register import ERROR, WARNING, FaultSpot, check, reader
     severity=readers(ERROR, master=ERROR, any=WARNING),
 )
 def untagged(job: Job) -> Iterator[FaultSpot]:
-    if not job.document.tags or not job.document.marked:
+    if not job.document.tagged or not job.document.marked:
         yield FaultSpot("the file is not tagged")
 
 
@@ -30,7 +30,7 @@ def untagged(job: Job) -> Iterator[FaultSpot]:
     severity=readers(ERROR, master=ERROR),
 )
 def untagged_content(job: Job) -> Iterator[FaultSpot]:
-    if not job.document.tags:
+    if not job.document.tagged:
         return
     for sheet in job.sheets:
         for mark in sheet.marks:
@@ -39,7 +39,7 @@ def untagged_content(job: Job) -> Iterator[FaultSpot]:
                 yield FaultSpot(f"{what} is neither tagged nor an artifact", sheet.number, mark.box)
 
 
-@check(
+@file_check(
     "no-language",
     title="The file says its language",
     why="Read aloud with the sounds of another language, no word is understood.",
@@ -52,7 +52,7 @@ def no_language(job: Job) -> Iterator[FaultSpot]:
         yield FaultSpot("the file does not say its language")
 
 
-@check(
+@file_check(
     "title-not-shown",
     title="The window shows the title",
     why="A screen reader reads out the window's name first: the title tells more than the file's name.",
@@ -65,7 +65,7 @@ def title_not_shown(job: Job) -> Iterator[FaultSpot]:
         yield FaultSpot("viewers show the file's name in place of the title")
 
 
-@check(
+@file_check(
     "alternative-missing",
     title="Every figure has words for those who cannot see it",
     why="Someone who listens hears nothing where the picture is.",
@@ -79,7 +79,7 @@ def alternative_missing(job: Job) -> Iterator[FaultSpot]:
             yield FaultSpot("a figure has no alternative text")
 
 
-@check(
+@file_check(
     "heading-skipped",
     title="Headings go down one step at a time",
     why="Readers jump from heading to heading; a missing step sounds like a missing part.",
@@ -111,7 +111,7 @@ def tab_order(job: Job) -> Iterator[FaultSpot]:
             yield FaultSpot("the page has links and no /Tabs /S", sheet.number)
 
 
-@check(
+@file_check(
     "empty-tag",
     title="No paragraph or heading is empty",
     why="A reader hears 'heading' and then nothing, and looks for what is missing.",

@@ -104,13 +104,13 @@ def _inside(glyph: Glyph, sheet: OpenedPage) -> bool:
     severity=press(WARNING),
 )
 def heavy_ink_on_fold(job: Job) -> Iterator[FaultSpot]:
-    if not job.is_folded:
+    if not any(job.folds(sheet) for sheet in job.sheets):
         return
     for sheet, inks in zip(job.sheets, job.inks, strict=False):
         for fold in job.folds(sheet):
             x = sheet.trim.left + fold
             strip = Box(x - _FOLD_STRIP, sheet.trim.bottom, x + _FOLD_STRIP, sheet.trim.top)
-            share, place = inks.heaviest(sheet.media, strip)
+            share, place = inks.map.heaviest(sheet.media, strip)
             if share > _HEAVY_ON_FOLD + 0.02:
                 message = f"{share:.0%} of ink beside the fold at {in_mm(fold):.1f} mm"
                 yield FaultSpot(message, sheet.number, place)
