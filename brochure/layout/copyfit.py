@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from brochure.base.design import Frame, StoryPlan
 from brochure.base.findings import BadInput, Finding
 from brochure.base.geometry import Box
+from brochure.base.keep import LastResults
 from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Origin
 from brochure.base.page import Panel
@@ -98,6 +99,13 @@ def _jobs(stories: tuple[Story, ...], manuscript: Manuscript, panels: dict[str, 
             yield _Job(plan.name.text, plan, parts, names, boxes, names[0] == repeats)
 
 
+_Matter = tuple[tuple[Slug, ...], tuple[Box, ...], Pt, Grid | None]  # what `flow` and `fits` ask for
+# A story that did not change flows as it did; what is given is compared, since to hash hundreds of rows takes longer.
+_FLOWING: LastResults[tuple[str, str, float, Pt], _Matter, Flow] = LastResults(256)
+_FITTING: LastResults[tuple[str, str, float, Pt, float], _Matter, bool] = LastResults(512)
+_COUNTED: LastResults[tuple[str, str, float, Pt], _Matter, int] = LastResults(64)
+
+
 class _Copyfit:
     def __init__(self, manuscript: Manuscript, faces: Faces, jobs: list[_Job]) -> None:
         self.manuscript = manuscript
@@ -131,7 +139,12 @@ class _Copyfit:
     def _fits(self, scale: float, under: float) -> bool:
         """Whether all shared stories fit at a scale with no column ending where it costs so much."""
         sizes = self._sizes(scale)
-        return all(fits(*self._matter(job, sizes), under=under) for job in self.shared)
+        return all(self._has_room(job, sizes, under) for job in self.shared)
+
+    def _has_room(self, job: _Job, sizes: TypeSizes, under: float) -> bool:
+        key, matter = (*self._place(job, sizes, 0.0), under), self._matter(job, sizes)
+        known = _FITTING.of(key, matter)
+        return _FITTING.keep(key, matter, fits(*matter, under=under)) if known is None else known
 
     def _largest(self, choices: tuple[float, ...], under: float) -> float | None:
         """A choice that fits where the one before it does not; choices fall. None where the last does not fit.
@@ -167,9 +180,7 @@ class _Copyfit:
             self.cast[key] = tuple(_joined([part for part in parts if part], gap))
         return self.cast[key]
 
-    def _matter(
-        self, job: _Job, sizes: TypeSizes, own_size: Pt = 0.0
-    ) -> tuple[tuple[Slug, ...], tuple[Box, ...], Pt, Grid | None]:
+    def _matter(self, job: _Job, sizes: TypeSizes, own_size: Pt = 0.0) -> _Matter:
         """What `flow` and `fits` ask for."""
         height = self.manuscript.layout.sheet.height.points
         grid = self._grid(job, sizes, height) if job.plan.grid == "yes" else None
@@ -178,7 +189,10 @@ class _Copyfit:
             return slugs, job.boxes, height, grid
         key = (job.name, sizes.scale, own_size)
         if key not in self.counts:
-            self.counts[key] = self._pages(slugs, job.boxes[0], height, grid)
+            place, one = self._place(job, sizes, own_size), (slugs, job.boxes[:1], height, grid)
+            known = _COUNTED.of(place, one)
+            counted = self._pages(slugs, job.boxes[0], height, grid) if known is None else known
+            self.counts[key] = _COUNTED.keep(place, one, counted)
         return slugs, job.boxes[:1] * self.counts[key], height, grid
 
     def _pages(self, slugs: tuple[Slug, ...], box: Box, height: Pt, grid: Grid | None) -> int:
@@ -202,7 +216,12 @@ class _Copyfit:
         return any(column.rows and column.rows[-1].slug.penalty >= BELONGING for column in columns[:-1])
 
     def _flow(self, job: _Job, sizes: TypeSizes, own_size: Pt = 0.0) -> Flow:
-        return flow(*self._matter(job, sizes, own_size))
+        key, matter = self._place(job, sizes, own_size), self._matter(job, sizes, own_size)
+        return _FLOWING.of(key, matter) or _FLOWING.keep(key, matter, flow(*matter))
+
+    def _place(self, job: _Job, sizes: TypeSizes, own_size: Pt) -> tuple[str, str, float, Pt]:
+        """Under which the last result is kept."""
+        return self.manuscript.layout_name, job.name, sizes.scale, own_size
 
     def _grid(self, job: _Job, sizes: TypeSizes, height: Pt) -> Grid:
         """Half the body's leading; the first baseline leaves room for the tallest letters of the story."""

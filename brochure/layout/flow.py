@@ -14,10 +14,8 @@ What must hold, and why:
 - The first slug of a frame has no space before it, but its padding: else panels would not begin on one line.
 - A grid moves a slug down, never up, and only those on the grid; so a frame may hold less with a grid, never more.
 - What does not fit is told with its letters (`Overset`); a slug that is too wide is told before any that is too many.
-- `flow` and `fits` are remembered by value: whatever changes a result must be in their arguments.
+- `flow` and `fits` are remembered by what they are given: whatever changes a result must be in their arguments.
 """
-
-from functools import lru_cache
 
 from brochure.base.geometry import Box
 from brochure.base.records import NamedTuple
@@ -77,7 +75,6 @@ class Flow(NamedTuple):
     overset: Overset | None
 
 
-@lru_cache(maxsize=512)  # stories that did not change flow as they did
 def flow(slugs: tuple[Slug, ...], frames: tuple[Box, ...], sheet_height: Pt, grid: Grid | None) -> Flow:
     """Fill the frames in order, as evenly as the text can be parted."""
     filling = _FrameFilling(slugs, frames, sheet_height, grid)
@@ -85,7 +82,6 @@ def flow(slugs: tuple[Slug, ...], frames: tuple[Box, ...], sheet_height: Pt, gri
     return filling.overset() if under is None else filling.best(under)
 
 
-@lru_cache(maxsize=2048)
 def fits(
     slugs: tuple[Slug, ...], frames: tuple[Box, ...], sheet_height: Pt, grid: Grid | None, *, under: float
 ) -> bool:
