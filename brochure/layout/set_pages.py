@@ -2,20 +2,26 @@
 
 from collections.abc import Iterator
 
+from brochure.base.brand import Brand
 from brochure.base.findings import BadInput, Finding
+from brochure.base.keep import LastResults
+from brochure.base.language import Direction
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Fit, PanelFill
 from brochure.base.page import Page, Panel, Placed, PlacedLine
 from brochure.base.reading import declared_name, rank_of
 from brochure.base.records import NamedTuple
 from brochure.base.story import Figure, Story, leaves
-from brochure.base.units import in_mm
+from brochure.base.units import Pt, in_mm
 from brochure.glyphs import Faces
 from brochure.layout.art import ArtPlacer
 from brochure.layout.copyfit import Fitted, fit_stories, frame_box
 from brochure.layout.flow import Column
 from brochure.layout.marks import with_marks
 from brochure.layout.place import place_column
+
+# A column that did not change is placed as it was: the very same items, which is soon seen when a page is compared.
+_PLACED: LastResults[tuple[str, str, int], tuple[Column, Brand, Pt, Direction], tuple[Placed, ...]] = LastResults(256)
 
 
 class SetPages(NamedTuple):
@@ -107,8 +113,12 @@ def _place_stories(
     height = layout.sheet.height.points
     filled = [panel.name for panel in panels if panel.name in columns]
     for panel in sorted(filled, key=lambda name: rank_of(name, layout)):
-        for column in columns[panel]:
-            yield from place_column(column, panel, manuscript.brand, height, manuscript.language.direction)
+        for at, column in enumerate(columns[panel]):
+            key = (manuscript.layout_name, panel, at)
+            given = (column, manuscript.brand, height, manuscript.language.direction)
+            yield from _PLACED.of(key, given) or _PLACED.keep(
+                key, given, tuple(place_column(column, panel, *given[1:]))
+            )
 
 
 def _over_lines(fitted: Fitted, manuscript: Manuscript) -> Iterator[PlacedLine]:
