@@ -195,5 +195,9 @@ def _colours(items: list[Placed]) -> Iterator[Colour]:
 
 def _by_language(placed: PlacedLine) -> Iterator[PlacedLine]:
     """A line in stretches of one language each, as they are said."""
-    for _, strips in groupby(said_strips(placed.line), lambda strip: strip.language):
+    said = said_strips(placed.line)
+    if len({strip.language for strip in said}) == 1 and tuple(said) == placed.line.strips:
+        yield placed  # nearly every line
+        return
+    for _, strips in groupby(said, lambda strip: strip.language):
         yield placed._replace(line=placed.line._replace(strips=tuple(strips)))

@@ -184,7 +184,7 @@ def book_of(pages: tuple[Page, ...], faces: Faces, more: Iterable["Shown"] = ())
 
 
 class Shown(NamedTuple):
-    """A cluster of a face."""
+    """A cluster of a face, so far as its code depends on it."""
 
     face: str
     text: str
@@ -195,7 +195,7 @@ class Shown(NamedTuple):
 def shown_by(line: SetLine) -> frozenset[Shown]:
     """The clusters of a line, whatever their places."""
     return frozenset(
-        Shown(strip.face, cluster.text, cluster.glyphs, cluster.advance)
+        Shown(strip.face, cluster.text, cluster.glyphs, 0 if _stands_by_itself(cluster) else cluster.advance)
         for strip in line.strips
         for cluster in strip.clusters
     )
@@ -214,11 +214,15 @@ def _book(shown: frozenset[Shown], faces: Faces) -> FontBook:
     return book
 
 
+def _stands_by_itself(cluster: Cluster) -> bool:
+    """Whether it is a single glyph at its own place; then kerning moves the pen, and the code stays as it is."""
+    return len(cluster.glyphs) == 1 and not (cluster.glyphs[0].dx or cluster.glyphs[0].dy)
+
+
 def _own_advance(face: Face, cluster: Cluster) -> int:
     """The advance in the face of a single glyph at its own place; of any other cluster, the one it was set with."""
-    glyph, *others = cluster.glyphs
-    if not others and not (glyph.dx or glyph.dy):
-        return face.font.advance(glyph.glyph)
+    if _stands_by_itself(cluster):
+        return face.font.advance(cluster.glyphs[0].glyph)
     return max(0, cluster.advance)  # Nastaliq steps back under a letter; hmtx cannot, so the pen is moved instead
 
 
