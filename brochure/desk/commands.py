@@ -325,9 +325,12 @@ def schema(arguments: Namespace, say: Say) -> int:
 def explain(arguments: Namespace, say: Say) -> int:
     """Explain a code, or list them."""
     from brochure.base.codes import CODES  # noqa: PLC0415
-    from brochure.desk.inspecting import explanations  # noqa: PLC0415
 
-    codes = CODES | explanations()
+    codes = dict[str, str](CODES.items())
+    if arguments.code not in CODES:  # the room of the checks takes 0.2 s to load
+        from brochure.desk.inspecting import explanations  # noqa: PLC0415
+
+        codes |= explanations()
     if not arguments.code:
         say("\n".join(f"{code}: {text.splitlines()[0]}" for code, text in sorted(codes.items())))
         return CLEAN
