@@ -6,10 +6,12 @@ figure means. It measures processes with `os.wait4`, so it runs on Linux and mac
 
 import argparse
 import cProfile
+import importlib.util
 import io
 import os
 import pstats
 import re
+import resource
 import shutil
 import statistics
 import subprocess
@@ -17,16 +19,22 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+from peers import typst_compiler
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 LEAFLET, OTHER_LEAFLET = "acupuncture-pain", "after-treatment"
 COLD_RUNS, WARM_RUNS, EDITION_RUNS = 7, 30, 3
+LONG_DAY = 400  # saves
+FLOOR = "import reportlab.pdfgen.canvas, uharfbuzz, yaml, jinja2"  # what every build has to load
+MB = 1_000_000 if sys.platform == "darwin" else 1_000_000 / 1024  # the system counts bytes there, KiB elsewhere
+WATCH = "import sys; sys.path.insert(0, 'benchmarks'); from speed import watch; watch(*sys.argv[1:])"
 PROFILED, IMPORTS_SHOWN = 25, 15  # rows
 _SECOND_WORD = re.compile(r"(\n {4}text: >-\n\s+\S+ )\S+")  # of the first point
 
@@ -71,6 +79,7 @@ def main() -> None:
         rows = cold_rows(folder)
         editions = [EditionRow("edition", LEAFLET, OTHER_LEAFLET, "from process start", "re-build")]
         sizes_and_costs = [edition_costs(folder, edition) for edition in edition_names()]
+        rows += watch_rows(folder)
         rows += warm_rows(folder / "clinic")
         editions += [
             EditionRow(*costs, f"{edition_warm(folder / 'clinic', costs[0]):.1f} ms") for costs in sizes_and_costs
@@ -97,15 +106,88 @@ def cold_rows(folder: Path) -> list[Row]:
     words = ["make_pdf.py", LEAFLET, "--language", "en", "--out", str(out)]
     settings = child_settings(folder)
     run(words, settings)  # writes the byte code
-    made = [run(words, settings) for _ in range(COLD_RUNS)]
-    bare = [run(["-c", "pass"], settings) for _ in range(COLD_RUNS)]
+    others = {name: words for name, words in peers(folder).items() if is_there(words, settings)}
+    runs: dict[str, list[Cost]] = {}
+    for _ in range(COLD_RUNS):  # in turn, so that all see the same noise
+        for name, each in {"ours": words, "floor": ["-c", FLOOR], "bare": ["-c", "pass"], **others}.items():
+            runs.setdefault(name, []).append(run(each, settings))
+    made, floor = runs["ours"], median_cpu(runs["floor"])
     size = max(file.stat().st_size for file in out.glob("*.pdf")) / 1000
     return [
-        Row("process start to PDF on disk, CPU", f"{median_cpu(made):.3f} s", "0.25 s", "0.40 s"),
-        Row("of which Python alone, CPU", f"{median_cpu(bare):.3f} s"),
+        Row("process start to PDF on disk, CPU", f"{median_cpu(made):.3f} s"),
+        Row("the imports of its libraries alone", f"{floor:.3f} s"),
+        Row("the first as a multiple of the second", f"{median_cpu(made) / floor:.2f}", "1.9", "2.2"),
+        Row("Python alone", f"{median_cpu(runs['bare']):.3f} s"),
+        *(Row(f"{name}, process start to PDF", f"{median_cpu(runs[name]):.3f} s") for name in others),
         Row("peak memory of that process", f"{max(cost.peak for cost in made):.1f} MB", "", "64 MB"),
         Row("size of the file", f"{size:.1f} KB", "25 KB", "40 KB"),
     ]
+
+
+def peers(folder: Path) -> dict[str, list[str]]:
+    """What others are asked for the same words."""
+    said = [str(ROOT / "content" / LEAFLET / "en.yaml"), str(ROOT / "fonts" / "latin"), str(folder / "peer.pdf")]
+    return {
+        "ReportLab, unproved and untagged": ["benchmarks/peers.py", "platypus", *said],
+        "Typst, tagged": ["benchmarks/peers.py", "typst", *said],
+    }
+
+
+def is_there(words: list[str], settings: dict[str, str]) -> bool:
+    """Whether a peer is installed; its first run does not count."""
+    try:
+        run(words, settings)
+    except SystemExit:
+        return False
+    return True
+
+
+def watch_rows(folder: Path) -> list[Row]:
+    """`brochure watch` as people start it, in a process of its own: what a save costs, and what it leaves behind."""
+    one = watched(folder, LEAFLET, WARM_RUNS)
+    day = watched(folder, LEAFLET, LONG_DAY)
+    all_ = watched(folder, "", WARM_RUNS // 2)
+    return [
+        Row("`watch`, a save, one leaflet, CPU", f"{one[0]:.1f} ms", "10 ms", "20 ms"),
+        Row("  and what it leaves behind", f"{one[1]:.2f} MB", "0.05 MB", "0.3 MB"),
+        Row("  memory after 400 saves", f"{day[2]:.0f} MB", "", "80 MB"),
+        Row("`watch`, a save, seven leaflets, CPU", f"{all_[0]:.1f} ms", "60 ms", "130 ms"),
+        Row("  and what it leaves behind", f"{all_[1]:.2f} MB"),
+    ]
+
+
+def watched(folder: Path, leaflet: str, saves: int) -> tuple[float, float, float]:
+    """CPU milliseconds of a save, MB that it leaves behind, and MB in the end."""
+    words = [sys.executable, "-c", WATCH, str(folder / "watched"), leaflet, str(saves)]
+    done = subprocess.run(words, cwd=ROOT, env=child_settings(folder), capture_output=True, text=True, check=True)
+    spent, left, whole = map(float, done.stdout.split())
+    return spent, left, whole
+
+
+def watch(clinic: str, leaflet: str, saves: str) -> None:
+    """In a child: save a word again and again while the command watches; prints what `watched` reads."""
+    from brochure.__main__ import main as brochure
+    from brochure.desk import watching
+
+    folder = Path(clinic)
+    shutil.copytree(ROOT / "content", folder / "content")
+    os.chdir(folder)
+    spent: list[float] = []
+    memory: list[float] = []
+
+    def changes(*_: Path) -> Iterator[None]:
+        for number in range(int(saves) + 3):  # the first fill what is remembered
+            change_word(folder, number)
+            start = time.process_time()
+            yield
+            spent.append((time.process_time() - start) * 1000)
+            memory.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MB)
+
+    watching.changes = changes
+    with redirect_stdout(io.StringIO()):
+        brochure(["watch", *([leaflet, "--language", "en"] if leaflet else [])])
+    shutil.rmtree(folder)
+    print(statistics.median(spent[3:]), (memory[-1] - memory[2]) / int(saves), memory[-1])
 
 
 def child_settings(folder: Path) -> dict[str, str]:
@@ -123,8 +205,7 @@ def run(words: list[str], settings: dict[str, str]) -> Cost:
         if child.returncode:
             told.seek(0)
             raise SystemExit(told.read().decode(errors="replace"))
-    unit = 1_000_000 if sys.platform == "darwin" else 1_000_000 / 1024  # bytes there, KiB elsewhere
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / MB)
 
 
 def median_cpu(costs: list[Cost]) -> float:
@@ -134,15 +215,31 @@ def median_cpu(costs: list[Cost]) -> float:
 
 def warm_rows(clinic: Path) -> list[Row]:
     """Builds in a process that lives on, as `brochure watch` does them."""
+    from brochure import lay
+
     with builder(clinic) as build:
         changed = median_ms(lambda n: change_word(clinic, n), lambda _: build(LEAFLET))
         same = median_ms(lambda _: None, lambda _: build(LEAFLET))
+        laid = median_ms(lambda n: change_word(clinic, n + WARM_RUNS), lambda _: build(LEAFLET, act=lay))
         switched = median_ms(lambda _: None, lambda n: build((LEAFLET, OTHER_LEAFLET)[n % 2]))
     return [
-        Row("re-build after one word changed, CPU", f"{changed:.2f} ms", "4 ms", "15 ms"),
-        Row("re-build with nothing changed, CPU", f"{same:.2f} ms"),
+        Row("re-build after one word changed, CPU", f"{changed:.2f} ms", "8 ms", "14 ms"),
+        Row("re-build with nothing changed, CPU", f"{same:.2f} ms", "0.2 ms", "2 ms"),
+        Row("its pages alone (`lay`) after one word", f"{laid:.2f} ms", "4 ms", "7 ms"),
+        *typst_rows(clinic),
         Row("build of the other leaflet, CPU", f"{switched:.2f} ms"),
     ]
+
+
+def typst_rows(clinic: Path) -> list[Row]:
+    """The same of Typst, whose compiler stays open."""
+    if importlib.util.find_spec("typst") is None:
+        return []
+    shutil.copytree(ROOT / "content", clinic / "content")
+    compile_again = typst_compiler(clinic / "content" / LEAFLET / "en.yaml", ROOT / "fonts" / "latin")
+    changed = median_ms(lambda n: change_word(clinic, n), lambda _: compile_again())
+    shutil.rmtree(clinic)
+    return [Row("Typst, tagged, after one word", f"{changed:.2f} ms")]
 
 
 @contextmanager
@@ -153,8 +250,8 @@ def builder(clinic: Path) -> Iterator[Callable[..., None]]:
     shutil.copytree(ROOT / "content", clinic / "content")
     shelf = open_shelf(clinic)
 
-    def build(leaflet: str, edition: str = "office") -> None:
-        make(Order(leaflet, edition=edition), shelf)
+    def build(leaflet: str, edition: str = "office", act: Callable[..., object] = make) -> None:
+        act(Order(leaflet, edition=edition), shelf)
 
     for leaflet in (LEAFLET, OTHER_LEAFLET):
         build(leaflet)
@@ -174,7 +271,7 @@ def change_word(clinic: Path, number: int) -> None:
     file.write_text(text, encoding="utf-8")
 
 
-def median_ms(prepare: Callable[[int], None], measured: Callable[[int], None]) -> float:
+def median_ms(prepare: Callable[[int], object], measured: Callable[[int], object]) -> float:
     """CPU milliseconds of the run in the middle; what is prepared before each is not counted."""
     spent = []
     for number in range(WARM_RUNS):

@@ -79,10 +79,18 @@ def put_file(path: Path, data: bytes, *, overwrite: bool, made: Made | None = No
     """
     if not overwrite:
         refuse_foreign(path)
-    write_whole(path, data)
+    if not _holds(path, data):  # what is there already is left as it is: viewers need not load it again
+        write_whole(path, data)
     if made is None or path.suffix != ".pdf":  # an edition that is a PDF says itself who made it
         remember_made(path, data)
     return FileWritten(path, len(data), made=made)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:

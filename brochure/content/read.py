@@ -272,7 +272,7 @@ def read_yaml(path: Path, model: type[Typed], shelf: Shelf | None = None) -> Typ
 
 
 # A living process reads a folder again and again; only what changed is parsed again.
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=24)
 def _parsed(text: FileText, name: str, model: type[Leaflet | Brand | Layout]) -> Leaflet | Brand | Layout:
     return read_model(_nodes(text, name), model)
 

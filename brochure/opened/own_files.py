@@ -172,7 +172,7 @@ def _character_map(data: bytes) -> dict[bytes, str]:
     return texts
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def _shown_by_mark(content: bytes, maps: tuple[tuple[str, bytes], ...]) -> dict[int, str]:
     """Text shown by MCID, by a content stream and the ToUnicode maps of its fonts."""
     by_font = {name: _character_map(data) for name, data in maps}

@@ -128,7 +128,7 @@ def packed_stream(said: Entries, content: bytes) -> Whole:
 
 
 # Fonts and unchanged pages come again and again while a leaflet is being edited.
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=12)
 def _compressed(content: bytes) -> bytes:
     return deflated(content)
 
