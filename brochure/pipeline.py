@@ -19,13 +19,12 @@ from brochure.content.press import colour_findings, picture_findings
 from brochure.content.read import Read, read
 from brochure.content.shelf import Shelf, open_shelf
 from brochure.draft.personal import for_one
-from brochure.glyphs import Faces
 from brochure.layout import reflow_drawings, set_pages
 from brochure.pdf import book_of, weight_findings
 from brochure.proof import Proof, placed_findings, prove, prove_spoken, twins
 
 # Whoever builds again after a save builds most editions of the same manuscript.
-_MADE: LastResults[Order, tuple[Read, ById[Faces]], Made] = LastResults(32)
+_MADE: LastResults[Order, tuple[Read, ById[object]], Made] = LastResults(32)
 
 
 def lay(order: Order, shelf: Shelf | None = None) -> Laid:
@@ -58,7 +57,7 @@ def make(order: Order, shelf: Shelf | None = None) -> Made:
     done = read(order, shelf)
     if order.values is not None:  # of one person
         return _made(order, done, shelf)
-    given = (done, ById(shelf.faces))
+    given = (done, ById[object](shelf.faces))
     return _MADE.of(order, given) or _MADE.keep(order, given, _made(order, done, shelf))
 
 
