@@ -1,5 +1,6 @@
 """What is kept for the next time: keys that are the thing itself, and results of what was given last."""
 
+from threading import Lock
 from typing import Generic, TypeVar
 
 Thing = TypeVar("Thing")
@@ -31,6 +32,7 @@ class LastResults(Generic[Key, Given, Result]):
 
     def __init__(self, most: int) -> None:
         self._most = most
+        self._lock = Lock()  # a server makes leaflets in several threads
         self._kept: dict[Key, tuple[Given, Result]] = {}
 
     def of(self, key: Key, given: Given) -> Result | None:
@@ -40,12 +42,9 @@ class LastResults(Generic[Key, Given, Result]):
 
     def keep(self, key: Key, given: Given, result: Result) -> Result:
         """Remember it in place of what was given before."""
-        self._kept.pop(key, None)
-        if len(self._kept) >= self._most:
-            self._kept.pop(next(iter(self._kept)), None)
-        self._kept[key] = (given, result)
+        with self._lock:
+            self._kept.pop(key, None)
+            if len(self._kept) >= self._most:
+                del self._kept[next(iter(self._kept))]
+            self._kept[key] = (given, result)
         return result
-
-    def forget(self) -> None:
-        """Keep nothing."""
-        self._kept.clear()
