@@ -106,8 +106,12 @@ class Shelf:
 
     @property
     def leaflets(self) -> tuple[str, ...]:
-        """Every leaflet."""
-        return tuple(name for name in self.names("content") if name != "brands")
+        """Every leaflet. A folder that holds finished files and no text is none: somebody built into `content/`."""
+        return tuple(name for name in self.names("content") if name != "brands" and not self._is_made(name))
+
+    def _is_made(self, name: str) -> bool:
+        homes = [folder / "content" / name for folder in self.folders]
+        return not self.languages(name) and any(any(home.glob("*.pdf")) for home in homes)
 
     def languages(self, leaflet: str, folder: str = "") -> tuple[str, ...]:
         """The languages that a leaflet is written in, in any folder; `folder` is its own, if it was named by path."""

@@ -59,6 +59,9 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
     command.add_argument(
         "--icc", metavar="FILE", default="", help="output profile of the print shop, for press and master (FOGRA39)"
     )
+    command.add_argument(
+        "--samples", action="store_true", help="take the leaflets that ship with the program, in any folder"
+    )
     command.add_argument("--saver", action="store_true", help="spare the toner of the office printer: no solid panels")
     if name == "proof":
         command.add_argument("--grey", action="store_true", help="as a printer without colours shows it")
@@ -66,9 +69,7 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
             "--fold-test", action="store_true", help="in its place a sheet with scales at the folds, for the printer"
         )
     if name in ("build", "watch", "proof", "pack"):
-        command.add_argument(
-            "--out", metavar="DIR", type=Path, default=Path("build"), help="output folder (%(default)s)"
-        )
+        command.add_argument("--out", metavar="DIR", type=Path, help="output folder (build, in the clinic's folder)")
         command.add_argument("--overwrite", action="store_true", help="replace files that this program did not make")
     command.set_defaults(release=False)
     if name == "build":
@@ -95,6 +96,7 @@ def _merge_options(command: argparse.ArgumentParser) -> None:
         "--brand", metavar="FILE", default="", help="brand, or its file, in place of the leaflet's own"
     )
     command.add_argument("--name", metavar="TEXT", default="", help="name of the mailing (LEAFLET)")
+    command.add_argument("--samples", action="store_true", help="take the leaflets that ship with the program")
     command.add_argument("--out", metavar="DIR", type=Path, help="folder of the run (build/LEAFLET.run)")
     key = Path("outbox/key")
     command.add_argument("--key", metavar="FILE", type=Path, default=key, help="the clinic's key (%(default)s)")
@@ -220,6 +222,7 @@ def _send_options(send: argparse.ArgumentParser) -> None:
     what.add_argument("--name", metavar="TEXT", help="name of the mailing; one letter each under one name (LEAFLET)")
     what.add_argument("--sender", metavar="ADDRESS", help="address that the letters come from")
     what.add_argument("--subject", metavar="TEXT", help="neutral subject: it shows on locked screens")
+    what.add_argument("--samples", action="store_true", help="take the leaflets that ship with the program")
     what.add_argument("--allow-draft", action="store_true", help="send a leaflet that nobody has signed off")
     how = send.add_argument_group("server")
     how.add_argument("--server", metavar="HOST", help="mail server for submission")

@@ -18,6 +18,7 @@ from brochure.desk.saying import CLEAN, FINDINGS, WRONG_USE, Desk, Stop
 if TYPE_CHECKING:
     from brochure.base.events import Event, Events, Result_co
     from brochure.base.wishes import MakeWish, OutboxTask
+    from brochure.content.shelf import Shelf
     from brochure.desk.listening import Heard
 
 Say = Callable[[str], None]
@@ -30,19 +31,19 @@ def build(arguments: Namespace, say: Say) -> int:
 
 
 def _built(arguments: Namespace, desk: Desk) -> list[Finding]:
-    from brochure.desk.here import desk_shelf  # noqa: PLC0415 - `--help` needs no font
-
-    return _heard(brochure.build(make_wish(arguments), desk_shelf(arguments.leaflet)), desk).findings
+    return _heard(brochure.build(make_wish(arguments), _shelf(arguments)), desk).findings
 
 
 def make_wish(arguments: Namespace) -> "MakeWish":
     """What `brochure build` was told."""
-    return brochure.MakeWish(**_asked(arguments), **_named_of(("release", "out", "overwrite"), arguments))
+    from brochure.desk.here import out_folder  # noqa: PLC0415
+
+    named = _named_of(("release", "overwrite"), arguments)
+    return brochure.MakeWish(**_asked(arguments), **named, out=out_folder(arguments.out))
 
 
 def prove(arguments: Namespace, say: Say) -> int:
     """Make every edition in memory and hold them against each other; write nothing."""
-    from brochure.desk.here import desk_shelf  # noqa: PLC0415
     from brochure.desk.words import proved_words  # noqa: PLC0415
 
     desk = _desk(arguments, say)
@@ -51,7 +52,7 @@ def prove(arguments: Namespace, say: Say) -> int:
         if isinstance(event, brochure.Together) and desk.wants_words and (words := proved_words(event)):
             say(words)
 
-    events = brochure.prove(brochure.ProveWish(**_asked(arguments)), desk_shelf(arguments.leaflet))
+    events = brochure.prove(brochure.ProveWish(**_asked(arguments)), _shelf(arguments))
     return desk.tell(_heard(events, desk, listen).findings)
 
 
@@ -74,10 +75,9 @@ def check(arguments: Namespace, say: Say) -> int:
 
 def _check_leaflets(arguments: Namespace, desk: Desk) -> tuple[list[Finding], str]:
     """The findings, and what was checked; nothing where that cannot be said."""
-    from brochure.desk.here import desk_shelf  # noqa: PLC0415
 
     _refuse_file_options(arguments)
-    events = brochure.check(brochure.CheckWish(**_asked(arguments)), desk_shelf(arguments.leaflet))
+    events = brochure.check(brochure.CheckWish(**_asked(arguments)), _shelf(arguments))
     findings, done = _heard(events, desk)
     if done is None:
         return findings, ""
@@ -130,19 +130,19 @@ def _refuse_file_options(arguments: Namespace) -> None:
 
 def proof(arguments: Namespace, say: Say) -> int:
     """Show the folded piece as a reader meets it, or write a fold-test sheet."""
-    from brochure.desk.here import desk_shelf  # noqa: PLC0415
+    from brochure.desk.here import out_folder  # noqa: PLC0415
 
     desk = _desk(arguments, say)
     wish = brochure.ProofWish(
-        **_asked(arguments), grey=arguments.grey, fold_test=arguments.fold_test, out=arguments.out,
+        **_asked(arguments), grey=arguments.grey, fold_test=arguments.fold_test, out=out_folder(arguments.out),
         overwrite=arguments.overwrite,
     )  # fmt: skip
-    return desk.tell(_heard(brochure.write_proofs(wish, desk_shelf(arguments.leaflet)), desk).findings)
+    return desk.tell(_heard(brochure.write_proofs(wish, _shelf(arguments)), desk).findings)
 
 
 def merge(arguments: Namespace, say: Say) -> int:
     """Write a personal copy for each recipient."""
-    from brochure.desk.here import desk_shelf, made_at, today  # noqa: PLC0415
+    from brochure.desk.here import made_at, today  # noqa: PLC0415
     from brochure.desk.words import merge_words  # noqa: PLC0415
 
     desk = _desk(arguments, say)
@@ -152,7 +152,7 @@ def merge(arguments: Namespace, say: Say) -> int:
         **named | {"cluster": way}, columns=tuple(arguments.column), archive=arguments.zip, made_at=made_at(),
         today=today(),
     )  # fmt: skip
-    findings, done = _heard(brochure.merge(wish, desk_shelf()), desk)
+    findings, done = _heard(brochure.merge(wish, _shelf(arguments, "")), desk)
     if done and desk.wants_words and (words := merge_words(wish, done)):
         say(words)
     return desk.tell(findings)
@@ -160,14 +160,14 @@ def merge(arguments: Namespace, say: Say) -> int:
 
 def pack(arguments: Namespace, say: Say) -> int:
     """Make the folder that a print shop gets."""
-    from brochure.desk.here import desk_shelf  # noqa: PLC0415
+    from brochure.desk.here import out_folder  # noqa: PLC0415
 
     desk = _desk(arguments, say)
     wish = brochure.PackWish(
         **_asked(arguments) | {"edition": arguments.what}, quantity=arguments.quantity, stock=arguments.stock,
-        out=arguments.out, overwrite=arguments.overwrite,
+        out=out_folder(arguments.out), overwrite=arguments.overwrite,
     )  # fmt: skip
-    return desk.tell(_heard(brochure.pack(wish, desk_shelf(arguments.leaflet)), desk).findings)
+    return desk.tell(_heard(brochure.pack(wish, _shelf(arguments)), desk).findings)
 
 
 def impose(arguments: Namespace, say: Say) -> int:
@@ -190,6 +190,9 @@ def impose(arguments: Namespace, say: Say) -> int:
     return desk.tell(_heard(brochure.impose_file(wish), desk).findings)
 
 
+_NOTHING_TO_WATCH = ("unknown-leaflet", "unknown-folder")
+
+
 def watch(arguments: Namespace, say: Say) -> int:
     """Build again whenever a file is saved, until stopped; one line a pass."""
     from brochure.desk.watching import changes  # noqa: PLC0415
@@ -203,6 +206,8 @@ def watch(arguments: Namespace, say: Say) -> int:
             findings = _built(arguments, Desk(say, "concise"))
         except BadInput as fault:
             findings = list(fault.findings)
+            if any(finding.code in _NOTHING_TO_WATCH for finding in findings):
+                return _desk(arguments, say).tell(findings, WRONG_USE)
         spent = (time.perf_counter() - start) * 1000
         clock = time.strftime("%H:%M:%S")
         faults = [finding for finding in findings if finding.blocks]
@@ -245,7 +250,7 @@ def stamp(arguments: Namespace, say: Say) -> int:
 
 def send(arguments: Namespace, say: Say) -> int:
     """E-mail a leaflet, or the copies of a merged run, to the recipients on a list."""
-    from brochure.desk.here import desk_shelf, made_at, today  # noqa: PLC0415
+    from brochure.desk.here import made_at, today  # noqa: PLC0415
     from brochure.desk.login import login_at_desk  # noqa: PLC0415
     from brochure.desk.post_words import queued_words, recovered_words, sent_code, sent_words  # noqa: PLC0415
     from brochure.send.campaign import plain_number  # noqa: PLC0415
@@ -273,7 +278,7 @@ def send(arguments: Namespace, say: Say) -> int:
                 until_sent.enter_context(stop.within())
             return login
 
-        events = brochure.send_letters(wish, desk_shelf(wish.what), find_login=find_login, stop=stop)
+        events = brochure.send_letters(wish, _shelf(arguments, wish.what), find_login=find_login, stop=stop)
         findings, done = _heard(events, desk, listen)
     for words in sent_words(done, wish.eml) if done and desk.wants_words else ():
         say(words)
@@ -352,7 +357,7 @@ def fonts(arguments: Namespace, say: Say) -> int:
         if not found:
             say(f"'{arguments.admit}' may join fonts/: add its row to fonts/manifest.json")
         return _desk(arguments, say).tell(found)
-    faces = desk_shelf().faces
+    faces = desk_shelf(samples=True).faces
     rows = [faces.named(name) for name in faces.names]
     for face in rows:
         face.metrics  # noqa: B018 - opening it compares the file with the manifest
@@ -370,6 +375,12 @@ def _heard(
     from brochure.desk.listening import heard  # noqa: PLC0415 - `--help` needs no event
 
     return heard(events, desk, listen)
+
+
+def _shelf(arguments: Namespace, named: str | None = None) -> "Shelf":
+    from brochure.desk.here import desk_shelf  # noqa: PLC0415 - `--help` needs no font
+
+    return desk_shelf(arguments.leaflet if named is None else named, samples=arguments.samples)
 
 
 def _desk(arguments: Namespace, say: Say) -> Desk:

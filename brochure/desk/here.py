@@ -11,17 +11,40 @@ from brochure.content.shelf import Shelf, open_shelf
 _COMMON_NAMES = {"root", "user", "admin", "runner", "ubuntu", "build", "localhost", "clinic", "office"}
 
 
-def desk_shelf(named: str | None = "") -> Shelf:
-    """The current folder where it holds content, and what ships with the program.
+def desk_shelf(named: str | None = "", *, samples: bool = False) -> Shelf:
+    """The clinic's folder that this is, or lies in, and what ships with the program.
 
-    A leaflet that is `named` by its path brings the project that it lies in, before both.
+    A leaflet that is `named` by its path brings the project that it lies in, before both. With `samples`, what ships
+    with the program may stand alone.
+
+    Raises:
+        BadInput: there is no folder of a clinic, and nobody asked for samples.
     """
     path = Path(named or "").resolve()
     home = path.parent if path.is_file() else path
     is_path = path.is_file() or (path.is_dir() and len(Path(named or "").parts) > 1)
     own = [home.parent.parent] if is_path and home.parent.name == "content" else []
-    here = [Path()] if Path("content").is_dir() else []
+    root = project()
+    if root is None and not own and not samples:
+        message = "there is no folder 'content' here, nor in a folder above"
+        hint = "go to the clinic's folder, make one with `brochure new DIR`, or say --samples for those of the program"
+        raise BadInput(Finding("unknown-folder", message, None, hint))
+    here = [root] if root else []
     return open_shelf(*(here if here and own and own[0].samefile(here[0]) else [*own, *here]))
+
+
+def project() -> Path | None:
+    """The folder of the clinic: this one where it holds `content/`, or the nearest above with a leaflet in its own."""
+    here = Path()
+    if (here / "content").is_dir():
+        return here
+    above = Path.cwd().parents
+    return next((folder for folder in above if any(folder.glob("content/*/*.yaml"))), None)
+
+
+def out_folder(said: Path | None) -> Path:
+    """Where files go: as said, else into `build/` of the project."""
+    return said or (project() or Path()) / "build"
 
 
 def today() -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from brochure.content.shelf import program_folder
+from brochure.desk.here import project
 
 PAUSE = 0.25  # seconds
 _ENDINGS = {".yaml", ".xml", ".svg", ".png", ".jpg", ".jpeg", ".json"}
@@ -42,7 +43,7 @@ def _stamps(also: tuple[Path, ...]) -> dict[Path, tuple[int, int]]:
 
 
 def _watched(also: tuple[Path, ...]) -> Iterator[Path]:
-    for root in {Path().resolve(), program_folder()}:
+    for root in {(project() or Path()).resolve(), program_folder()}:
         for part in ("content", "layouts"):
             yield from (root / part).rglob("*")
     for file in also:

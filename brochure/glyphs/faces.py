@@ -238,9 +238,11 @@ def _open_faces(
             face = _face(row, folder, faults)
             if face is None:
                 continue
-            if face.name in faces:
+            if (
+                face.name in faces and face.sha256 != faces[face.name].sha256
+            ):  # the same file in two folders is one face
                 faults.append(_manifest_fault(folder, f"face '{face.name}' is declared twice"))
-            faces[face.name] = face
+            faces.setdefault(face.name, face)
     if faults:
         raise BadInput(*faults)
     return Faces(tuple(faces.values()))

@@ -11,7 +11,7 @@ from brochure.base.findings import BadInput
 from brochure.base.wishes import LeafletWish
 from brochure.content.orders import orders_of
 from brochure.content.read import read
-from brochure.desk.here import desk_shelf
+from brochure.desk.here import desk_shelf, out_folder, project
 from tests.conftest import ROOT
 
 
@@ -32,13 +32,41 @@ def ordered(leaflet: str = "", language: str = "") -> list[tuple[str, str]]:
     return [(order.leaflet, order.language) for order in orders_of(wish, desk_shelf())]
 
 
-def test_without_a_name_all_leaflets_of_the_program_are_ordered(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """`python make_pdf.py` makes the samples, wherever it is started."""
+def test_the_samples_are_built_only_where_they_are_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is in the wrong folder hears of it, and gets no leaflet of somebody else."""
     monkeypatch.chdir(tmp_path)
 
-    assert {leaflet for leaflet, _ in ordered()} >= {"acupuncture-pain", "after-treatment"}
+    with pytest.raises(BadInput, match="there is no folder 'content' here"):
+        desk_shelf()
+
+    orders = orders_of(LeafletWish("", ""), desk_shelf(samples=True))
+    assert {order.leaflet for order in orders} >= {"acupuncture-pain", "after-treatment"}
+
+
+@pytest.mark.parametrize("below", ["content", "content/first-visit", "notes/of-today"])
+def test_a_folder_of_the_clinic_is_found_from_below(own: Path, monkeypatch: pytest.MonkeyPatch, below: str) -> None:
+    (own / below).mkdir(parents=True, exist_ok=True)
+    monkeypatch.chdir(own / below)
+
+    assert ordered() == [("first-visit", "en"), ("first-visit", "zh-Hans")]
+    assert out_folder(None) == own / "build"
+
+
+def test_a_folder_that_only_looks_like_one_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`/content` of some other program."""
+    (tmp_path / "content" / "posts").mkdir(parents=True)
+    (tmp_path / "content" / "posts" / "first.md").write_text("words")
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+
+    assert project() is None
+
+
+def test_what_was_made_into_content_is_no_leaflet(own: Path) -> None:
+    (own / "content" / "build").mkdir()
+    (own / "content" / "build" / "first-visit.en.trifold-a4.office.pdf").write_bytes(b"%PDF")
+
+    assert ordered() == [("first-visit", "en"), ("first-visit", "zh-Hans")]
 
 
 def test_in_a_clinics_folder_only_its_own_leaflets_are_ordered(own: Path) -> None:

@@ -97,6 +97,7 @@ def test_findings_are_exit_code_one(
     words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
 ) -> None:
     """A name that nothing has is a fault in what was asked for, told with the names that there are."""
+    (tmp_path / "content").mkdir()
     monkeypatch.chdir(tmp_path)
 
     code = main([*words, "--output-format", "concise"])
@@ -111,6 +112,7 @@ def test_a_name_that_leads_outside_is_an_unknown_name(
     command: str, what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
 ) -> None:
     """Whatever stands at that path, no command looks there. A letter's layout is that of its edition."""
+    (tmp_path / "content").mkdir()
     monkeypatch.chdir(tmp_path)
     Path("list.csv").write_text(
         "id,email,consent,name,day,hour,clinician,site,first\n1,a@x.test,yes,A,2027-01-04,9:30,B,C,yes\n",
@@ -134,6 +136,7 @@ def test_a_name_that_leads_outside_is_an_unknown_name(
 
 def test_a_finding_in_json_can_be_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
     """Nothing else stands on the output."""
+    (tmp_path / "content").mkdir()
     monkeypatch.chdir(tmp_path)
 
     main(["build", "acupuncture-pian", "--output-format", "json"])
@@ -162,6 +165,7 @@ def test_a_full_build_says_what_was_made_and_proved(tmp_path: Path, capsys: Prin
 
 def test_check_counts_and_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
     """It may be run on a read-only copy."""
+    (tmp_path / "content").mkdir()
     monkeypatch.chdir(tmp_path)
 
     code = main(["check", "acupuncture-pain", "--language", "en"])
@@ -169,7 +173,7 @@ def test_check_counts_and_writes_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     last = capsys.readouterr().out.splitlines()[-1]
     assert last.startswith("checked 1 leaflet: ")
     assert (code == 0) == (last.endswith("nothing found"))
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == [tmp_path / "content"]
 
 
 def raise_finding(*_: object) -> NoReturn:

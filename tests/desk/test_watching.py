@@ -102,6 +102,15 @@ def test_watch_says_one_line_a_pass(
     assert " built in " in mended
 
 
+def test_nothing_is_watched_for_a_leaflet_that_is_not_there(
+    clinic: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(clinic)
+
+    assert main(["watch", "nope"]) == 2
+    assert "there is no leaflet 'nope'" in capsys.readouterr().out
+
+
 def touch(file: Path) -> None:
     file.write_bytes((file.read_bytes() if file.exists() else b"") + b"\n")
 
