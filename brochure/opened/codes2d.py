@@ -15,7 +15,8 @@ from brochure.opened.pixels import Pixels, dark_and_light
 _DARK = re.compile(rb"\x00+")
 _LEAST_RUN = 7  # pixels of a corner mark
 _MOST_MARKS = 60
-_SLACK = 0.55  # of a module, for each of the five stretches
+_SLACK = 0.55  # of a module, for each of the five stretches; so the heart has 3 - 0.55 of 7, or 7 of 20
+_FINE = 12  # pixels of a mark up to which the slack is a whole pixel
 QUIET_MODULES = 4
 
 
@@ -74,9 +75,11 @@ def _marks_in(row: bytes) -> list[tuple[float, float]]:
     dark = [found.span() for found in _DARK.finditer(row)]
     marks = []
     for (left, one), (two, three), (four, right) in zip(dark, dark[1:], dark[2:], strict=False):
+        # The heart first, in whole numbers: of a page of words it refuses nearly every stretch.
+        if 20 * (three - two) < 7 * (right - left) > 7 * _FINE:
+            continue
         module = (right - left) / 7
         slack = max(_SLACK * module, 1.01)
-        # The heart first: of a page of words it refuses nearly every stretch.
         if not -slack <= three - two - 3 * module <= slack or right - left < _LEAST_RUN:
             continue
         if all(abs(narrow - module) <= slack for narrow in (one - left, two - one, four - three, right - four)):

@@ -18,9 +18,10 @@ from brochure.opened.interpret import marks_of
 from brochure.opened.marks import GlyphRun, Mark, Seen
 from brochure.opened.objects import Pdf, Raw
 from brochure.opened.spaces import space_of
-from brochure.opened.tags import Tag, has_tags, tags_of
+from brochure.opened.tags import Tag, TagsFound, has_tags, tags_of
 
 MOST_PAGES = 400
+MOST_ANNOTATIONS = 5_000  # of a page
 _FONTS = 64  # kept from page to page
 _A4 = Box(0.0, 0.0, 595.28, 841.89)
 _ACTIONS = ("URI", "GoTo", "GoToR", "GoToE", "Named", "Launch", "JavaScript", "SubmitForm", "ImportData", "Movie")
@@ -95,7 +96,7 @@ class Sheets(Sequence[OpenedPage]):
         self.pdf.forget()
 
     @cached_property
-    def tags(self) -> tuple[Tag, ...]:
+    def tags(self) -> TagsFound:
         """All elements; pages that nobody asked for are read for the texts of theirs."""
         for at in set(range(len(self))) - self._met:
             self[at]
@@ -154,7 +155,12 @@ class Document(NamedTuple):
     @property
     def tags(self) -> tuple[Tag, ...]:
         """The structure tree, flat."""
-        return self.sheets.tags
+        return self.sheets.tags.tags
+
+    @property
+    def tags_cut(self) -> bool:
+        """Whether there are more tags than were read."""
+        return self.sheets.tags.cut
 
     @property
     def is_ours(self) -> bool:
@@ -217,7 +223,10 @@ def _sheet(number: int, page: Raw, fonts: dict[int, FoundFont], in_time: Callabl
     folds = objects.numbers(objects.get(page, "PieceInfo", "Brochure", "Private", "Folds"))
     group = objects.get(page, "Group")
     blend = objects.get(group, "CS")
-    annotations = tuple(_annotation(each) for each in objects.listed(objects.get(page, "Annots"))[:5000])
+    listed = objects.listed(objects.get(page, "Annots"))
+    seen = marks_of(page, media, fonts, in_time=in_time)
+    if len(listed) > MOST_ANNOTATIONS and not seen.damage:
+        seen = seen._replace(damage=f"{len(listed)} links and notes; {MOST_ANNOTATIONS} were looked at")
     return OpenedPage(
         number=number,
         media=media,
@@ -227,8 +236,8 @@ def _sheet(number: int, page: Raw, fonts: dict[int, FoundFont], in_time: Callabl
         declared=frozenset(key for key in ("TrimBox", "ArtBox", "BleedBox", "CropBox") if "/" + key in page),
         turn=int(objects.number(objects.inherited(page, "Rotate"))) % 360,
         unit=objects.number(objects.get(page, "UserUnit"), 1.0),
-        seen=marks_of(page, media, fonts, in_time=in_time),
-        annotations=annotations,
+        seen=seen,
+        annotations=tuple(_annotation(each) for each in listed[:MOST_ANNOTATIONS]),
         blend_space=None if group is None else space_of(blend).model if blend is not None else "",
         tabs=objects.name(objects.get(page, "Tabs")),
         own_folds=folds,
@@ -283,7 +292,7 @@ def _has_scripts(pdf: Pdf, root: Raw) -> bool:
 def _holders(page: Raw) -> Iterator[Raw]:
     """The dictionaries of a page in which actions stand."""
     yield objects.get(page, "AA")
-    for each in objects.listed(objects.get(page, "Annots"))[:5000]:
+    for each in objects.listed(objects.get(page, "Annots"))[:MOST_ANNOTATIONS]:
         yield {"/A": objects.get(each, "A")}
         yield objects.get(each, "AA")
 

@@ -13,6 +13,9 @@ _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]*)>
 _CHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]*)>|(\d+))")
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _LARGEST_RANGE = 65_536
+_BELOW = frozenset("gjpqy,;()[]{}|Q@_§µçşţ")
+_LOW = frozenset("acegmnopqrsuvwxyz.,:;_-–")
+_X_HEIGHT = 0.55  # ems; of most text faces 0.45 to 0.55
 
 
 class ShownCode(NamedTuple):
@@ -22,6 +25,7 @@ class ShownCode(NamedTuple):
     width: float  # ems
     is_space: bool  # a single byte of 32, to which word space applies
     missing: bool  # the font draws its box for missing characters
+    paints: bool  # it has ink, as far as its character tells
 
 
 class FoundFont:
@@ -51,6 +55,8 @@ class FoundFont:
         self.unit = (objects.numbers(objects.get(raw, "FontMatrix")) or (0.001,))[0] if self.kind == "Type3" else 0.001
         self.characters = _characters(objects.data_of(objects.get(raw, "ToUnicode")))
         self._read_codes(raw)
+        self._shown: dict[bytes, ShownCode] = {}  # the codes of a font are few, and shown again and again
+        self._reaches: dict[str, tuple[float, float]] = {}
 
     def _read_codes(self, raw: Raw) -> None:
         self.cids: dict[bytes, int] = {}
@@ -76,13 +82,29 @@ class FoundFont:
         while at < len(codes):
             code = self._code_at(codes, at)
             at += len(code)
-            number = int.from_bytes(code, "big")
-            glyph = self.cids.get(code, 0) if self.cids else number
-            told = self.characters.get(code)
-            missing = glyph == 0 and (self.identical or bool(self.cids)) and told in (None, "", "\x00", "\ufffd")
-            text = told if told is not None else self._guess(code)
-            width = self.widths.get(glyph, self.default) * self.unit
-            yield ShownCode(text, width, code == b" ", missing)
+            shown = self._shown.get(code)
+            if shown is None:
+                shown = self._shown[code] = self._show(code)
+            yield shown
+
+    def _show(self, code: bytes) -> ShownCode:
+        number = int.from_bytes(code, "big")
+        glyph = self.cids.get(code, 0) if self.cids else number
+        told = self.characters.get(code)
+        missing = glyph == 0 and (self.identical or bool(self.cids)) and told in (None, "", "\x00", "\ufffd")
+        text = told if told is not None else self._guess(code)
+        width = self.widths.get(glyph, self.default) * self.unit
+        return ShownCode(text, width, code == b" ", missing, bool(text.strip()) and width >= 0)
+
+    def reach(self, text: str) -> tuple[float, float]:
+        """From the lowest to the highest part of a glyph, in ems, as its character tells."""
+        reach = self._reaches.get(text)
+        if reach is None:
+            latin = all(each < "ʰ" for each in text)
+            top = _X_HEIGHT if text[0] in _LOW else self.cap_height if latin else self.ascent
+            bottom = -self.descent if not latin or any(each in _BELOW for each in text) else 0.0
+            reach = self._reaches[text] = bottom, top
+        return reach
 
     def _code_at(self, codes: bytes, at: int) -> bytes:
         for length in self.lengths:

@@ -1,6 +1,7 @@
 """Total ink: the plates of a page added up, in windows of 2 mm."""
 
 from collections.abc import Sequence
+from operator import add
 
 from brochure.base.geometry import Box
 from brochure.base.records import NamedTuple
@@ -32,16 +33,14 @@ class InkMap(NamedTuple):
         first_column, last_column = _span(within.left - media.left, within.right - media.left, self.columns)
         first_row, last_row = _span(media.top - within.top, media.top - within.bottom, self.rows)
         for row in range(first_row, last_row):
-            upper, lower = row * self.columns, (row + 1) * self.columns
-            for column in range(first_column, last_column):
-                sum_of_four = (
-                    self.total[upper + column]
-                    + self.total[upper + column + 1]
-                    + self.total[lower + column]
-                    + self.total[lower + column + 1]
-                )
-                if sum_of_four > best:
-                    best, place = sum_of_four, (column, row)
+            pairs = []
+            for start in (row * self.columns, (row + 1) * self.columns):
+                cells = self.total[start + first_column : start + last_column + 1]
+                pairs.append(map(add, cells, cells[1:]))
+            sums = list(map(add, *pairs))
+            fullest = max(sums, default=-1)
+            if fullest > best:
+                best, place = fullest, (first_column + sums.index(fullest), row)
         left, top = media.left + place[0] * _CELL, media.top - place[1] * _CELL
         return max(best, 0) / 4 / 255, Box(left, top - 2 * _CELL, left + 2 * _CELL, top)
 
@@ -119,5 +118,5 @@ def _map_of(
         plate = painter.page(at + offset, sheet.media, ppi=_PPI, grey=True)
         columns, rows, cells = cells_of(plate, _PIXELS_A_CELL)
         highest[name] = max(cells, default=0) / 255
-        total = [a + b for a, b in zip(total, cells, strict=True)] if total else list(cells)
+        total = list(map(add, total, cells)) if total else list(cells)
     return InkMap(columns, rows, tuple(total), highest, unmeasured)

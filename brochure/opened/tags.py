@@ -27,23 +27,31 @@ def has_tags(root: Raw) -> bool:
     return any(isinstance(node := objects.value(kid), dict) and "/S" in node for kid in _kids(root))
 
 
-def tags_of(root: Raw, texts: Mapping[tuple[int, int], str], forget: Callable[[], None]) -> tuple[Tag, ...]:
+class TagsFound(NamedTuple):
+    """The elements of a tree, in reading order."""
+
+    tags: tuple[Tag, ...] = ()
+    cut: bool = False  # there are more than MOST_TAGS, or some are deeper than DEEPEST
+
+
+def tags_of(root: Raw, texts: Mapping[tuple[int, int], str], forget: Callable[[], None]) -> TagsFound:
     """All elements below the root; `texts` gives the text of marked content by page and MCID.
 
     `forget` lets go of the objects that were read, every so often.
     """
     if root is None:
-        return ()
+        return TagsFound()
     walk = _Walk(texts, objects.get(root, "RoleMap"), forget)
     for kid in _kids(root):
         walk.visit(kid, "", 0, 0)
-    return tuple(tag for tag in walk.found if tag is not None)
+    return TagsFound(tuple(tag for tag in walk.found if tag is not None), walk.cut)
 
 
 class _Walk:
     def __init__(self, texts: Mapping[tuple[int, int], str], roles: Raw, forget: Callable[[], None]) -> None:
         self.texts = texts
         self.forget = forget
+        self.cut = False
         self.roles = roles
         self.found: list[Tag | None] = []
         self.met: set[int] = set()
@@ -52,6 +60,7 @@ class _Walk:
         """Note the element, and give its text."""
         node = objects.value(raw)
         if depth > DEEPEST or len(self.found) > MOST_TAGS:
+            self.cut = True
             return ""
         if isinstance(node, int):
             return self.texts.get((page, int(node)), "")

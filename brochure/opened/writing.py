@@ -4,13 +4,8 @@ from typing import Any
 
 from brochure.base.geometry import Box
 from brochure.base.matrix import Matrix
-from brochure.opened.fonts import FoundFont
 from brochure.opened.marks import Glyph, GlyphRun, MarkLook
 from brochure.opened.state import LEVEL, GraphicsState, matrix_of
-
-_BELOW = frozenset("gjpqy,;()[]{}|Q@_§µçşţ")
-_LOW = frozenset("acegmnopqrsuvwxyz.,:;_-–")
-_X_HEIGHT = 0.55  # ems; of most text faces 0.45 to 0.55
 
 
 class Writing:
@@ -52,6 +47,7 @@ class Writing:
         font = state.font
         if font is None:
             return []
+        at = _Hand(self.pen, state)
         glyphs: list[Glyph] = []
         texts: list[str] = []
         missing = lost = 0
@@ -59,19 +55,20 @@ class Writing:
             if isinstance(part, (int, float)):
                 if part < -200:  # a gap as wide as a narrow space parts words
                     texts.append(" ")
-                self._advance(-part / 1000 * state.size * state.stretch)
+                at.advance(-part / 1000 * state.size * state.stretch)
             elif isinstance(part, bytes):
                 for shown in font.shown(part):
                     missing += shown.missing
                     texts.append(shown.text)
-                    if shown.text.strip() and shown.width >= 0:
-                        box = self._box(shown.text, shown.width, font, state)
+                    if shown.paints:
+                        box = at.box(shown.width, *font.reach(shown.text))
                         if box.meets(state.clip, slack=0.0):
                             glyphs.append(Glyph(shown.text, box))
                         else:
                             lost += 1
                     space = state.word_space if shown.is_space else 0.0
-                    self._advance((shown.width * state.size + state.char_space + space) * state.stretch)
+                    at.advance((shown.width * state.size + state.char_space + space) * state.stretch)
+        self.pen = self.pen._replace(e=at.x, f=at.y)
         if not glyphs and not missing:
             return []
         size = abs(state.size) * self.pen.then(state.matrix).up_scale
@@ -81,25 +78,33 @@ class Writing:
         )  # fmt: skip
         return [run]
 
-    def _advance(self, x: float) -> None:
-        self.pen = Matrix(e=x).then(self.pen)
 
-    def _box(self, text: str, width: float, font: FoundFont, state: GraphicsState) -> Box:
-        """The box of a glyph: its advance, from its lowest to its highest part as its character tells."""
-        latin = all(each < "ʰ" for each in text)
-        top = _X_HEIGHT if text[0] in _LOW else font.cap_height if latin else font.ascent
-        bottom = -font.descent if not latin or any(each in _BELOW for each in text) else 0.0
-        matrix = Matrix(state.size * state.stretch, 0.0, 0.0, state.size, 0.0, state.rise).then(self.pen)
-        return matrix.then(state.matrix).box(0.0, bottom, width, top)
+class _Hand:
+    """What writes one text: only where the pen stands changes, so the matrices are multiplied once."""
+
+    def __init__(self, pen: Matrix, state: GraphicsState) -> None:
+        self.x, self.y = pen.e, pen.f
+        self.along, self.down = pen.a, pen.b  # by which a step moves the pen
+        self.lift = state.rise * pen.c, state.rise * pen.d
+        self.page = state.matrix
+        self.glyph = Matrix(state.size * state.stretch, 0.0, 0.0, state.size).then(pen).then(state.matrix)
+        self.is_upright = self.glyph.b == self.glyph.c == 0
+
+    def advance(self, step: float) -> None:
+        self.x, self.y = step * self.along + self.x, step * self.down + self.y
+
+    def box(self, width: float, bottom: float, top: float) -> Box:
+        """The box of a glyph: its advance, from its lowest to its highest part, in ems."""
+        e, f = self.page.at(self.lift[0] + self.x, self.lift[1] + self.y)
+        if not self.is_upright:
+            return self.glyph._replace(e=e, f=f).box(0.0, bottom, width, top)
+        right, low, high = self.glyph.a * width + e, self.glyph.d * bottom + f, self.glyph.d * top + f
+        return Box(min(e, right), min(low, high), max(e, right), max(low, high))
 
 
 def _around(glyphs: list[Glyph], state: GraphicsState) -> Box:
     boxes = [glyph.box for glyph in glyphs]
     if not boxes:
         return Box(state.clip.left, state.clip.bottom, state.clip.left, state.clip.bottom)
-    return Box(
-        min(box.left for box in boxes),
-        min(box.bottom for box in boxes),
-        max(box.right for box in boxes),
-        max(box.top for box in boxes),
-    )
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return Box(min(lefts), min(bottoms), max(rights), max(tops))

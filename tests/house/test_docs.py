@@ -87,6 +87,7 @@ def test_options_that_are_named_exist(path: Path) -> None:
         "--nthreads",
         "--nworkers",
         "--quiet",
+        "--root",
         "--editable",
         "--update-golden",
         "--against",

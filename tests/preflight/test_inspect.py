@@ -9,11 +9,11 @@ import pytest
 from pikepdf import Dictionary
 
 from brochure.base.findings import Severity
-from brochure.opened import document
+from brochure.opened import document, tags
 from brochure.preflight import Options, inspect, job, look_at, report_page
 from tests.opened.test_ink import RICH, with_everything
 from tests.preflight.cases import locked, on_page, put, rectangle
-from tests.preflight.made import BOTTOM, HEIGHT, LEFT, press, reader, separation
+from tests.preflight.made import BOTTOM, HEIGHT, LEFT, link, press, reader, separation
 
 
 @pytest.mark.parametrize(
@@ -159,3 +159,22 @@ def test_a_page_is_read_once_and_not_kept(monkeypatch: pytest.MonkeyPatch) -> No
     assert not any(sheet.marks for sheet in done.gathered.sheets)
     assert len(done.document.sheets.pdf.reader.resolved_objects) < 10
     assert len(done.document.tags) > 0
+
+
+@pytest.mark.parametrize(
+    ("module", "limit", "said"),
+    [
+        (document, "MOST_PAGES", "2 more pages were not looked at"),
+        (document, "MOST_ANNOTATIONS", "1 links and notes; 0 were looked at"),
+        (tags, "MOST_TAGS", "the rest was not looked at"),
+        (tags, "DEEPEST", "the rest was not looked at"),
+    ],
+)
+def test_a_limit_that_is_met_is_told(monkeypatch: pytest.MonkeyPatch, module: Any, limit: str, said: str) -> None:
+    """What was not looked at is no reason for silence."""
+    data = reader(pages=3, change=lambda pdf: link(pdf, "https://clinic.example"))
+    assert not [each for each in inspect(data, "office") if each.code == "damaged-page"]
+
+    monkeypatch.setattr(module, limit, 1 if limit == "MOST_PAGES" else 0)
+
+    assert [each for each in inspect(data, "office") if each.code == "damaged-page" and said in each.message]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from brochure.opened.tags import DEEPEST, MOST_TAGS
 from brochure.preflight.job import Job
 from brochure.preflight.register import ERROR, NOTE, WARNING, FaultSpot, check, every, file_check, press
 
@@ -129,6 +130,8 @@ def damaged_page(job: Job) -> Iterator[FaultSpot]:
             yield FaultSpot(f"the page could not be read to its end: {sheet.seen.damage}", sheet.number)
     if job.document.more_pages:
         yield FaultSpot(f"{job.document.more_pages} more pages were not looked at")
+    if job.document.tagged and job.document.tags_cut:
+        yield FaultSpot(f"the tags are more than {MOST_TAGS}, or deeper than {DEEPEST}: the rest was not looked at")
 
 
 @file_check(
