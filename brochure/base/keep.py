@@ -1,4 +1,4 @@
-"""What is kept for the next time: keys that are the thing itself, and results of what was given last."""
+"""What is kept for the next time: keys that are the thing itself, and results of what was given last or asked for lately."""
 
 from threading import Lock
 from typing import Generic, TypeVar
@@ -48,3 +48,35 @@ class LastResults(Generic[Key, Given, Result]):
                 del self._kept[next(iter(self._kept))]
             self._kept[key] = (given, result)
         return result
+
+
+class Recent(Generic[Key, Thing]):
+    """Things by their keys: at most `most` of them, and at least half as many of those that were asked for last.
+
+    The younger half and the elder one change places when the younger is full, and what nobody asked for since goes as a
+    whole; so a thing that comes again and again stays, and to look one up costs no list of uses.
+    """
+
+    __slots__ = ("_elder", "_half", "_younger")
+
+    def __init__(self, most: int) -> None:
+        self._half = max(1, most // 2)
+        self._younger: dict[Key, Thing] = {}
+        self._elder: dict[Key, Thing] = {}
+
+    def get(self, key: Key) -> Thing | None:
+        """The thing, if it is still known."""
+        thing = self._younger.get(key)
+        if thing is None and (thing := self._elder.get(key)) is not None:
+            self.keep(key, thing)
+        return thing
+
+    def keep(self, key: Key, thing: Thing) -> Thing:
+        """The thing, known from now on."""
+        if len(self._younger) >= self._half:
+            self._elder, self._younger = self._younger, {}
+        self._younger[key] = thing
+        return thing
+
+    def __len__(self) -> int:
+        return len(self._younger.keys() | self._elder.keys())

@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 
 from brochure.base.colour import Colour
 from brochure.base.findings import BadInput, Finding
+from brochure.base.keep import Recent
 from brochure.base.made import Laid
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Order
@@ -24,7 +25,7 @@ from brochure.compose import compose, fill, is_too_long, press_view, set_to_fit
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.copies.codes import QrFamily
-from brochure.copies.slots import Room, Unit, WordSetter, is_plain, rooms_of, units_of, whole_lines
+from brochure.copies.slots import Room, SetWord, Unit, WordSetter, is_plain, rooms_of, units_of, whole_lines
 from brochure.copies.splice import Template
 from brochure.copies.variant import CodeRoom, Rooms, Variant
 from brochure.draft.personal import Judge, Values, examples
@@ -91,8 +92,9 @@ class Copier:
         self._variants: dict[frozenset[str], Variant | None] = {}
         self._families: dict[int, QrFamily] = {}
         self._widths: dict[str, float] = {}
-        self._seen: set[tuple[str, Unit]] = set()
-        self._met: set[tuple[frozenset[str], str, str]] = set()
+        self._seen: Recent[tuple[str, Unit], bool] = Recent(_KEPT)
+        self._met: Recent[tuple[frozenset[str], str, str], bool] = Recent(_KEPT)
+        self._noted: set[int] = set()  # letters by their objects; the setter keeps them
         self._leaves: dict[frozenset[str], list[Words]] = {}
 
         if learned is not None:
@@ -115,7 +117,7 @@ class Copier:
         Raises:
             NoGlyph: characters that no face has.
         """
-        fresh = [(name, said) for name, said in values.said.items() if (values.holds, name, said) not in self._met]
+        fresh = [(name, said) for name, said in values.said.items() if not self._met.get((values.holds, name, said))]
         # Words are shaped one by one, so that values which were all met before bring nothing new.
         for leaf in self._personal(values.holds) if fresh else ():
             self._learn_leaf(leaf, values.said)
@@ -125,9 +127,8 @@ class Copier:
             width = float(len(said)) if name in self._addresses else self._width(said)
             if width > longest.get(name, (-1.0, ""))[0]:
                 longest[name] = (width, said)
-        if len(self._met) >= _KEPT:
-            self._met.clear()
-        self._met.update((values.holds, name, said) for name, said in fresh)
+        for name, said in fresh:
+            self._met.keep((values.holds, name, said), thing=True)
 
     def _learn_leaf(self, leaf: Words, said: Mapping[str, str]) -> None:
         style, language = self._style_of(leaf), self.manuscript.language
@@ -135,16 +136,20 @@ class Copier:
         if language.direction == "ltr" and is_plain(text):
             for unit in units_of(leaf, said):
                 key = (leaf.style, unit)
-                if key not in self._seen:
-                    if len(self._seen) >= _KEPT:
-                        self._seen.clear()
-                    for line in self._setter.word(unit, style, language).lines:
-                        self._note(line)
-                    self._seen.add(key)
+                if not self._seen.get(key):
+                    self._note_word(self._setter.word(unit, style, language))
+                    self._seen.keep(key, thing=True)
             return
         room = Room(leaf, style, 1.0, 0.0, (), language, 0.0, self.manuscript.brand.colour("text"))
         for line in whole_lines(fill_words(leaf, said), room, 20.0, self.shelf.faces):
             self._note(line)
+
+    def _note_word(self, word: SetWord) -> None:
+        for strip in word.strips:
+            for cluster in strip.clusters:
+                if id(cluster) not in self._noted:
+                    self._noted.add(id(cluster))
+                    self._shown.add(Shown(strip.face, cluster.text, cluster.glyphs, cluster.advance))
 
     def _note(self, line: SetLine) -> None:
         shown = shown_by(line)

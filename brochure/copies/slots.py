@@ -23,17 +23,19 @@ from functools import lru_cache
 from typing import Final
 
 from brochure.base.colour import Colour
+from brochure.base.keep import Recent
 from brochure.base.language import Language
-from brochure.base.page import PlacedLine, SetLine
+from brochure.base.page import Cluster, PlacedLine, SetLine, Strip
 from brochure.base.personal import filled
 from brochure.base.records import NamedTuple
 from brochure.base.story import Words
 from brochure.base.units import Pt
-from brochure.glyphs import Faces, Span
+from brochure.glyphs import Faces, PlainWords, Shaped, Span
 from brochure.layout.copyfit import Fitted
 from brochure.layout.lines import EACH_LINE, ONE_WORD_LAST, SHORT_LAST, TextInFace, break_lines, shape_text
 from brochure.layout.sizes import TypeSize, limits_of
 from brochure.layout.slugs import LinePiece
+from brochure.paint.text import said_strips
 
 _BREAK: Final = re.compile(r"(?<= )(?=.)|(?<=\w-)(?=\w)")
 _KEPT: Final = 20_000  # words; with 100,000 people no more are remembered
@@ -74,15 +76,10 @@ def _short(length: Pt) -> str:
 class SetWord(NamedTuple):
     """A word with the space after it, shaped."""
 
-    lines: tuple[SetLine, ...]  # one for each weight in it
+    strips: tuple[Strip, ...]  # as they are said; letters that are set alike are the same objects
     full: float  # ems, with the space
     bare: float  # ems, without
     letters: int
-
-    def tracked(self, tracking: float) -> "SetWord":
-        """The word with so many ems more between its letters."""
-        more = tracking * self.letters
-        return self._replace(full=self.full + more, bare=self.bare + more)
 
 
 def rooms_of(fitted: Fitted, personal: Mapping[int, Words], placed: Iterator[PlacedLine]) -> dict[int, Room]:
@@ -127,46 +124,63 @@ class WordSetter:
 
     def __init__(self, faces: Faces) -> None:
         self.faces = faces
-        self._words: dict[tuple[object, ...], SetWord] = {}
+        self._words: Recent[tuple[object, ...], SetWord] = Recent(_KEPT)
+        self._plain: dict[tuple[str, str, str], PlainWords] = {}
+        self._spaces: dict[tuple[str, str, str, str], float] = {}
+        self._clusters: dict[tuple[str, Cluster], Cluster] = {}
 
-    def word(self, pieces: tuple[tuple[str, bool], ...], style: TypeSize, language: Language) -> SetWord:
+    def word(self, pieces: Unit, style: TypeSize, language: Language) -> SetWord:
         """A word of one or more weights.
 
         Raises:
             NoGlyph: characters that no face has.
         """
         key = (pieces, style.family, style.weight, language.tag)
-        found = self._words.get(key)
-        if found is None:
-            if len(self._words) >= _KEPT:
-                self._words.clear()
-            found = self._words[key] = self._shaped(pieces, style, language)
-        return found
+        return self._words.get(key) or self._words.keep(key, self._shaped(pieces, style, language))
 
-    def _shaped(self, pieces: tuple[tuple[str, bool], ...], style: TypeSize, language: Language) -> SetWord:
-        lines, full = [], 0.0
+    def _shaped(self, pieces: Unit, style: TypeSize, language: Language) -> SetWord:
+        strips: list[Strip] = []
+        full = 0.0
         for text, strong in pieces:
             weight = "bold" if strong else style.weight
-            spans = (Span(0, len(text), weight, ()),)
-            shaped = shape_text.__wrapped__(TextInFace(text, spans, style.family, style.weight, language), self.faces)
-            lines.append(shaped.set_line(0, len(text)))
+            plain = self._plain_words(style.family, weight, language).word(text)
+            if plain:
+                strips.append(plain.strip)
+                full += plain.advance
+                continue
+            shaped = self._long(text, weight, style, language)
+            strips += map(self._slim, said_strips(shaped.set_line(0, len(text))))
             full += shaped.advance(0, len(text))
-        text, _ = pieces[-1]
+        text, strong = pieces[-1]
         tail = text[len(text.rstrip(" ")) :]
-        bare = full - (full_of_space(self, tail, pieces[-1][1], style, language) if tail else 0.0)
-        return SetWord(tuple(lines), full, bare, sum(len(text) for text, _ in pieces))
+        bare = full - (self._space(tail, "bold" if strong else style.weight, style, language) if tail else 0.0)
+        return SetWord(tuple(strips), full, bare, sum(len(text) for text, _ in pieces))
+
+    def _plain_words(self, family: str, weight: str, language: Language) -> PlainWords:
+        key = (family, weight, language.tag)
+        if key not in self._plain:
+            self._plain[key] = PlainWords(family, weight, language, self.faces)
+        return self._plain[key]
+
+    def _long(self, text: str, weight: str, style: TypeSize, language: Language) -> Shaped:
+        spans = (Span(0, len(text), weight, ()),)
+        return shape_text.__wrapped__(TextInFace(text, spans, style.family, style.weight, language), self.faces)
+
+    def _slim(self, strip: Strip) -> Strip:
+        """The strip with letters that were met, where they were: their places in the text are of no use any more."""
+        own = (cluster._replace(start=0) for cluster in strip.clusters)
+        return strip._replace(clusters=tuple(self._clusters.setdefault((strip.face, each), each) for each in own))
+
+    def _space(self, tail: str, weight: str, style: TypeSize, language: Language) -> float:
+        """The advance of the spaces after a word, in ems."""
+        key = (tail, style.family, weight, language.tag)
+        if key not in self._spaces:
+            self._spaces[key] = self._long(tail, weight, style, language).advance(0, len(tail))
+        return self._spaces[key]
 
     def words(self, words: Words, values: Mapping[str, str], room: Room) -> list[SetWord]:
         """The paragraph of one person, word by word."""
         return [self.word(unit, room.style, room.language) for unit in units_of(words, values)]
-
-
-def full_of_space(setter: WordSetter, tail: str, strong: bool, style: TypeSize, language: Language) -> float:
-    """The advance of the space after a word, in ems."""
-    weight = "bold" if strong else style.weight
-    spans = (Span(0, len(tail), weight, ()),)
-    shaped = shape_text(TextInFace(tail, spans, style.family, style.weight, language), setter.faces)
-    return shaped.advance(0, len(tail))
 
 
 def units_of(words: Words, values: Mapping[str, str] | None) -> Iterator[Unit]:

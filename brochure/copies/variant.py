@@ -19,6 +19,7 @@ from typing import Final
 
 from brochure.base.colour import Colour
 from brochure.base.geometry import Box
+from brochure.base.keep import Recent
 from brochure.base.personal import fields_in, fill_words, filled
 from brochure.base.records import NamedTuple, replace
 from brochure.base.story import Run
@@ -77,7 +78,7 @@ class _Said(NamedTuple):
     parts: tuple[tuple[str, str], ...]  # resource, what stands between the brackets of TJ
     full: float
     bare: float
-    word: SetWord
+    letters: int
 
 
 class Variant:
@@ -86,8 +87,8 @@ class Variant:
     def __init__(self, template: Template, rooms: Rooms, book: FontBook, inks: Inks, setter: WordSetter) -> None:
         self.template, self.rooms = template, rooms
         self.book, self.inks, self.setter = book, inks, setter
-        self._said: dict[tuple[int, Unit], _Said] = {}
-        self._filled: dict[tuple[object, ...], tuple[_Said, ...]] = {}
+        self._said: Recent[tuple[int, Unit], _Said] = Recent(_KEPT)
+        self._filled: Recent[tuple[object, ...], tuple[_Said, ...]] = Recent(_KEPT)
         self._names = {element: fields_in(room.words.text) for element, room in rooms.words.items()}
         self._heads = {slot: self._head(slot) for slot in template.slots}
         # Words that hold no value are the same in every copy.
@@ -158,12 +159,9 @@ class Variant:
                 continue
             # Days, hours, sites and clinicians come again and again.
             key = (element, part, *[said[name] for name in names])
-            found = self._filled.get(key)
-            if found is None:
-                if len(self._filled) >= _KEPT:
-                    self._filled.clear()
-                found = self._filled[key] = tuple(self._filled_words(element, part, room, said))
-            words += found
+            words += self._filled.get(key) or self._filled.keep(
+                key, tuple(self._filled_words(element, part, room, said))
+            )
         return words
 
     def _filled_words(self, element: int, part: Unit, room: Room, said: Mapping[str, str]) -> Iterator[_Said]:
@@ -195,8 +193,8 @@ class Variant:
     @staticmethod
     def _broken(words: list[_Said], measure: float, tracking: float) -> list[tuple[int, int]]:
         if tracking:
-            own = [each.word.tracked(tracking) for each in words]
-            fulls, bares = [word.full for word in own], [word.bare for word in own]
+            fulls = [each.full + tracking * each.letters for each in words]
+            bares = [each.bare + tracking * each.letters for each in words]
         else:
             fulls, bares = [each.full for each in words], [each.bare for each in words]
         if max(bares) > measure + 1e-6:
@@ -207,16 +205,14 @@ class Variant:
         key = (element, unit)
         found = self._said.get(key)
         if found is None:
-            if len(self._said) >= _KEPT:
-                self._said.clear()
             word = self.setter.word(unit, room.style, room.language)
-            found = self._said[key] = _Said(tuple(self._parts(word, room.style.size)), word.full, word.bare, word)
+            parts = tuple(self._parts(word, room.style.size))
+            found = self._said.keep(key, _Said(parts, word.full, word.bare, word.letters))
         return found
 
     def _parts(self, word: SetWord, size: Pt) -> Iterator[tuple[str, str]]:
-        for line in word.lines:
-            for strip in said_strips(line):
-                yield self.book.resource(strip.face), "".join(strip_items(strip, self.book, LEAST_SHIFT / size))
+        for strip in word.strips:
+            yield self.book.resource(strip.face), "".join(strip_items(strip, self.book, LEAST_SHIFT / size))
 
     def _operators(
         self, slot: Slot, room: Room, words: list[_Said], lines: list[tuple[int, int]], size: Pt, tracking: float

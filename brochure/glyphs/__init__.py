@@ -6,6 +6,7 @@ from brochure.glyphs.faces import Face, Faces, open_faces
 from brochure.glyphs.fallback import Missing, NoGlyph
 from brochure.glyphs.outline import outline
 from brochure.glyphs.paragraph import Shaped
+from brochure.glyphs.plain import PlainWords
 from brochure.glyphs.shape import Span, shape
 from brochure.glyphs.subset import GlyphShape, Numbered, SubsetFont, subset_font
 
@@ -17,6 +18,7 @@ __all__ = [
     "Missing",
     "NoGlyph",
     "Numbered",
+    "PlainWords",
     "Shaped",
     "Span",
     "SubsetFont",
