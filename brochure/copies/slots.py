@@ -17,7 +17,6 @@ hold, and why:
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
@@ -38,6 +37,7 @@ from brochure.layout.slugs import LinePiece
 from brochure.paint.text import said_strips
 
 _BREAK: Final = re.compile(r"(?<= )(?=.)|(?<=\w-)(?=\w)")
+_PLAIN: Final = re.compile("[\0-.0-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2018\u2019\u201c\u201d\u2026]*")
 _KEPT: Final = 20_000  # words; with 100,000 people no more are remembered
 
 
@@ -178,27 +178,35 @@ class WordSetter:
             self._spaces[key] = self._long(tail, weight, style, language).advance(0, len(tail))
         return self._spaces[key]
 
-    def words(self, words: Words, values: Mapping[str, str], room: Room) -> list[SetWord]:
-        """The paragraph of one person, word by word."""
-        return [self.word(unit, room.style, room.language) for unit in units_of(words, values)]
-
 
 def units_of(words: Words, values: Mapping[str, str] | None) -> Iterator[Unit]:
     """Words with the spaces after them, each as its stretches of one weight; without values, with their places."""
+    yield from _units([(run.text if values is None else filled(run.text, values), run.strong) for run in words.runs])
+
+
+def _units(runs: Sequence[tuple[str, bool]]) -> Iterator[Unit]:
     unit: list[tuple[str, bool]] = []
-    for run in words.runs:
-        text = run.text if values is None else filled(run.text, values)
+    for text, strong in runs:
         *whole, rest = parts_of(text)
         for part in whole:
-            yield (*unit, (part, run.strong))
+            yield (*unit, (part, strong))
             unit = []
         if rest:
-            unit.append((rest, run.strong))
+            unit.append((rest, strong))
             if rest.endswith(" "):
                 yield tuple(unit)
                 unit = []
     if unit:
         yield tuple(unit)
+
+
+def filled_units(unit: Unit, values: Mapping[str, str]) -> Iterator[Unit]:
+    """The words that one word with places for values becomes."""
+    if len(unit) == 1:
+        ((text, strong),) = unit
+        yield from (((piece, strong),) for piece in parts_of(filled(text, values)))
+        return
+    yield from _units([(filled(text, values), strong) for text, strong in unit])
 
 
 def parts_of(text: str) -> list[str]:
@@ -211,14 +219,7 @@ def is_plain(text: str) -> bool:
     """Whether a text is set from left to right, letter by letter, and breaks at spaces and hyphens only."""
     if text.isascii():
         return "/" not in text and "--" not in text
-    return all(_is_plain(character) for character in text)
-
-
-def _is_plain(character: str) -> bool:
-    code = ord(character)
-    if code < 0x250 or 0x1E00 <= code < 0x1F00:
-        return character not in "/\u00ad"
-    return character in "\u2018\u2019\u201c\u201d\u2026" and unicodedata.category(character) != "Cf"
+    return _PLAIN.fullmatch(text) is not None
 
 
 def break_words(fulls: Sequence[float], bares: Sequence[float], measure: float) -> list[tuple[int, int]]:

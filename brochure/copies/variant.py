@@ -21,8 +21,7 @@ from brochure.base.colour import Colour
 from brochure.base.geometry import Box
 from brochure.base.keep import Recent
 from brochure.base.personal import fields_in, fill_words, filled
-from brochure.base.records import NamedTuple, replace
-from brochure.base.story import Run
+from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
 from brochure.copies.codes import QrFamily
 from brochure.copies.slots import (
@@ -31,8 +30,8 @@ from brochure.copies.slots import (
     Unit,
     WordSetter,
     break_words,
+    filled_units,
     is_plain,
-    parts_of,
     units_of,
     whole_lines,
 )
@@ -160,19 +159,9 @@ class Variant:
             # Days, hours, sites and clinicians come again and again.
             key = (element, part, *[said[name] for name in names])
             words += self._filled.get(key) or self._filled.keep(
-                key, tuple(self._filled_words(element, part, room, said))
+                key, tuple(self._word(element, unit, room) for unit in filled_units(part, said))
             )
         return words
-
-    def _filled_words(self, element: int, part: Unit, room: Room, said: Mapping[str, str]) -> Iterator[_Said]:
-        if len(part) == 1:
-            (text, strong) = part[0]
-            for piece in parts_of(filled(text, said)):
-                yield self._word(element, ((piece, strong),), room)
-            return
-        own = replace(room.words, runs=tuple(Run(text, strong) for text, strong in part))
-        for unit in units_of(own, said):
-            yield self._word(element, unit, room)
 
     def _content(self, slot: Slot, said: Mapping[str, str]) -> bytes | None:
         room = self.rooms.words[slot.element]
