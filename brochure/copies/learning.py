@@ -31,20 +31,20 @@ class Learned(NamedTuple):
     shown: frozenset[Shown]
 
 
-class _Part(NamedTuple):
+class _WordToFill(NamedTuple):
     """A word of a paragraph with its places for values."""
 
     unit: Unit
     names: tuple[str, ...]
 
 
-class _Leaf(NamedTuple):
+class _LeafToFill(NamedTuple):
     """A paragraph with personal words."""
 
     words: Words
     style: TypeSize  # at some size: letters are the same at any
     names: tuple[str, ...]
-    parts: tuple[_Part, ...]
+    parts: tuple[_WordToFill, ...]
 
 
 class _Widths(dict[str, float]):
@@ -66,7 +66,7 @@ class FirstWalk:
         self.longest: dict[frozenset[str], dict[str, tuple[float, str]]] = {}
         fields = manuscript.leaflet.personal or {}
         self._addresses = {name for name, field in fields.items() if field.type == "link"}  # their length sets a code
-        self._leaves: dict[frozenset[str], tuple[_Leaf, ...]] = {}
+        self._leaves: dict[frozenset[str], tuple[_LeafToFill, ...]] = {}
         self._widths = _Widths()
         self._seen: Recent[tuple[object, ...], bool] = Recent(_KEPT)
         self._met: Recent[tuple[frozenset[str], str, str], bool] = Recent(_KEPT)
@@ -107,7 +107,7 @@ class FirstWalk:
                 longest[name] = (width, text)
             self._met.keep((holds, name, text), thing=True)
 
-    def _learn_leaf(self, leaf: _Leaf, said: Mapping[str, str], fresh: Mapping[str, str]) -> None:
+    def _learn_leaf(self, leaf: _LeafToFill, said: Mapping[str, str], fresh: Mapping[str, str]) -> None:
         language = self.manuscript.language
         if language.direction == "ltr" and all(is_plain(said[name]) for name in leaf.names):
             for part in leaf.parts:
@@ -130,7 +130,7 @@ class FirstWalk:
                     self._noted.add(id(cluster))
                     self.shown.add(Shown(strip.face, cluster.text, cluster.glyphs, cluster.advance))
 
-    def _personal(self, holds: frozenset[str]) -> tuple[_Leaf, ...]:
+    def _personal(self, holds: frozenset[str]) -> tuple[_LeafToFill, ...]:
         if holds not in self._leaves:
             manuscript = self.manuscript
             sizes = TypeSizes(manuscript.brand, manuscript.language, self.setter.faces, manuscript.edition, 1.0)
@@ -144,7 +144,7 @@ class FirstWalk:
         return total
 
 
-def _leaf(words: Words, style: TypeSize) -> _Leaf:
+def _leaf(words: Words, style: TypeSize) -> _LeafToFill:
     units = units_of(words, None)
-    parts = (_Part(unit, tuple(name for text, _ in unit for name in fields_in(text))) for unit in units)
-    return _Leaf(words, style, tuple(fields_in(words.text)), tuple(parts))
+    parts = (_WordToFill(unit, tuple(name for text, _ in unit for name in fields_in(text))) for unit in units)
+    return _LeafToFill(words, style, tuple(fields_in(words.text)), tuple(parts))
