@@ -50,33 +50,34 @@ class LastResults(Generic[Key, Given, Result]):
         return result
 
 
-class Recent(Generic[Key, Thing]):
+class Recent(dict[Key, Thing]):
     """Things by their keys: at most `most` of them, and at least half as many of those that were asked for last.
 
-    The younger half and the elder one change places when the younger is full, and what nobody asked for since goes as a
-    whole; so a thing that comes again and again stays, and to look one up costs no list of uses.
+    The dictionary is the younger half: `get` finds what was asked for lately, at no cost, and `again` what was before.
+    When it is full it becomes the elder half, and what nobody asked for since goes as a whole.
     """
 
-    __slots__ = ("_elder", "_half", "_younger")
+    __slots__ = ("_elder", "_half")
 
     def __init__(self, most: int) -> None:
+        super().__init__()
         self._half = max(1, most // 2)
-        self._younger: dict[Key, Thing] = {}
         self._elder: dict[Key, Thing] = {}
 
-    def get(self, key: Key) -> Thing | None:
-        """The thing, if it is still known."""
-        thing = self._younger.get(key)
-        if thing is None and (thing := self._elder.get(key)) is not None:
-            self.keep(key, thing)
-        return thing
+    def again(self, key: Key) -> Thing | None:
+        """A thing of the elder half, which is young again."""
+        thing = self._elder.pop(key, None)
+        return None if thing is None else self.keep(key, thing)
 
     def keep(self, key: Key, thing: Thing) -> Thing:
         """The thing, known from now on."""
-        if len(self._younger) >= self._half:
-            self._elder, self._younger = self._younger, {}
-        self._younger[key] = thing
+        if len(self) >= self._half:
+            self._elder = dict(self)
+            self.clear()
+        self[key] = thing
         return thing
 
-    def __len__(self) -> int:
-        return len(self._younger.keys() | self._elder.keys())
+    @property
+    def weight(self) -> int:
+        """How many things are known."""
+        return len(self) + len(self._elder)

@@ -47,7 +47,7 @@ class _LeafToFill(NamedTuple):
     parts: tuple[_WordToFill, ...]
 
 
-class _Widths(dict[str, float]):
+class _GuessedWidths(dict[str, float]):
     """A guess at how wide a character is: wide letters count more."""
 
     def __missing__(self, character: str) -> float:
@@ -67,7 +67,7 @@ class FirstWalk:
         fields = manuscript.leaflet.personal or {}
         self._addresses = {name for name, field in fields.items() if field.type == "link"}  # their length sets a code
         self._leaves: dict[frozenset[str], tuple[_LeafToFill, ...]] = {}
-        self._widths = _Widths()
+        self._widths = _GuessedWidths()
         self._seen: Recent[tuple[object, ...], bool] = Recent(_KEPT)
         self._met: Recent[tuple[frozenset[str], str, str], bool] = Recent(_KEPT)
         self._noted: set[int] = set()  # letters by their objects; the setter keeps them
@@ -94,7 +94,9 @@ class FirstWalk:
             NoGlyph: characters that no face has.
         """
         said, holds = values.said, values.holds
-        fresh = {name: text for name, text in said.items() if not self._met.get((holds, name, text))}
+        met = self._met
+        keys = ((name, text, (holds, name, text)) for name, text in said.items())
+        fresh = {name: text for name, text, key in keys if not (met.get(key) or met.again(key))}
         if not fresh:
             return
         for leaf in self._personal(holds):
@@ -105,7 +107,7 @@ class FirstWalk:
             width = float(len(text)) if name in self._addresses else self._width(text)
             if width > longest.get(name, (-1.0, ""))[0]:
                 longest[name] = (width, text)
-            self._met.keep((holds, name, text), thing=True)
+            met.keep((holds, name, text), thing=True)
 
     def _learn_leaf(self, leaf: _LeafToFill, said: Mapping[str, str], fresh: Mapping[str, str]) -> None:
         language = self.manuscript.language
@@ -114,7 +116,7 @@ class FirstWalk:
                 if len(part.names) == 1 and part.names[0] not in fresh:
                     continue
                 key = (leaf.words.style, part, *[said[name] for name in part.names])
-                if not self._seen.get(key):
+                if not (self._seen.get(key) or self._seen.again(key)):
                     for unit in filled_units(part.unit, said):
                         self._note_word(unit, leaf.style)
                     self._seen.keep(key, thing=True)

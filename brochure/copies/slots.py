@@ -38,7 +38,7 @@ from brochure.paint.text import said_strips
 
 _BREAK: Final = re.compile(r"(?<= )(?=.)|(?<=\w-)(?=\w)")
 _PLAIN: Final = re.compile("[\0-.0-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2018\u2019\u201c\u201d\u2026]*")
-_KEPT: Final = 20_000  # words; with 100,000 people no more are remembered
+_KEPT: Final = 8_000  # words; with 100,000 people no more are remembered
 
 
 class Room(NamedTuple):
@@ -136,7 +136,8 @@ class WordSetter:
             NoGlyph: characters that no face has.
         """
         key = (pieces, style.family, style.weight, language.tag)
-        return self._words.get(key) or self._words.keep(key, self._shaped(pieces, style, language))
+        known = self._words
+        return known.get(key) or known.again(key) or known.keep(key, self._shaped(pieces, style, language))
 
     def _shaped(self, pieces: Unit, style: TypeSize, language: Language) -> SetWord:
         strips: list[Strip] = []

@@ -13,7 +13,7 @@ What must hold, and why:
   is proved.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -26,7 +26,6 @@ from brochure.base.units import Pt
 from brochure.copies.codes import QrFamily
 from brochure.copies.slots import (
     Room,
-    SetWord,
     Unit,
     WordSetter,
     break_words,
@@ -45,7 +44,8 @@ from brochure.pdf import FontBook
 
 _TRACKINGS: Final = (0.0, -0.008, -0.015)  # ems between letters; tighter than that is seen
 _STEP: Pt = 0.25
-_KEPT: Final = 20_000
+_KEPT: Final = 10_000  # words of a paragraph
+_KEPT_VALUES: Final = 1_000  # of a place in it
 _NEVER: Final = 1000  # more lines than any room has
 
 
@@ -75,9 +75,94 @@ class _Said(NamedTuple):
     """A word as operators show it: stretches of one font, and its widths in ems, with its space and without."""
 
     parts: tuple[tuple[str, str], ...]  # resource, what stands between the brackets of TJ
+    font: str  # the one of all its parts; empty where there are several
+    inner: str  # all of it, where it has one font
     full: float
     bare: float
     letters: int
+
+
+class _Part(NamedTuple):
+    """A stretch of a paragraph: words that are the same in every copy, or one with places for values."""
+
+    words: tuple[_Said, ...]
+    unit: Unit
+    names: tuple[str, ...]  # none where the words are the same
+    known: Recent[tuple[str, ...], tuple[_Said, ...]]  # days, hours, sites and clinicians come again and again
+
+
+class _Paragraph:
+    """A slot with personal words: its room, its parts, and how they are shown."""
+
+    def __init__(self, room: Room, book: FontBook, setter: WordSetter, head: str) -> None:
+        self.room, self.book, self.setter, self.head = room, book, setter, head
+        self.names = tuple(fields_in(room.words.text))
+        self._said: Recent[Unit, _Said] = Recent(_KEPT)
+        self._parts = list(self._patterned())
+
+    def words(self, said: Mapping[str, str]) -> list[_Said]:
+        """The words of one copy."""
+        words: list[_Said] = []
+        for part in self._parts:
+            if not part.names:
+                words += part.words
+                continue
+            key = tuple([said[name] for name in part.names])
+            known = part.known
+            words += known.get(key) or known.again(key) or known.keep(key, self._filled(part.unit, said))
+        return words
+
+    def _filled(self, unit: Unit, said: Mapping[str, str]) -> tuple[_Said, ...]:
+        return tuple(self._word(each) for each in filled_units(unit, said))
+
+    def _patterned(self) -> Iterator[_Part]:
+        same: list[_Said] = []
+        for unit in units_of(self.room.words, None):
+            names = tuple(name for text, _ in unit for name in fields_in(text))
+            if not names:
+                same.append(self._word(unit))
+                continue
+            yield _Part(tuple(same), (), (), Recent(0))
+            yield _Part((), unit, names, Recent(_KEPT_VALUES))
+            same = []
+        yield _Part(tuple(same), (), (), Recent(0))
+
+    def _word(self, unit: Unit) -> _Said:
+        return self._said.get(unit) or self._said.again(unit) or self._said.keep(unit, self._shown(unit))
+
+    def _shown(self, unit: Unit) -> _Said:
+        word = self.setter.word(unit, self.room.style, self.room.language)
+        least = LEAST_SHIFT / self.room.style.size
+        parts = [
+            (self.book.resource(strip.face), "".join(strip_items(strip, self.book, least))) for strip in word.strips
+        ]
+        fonts = {font for font, _ in parts}
+        font = fonts.pop() if len(fonts) == 1 else ""
+        return _Said(tuple(parts), font, "".join(inner for _, inner in parts), word.full, word.bare, word.letters)
+
+    def lines(self, words: Sequence[_Said], lines: Sequence[tuple[int, int]], size: Pt) -> Iterator[str]:
+        """The operators of lines of words."""
+        at_size, moves = _size_said(size), self.room.moves
+        font = words[0].font
+        fonts, inner = {word.font for word in words}, [word.inner for word in words]
+        if len(fonts) == 1 and font:
+            yield f"/{font} {at_size} Tf "
+            for move, (start, end) in zip(moves, lines, strict=False):
+                yield f"{move}[{''.join(inner[start:end])}]TJ\n"
+            return
+        font = ""
+        for moved, (start, end) in zip(moves, lines, strict=False):
+            move, run = moved, list[str]()
+            for word in words[start:end]:
+                for resource, inner_part in word.parts:
+                    if resource != font:
+                        if run:
+                            yield f"{move}[{''.join(run)}]TJ\n"
+                            run, move = [], ""
+                        font = resource
+                        move = f"/{font} {at_size} Tf {move}"
+                    run.append(inner_part)
+            yield f"{move}[{''.join(run)}]TJ\n"
 
 
 class Variant:
@@ -86,12 +171,12 @@ class Variant:
     def __init__(self, template: Template, rooms: Rooms, book: FontBook, inks: Inks, setter: WordSetter) -> None:
         self.template, self.rooms = template, rooms
         self.book, self.inks, self.setter = book, inks, setter
-        self._said: Recent[tuple[int, Unit], _Said] = Recent(_KEPT)
-        self._filled: Recent[tuple[object, ...], tuple[_Said, ...]] = Recent(_KEPT)
-        self._names = {element: fields_in(room.words.text) for element, room in rooms.words.items()}
         self._heads = {slot: self._head(slot) for slot in template.slots}
-        # Words that hold no value are the same in every copy.
-        self._pattern = {element: self._patterned(element, room) for element, room in rooms.words.items()}
+        self._paragraphs = {
+            slot.element: _Paragraph(rooms.words[slot.element], book, setter, self._heads[slot])
+            for slot in template.slots
+            if slot.element in rooms.words
+        }
 
     def contents(self, said: Mapping[str, str]) -> list[bytes] | None:
         """The operators that go into the slots, without the mark around them; None where a paragraph does not fit."""
@@ -109,7 +194,7 @@ class Variant:
         for slot in self.template.slots:
             code = self.rooms.codes.get(slot.element)
             if (self._code(slot, code, said) if code else self._content(slot, said)) is None:
-                return tuple(fields_in(code.source)) if code else tuple(self._names[slot.element])
+                return tuple(fields_in(code.source)) if code else self._paragraphs[slot.element].names
         return ()
 
     def targets(self, said: Mapping[str, str]) -> list[str]:
@@ -143,40 +228,21 @@ class Variant:
         place = f"{scale} 0 0 {scale} {number(box.left + edge)} {number(box.bottom + edge)} cm"
         return f"{self._heads[slot]}{place}\n{family.path(family.modules(text))} f\n".encode("ascii")
 
-    def _patterned(self, element: int, room: Room) -> list[tuple["_Said | Unit", list[str]]]:
-        pattern: list[tuple[_Said | Unit, list[str]]] = []
-        for unit in units_of(room.words, None):
-            names = [name for text, _ in unit for name in fields_in(text)]
-            pattern.append((unit if names else self._word(element, unit, room), names))
-        return pattern
-
-    def _words(self, element: int, room: Room, said: Mapping[str, str]) -> list[_Said]:
-        words: list[_Said] = []
-        for part, names in self._pattern[element]:
-            if isinstance(part, _Said):
-                words.append(part)
-                continue
-            # Days, hours, sites and clinicians come again and again.
-            key = (element, part, *[said[name] for name in names])
-            words += self._filled.get(key) or self._filled.keep(
-                key, tuple(self._word(element, unit, room) for unit in filled_units(part, said))
-            )
-        return words
-
     def _content(self, slot: Slot, said: Mapping[str, str]) -> bytes | None:
-        room = self.rooms.words[slot.element]
-        if room.language.direction == "rtl" or not all(is_plain(said[name]) for name in self._names[slot.element]):
+        paragraph = self._paragraphs[slot.element]
+        room = paragraph.room
+        if room.language.direction == "rtl" or not all(map(is_plain, [said[name] for name in paragraph.names])):
             return self._whole_content(slot, room, said)
-        words = self._words(slot.element, room, said)
+        words = paragraph.words(said)
         size = room.style.size
         for tracking in _TRACKINGS:
             lines = self._broken(words, room.measure / size, tracking)
             if len(lines) <= len(room.baselines):
-                return self._operators(slot, room, words, lines, size, tracking)
+                return _operators(paragraph, words, lines, size, tracking)
         while (size := size - _STEP) >= room.smallest:
             lines = self._broken(words, room.measure / size, _TRACKINGS[-1])
             if len(lines) <= len(room.baselines):
-                return self._operators(slot, room, words, lines, size, _TRACKINGS[-1])
+                return _operators(paragraph, words, lines, size, _TRACKINGS[-1])
         return None
 
     @staticmethod
@@ -189,41 +255,6 @@ class Variant:
         if max(bares) > measure + 1e-6:
             return [(0, 0)] * _NEVER  # a word that no line can hold
         return break_words(fulls, bares, measure)
-
-    def _word(self, element: int, unit: Unit, room: Room) -> _Said:
-        key = (element, unit)
-        found = self._said.get(key)
-        if found is None:
-            word = self.setter.word(unit, room.style, room.language)
-            parts = tuple(self._parts(word, room.style.size))
-            found = self._said.keep(key, _Said(parts, word.full, word.bare, word.letters))
-        return found
-
-    def _parts(self, word: SetWord, size: Pt) -> Iterator[tuple[str, str]]:
-        for strip in word.strips:
-            yield self.book.resource(strip.face), "".join(strip_items(strip, self.book, LEAST_SHIFT / size))
-
-    def _operators(
-        self, slot: Slot, room: Room, words: list[_Said], lines: list[tuple[int, int]], size: Pt, tracking: float
-    ) -> bytes:
-        out = [self._heads[slot]]
-        if tracking:
-            out.append(f"{number(tracking * size, 3)} Tc\n")
-        font, at_size = "", _size_said(size)
-        for moved, (start, end) in zip(room.moves, lines, strict=False):
-            move, run = moved, list[str]()
-            for word in words[start:end]:
-                for resource, inner in word.parts:
-                    if resource != font:
-                        if run:
-                            out.append(f"{move}[{''.join(run)}]TJ\n")
-                            run, move = [], ""
-                        font = resource
-                        move = f"/{font} {at_size} Tf {move}"
-                    run.append(inner)
-            out.append(f"{move}[{''.join(run)}]TJ\n")
-        out.append("ET\n")
-        return "".join(out).encode("ascii")
 
     def _whole_content(self, slot: Slot, room: Room, said: Mapping[str, str]) -> bytes | None:
         """By the whole engine, for scripts that it knows and the short way does not."""
@@ -248,3 +279,10 @@ class Variant:
                 x, y = place, round(baseline, 2)
         out.append("ET\n")
         return "".join(out).encode("ascii")
+
+
+def _operators(
+    paragraph: _Paragraph, words: Sequence[_Said], lines: Sequence[tuple[int, int]], size: Pt, tracking: float
+) -> bytes:
+    closer = f"{number(tracking * size, 3)} Tc\n" if tracking else ""
+    return f"{paragraph.head}{closer}{''.join(paragraph.lines(words, lines, size))}ET\n".encode("ascii")

@@ -89,7 +89,7 @@ class Judge:
         for name, field, known in self._fields:
             raw = given.get(name, "").strip()
             value = known.get(raw)
-            if value is None:
+            if value is None and (value := known.again(raw)) is None:
                 value, fault = self._read(name, raw, field)
                 if fault:
                     faults.append(fault)

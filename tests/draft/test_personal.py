@@ -147,9 +147,9 @@ def test_what_was_judged_once_is_known_and_a_full_memory_lets_go(
 
     for day, kept in (("2026-12-01", 1), ("2026-12-01", 1), ("2026-12-02", 2), ("2026-12-03", 2)):
         values, faults = judge_one({"word": day})
-        assert (len(known), faults) == (kept, [])
+        assert (known.weight, faults) == (kept, [])
         assert values.said["word"].startswith(("Tue", "Wed", "Thu"))
-    assert known.get("2026-12-01") is None
+    assert known.get("2026-12-01") is known.again("2026-12-01") is None
     assert known.get("2026-12-03") == values.said["word"]
 
 
