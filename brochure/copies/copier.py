@@ -127,6 +127,11 @@ class Copier:
             return make(replace(self.order, values=raw), self.shelf).data
         return variant.template.copy(contents, variant.targets(values.said))
 
+    def sha256(self, values: Values, data: bytes) -> str:
+        """The digest of a file of this person, in hexadecimal."""
+        variant = self._variants.get(values.holds)
+        return variant.template.sha256(data) if variant else sha256(data).hexdigest()
+
     def see_fit(self, values: Values, raw: Mapping[str, str]) -> None:
         """Whether the file of one person could be made.
 

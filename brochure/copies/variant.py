@@ -82,7 +82,7 @@ class _Said(NamedTuple):
     letters: int
 
 
-class _Part(NamedTuple):
+class _PatternPart(NamedTuple):
     """A stretch of a paragraph: words that are the same in every copy, or one with places for values."""
 
     words: tuple[_Said, ...]
@@ -115,17 +115,17 @@ class _Paragraph:
     def _filled(self, unit: Unit, said: Mapping[str, str]) -> tuple[_Said, ...]:
         return tuple(self._word(each) for each in filled_units(unit, said))
 
-    def _patterned(self) -> Iterator[_Part]:
+    def _patterned(self) -> Iterator[_PatternPart]:
         same: list[_Said] = []
         for unit in units_of(self.room.words, None):
             names = tuple(name for text, _ in unit for name in fields_in(text))
             if not names:
                 same.append(self._word(unit))
                 continue
-            yield _Part(tuple(same), (), (), Recent(0))
-            yield _Part((), unit, names, Recent(_KEPT_VALUES))
+            yield _PatternPart(tuple(same), (), (), Recent(0))
+            yield _PatternPart((), unit, names, Recent(_KEPT_VALUES))
             same = []
-        yield _Part(tuple(same), (), (), Recent(0))
+        yield _PatternPart(tuple(same), (), (), Recent(0))
 
     def _word(self, unit: Unit) -> _Said:
         return self._said.get(unit) or self._said.again(unit) or self._said.keep(unit, self._shown(unit))
