@@ -65,11 +65,7 @@ def for_one(manuscript: Manuscript, given: Mapping[str, str] | None) -> tuple[Ma
     if fields is None:
         return manuscript, {}
     given = {name: field.example.text for name, field in fields.items()} if given is None else given
-    values, faults = judge(given, leaflet, manuscript.language)
-    if faults:
-        raise BadValues(
-            *(Finding(f.code, f"field '{f.field}' {f.message}", fields[f.field].label.origin, f.hint) for f in faults)
-        )
+    values = Judge(leaflet, manuscript.language).sound(given)
     return replace(manuscript, leaflet=leaflet.for_choices(values.holds)), values.said
 
 
@@ -99,6 +95,20 @@ class Judge:
             if field.type == "choice" and value.casefold() in _YES:
                 holds.append(name)
         return Values(said, frozenset(holds)), faults
+
+    def sound(self, given: Mapping[str, str]) -> Values:
+        """The values of a row.
+
+        Raises:
+            BadValues: a value that cannot be printed; it names the field, never the value.
+        """
+        values, faults = self(given)
+        labels = {name: field.label.origin for name, field, _ in self._fields}
+        if faults:
+            raise BadValues(
+                *(Finding(f.code, f"field '{f.field}' {f.message}", labels[f.field], f.hint) for f in faults)
+            )
+        return values
 
     def _read(self, name: str, raw: str, field: PersonalField) -> tuple[str, Fault | None]:
         raw = unicodedata.normalize("NFC", raw)
