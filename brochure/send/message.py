@@ -49,21 +49,22 @@ def message_of(letter: Letter, campaign: Campaign) -> bytes:
     if fault or not subject:
         hint = "write `subject:` or one for this language under `subjects:`"
         raise BadInput(fault or Finding("mail-subject", f"no subject in the language '{letter.language}'", None, hint))
-    head = EmailMessage(policy=SMTP)
-    head["From"] = _address(campaign.sender, campaign.sender_name)
-    head["To"] = _address(letter.to)
-    if campaign.reply_to:
-        head["Reply-To"] = _address(campaign.reply_to)
-    head["Subject"] = subject
-    head["Date"] = format_datetime(letter.date)
-    head["Message-ID"] = message_id(letter.mark, campaign)
-    head["Auto-Submitted"] = "auto-generated"  # RFC 3834: no automatic answers
-    head["Content-Language"] = letter.language
-    head["MIME-Version"] = "1.0"
+    answered = [_address("Reply-To", campaign.reply_to)] if campaign.reply_to else []
+    heads = (
+        _address("From", campaign.sender, campaign.sender_name),
+        _address("To", letter.to),
+        *answered,
+        _head("Subject", subject),
+        _head("Date", format_datetime(letter.date)),
+        _head("Message-ID", message_id(letter.mark, campaign)),
+        _head("Auto-Submitted", "auto-generated"),  # RFC 3834: no automatic answers
+        _head("Content-Language", letter.language),
+        _head("MIME-Version", "1.0"),
+    )
     parts = (_both(letter.bodies, letter.language), _attached(letter.pdf))
     mark = hashlib.sha256(letter.mark.encode()).hexdigest()
     unfolded = _one_click(campaign.unsubscribe.replace(TOKEN, letter.mark)) if campaign.unsubscribe else b""
-    data = unfolded + head.as_bytes().rstrip(b"\r\n") + b"\r\n" + _multipart("mixed", parts, mark)
+    data = unfolded + b"".join(heads) + _multipart("mixed", parts, mark)
     if len(data) > MOST_BYTES:
         raise BadInput(too_large(len(data)))
     assert max(map(len, data.split(b"\r\n"))) <= _LONGEST_LINE, "a line is too long for the wire"
@@ -96,8 +97,21 @@ def too_large(size: int, place: Origin | None = None) -> Finding:
     return Finding("mail-too-large", message, place, "use smaller pictures, or link to the leaflet")
 
 
-def _address(box: Mailbox, name: str = "") -> Address:
-    return Address(name, box.local, box.domain)
+@lru_cache(maxsize=64)  # most heads are the same for all
+def _head(name: str, value: str) -> bytes:
+    return _folded(name, value)
+
+
+@lru_cache(maxsize=8)
+def _address(name: str, box: Mailbox, shown: str = "") -> bytes:
+    return _folded(name, Address(shown, box.local, box.domain))
+
+
+def _folded(name: str, value: str | Address) -> bytes:
+    """One header as the library folds it, with its line end; a line does not depend on those beside it."""
+    message = EmailMessage(policy=SMTP)
+    message[name] = value
+    return message.as_bytes().rstrip(b"\r\n") + b"\r\n"
 
 
 @lru_cache(maxsize=8)
