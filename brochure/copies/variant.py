@@ -88,7 +88,7 @@ class _PatternPart(NamedTuple):
     words: tuple[_Said, ...]
     unit: Unit
     names: tuple[str, ...]  # none where the words are the same
-    known: Recent[tuple[str, ...], tuple[_Said, ...]]  # days, hours, sites and clinicians come again and again
+    known: Recent[str | tuple[str, ...], tuple[_Said, ...]]  # days, hours, sites and clinicians come again and again
 
 
 class _Paragraph:
@@ -107,7 +107,7 @@ class _Paragraph:
             if not part.names:
                 words += part.words
                 continue
-            key = tuple([said[name] for name in part.names])
+            key = said[part.names[0]] if len(part.names) == 1 else tuple([said[name] for name in part.names])
             known = part.known
             words += known.get(key) or known.again(key) or known.keep(key, self._filled(part.unit, said))
         return words

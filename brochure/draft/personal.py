@@ -18,7 +18,7 @@ from brochure.draft.locale import day_in_words
 from brochure.draft.typography import LRI, PDI, tidy
 
 LONGEST: Final = 120  # letters, where a field does not say
-_KEPT: Final = 4096  # values of a field
+_KEPT: Final = 20_000  # values of a field
 _YES, _NO = {"yes", "true", "1", "y"}, {"no", "false", "0", "n", ""}
 _FIRST_RIGHT: Final = "\u0590"  # before it all is from left to right or neutral
 _RLI: Final = "\u2067"
