@@ -1,16 +1,16 @@
 """Personal paragraphs after the leaflet was set: where their lines go, and lines for other words in the same room.
 
-A paragraph of Latin letters is set from its words, each shaped once for everybody; spaces are its only places to break,
-and the breaks are those that `layout.lines` would choose. Any other paragraph goes through the whole engine. What must
-hold, and why:
+A paragraph of Latin letters is set from its words, each shaped once for everybody; it breaks at spaces and inside words
+where the engine would, and the breaks are those that `layout.lines` would choose. Any other paragraph goes through the
+whole engine. What must hold, and why:
 - This is a second line breaker, for speed alone: where it and `layout.lines` differ, it is wrong. A test sets the same
-  words both ways. Names with a hyphen in narrow measures are known to differ now and then, by where a line ends.
+  words both ways.
 - A room is what copyfit left to a paragraph: the measure, the first baseline and as many more as the template has. It
   is never made larger, because what stands below does not move from copy to copy.
 - A word is shaped with the space after it and nothing before it: kerning over a space is the same for whoever comes
   next.
-- `is_plain` says no when in doubt: a letter that joins, reorders, combines or breaks by a dictionary goes the long
-  way.
+- `takes` says no when in doubt: a letter that joins, reorders, combines or breaks by a dictionary goes the long way,
+  and so does a word with a hyphen beside which a line end would change a letter.
 - What is remembered of words is bounded (`_KEPT`), and holds no more than the word: no list of people grows in
   memory.
 """
@@ -25,18 +25,19 @@ from brochure.base.colour import Colour
 from brochure.base.keep import Recent
 from brochure.base.language import Language
 from brochure.base.page import Cluster, PlacedLine, SetLine, Strip
-from brochure.base.personal import filled
+from brochure.base.personal import PLACE, filled
 from brochure.base.records import NamedTuple
 from brochure.base.story import Words
 from brochure.base.units import Pt
-from brochure.glyphs import Faces, PlainWords, Shaped, Span
+from brochure.glyphs import Faces, PlainWords, Shaped, Span, inner_breaks
 from brochure.layout.copyfit import Fitted
 from brochure.layout.lines import EACH_LINE, ONE_WORD_LAST, SHORT_LAST, TextInFace, break_lines, shape_text
 from brochure.layout.sizes import TypeSize, limits_of
 from brochure.layout.slugs import LinePiece
 from brochure.paint.text import said_strips
 
-_BREAK: Final = re.compile(r"(?<= )(?=.)|(?<=\w-)(?=\w)")
+_WORD: Final = re.compile("(?<= )(?=[^ ])")
+_PARTING: Final = re.compile("[-/\u2013\u2014]")
 _PLAIN: Final = re.compile("[\0-.0-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2018\u2019\u201c\u201d\u2026]*")
 _KEPT: Final = 8_000  # words; with 100,000 people no more are remembered
 
@@ -126,6 +127,7 @@ class WordSetter:
         self.faces = faces
         self._words: Recent[tuple[object, ...], SetWord] = Recent(_KEPT)
         self._plain: dict[tuple[str, str, str], PlainWords] = {}
+        self._safe: Recent[tuple[str, ...], bool] = Recent(_KEPT)
         self._spaces: dict[tuple[str, str, str, str], float] = {}
         self._clusters: dict[tuple[str, Cluster], Cluster] = {}
 
@@ -156,6 +158,42 @@ class WordSetter:
         tail = text[len(text.rstrip(" ")) :]
         bare = full - (self._space(tail, "bold" if strong else style.weight, style, language) if tail else 0.0)
         return SetWord(tuple(strips), full, bare, sum(len(text) for text, _ in pieces))
+
+    def takes(self, text: str, style: TypeSize, language: Language) -> bool:
+        """Whether a value is set word by word as the whole engine sets it.
+
+        A word that is parted at a hyphen must have the same letters there whether the line ends or not, in any weight.
+        """
+        if not is_plain(text):
+            return False
+        return not _PARTING.search(text) or self._parts_safely(text, style, language)
+
+    def takes_all_of(self, words: Words, style: TypeSize, language: Language) -> bool:
+        """Whether a paragraph is set word by word, as far as its own words go; never where one is joined to a value."""
+        if language.direction != "ltr":
+            return False
+        for word in (word for run in words.runs for word in run.text.split(" ")):
+            own = PLACE.sub("", word)
+            if _PARTING.search(own) and (own != word or not self._parts_safely(word, style, language)):
+                return False
+        return True
+
+    def _parts_safely(self, text: str, style: TypeSize, language: Language) -> bool:
+        key = (text, style.family, style.weight, language.tag)
+        known = self._safe
+        found = known.get(key)
+        if found is None and (found := known.again(key)) is None:
+            words = filter(_PARTING.search, text.split(" "))
+            found = known.keep(key, all(self._is_safe(word, style, language) for word in words))
+        return found
+
+    def _is_safe(self, word: str, style: TypeSize, language: Language) -> bool:
+        cuts = inner_breaks(word)
+        if not cuts:
+            return cuts is not None
+        stops = [0, *cuts, len(word)]
+        weights = dict.fromkeys((style.weight, "bold"))
+        return all(self._long(word, weight, style, language).edges(stops) is not None for weight in weights)
 
     def _plain_words(self, family: str, weight: str, language: Language) -> PlainWords:
         key = (family, weight, language.tag)
@@ -211,8 +249,16 @@ def filled_units(unit: Unit, values: Mapping[str, str]) -> Iterator[Unit]:
 
 
 def parts_of(text: str) -> list[str]:
-    """A text cut where a line may end: after spaces, and after a hyphen between letters."""
-    return _BREAK.split(text)
+    """A text cut where a line may end: after spaces, and inside a word where the engine would end one."""
+    words = _WORD.split(text)
+    return [part for word in words for part in _cut(word)] if _PARTING.search(text) else words
+
+
+@lru_cache(maxsize=2048)
+def _cut(word: str) -> tuple[str, ...]:
+    """A word with the spaces after it in parts; whole where its neighbours have a say in it."""
+    stops = [0, *(inner_breaks(word.rstrip(" ")) or ()), len(word)]
+    return tuple(word[start:end] for start, end in itertools.pairwise(stops))
 
 
 @lru_cache(maxsize=8192)
@@ -226,7 +272,7 @@ def is_plain(text: str) -> bool:
 def break_words(fulls: Sequence[float], bares: Sequence[float], measure: float) -> list[tuple[int, int]]:
     """Lines as indexes of words, with the least demerits over the whole paragraph.
 
-    Widths in ems, with the space after the word and without it. As `lines.break_lines`, for spaces only.
+    Widths in ems, with the space after the word and without it; a part of a word has none. As `lines.break_lines`.
     """
     count = len(fulls)
     most = measure + 1e-6
@@ -263,7 +309,7 @@ def break_words(fulls: Sequence[float], bares: Sequence[float], measure: float) 
 def _last_start(fulls: Sequence[float], bares: Sequence[float], measure: float, best: Sequence[float]) -> int:
     """Where the last line begins: it may be short, but neither very short nor one word."""
     count = len(fulls)
-    width, least, chosen = bares[-1], float("inf"), count - 1
+    width, least, chosen, one_word = bares[-1], float("inf"), count - 1, True
     for start in range(count - 1, -1, -1):
         if start < count - 1:
             width += fulls[start]
@@ -271,7 +317,9 @@ def _last_start(fulls: Sequence[float], bares: Sequence[float], measure: float, 
                 break
         slack = (measure - width) / measure
         cost = best[start] + (SHORT_LAST * (slack - 0.8) if slack > 0.8 else 0.0)
-        if start == count - 1 and start:
+        # A word that was parted is one word: no space stands between its parts.
+        one_word = one_word and (start == count - 1 or fulls[start] == bares[start])
+        if one_word and start:
             cost += ONE_WORD_LAST
         if cost < least:
             least, chosen = cost, start

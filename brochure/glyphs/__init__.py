@@ -1,7 +1,7 @@
 """SHAPE: faces, coverage and fallback, bidi, HarfBuzz shaping, opportunities to break, outlines and subsets."""
 
 from brochure.glyphs.bidi import line_levels, reorder, resolve
-from brochure.glyphs.breaks import Break, opportunities
+from brochure.glyphs.breaks import Break, inner_breaks, opportunities
 from brochure.glyphs.faces import Face, Faces, open_faces
 from brochure.glyphs.fallback import Missing, NoGlyph
 from brochure.glyphs.outline import outline
@@ -22,6 +22,7 @@ __all__ = [
     "Shaped",
     "Span",
     "SubsetFont",
+    "inner_breaks",
     "line_levels",
     "open_faces",
     "opportunities",
