@@ -15,7 +15,7 @@ from brochure.base.manuscript import Manuscript
 from brochure.base.personal import fields_in, fill_words
 from brochure.base.records import NamedTuple
 from brochure.base.story import Words
-from brochure.copies.slots import Room, Unit, WordSetter, filled_units, units_of, whole_lines
+from brochure.copies.slots import Room, Unit, WordSetter, filled_units, takes, takes_all_of, units_of, whole_lines
 from brochure.draft.personal import Values
 from brochure.layout.sizes import TypeSize, TypeSizes
 from brochure.pdf import Shown, shown_by
@@ -45,7 +45,7 @@ class _LeafToFill(NamedTuple):
     style: TypeSize  # at some size: letters are the same at any
     names: tuple[str, ...]
     parts: tuple[_WordToFill, ...]
-    takes: bool  # whether its own words are set one by one
+    by_word: bool  # whether its own words are set one by one
 
 
 class _GuessedWidths(dict[str, float]):
@@ -112,8 +112,7 @@ class FirstWalk:
 
     def _learn_leaf(self, leaf: _LeafToFill, said: Mapping[str, str], fresh: Mapping[str, str]) -> None:
         language = self.manuscript.language
-        takes = self.setter.takes
-        if leaf.takes and False not in [takes(said[name], leaf.style, language) for name in leaf.names]:
+        if leaf.by_word and False not in [takes(said[name]) for name in leaf.names]:
             for part in leaf.parts:
                 if len(part.names) == 1 and part.names[0] not in fresh:
                     continue
@@ -144,8 +143,8 @@ class FirstWalk:
     def _leaf(self, words: Words, style: TypeSize) -> _LeafToFill:
         units = units_of(words, None)
         parts = (_WordToFill(unit, tuple(name for text, _ in unit for name in fields_in(text))) for unit in units)
-        takes = self.setter.takes_all_of(words, style, self.manuscript.language)
-        return _LeafToFill(words, style, tuple(fields_in(words.text)), tuple(parts), takes)
+        by_word = takes_all_of(words, self.manuscript.language)
+        return _LeafToFill(words, style, tuple(fields_in(words.text)), tuple(parts), by_word)
 
     def _width(self, text: str) -> float:
         total = 0.0

@@ -9,8 +9,9 @@ whole engine. What must hold, and why:
   is never made larger, because what stands below does not move from copy to copy.
 - A word is shaped with the space after it and nothing before it: kerning over a space is the same for whoever comes
   next.
-- `takes` says no when in doubt: a letter that joins, reorders, combines or breaks by a dictionary goes the long way,
-  and so does a word with a hyphen beside which a line end would change a letter.
+- `takes` says no when in doubt: a letter that joins, reorders, combines or breaks by a dictionary goes the long way.
+- The parts of a word are shaped apart, so that a letter beside a hyphen is not kerned: by so much, hundredths of an em,
+  a line may be wider than the engine's.
 - What is remembered of words is bounded (`_KEPT`), and holds no more than the word: no list of people grows in
   memory.
 """
@@ -127,7 +128,6 @@ class WordSetter:
         self.faces = faces
         self._words: Recent[tuple[object, ...], SetWord] = Recent(_KEPT)
         self._plain: dict[tuple[str, str, str], PlainWords] = {}
-        self._safe: Recent[tuple[str, ...], bool] = Recent(_KEPT)
         self._spaces: dict[tuple[str, str, str, str], float] = {}
         self._clusters: dict[tuple[str, Cluster], Cluster] = {}
 
@@ -158,42 +158,6 @@ class WordSetter:
         tail = text[len(text.rstrip(" ")) :]
         bare = full - (self._space(tail, "bold" if strong else style.weight, style, language) if tail else 0.0)
         return SetWord(tuple(strips), full, bare, sum(len(text) for text, _ in pieces))
-
-    def takes(self, text: str, style: TypeSize, language: Language) -> bool:
-        """Whether a value is set word by word as the whole engine sets it.
-
-        A word that is parted at a hyphen must have the same letters there whether the line ends or not, in any weight.
-        """
-        if not is_plain(text):
-            return False
-        return not _PARTING.search(text) or self._parts_safely(text, style, language)
-
-    def takes_all_of(self, words: Words, style: TypeSize, language: Language) -> bool:
-        """Whether a paragraph is set word by word, as far as its own words go; never where one is joined to a value."""
-        if language.direction != "ltr":
-            return False
-        for word in (word for run in words.runs for word in run.text.split(" ")):
-            own = PLACE.sub("", word)
-            if _PARTING.search(own) and (own != word or not self._parts_safely(word, style, language)):
-                return False
-        return True
-
-    def _parts_safely(self, text: str, style: TypeSize, language: Language) -> bool:
-        key = (text, style.family, style.weight, language.tag)
-        known = self._safe
-        found = known.get(key)
-        if found is None and (found := known.again(key)) is None:
-            words = filter(_PARTING.search, text.split(" "))
-            found = known.keep(key, all(self._is_safe(word, style, language) for word in words))
-        return found
-
-    def _is_safe(self, word: str, style: TypeSize, language: Language) -> bool:
-        cuts = inner_breaks(word)
-        if not cuts:
-            return cuts is not None
-        stops = [0, *cuts, len(word)]
-        weights = dict.fromkeys((style.weight, "bold"))
-        return all(self._long(word, weight, style, language).edges(stops) is not None for weight in weights)
 
     def _plain_words(self, family: str, weight: str, language: Language) -> PlainWords:
         key = (family, weight, language.tag)
@@ -267,6 +231,26 @@ def is_plain(text: str) -> bool:
     if text.isascii():
         return "/" not in text and "--" not in text
     return _PLAIN.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def takes(text: str) -> bool:
+    """Whether a value is set word by word: it is plain, and nothing beside a word has a say in where it is parted."""
+    return is_plain(text) and (not _PARTING.search(text) or _is_parted_alone(text))
+
+
+def takes_all_of(words: Words, language: Language) -> bool:
+    """Whether a paragraph is set word by word, as far as its own words go; never where one is joined to a value."""
+    texts = [word for run in words.runs for word in run.text.split(" ") if _PARTING.search(PLACE.sub("", word))]
+    return (
+        language.direction == "ltr"
+        and not any(PLACE.search(text) for text in texts)
+        and all(map(_is_parted_alone, texts))
+    )
+
+
+def _is_parted_alone(text: str) -> bool:
+    return None not in [inner_breaks(word) for word in text.split(" ") if _PARTING.search(word)]
 
 
 def break_words(fulls: Sequence[float], bares: Sequence[float], measure: float) -> list[tuple[int, int]]:

@@ -30,6 +30,8 @@ from brochure.copies.slots import (
     WordSetter,
     break_words,
     filled_units,
+    takes,
+    takes_all_of,
     units_of,
     whole_lines,
 )
@@ -96,14 +98,13 @@ class _Paragraph:
     def __init__(self, room: Room, book: FontBook, setter: WordSetter, head: str) -> None:
         self.room, self.book, self.setter, self.head = room, book, setter, head
         self.names = tuple(fields_in(room.words.text))
-        self._takes = setter.takes_all_of(room.words, room.style, room.language)
+        self._takes = takes_all_of(room.words, room.language)
         self._said: Recent[Unit, _Said] = Recent(_KEPT)
         self._parts = list(self._patterned())
 
     def takes(self, said: Mapping[str, str]) -> bool:
         """Whether the copy is set word by word."""
-        style, language, takes = self.room.style, self.room.language, self.setter.takes
-        return self._takes and False not in [takes(said[name], style, language) for name in self.names]
+        return self._takes and False not in [takes(said[name]) for name in self.names]
 
     def words(self, said: Mapping[str, str]) -> list[_Said]:
         """The words of one copy."""
