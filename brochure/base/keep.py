@@ -1,4 +1,4 @@
-"""What is kept for the next time: keys that are the thing itself, and results of what was given last or asked for lately."""
+"""What is kept for the next time: keys that are the thing itself, and results of what was given or asked for lately."""
 
 from threading import Lock
 from typing import Generic, TypeVar
