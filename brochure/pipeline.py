@@ -64,7 +64,7 @@ def make(order: Order, shelf: Shelf | None = None) -> Made:
 def _made(order: Order, done: Read, shelf: Shelf) -> Made:
     laid = _laid(order, done, shelf)
     edition = laid.manuscript.edition
-    data, proof = _printed(laid, shelf) if laid.pages else _reflowed(laid, shelf)
+    data, proof = _printed(laid, shelf) if laid.pages else reflowed(laid, shelf)
     too_large = weight_findings(data, order.budget or edition.budget, edition.name)
     findings = (*laid.findings, *proof.findings, *too_large)
     if too_large or not proof.holds:
@@ -118,7 +118,8 @@ def _printed(laid: Laid, shelf: Shelf) -> tuple[bytes, Proof]:
     return data, proof._replace(findings=(*proof.findings, *said))
 
 
-def _reflowed(laid: Laid, shelf: Shelf) -> tuple[bytes, Proof]:
+def reflowed(laid: Laid, shelf: Shelf) -> tuple[bytes, Proof]:
+    """The text or HTML edition of stories without pages, and what it says when it is read back."""
     # A sheet for the printer does not pay for the room.
     from brochure.reflow import html_edition, leaves_of_html, leaves_of_text, text_edition  # noqa: PLC0415
 

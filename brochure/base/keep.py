@@ -1,4 +1,4 @@
-"""What is kept for the next time: keys that are the thing itself, and results of what was given last."""
+"""What is kept for the next time: keys that are the thing itself, and results of what was given or asked for lately."""
 
 from threading import Lock
 from typing import Generic, TypeVar
@@ -48,3 +48,36 @@ class LastResults(Generic[Key, Given, Result]):
                 del self._kept[next(iter(self._kept))]
             self._kept[key] = (given, result)
         return result
+
+
+class Recent(dict[Key, Thing]):
+    """Things by their keys: at most `most` of them, and at least half as many of those that were asked for last.
+
+    The dictionary is the younger half: `get` finds what was asked for lately, at no cost, and `again` what was before.
+    When it is full it becomes the elder half, and what nobody asked for since goes as a whole.
+    """
+
+    __slots__ = ("_elder", "_half")
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._half = max(1, most // 2)
+        self._elder: dict[Key, Thing] = {}
+
+    def again(self, key: Key) -> Thing | None:
+        """A thing of the elder half, which is young again."""
+        thing = self._elder.pop(key, None)
+        return None if thing is None else self.keep(key, thing)
+
+    def keep(self, key: Key, thing: Thing) -> Thing:
+        """The thing, known from now on."""
+        if len(self) >= self._half:
+            self._elder = dict(self)
+            self.clear()
+        self[key] = thing
+        return thing
+
+    @property
+    def weight(self) -> int:
+        """How many things are known."""
+        return len(self) + len(self._elder)

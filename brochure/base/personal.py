@@ -88,6 +88,17 @@ def relinked(stories: tuple[Story, ...], elements: Collection[int]) -> tuple[Sto
     return tuple(Story(story.name, tuple(_changed(block, leaf) for block in story.blocks)) for story in stories)
 
 
+def marked(stories: tuple[Story, ...], marks: Mapping[int, str]) -> tuple[Story, ...]:
+    """The stories with a mark in the place of all that some paragraphs say, by their numbers."""
+
+    def leaf(each: AnyLeaf) -> AnyLeaf:
+        if isinstance(each, Words) and each.number in marks:
+            return replace(each, runs=(Run(marks[each.number]),))
+        return each
+
+    return tuple(Story(story.name, tuple(_changed(block, leaf) for block in story.blocks)) for story in stories)
+
+
 def fill_words(words: Words, values: Mapping[str, str]) -> Words:
     """One paragraph of one copy."""
     runs = tuple(Run(filled(run.text, values), run.strong) for run in words.runs)

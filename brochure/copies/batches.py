@@ -5,7 +5,6 @@ and keeps it. A copy is written beside its place and moved there, so that a kill
 """
 
 import errno
-import hashlib
 import os
 import secrets
 from collections.abc import Mapping
@@ -107,7 +106,7 @@ def _done(copier: Copier, task: RunTask, asked: Asked, *, dry: bool) -> RowDone:
         data = _data(copier, asked, values)
     except BadInput as fault:
         return failed(asked, fault, copier.misfits(values))
-    digest = hashlib.sha256(data).hexdigest()
+    digest = copier.sha256(values, data)
     if not task.folder:
         return RowDone(asked.row, len(data), digest, data)
     try:

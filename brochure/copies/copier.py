@@ -8,15 +8,15 @@ laid out by itself; if that fails too, the row is told.
 
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from brochure.base.colour import Colour
 from brochure.base.findings import BadInput, Finding
 from brochure.base.made import Laid
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Order
-from brochure.base.page import Page, PlacedLine, PlacedPath, SetLine
-from brochure.base.personal import PLACE, fields_in, fill_stories, fill_words, filled, personal_leaves
+from brochure.base.page import Page, PlacedLine, PlacedPath
+from brochure.base.personal import PLACE, fill_stories, filled, personal_leaves
 from brochure.base.records import NamedTuple, replace
 from brochure.base.story import Figure, Story, Words
 from brochure.base.version import __version__
@@ -24,15 +24,15 @@ from brochure.compose import compose, fill, is_too_long, press_view, set_to_fit
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.copies.codes import QrFamily
-from brochure.copies.slots import Room, Unit, WordSetter, is_plain, rooms_of, units_of, whole_lines
+from brochure.copies.learning import FirstWalk, Learned
+from brochure.copies.slots import WordSetter, rooms_of
 from brochure.copies.splice import Template
 from brochure.copies.variant import CodeRoom, Rooms, Variant
 from brochure.draft.personal import Judge, Values, examples
 from brochure.draft.write import write
 from brochure.layout import set_pages
 from brochure.layout.copyfit import Fitted
-from brochure.layout.sizes import TypeSize, TypeSizes
-from brochure.pdf import FontBook, Shown, book_of, shown_by, version_of
+from brochure.pdf import FontBook, book_of, version_of
 from brochure.pdf.lock import Lock
 from brochure.pdf.writer import lockable
 from brochure.pipeline import make
@@ -40,15 +40,6 @@ from brochure.proof import placed_findings
 from brochure.proof.written import spoken_by, spoken_findings
 
 Item = TypeVar("Item", PlacedLine, PlacedPath)
-
-_KEPT: Final = 20_000
-
-
-class Learned(NamedTuple):
-    """What the first walk found; whoever has it composes the same, in any process and on any machine."""
-
-    longest: tuple[tuple[frozenset[str], tuple[tuple[str, float, str], ...]], ...]
-    shown: frozenset[Shown]
 
 
 class _Spacious(NamedTuple):
@@ -79,35 +70,21 @@ class Copier:
         self.is_locked = locked
         if locked:
             self.manuscript = replace(self.manuscript, edition=self.manuscript.edition.locked())
-        fields = self.manuscript.leaflet.personal or {}
-        self._addresses = {name for name, field in fields.items() if field.type == "link"}  # their length sets a code
         self.judge = Judge(self.manuscript.leaflet, self.manuscript.language)
         self._setter = WordSetter(shelf.faces)
-        self._shown: set[Shown] = set()
-        self._longest: dict[frozenset[str], dict[str, tuple[float, str]]] = {}
+        self._walk = FirstWalk(self.manuscript, self._setter, self._personal)
         self._generic: dict[tuple[frozenset[str], bool], tuple[Story, ...]] = {}
         self._short: dict[frozenset[str], Finding] = {}
         self._told: dict[Finding, None] = {}  # what the layout leaves out
         self._variants: dict[frozenset[str], Variant | None] = {}
         self._families: dict[int, QrFamily] = {}
-        self._widths: dict[str, float] = {}
-        self._seen: set[tuple[str, Unit]] = set()
-        self._met: set[tuple[frozenset[str], str, str]] = set()
-        self._leaves: dict[frozenset[str], list[Words]] = {}
-
         if learned is not None:
-            self._shown |= learned.shown
-            for holds, rows in learned.longest:
-                self._longest[holds] = {name: (width, said) for name, width, said in rows}
+            self._walk.take(learned)
 
     @property
     def learned(self) -> Learned:
         """What the first walk found."""
-        longest = tuple(
-            (holds, tuple((name, width, said) for name, (width, said) in rows.items()))
-            for holds, rows in sorted(self._longest.items(), key=lambda each: sorted(each[0]))
-        )
-        return Learned(longest, frozenset(self._shown))
+        return self._walk.learned
 
     def learn(self, values: Values) -> None:
         """First walk: what this copy needs of letters and room.
@@ -115,58 +92,7 @@ class Copier:
         Raises:
             NoGlyph: characters that no face has.
         """
-        fresh = [(name, said) for name, said in values.said.items() if (values.holds, name, said) not in self._met]
-        # Words are shaped one by one, so that values which were all met before bring nothing new.
-        for leaf in self._personal(values.holds) if fresh else ():
-            self._learn_leaf(leaf, values.said)
-        # What no face can show ends above, and leaves no trace.
-        longest = self._longest.setdefault(values.holds, {})
-        for name, said in fresh:
-            width = float(len(said)) if name in self._addresses else self._width(said)
-            if width > longest.get(name, (-1.0, ""))[0]:
-                longest[name] = (width, said)
-        if len(self._met) >= _KEPT:
-            self._met.clear()
-        self._met.update((values.holds, name, said) for name, said in fresh)
-
-    def _learn_leaf(self, leaf: Words, said: Mapping[str, str]) -> None:
-        style, language = self._style_of(leaf), self.manuscript.language
-        text = "".join(said[name] for name in fields_in(leaf.text))
-        if language.direction == "ltr" and is_plain(text):
-            for unit in units_of(leaf, said):
-                key = (leaf.style, unit)
-                if key not in self._seen:
-                    if len(self._seen) >= _KEPT:
-                        self._seen.clear()
-                    for line in self._setter.word(unit, style, language).lines:
-                        self._note(line)
-                    self._seen.add(key)
-            return
-        room = Room(leaf, style, 1.0, 0.0, (), language, 0.0, self.manuscript.brand.colour("text"))
-        for line in whole_lines(fill_words(leaf, said), room, 20.0, self.shelf.faces):
-            self._note(line)
-
-    def _note(self, line: SetLine) -> None:
-        shown = shown_by(line)
-        if not shown <= self._shown:
-            self._shown |= shown
-
-    def _style_of(self, leaf: Words) -> TypeSize:
-        """The style at some size: letters are the same at any."""
-        manuscript = self.manuscript
-        sizes = TypeSizes(manuscript.brand, manuscript.language, self.shelf.faces, manuscript.edition, 1.0)
-        return sizes.of(leaf.style)
-
-    def _width(self, text: str) -> float:
-        """A guess at how wide a value is: wide letters count more."""
-        widths = self._widths
-        total = 0.0
-        for character in text:
-            if character not in widths:
-                width = 1.0 if ord(character) >= 0x2E80 else 0.75 if character.isupper() else 0.55
-                widths[character] = 0.3 if character in "iljt.,' " else width
-            total += widths[character]
-        return total
+        self._walk.learn(values)
 
     def _stories(self, holds: frozenset[str], *, short: bool = False) -> tuple[Story, ...]:
         if (holds, short) not in self._generic:
@@ -185,11 +111,9 @@ class Copier:
 
     def _personal(self, holds: frozenset[str]) -> list[Words]:
         """Every paragraph with personal words, of the long texts and the short ones."""
-        if holds not in self._leaves:
-            found = (leaf for short in self._lengths() for leaf in personal_leaves(self._stories(holds, short=short)))
-            shown = {leaf.text: leaf for leaf in found if isinstance(leaf, Words) and PLACE.search(leaf.text)}
-            self._leaves[holds] = list(shown.values())
-        return self._leaves[holds]
+        found = (leaf for short in self._lengths() for leaf in personal_leaves(self._stories(holds, short=short)))
+        shown = {leaf.text: leaf for leaf in found if isinstance(leaf, Words) and PLACE.search(leaf.text)}
+        return list(shown.values())
 
     def copy(self, values: Values, raw: Mapping[str, str]) -> bytes:
         """The file of one person.
@@ -202,6 +126,11 @@ class Copier:
         if variant is None or contents is None:
             return make(replace(self.order, values=raw), self.shelf).data
         return variant.template.copy(contents, variant.targets(values.said))
+
+    def sha256(self, values: Values, data: bytes) -> str:
+        """The digest of a file of this person, in hexadecimal."""
+        variant = self._variants.get(values.holds)
+        return variant.template.sha256(data) if variant else sha256(data).hexdigest()
 
     def see_fit(self, values: Values, raw: Mapping[str, str]) -> None:
         """Whether the file of one person could be made.
@@ -272,18 +201,18 @@ class Copier:
     def prepare(self, *, together: bool = False) -> None:
         """Lay out every variant now; `together` gives all of them the same faces, for one file that holds them."""
         if together:
-            plans = {holds: plan for holds in self._longest if (plan := self._planned(holds))}
+            plans = {holds: plan for holds in self._walk.longest if (plan := self._planned(holds))}
             pages = tuple(page for plan in plans.values() for page in plan.laid.pages)
-            book = book_of(pages, self.shelf.faces, self._shown)
+            book = book_of(pages, self.shelf.faces, self._walk.shown)
             self._variants |= {holds: self._composed(plan, book) for holds, plan in plans.items()}
-        for holds in self._longest:
+        for holds in self._walk.longest:
             self._variant(holds)
 
     def _variant(self, holds: frozenset[str]) -> Variant | None:
         if holds not in self._variants:
             plan = self._planned(holds)
             self._variants[holds] = plan and self._composed(
-                plan, book_of(plan.laid.pages, self.shelf.faces, self._shown)
+                plan, book_of(plan.laid.pages, self.shelf.faces, self._walk.shown)
             )
         return self._variants[holds]
 
@@ -297,7 +226,7 @@ class Copier:
         if any(finding.blocks for finding in told):
             raise BadInput(*told)
         stories = self._stories(holds, short=laid.shortened)
-        longest = {name: said for name, (_, said) in self._longest.get(holds, {}).items()}
+        longest = {name: said for name, (_, said) in self._walk.longest.get(holds, {}).items()}
         leaves = list(personal_leaves(stories))
         words = {leaf.number: leaf for leaf in leaves if isinstance(leaf, Words) and PLACE.search(leaf.text)}
         codes = {leaf.number: leaf for leaf in leaves if isinstance(leaf, Figure) and PLACE.search(leaf.source)}
@@ -324,7 +253,7 @@ class Copier:
 
         Where one value is longer than any room, those that people have make the room, and that one is on its own.
         """
-        longest = {name: said for name, (_, said) in self._longest.get(holds, {}).items()}
+        longest = {name: said for name, (_, said) in self._walk.longest.get(holds, {}).items()}
         usual = examples(self.manuscript.leaflet, self.manuscript.language).said
         fitted: list[Fitted] = []
 

@@ -1,42 +1,46 @@
 """Personal paragraphs after the leaflet was set: where their lines go, and lines for other words in the same room.
 
-A paragraph of Latin letters is set from its words, each shaped once for everybody; spaces are its only places to break,
-and the breaks are those that `layout.lines` would choose. Any other paragraph goes through the whole engine. What must
-hold, and why:
+A paragraph of Latin letters is set from its words, each shaped once for everybody; it breaks at spaces and inside words
+where the engine would, and the breaks are those that `layout.lines` would choose. Any other paragraph goes through the
+whole engine. What must hold, and why:
 - This is a second line breaker, for speed alone: where it and `layout.lines` differ, it is wrong. A test sets the same
-  words both ways. Names with a hyphen in narrow measures are known to differ now and then, by where a line ends.
+  words both ways.
 - A room is what copyfit left to a paragraph: the measure, the first baseline and as many more as the template has. It
   is never made larger, because what stands below does not move from copy to copy.
 - A word is shaped with the space after it and nothing before it: kerning over a space is the same for whoever comes
   next.
-- `is_plain` says no when in doubt: a letter that joins, reorders, combines or breaks by a dictionary goes the long
-  way.
+- `takes` says no when in doubt: a letter that joins, reorders, combines or breaks by a dictionary goes the long way.
+- The parts of a word are shaped apart, so that a letter beside a hyphen is not kerned: by so much, hundredths of an em,
+  a line may be wider than the engine's.
 - What is remembered of words is bounded (`_KEPT`), and holds no more than the word: no list of people grows in
   memory.
 """
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
 from brochure.base.colour import Colour
+from brochure.base.keep import Recent
 from brochure.base.language import Language
-from brochure.base.page import PlacedLine, SetLine
-from brochure.base.personal import filled
+from brochure.base.page import Cluster, PlacedLine, SetLine, Strip
+from brochure.base.personal import PLACE, filled
 from brochure.base.records import NamedTuple
 from brochure.base.story import Words
 from brochure.base.units import Pt
-from brochure.glyphs import Faces, Span
+from brochure.glyphs import Faces, PlainWords, Shaped, Span, inner_breaks
 from brochure.layout.copyfit import Fitted
 from brochure.layout.lines import EACH_LINE, ONE_WORD_LAST, SHORT_LAST, TextInFace, break_lines, shape_text
 from brochure.layout.sizes import TypeSize, limits_of
 from brochure.layout.slugs import LinePiece
+from brochure.paint.text import said_strips
 
-_BREAK: Final = re.compile(r"(?<= )(?=.)|(?<=\w-)(?=\w)")
-_KEPT: Final = 20_000  # words; with 100,000 people no more are remembered
+_WORD: Final = re.compile("(?<= )(?=[^ ])")
+_PARTING: Final = re.compile("[-/\u2013\u2014]")
+_PLAIN: Final = re.compile("[\0-.0-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2018\u2019\u201c\u201d\u2026]*")
+_KEPT: Final = 8_000  # words; with 100,000 people no more are remembered
 
 
 class Room(NamedTuple):
@@ -74,15 +78,10 @@ def _short(length: Pt) -> str:
 class SetWord(NamedTuple):
     """A word with the space after it, shaped."""
 
-    lines: tuple[SetLine, ...]  # one for each weight in it
+    strips: tuple[Strip, ...]  # as they are said; letters that are set alike are the same objects
     full: float  # ems, with the space
     bare: float  # ems, without
     letters: int
-
-    def tracked(self, tracking: float) -> "SetWord":
-        """The word with so many ems more between its letters."""
-        more = tracking * self.letters
-        return self._replace(full=self.full + more, bare=self.bare + more)
 
 
 def rooms_of(fitted: Fitted, personal: Mapping[int, Words], placed: Iterator[PlacedLine]) -> dict[int, Room]:
@@ -127,59 +126,76 @@ class WordSetter:
 
     def __init__(self, faces: Faces) -> None:
         self.faces = faces
-        self._words: dict[tuple[object, ...], SetWord] = {}
+        self._words: Recent[tuple[object, ...], SetWord] = Recent(_KEPT)
+        self._plain: dict[tuple[str, str, str], PlainWords] = {}
+        self._spaces: dict[tuple[str, str, str, str], float] = {}
+        self._clusters: dict[tuple[str, Cluster], Cluster] = {}
 
-    def word(self, pieces: tuple[tuple[str, bool], ...], style: TypeSize, language: Language) -> SetWord:
+    def word(self, pieces: Unit, style: TypeSize, language: Language) -> SetWord:
         """A word of one or more weights.
 
         Raises:
             NoGlyph: characters that no face has.
         """
         key = (pieces, style.family, style.weight, language.tag)
-        found = self._words.get(key)
-        if found is None:
-            if len(self._words) >= _KEPT:
-                self._words.clear()
-            found = self._words[key] = self._shaped(pieces, style, language)
-        return found
+        known = self._words
+        return known.get(key) or known.again(key) or known.keep(key, self._shaped(pieces, style, language))
 
-    def _shaped(self, pieces: tuple[tuple[str, bool], ...], style: TypeSize, language: Language) -> SetWord:
-        lines, full = [], 0.0
+    def _shaped(self, pieces: Unit, style: TypeSize, language: Language) -> SetWord:
+        strips: list[Strip] = []
+        full = 0.0
         for text, strong in pieces:
             weight = "bold" if strong else style.weight
-            spans = (Span(0, len(text), weight, ()),)
-            shaped = shape_text.__wrapped__(TextInFace(text, spans, style.family, style.weight, language), self.faces)
-            lines.append(shaped.set_line(0, len(text)))
+            plain = self._plain_words(style.family, weight, language).word(text)
+            if plain:
+                strips.append(plain.strip)
+                full += plain.advance
+                continue
+            shaped = self._long(text, weight, style, language)
+            strips += map(self._slim, said_strips(shaped.set_line(0, len(text))))
             full += shaped.advance(0, len(text))
-        text, _ = pieces[-1]
+        text, strong = pieces[-1]
         tail = text[len(text.rstrip(" ")) :]
-        bare = full - (full_of_space(self, tail, pieces[-1][1], style, language) if tail else 0.0)
-        return SetWord(tuple(lines), full, bare, sum(len(text) for text, _ in pieces))
+        bare = full - (self._space(tail, "bold" if strong else style.weight, style, language) if tail else 0.0)
+        return SetWord(tuple(strips), full, bare, sum(len(text) for text, _ in pieces))
 
-    def words(self, words: Words, values: Mapping[str, str], room: Room) -> list[SetWord]:
-        """The paragraph of one person, word by word."""
-        return [self.word(unit, room.style, room.language) for unit in units_of(words, values)]
+    def _plain_words(self, family: str, weight: str, language: Language) -> PlainWords:
+        key = (family, weight, language.tag)
+        if key not in self._plain:
+            self._plain[key] = PlainWords(family, weight, language, self.faces)
+        return self._plain[key]
 
+    def _long(self, text: str, weight: str, style: TypeSize, language: Language) -> Shaped:
+        spans = (Span(0, len(text), weight, ()),)
+        return shape_text.__wrapped__(TextInFace(text, spans, style.family, style.weight, language), self.faces)
 
-def full_of_space(setter: WordSetter, tail: str, strong: bool, style: TypeSize, language: Language) -> float:
-    """The advance of the space after a word, in ems."""
-    weight = "bold" if strong else style.weight
-    spans = (Span(0, len(tail), weight, ()),)
-    shaped = shape_text(TextInFace(tail, spans, style.family, style.weight, language), setter.faces)
-    return shaped.advance(0, len(tail))
+    def _slim(self, strip: Strip) -> Strip:
+        """The strip with letters that were met, where they were: their places in the text are of no use any more."""
+        own = (cluster._replace(start=0) for cluster in strip.clusters)
+        return strip._replace(clusters=tuple(self._clusters.setdefault((strip.face, each), each) for each in own))
+
+    def _space(self, tail: str, weight: str, style: TypeSize, language: Language) -> float:
+        """The advance of the spaces after a word, in ems."""
+        key = (tail, style.family, weight, language.tag)
+        if key not in self._spaces:
+            self._spaces[key] = self._long(tail, weight, style, language).advance(0, len(tail))
+        return self._spaces[key]
 
 
 def units_of(words: Words, values: Mapping[str, str] | None) -> Iterator[Unit]:
     """Words with the spaces after them, each as its stretches of one weight; without values, with their places."""
+    yield from _units([(run.text if values is None else filled(run.text, values), run.strong) for run in words.runs])
+
+
+def _units(runs: Sequence[tuple[str, bool]]) -> Iterator[Unit]:
     unit: list[tuple[str, bool]] = []
-    for run in words.runs:
-        text = run.text if values is None else filled(run.text, values)
+    for text, strong in runs:
         *whole, rest = parts_of(text)
         for part in whole:
-            yield (*unit, (part, run.strong))
+            yield (*unit, (part, strong))
             unit = []
         if rest:
-            unit.append((rest, run.strong))
+            unit.append((rest, strong))
             if rest.endswith(" "):
                 yield tuple(unit)
                 unit = []
@@ -187,9 +203,26 @@ def units_of(words: Words, values: Mapping[str, str] | None) -> Iterator[Unit]:
         yield tuple(unit)
 
 
+def filled_units(unit: Unit, values: Mapping[str, str]) -> Iterator[Unit]:
+    """The words that one word with places for values becomes."""
+    if len(unit) == 1:
+        ((text, strong),) = unit
+        yield from (((piece, strong),) for piece in parts_of(filled(text, values)))
+        return
+    yield from _units([(filled(text, values), strong) for text, strong in unit])
+
+
 def parts_of(text: str) -> list[str]:
-    """A text cut where a line may end: after spaces, and after a hyphen between letters."""
-    return _BREAK.split(text)
+    """A text cut where a line may end: after spaces, and inside a word where the engine would end one."""
+    words = _WORD.split(text)
+    return [part for word in words for part in _cut(word)] if _PARTING.search(text) else words
+
+
+@lru_cache(maxsize=2048)
+def _cut(word: str) -> tuple[str, ...]:
+    """A word with the spaces after it in parts; whole where its neighbours have a say in it."""
+    stops = [0, *(inner_breaks(word.rstrip(" ")) or ()), len(word)]
+    return tuple(word[start:end] for start, end in itertools.pairwise(stops))
 
 
 @lru_cache(maxsize=8192)
@@ -197,20 +230,33 @@ def is_plain(text: str) -> bool:
     """Whether a text is set from left to right, letter by letter, and breaks at spaces and hyphens only."""
     if text.isascii():
         return "/" not in text and "--" not in text
-    return all(_is_plain(character) for character in text)
+    return _PLAIN.fullmatch(text) is not None
 
 
-def _is_plain(character: str) -> bool:
-    code = ord(character)
-    if code < 0x250 or 0x1E00 <= code < 0x1F00:
-        return character not in "/\u00ad"
-    return character in "\u2018\u2019\u201c\u201d\u2026" and unicodedata.category(character) != "Cf"
+@lru_cache(maxsize=8192)
+def takes(text: str) -> bool:
+    """Whether a value is set word by word: it is plain, and nothing beside a word has a say in where it is parted."""
+    return is_plain(text) and (not _PARTING.search(text) or _is_parted_alone(text))
+
+
+def takes_all_of(words: Words, language: Language) -> bool:
+    """Whether a paragraph is set word by word, as far as its own words go; never where one is joined to a value."""
+    texts = [word for run in words.runs for word in run.text.split(" ") if _PARTING.search(PLACE.sub("", word))]
+    return (
+        language.direction == "ltr"
+        and not any(PLACE.search(text) for text in texts)
+        and all(map(_is_parted_alone, texts))
+    )
+
+
+def _is_parted_alone(text: str) -> bool:
+    return None not in [inner_breaks(word) for word in text.split(" ") if _PARTING.search(word)]
 
 
 def break_words(fulls: Sequence[float], bares: Sequence[float], measure: float) -> list[tuple[int, int]]:
     """Lines as indexes of words, with the least demerits over the whole paragraph.
 
-    Widths in ems, with the space after the word and without it. As `lines.break_lines`, for spaces only.
+    Widths in ems, with the space after the word and without it; a part of a word has none. As `lines.break_lines`.
     """
     count = len(fulls)
     most = measure + 1e-6
@@ -247,7 +293,7 @@ def break_words(fulls: Sequence[float], bares: Sequence[float], measure: float) 
 def _last_start(fulls: Sequence[float], bares: Sequence[float], measure: float, best: Sequence[float]) -> int:
     """Where the last line begins: it may be short, but neither very short nor one word."""
     count = len(fulls)
-    width, least, chosen = bares[-1], float("inf"), count - 1
+    width, least, chosen, one_word = bares[-1], float("inf"), count - 1, True
     for start in range(count - 1, -1, -1):
         if start < count - 1:
             width += fulls[start]
@@ -255,7 +301,9 @@ def _last_start(fulls: Sequence[float], bares: Sequence[float], measure: float, 
                 break
         slack = (measure - width) / measure
         cost = best[start] + (SHORT_LAST * (slack - 0.8) if slack > 0.8 else 0.0)
-        if start == count - 1 and start:
+        # A word that was parted is one word: no space stands between its parts.
+        one_word = one_word and (start == count - 1 or fulls[start] == bares[start])
+        if one_word and start:
             cost += ONE_WORD_LAST
         if cost < least:
             least, chosen = cost, start

@@ -13,25 +13,25 @@ What must hold, and why:
   is proved.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
 from brochure.base.colour import Colour
 from brochure.base.geometry import Box
+from brochure.base.keep import Recent
 from brochure.base.personal import fields_in, fill_words, filled
-from brochure.base.records import NamedTuple, replace
-from brochure.base.story import Run
+from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
 from brochure.copies.codes import QrFamily
 from brochure.copies.slots import (
     Room,
-    SetWord,
     Unit,
     WordSetter,
     break_words,
-    is_plain,
-    parts_of,
+    filled_units,
+    takes,
+    takes_all_of,
     units_of,
     whole_lines,
 )
@@ -45,7 +45,8 @@ from brochure.pdf import FontBook
 
 _TRACKINGS: Final = (0.0, -0.008, -0.015)  # ems between letters; tighter than that is seen
 _STEP: Pt = 0.25
-_KEPT: Final = 20_000
+_KEPT: Final = 10_000  # words of a paragraph
+_KEPT_VALUES: Final = 1_000  # of a place in it
 _NEVER: Final = 1000  # more lines than any room has
 
 
@@ -75,9 +76,99 @@ class _Said(NamedTuple):
     """A word as operators show it: stretches of one font, and its widths in ems, with its space and without."""
 
     parts: tuple[tuple[str, str], ...]  # resource, what stands between the brackets of TJ
+    font: str  # the one of all its parts; empty where there are several
+    inner: str  # all of it, where it has one font
     full: float
     bare: float
-    word: SetWord
+    letters: int
+
+
+class _PatternPart(NamedTuple):
+    """A stretch of a paragraph: words that are the same in every copy, or one with places for values."""
+
+    words: tuple[_Said, ...]
+    unit: Unit
+    names: tuple[str, ...]  # none where the words are the same
+    known: Recent[str | tuple[str, ...], tuple[_Said, ...]]  # days, hours, sites and clinicians come again and again
+
+
+class _Paragraph:
+    """A slot with personal words: its room, its parts, and how they are shown."""
+
+    def __init__(self, room: Room, book: FontBook, setter: WordSetter, head: str) -> None:
+        self.room, self.book, self.setter, self.head = room, book, setter, head
+        self.names = tuple(fields_in(room.words.text))
+        self._takes = takes_all_of(room.words, room.language)
+        self._said: Recent[Unit, _Said] = Recent(_KEPT)
+        self._parts = list(self._patterned())
+
+    def takes(self, said: Mapping[str, str]) -> bool:
+        """Whether the copy is set word by word."""
+        return self._takes and False not in [takes(said[name]) for name in self.names]
+
+    def words(self, said: Mapping[str, str]) -> list[_Said]:
+        """The words of one copy."""
+        words: list[_Said] = []
+        for part in self._parts:
+            if not part.names:
+                words += part.words
+                continue
+            key = said[part.names[0]] if len(part.names) == 1 else tuple([said[name] for name in part.names])
+            known = part.known
+            words += known.get(key) or known.again(key) or known.keep(key, self._filled(part.unit, said))
+        return words
+
+    def _filled(self, unit: Unit, said: Mapping[str, str]) -> tuple[_Said, ...]:
+        return tuple(self._word(each) for each in filled_units(unit, said))
+
+    def _patterned(self) -> Iterator[_PatternPart]:
+        same: list[_Said] = []
+        for unit in units_of(self.room.words, None):
+            names = tuple(name for text, _ in unit for name in fields_in(text))
+            if not names:
+                same.append(self._word(unit))
+                continue
+            yield _PatternPart(tuple(same), (), (), Recent(0))
+            yield _PatternPart((), unit, names, Recent(_KEPT_VALUES))
+            same = []
+        yield _PatternPart(tuple(same), (), (), Recent(0))
+
+    def _word(self, unit: Unit) -> _Said:
+        return self._said.get(unit) or self._said.again(unit) or self._said.keep(unit, self._shown(unit))
+
+    def _shown(self, unit: Unit) -> _Said:
+        word = self.setter.word(unit, self.room.style, self.room.language)
+        least = LEAST_SHIFT / self.room.style.size
+        parts = [
+            (self.book.resource(strip.face), "".join(strip_items(strip, self.book, least))) for strip in word.strips
+        ]
+        fonts = {font for font, _ in parts}
+        font = fonts.pop() if len(fonts) == 1 else ""
+        return _Said(tuple(parts), font, "".join(inner for _, inner in parts), word.full, word.bare, word.letters)
+
+    def lines(self, words: Sequence[_Said], lines: Sequence[tuple[int, int]], size: Pt) -> Iterator[str]:
+        """The operators of lines of words."""
+        at_size, moves = _size_said(size), self.room.moves
+        font = words[0].font
+        fonts, inner = {word.font for word in words}, [word.inner for word in words]
+        if len(fonts) == 1 and font:
+            yield f"/{font} {at_size} Tf "
+            for move, (start, end) in zip(moves, lines, strict=False):
+                yield f"{move}[{''.join(inner[start:end])}]TJ\n"
+            return
+        font = ""
+        for moved, (start, end) in zip(moves, lines, strict=False):
+            move, run = moved, list[str]()
+            for word in words[start:end]:
+                for resource, inner_part in word.parts:
+                    if resource != font:
+                        if run:
+                            yield f"{move}[{''.join(run)}]TJ\n"
+                            run, move = [], ""
+                        font = resource
+                        move = f"/{font} {at_size} Tf {move}"
+                    run.append(inner_part)
+            yield f"{move}[{''.join(run)}]TJ\n"
 
 
 class Variant:
@@ -86,12 +177,12 @@ class Variant:
     def __init__(self, template: Template, rooms: Rooms, book: FontBook, inks: Inks, setter: WordSetter) -> None:
         self.template, self.rooms = template, rooms
         self.book, self.inks, self.setter = book, inks, setter
-        self._said: dict[tuple[int, Unit], _Said] = {}
-        self._filled: dict[tuple[object, ...], tuple[_Said, ...]] = {}
-        self._names = {element: fields_in(room.words.text) for element, room in rooms.words.items()}
         self._heads = {slot: self._head(slot) for slot in template.slots}
-        # Words that hold no value are the same in every copy.
-        self._pattern = {element: self._patterned(element, room) for element, room in rooms.words.items()}
+        self._paragraphs = {
+            slot.element: _Paragraph(rooms.words[slot.element], book, setter, self._heads[slot])
+            for slot in template.slots
+            if slot.element in rooms.words
+        }
 
     def contents(self, said: Mapping[str, str]) -> list[bytes] | None:
         """The operators that go into the slots, without the mark around them; None where a paragraph does not fit."""
@@ -109,7 +200,7 @@ class Variant:
         for slot in self.template.slots:
             code = self.rooms.codes.get(slot.element)
             if (self._code(slot, code, said) if code else self._content(slot, said)) is None:
-                return tuple(fields_in(code.source)) if code else tuple(self._names[slot.element])
+                return tuple(fields_in(code.source)) if code else self._paragraphs[slot.element].names
         return ()
 
     def targets(self, said: Mapping[str, str]) -> list[str]:
@@ -143,102 +234,33 @@ class Variant:
         place = f"{scale} 0 0 {scale} {number(box.left + edge)} {number(box.bottom + edge)} cm"
         return f"{self._heads[slot]}{place}\n{family.path(family.modules(text))} f\n".encode("ascii")
 
-    def _patterned(self, element: int, room: Room) -> list[tuple["_Said | Unit", list[str]]]:
-        pattern: list[tuple[_Said | Unit, list[str]]] = []
-        for unit in units_of(room.words, None):
-            names = [name for text, _ in unit for name in fields_in(text)]
-            pattern.append((unit if names else self._word(element, unit, room), names))
-        return pattern
-
-    def _words(self, element: int, room: Room, said: Mapping[str, str]) -> list[_Said]:
-        words: list[_Said] = []
-        for part, names in self._pattern[element]:
-            if isinstance(part, _Said):
-                words.append(part)
-                continue
-            # Days, hours, sites and clinicians come again and again.
-            key = (element, part, *[said[name] for name in names])
-            found = self._filled.get(key)
-            if found is None:
-                if len(self._filled) >= _KEPT:
-                    self._filled.clear()
-                found = self._filled[key] = tuple(self._filled_words(element, part, room, said))
-            words += found
-        return words
-
-    def _filled_words(self, element: int, part: Unit, room: Room, said: Mapping[str, str]) -> Iterator[_Said]:
-        if len(part) == 1:
-            (text, strong) = part[0]
-            for piece in parts_of(filled(text, said)):
-                yield self._word(element, ((piece, strong),), room)
-            return
-        own = replace(room.words, runs=tuple(Run(text, strong) for text, strong in part))
-        for unit in units_of(own, said):
-            yield self._word(element, unit, room)
-
     def _content(self, slot: Slot, said: Mapping[str, str]) -> bytes | None:
-        room = self.rooms.words[slot.element]
-        if room.language.direction == "rtl" or not all(is_plain(said[name]) for name in self._names[slot.element]):
+        paragraph = self._paragraphs[slot.element]
+        room = paragraph.room
+        if not paragraph.takes(said):
             return self._whole_content(slot, room, said)
-        words = self._words(slot.element, room, said)
+        words = paragraph.words(said)
         size = room.style.size
         for tracking in _TRACKINGS:
             lines = self._broken(words, room.measure / size, tracking)
             if len(lines) <= len(room.baselines):
-                return self._operators(slot, room, words, lines, size, tracking)
+                return _operators(paragraph, words, lines, size, tracking)
         while (size := size - _STEP) >= room.smallest:
             lines = self._broken(words, room.measure / size, _TRACKINGS[-1])
             if len(lines) <= len(room.baselines):
-                return self._operators(slot, room, words, lines, size, _TRACKINGS[-1])
+                return _operators(paragraph, words, lines, size, _TRACKINGS[-1])
         return None
 
     @staticmethod
     def _broken(words: list[_Said], measure: float, tracking: float) -> list[tuple[int, int]]:
         if tracking:
-            own = [each.word.tracked(tracking) for each in words]
-            fulls, bares = [word.full for word in own], [word.bare for word in own]
+            fulls = [each.full + tracking * each.letters for each in words]
+            bares = [each.bare + tracking * each.letters for each in words]
         else:
             fulls, bares = [each.full for each in words], [each.bare for each in words]
         if max(bares) > measure + 1e-6:
             return [(0, 0)] * _NEVER  # a word that no line can hold
         return break_words(fulls, bares, measure)
-
-    def _word(self, element: int, unit: Unit, room: Room) -> _Said:
-        key = (element, unit)
-        found = self._said.get(key)
-        if found is None:
-            if len(self._said) >= _KEPT:
-                self._said.clear()
-            word = self.setter.word(unit, room.style, room.language)
-            found = self._said[key] = _Said(tuple(self._parts(word, room.style.size)), word.full, word.bare, word)
-        return found
-
-    def _parts(self, word: SetWord, size: Pt) -> Iterator[tuple[str, str]]:
-        for line in word.lines:
-            for strip in said_strips(line):
-                yield self.book.resource(strip.face), "".join(strip_items(strip, self.book, LEAST_SHIFT / size))
-
-    def _operators(
-        self, slot: Slot, room: Room, words: list[_Said], lines: list[tuple[int, int]], size: Pt, tracking: float
-    ) -> bytes:
-        out = [self._heads[slot]]
-        if tracking:
-            out.append(f"{number(tracking * size, 3)} Tc\n")
-        font, at_size = "", _size_said(size)
-        for moved, (start, end) in zip(room.moves, lines, strict=False):
-            move, run = moved, list[str]()
-            for word in words[start:end]:
-                for resource, inner in word.parts:
-                    if resource != font:
-                        if run:
-                            out.append(f"{move}[{''.join(run)}]TJ\n")
-                            run, move = [], ""
-                        font = resource
-                        move = f"/{font} {at_size} Tf {move}"
-                    run.append(inner)
-            out.append(f"{move}[{''.join(run)}]TJ\n")
-        out.append("ET\n")
-        return "".join(out).encode("ascii")
 
     def _whole_content(self, slot: Slot, room: Room, said: Mapping[str, str]) -> bytes | None:
         """By the whole engine, for scripts that it knows and the short way does not."""
@@ -263,3 +285,10 @@ class Variant:
                 x, y = place, round(baseline, 2)
         out.append("ET\n")
         return "".join(out).encode("ascii")
+
+
+def _operators(
+    paragraph: _Paragraph, words: Sequence[_Said], lines: Sequence[tuple[int, int]], size: Pt, tracking: float
+) -> bytes:
+    closer = f"{number(tracking * size, 3)} Tc\n" if tracking else ""
+    return f"{paragraph.head}{closer}{''.join(paragraph.lines(words, lines, size))}ET\n".encode("ascii")

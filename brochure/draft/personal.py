@@ -7,6 +7,7 @@ from typing import Final
 
 from brochure.base.code_names import Code
 from brochure.base.findings import BadValues, Finding
+from brochure.base.keep import Recent
 from brochure.base.language import Language
 from brochure.base.leaflet import Leaflet, PersonalField
 from brochure.base.manuscript import Manuscript
@@ -17,8 +18,9 @@ from brochure.draft.locale import day_in_words
 from brochure.draft.typography import LRI, PDI, tidy
 
 LONGEST: Final = 120  # letters, where a field does not say
-_KEPT: Final = 4096  # values of a field
+_KEPT: Final = 20_000  # values of a field
 _YES, _NO = {"yes", "true", "1", "y"}, {"no", "false", "0", "n", ""}
+_FIRST_RIGHT: Final = "\u0590"  # before it all is from left to right or neutral
 _RLI: Final = "\u2067"
 _CLOCK = late_pattern(r"([01]?\d|2[0-3]):([0-5]\d)")
 _CONTROLS = late_pattern("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffc\ufffd\ue000-\uf8ff\U000e0000-\U000e007f]")
@@ -63,11 +65,7 @@ def for_one(manuscript: Manuscript, given: Mapping[str, str] | None) -> tuple[Ma
     if fields is None:
         return manuscript, {}
     given = {name: field.example.text for name, field in fields.items()} if given is None else given
-    values, faults = judge(given, leaflet, manuscript.language)
-    if faults:
-        raise BadValues(
-            *(Finding(f.code, f"field '{f.field}' {f.message}", fields[f.field].label.origin, f.hint) for f in faults)
-        )
+    values = Judge(leaflet, manuscript.language).sound(given)
     return replace(manuscript, leaflet=leaflet.for_choices(values.holds)), values.said
 
 
@@ -77,7 +75,7 @@ class Judge:
     def __init__(self, leaflet: Leaflet, language: Language) -> None:
         self.language = language
         fields = (leaflet.personal or {}).items()
-        self._fields: list[tuple[str, PersonalField, dict[str, str]]] = [(name, field, {}) for name, field in fields]
+        self._fields = [(name, field, Recent[str, str](_KEPT)) for name, field in fields]
 
     def __call__(self, given: Mapping[str, str]) -> tuple[Values, list[Fault]]:
         """The values of a row, and what is wrong with them."""
@@ -87,18 +85,30 @@ class Judge:
         for name, field, known in self._fields:
             raw = given.get(name, "").strip()
             value = known.get(raw)
-            if value is None:
+            if value is None and (value := known.again(raw)) is None:
                 value, fault = self._read(name, raw, field)
                 if fault:
                     faults.append(fault)
                     continue
-                if len(known) >= _KEPT:
-                    known.clear()
-                known[raw] = value
+                known.keep(raw, value)
             said[name] = value
             if field.type == "choice" and value.casefold() in _YES:
                 holds.append(name)
         return Values(said, frozenset(holds)), faults
+
+    def sound(self, given: Mapping[str, str]) -> Values:
+        """The values of a row.
+
+        Raises:
+            BadValues: a value that cannot be printed; it names the field, never the value.
+        """
+        values, faults = self(given)
+        labels = {name: field.label.origin for name, field, _ in self._fields}
+        if faults:
+            raise BadValues(
+                *(Finding(f.code, f"field '{f.field}' {f.message}", labels[f.field], f.hint) for f in faults)
+            )
+        return values
 
     def _read(self, name: str, raw: str, field: PersonalField) -> tuple[str, Fault | None]:
         raw = unicodedata.normalize("NFC", raw)
@@ -162,7 +172,7 @@ _WRONG: Final[dict[str, tuple[Code, str, str]]] = {
 
 def _isolated(text: str, language: Language) -> str:
     """Words of the other direction keep theirs among the words of the leaflet. Source: UAX #9, 2.7."""
-    if text.isascii() and language.direction == "ltr":
+    if language.direction == "ltr" and max(text, default="") < _FIRST_RIGHT:
         return text
     classes = {unicodedata.bidirectional(each) for each in text}
     if language.direction == "ltr" and classes & {"R", "AL"}:

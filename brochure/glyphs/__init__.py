@@ -1,11 +1,12 @@
 """SHAPE: faces, coverage and fallback, bidi, HarfBuzz shaping, opportunities to break, outlines and subsets."""
 
 from brochure.glyphs.bidi import line_levels, reorder, resolve
-from brochure.glyphs.breaks import Break, opportunities
+from brochure.glyphs.breaks import Break, inner_breaks, opportunities
 from brochure.glyphs.faces import Face, Faces, open_faces
 from brochure.glyphs.fallback import Missing, NoGlyph
 from brochure.glyphs.outline import outline
 from brochure.glyphs.paragraph import Shaped
+from brochure.glyphs.plain import PlainWords
 from brochure.glyphs.shape import Span, shape
 from brochure.glyphs.subset import GlyphShape, Numbered, SubsetFont, subset_font
 
@@ -17,9 +18,11 @@ __all__ = [
     "Missing",
     "NoGlyph",
     "Numbered",
+    "PlainWords",
     "Shaped",
     "Span",
     "SubsetFont",
+    "inner_breaks",
     "line_levels",
     "open_faces",
     "opportunities",

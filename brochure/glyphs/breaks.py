@@ -149,6 +149,11 @@ def _words(text: str) -> Iterator[_Word]:
         previous = word
 
 
+def inner_breaks(word: str) -> tuple[int, ...] | None:
+    """The places inside a word without spaces where a line may end; None where its neighbours have a say in it."""
+    return _parts(word)
+
+
 @lru_cache(maxsize=8192)
 def _parts(word: str) -> tuple[int, ...] | None:
     is_latin = word.isascii() or not _BEYOND_LATIN.search(word)

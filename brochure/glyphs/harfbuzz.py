@@ -12,6 +12,12 @@ Point = tuple[float, float]
 # Glyphs are chosen already, so layout is of no use to a reader of the PDF; names and metrics stand in the PDF itself.
 _KEPT_TABLES = frozenset(("glyf", "head", "hhea", "hmtx", "loca", "maxp"))
 
+# Monotone graphemes: a cluster is never less than what a reader takes for a letter, and clusters never cross.
+_CLUSTERS = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+_UNSAFE = int(hb.GlyphFlags.UNSAFE_TO_BREAK)
+
+Letter = tuple[int, str, int, int, int]  # glyph, the one character, advance, dx, dy
+
 
 class ShapedGlyph(NamedTuple):
     """One glyph as HarfBuzz places it, in visual order."""
@@ -105,22 +111,43 @@ class OpenFont:
         if not text:
             return ()
         buffer = hb.Buffer()
-        # Monotone graphemes: a cluster is never less than what a reader takes for a letter, and clusters never cross.
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+        buffer.cluster_level = _CLUSTERS
         buffer.add_str(before + text + after, len(before), len(text))
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.script = script
         buffer.language = language
         hb.shape(self._font, buffer, dict.fromkeys(features, True))
-        unsafe = int(hb.GlyphFlags.UNSAFE_TO_BREAK)
         skipped = len(before)
         shaped = []
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             dx, dy, advance, _ = position.position
             shaped.append(
-                ShapedGlyph(info.codepoint, info.cluster - skipped, int(info.flags) & unsafe != 0, advance, dx, dy)
+                ShapedGlyph(info.codepoint, info.cluster - skipped, int(info.flags) & _UNSAFE != 0, advance, dx, dy)
             )
         return tuple(shaped)
+
+    def letters(self, text: str, end: int, *, script: str, language: str) -> list[Letter] | None:
+        """As `shape`, from left to right, where each character has one glyph that moves the pen.
+
+        None where one has not, or where a line that ends at `end` would have to be shaped anew.
+        """
+        buffer = hb.Buffer()
+        buffer.cluster_level = _CLUSTERS
+        buffer.add_str(text)
+        buffer.direction = "ltr"
+        buffer.script = script
+        buffer.language = language
+        hb.shape(self._font, buffer)
+        infos = buffer.glyph_infos
+        if len(infos) != len(text) or (end < len(text) and int(infos[end].flags) & _UNSAFE):
+            return None
+        letters = []
+        for at, (character, info, place) in enumerate(zip(text, infos, buffer.glyph_positions, strict=True)):
+            glyph, advance = info.codepoint, place.x_advance
+            if info.cluster != at or not glyph or not advance:
+                return None
+            letters.append((glyph, character, advance, place.x_offset, place.y_offset))
+        return letters
 
     def subset(self, glyphs: Sequence[int]) -> Subset:
         """A TrueType program with these glyphs, what they are composed of and an empty glyph 0, without hints.

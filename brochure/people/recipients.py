@@ -5,8 +5,9 @@ which columns a file must have is the caller's to say.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -163,18 +164,21 @@ class RecipientFile:
         return at
 
     def _of_table(self, table: Table) -> Iterator[Recipient]:
-        own, at = list(self._own.items()), [(column, self._at[column]) for column in KNOWN]
+        names, cells = tuple(self._own.values()), tuple(self._own)
+        known = [self._at[column] for column in KNOWN]
         for row in table.rows(self.findings.append):
-            values = {column: "" if cell is None else row.cells[cell].strip() for column, cell in at}
-            place = _CellPlace(table, row, self._cells)
-            self._warn_garbled(row)
-            recipient = self._judged(row.number, values, {name: row.cells[cell] for cell, name in own}, place)
+            held = row.cells
+            if not row.text.isascii():
+                self._warn_garbled(row)
+            own = dict(zip(names, [held[cell] for cell in cells], strict=True))
+            values = ["" if cell is None else held[cell].strip() for cell in known]
+            recipient = self._judged(row.number, values, own, _CellPlace(table, row, self._cells))
             if recipient is not None:
                 yield recipient
 
     def _warn_garbled(self, row: Row) -> None:
         table = self._table
-        if table is None or row.text.isascii() or not _GARBLED.search(row.text):
+        if table is None or not _GARBLED.search(row.text):
             return
         for cell, text in enumerate(row.cells):
             if is_garbled(text):
@@ -200,7 +204,7 @@ class RecipientFile:
             if faults:
                 continue
             folded = {name.casefold(): text for name, text in texts.items()}
-            values = {column: folded.get(self.names[column].casefold(), "").strip() for column in KNOWN}
+            values = [folded.get(self.names[column].casefold(), "").strip() for column in KNOWN]
             own = {name: folded[self._entry_names[cell].casefold()] for cell, name in self._own.items()
                    if self._entry_names[cell].casefold() in folded}  # fmt: skip
             recipient = self._judged(number, values, own, place)
@@ -208,25 +212,27 @@ class RecipientFile:
                 yield recipient
 
     def _judged(
-        self, number: int, values: Mapping[str, str], own: Mapping[str, str], place: "_CellPlace | _EntryPlace"
+        self, number: int, values: Sequence[str], own: Mapping[str, str], place: "_CellPlace | _EntryPlace"
     ) -> Recipient | None:
-        if not values[ID]:
+        identity, email, said, language = values
+        if not identity:
             message = f"{place.named(ID)} is empty"
             hint = "give every recipient an id, such as a number that means nothing to others"
             self.findings.append(Finding("recipient-without-id", message, place.of(ID), hint))
             return None
-        if "@" in values[ID] and ID in self.needs:
+        if "@" in identity and ID in self.needs:
             message = f"{place.named(ID)} looks like an address; an id shows in the names of files"
             hint = "use a number that means nothing to others"
             self.findings.append(Finding("recipient-id", message, place.of(ID), hint, Severity.WARNING))
-        consent = consent_of(values[CONSENT])
+        consent = consent_of(said)
         if consent is Consent.UNCLEAR and CONSENT in self.needs:
             message = f"{place.named(CONSENT)} is neither yes nor no; nothing is sent"
             hint = "write yes, true, 1 or y; or no, false, 0 or n"
             self.findings.append(Finding("consent-unclear", message, place.of(CONSENT), hint))
-        return Recipient(number, values[ID], values[EMAIL], consent, values[LANGUAGE], own, place.row_origin, place)
+        return Recipient(number, identity, email, consent, language, own, place.row_origin, place)
 
 
+@lru_cache(maxsize=64)
 def consent_of(said: str) -> Consent:
     """What a cell of the consent column means."""
     word = said.strip().casefold()

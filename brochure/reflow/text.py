@@ -44,6 +44,12 @@ def plain(text: str) -> str:
     return " ".join(text.translate(_NOT_SEEN).split())
 
 
+def filled_line(text: str, *, after: str) -> str:
+    """The words of a paragraph as they stand on their line after a mark, or at its beginning."""
+    text = plain(text)
+    return " " + text if not after.strip() and LOOKS_LIKE_A_MARK.match(text) else text
+
+
 def _story_lines(story: Story) -> Iterator[_Line]:
     before: Block | None = None
     for block in story.blocks:
@@ -70,9 +76,7 @@ def _joins(before: Words, words: Words) -> bool:
 
 
 def _words_line(words: Words, *, mark: str = "", before: int | None = None) -> _Line:
-    text = plain(words.text)
-    if not mark and LOOKS_LIKE_A_MARK.match(text):
-        text = " " + text
+    text = filled_line(words.text, after=mark)
     indent = THIRD_LEVEL if words.tag == "H3" else ""
     return _Line(BLANK_LINES[words.tag] if before is None else before, indent + mark + text)
 

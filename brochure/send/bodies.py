@@ -2,13 +2,15 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from typing import Protocol
 
 from brochure.base.findings import BadInput, Finding
 from brochure.base.order import Order
 from brochure.base.records import NamedTuple, replace
 from brochure.content.shelf import Shelf
-from brochure.people.recipients import Recipient
+from brochure.copies.reflowed import ReflowCopier
+from brochure.people.recipients import Recipient, fields_of
 from brochure.pipeline import make
 
 # Whatever makes a mail program fetch, run or send something when the message is opened.
@@ -45,10 +47,11 @@ class BodyMaker(Protocol):
 
 
 class PersonalBodies:
-    """The text and HTML editions of a personal leaflet, made for each recipient from the columns of the list."""
+    """The text and HTML editions of a personal leaflet, filled for each recipient from the columns of the list."""
 
     def __init__(self, order: Order, shelf: Shelf) -> None:
         self.order, self.shelf = order, shelf
+        self._copiers: dict[str, tuple[ReflowCopier, ReflowCopier]] = {}
 
     def __call__(self, recipient: Recipient, language: str) -> Bodies:
         """The bodies of one recipient.
@@ -57,11 +60,26 @@ class PersonalBodies:
             BadValues: a value cannot be printed; it names the field, never the value.
             BadInput: the leaflet cannot be made for anybody.
         """
-        values = {name.casefold(): text for name, text in recipient.fields.items()}
-        order = replace(self.order, language=language, layout="", values=values)
-        text, html = (make(replace(order, edition=edition), self.shelf).data.decode() for edition in ("text", "html"))
-        refuse_fetching(html)
+        if language not in self._copiers:
+            self._copiers[language] = (self._copier(language, "text"), self._copier(language, "html"))
+        raw = fields_of(recipient)
+        values = self._copiers[language][0].judge.sound(raw)
+        text, html = (copier.copy(values) or self._alone(copier.order, raw) for copier in self._copiers[language])
         return Bodies(text, html)
+
+    def _copier(self, language: str, edition: str) -> ReflowCopier:
+        order = replace(self.order, language=language, layout="", edition=edition)
+        return ReflowCopier(order, self.shelf, refuse_fetching if edition == "html" else _take)
+
+    def _alone(self, order: Order, raw: Mapping[str, str]) -> str:
+        made = make(replace(order, values=raw), self.shelf).data.decode()
+        if order.edition == "html":
+            refuse_fetching(made)
+        return made
+
+
+def _take(text: str) -> None:
+    """A text fetches nothing."""
 
 
 class LeafletBodies:

@@ -107,9 +107,11 @@ def stuffed(message: bytes) -> bytes:
 
     A bare CR or LF would let a server see another end than the one that is meant; none is in what `message_of` makes.
     """
-    assert b"\n" not in message.replace(b"\r\n", b"") and b"\r" not in message.replace(b"\r\n", b""), "bare CR or LF"
+    bare = message.replace(b"\r\n", b"")
+    assert b"\n" not in bare and b"\r" not in bare, "bare CR or LF"
     whole = message if message.endswith(b"\r\n") else message + b"\r\n"
-    return re.sub(rb"(?m)^\.", b"..", whole) + b".\r\n"
+    first = b"." if whole.startswith(b".") else b""
+    return first + whole.replace(b"\r\n.", b"\r\n..") + b".\r\n"
 
 
 def _envelope(server: smtplib.SMTP, sender: str, to: str, sized: list[str], passed: Passed) -> Outcome | None:

@@ -137,7 +137,7 @@ def test_columns_that_no_field_knows_are_let_alone_and_all_faults_come_together(
     assert judge({}, leaflet.but(personal=None), visit.language) == (Values({}, frozenset()), [])
 
 
-def test_what_was_judged_once_is_known_and_a_full_memory_is_emptied(
+def test_what_was_judged_once_is_known_and_a_full_memory_lets_go(
     visit: Manuscript, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Days and hours come again and again; a list of a million names must not stay."""
@@ -145,11 +145,12 @@ def test_what_was_judged_once_is_known_and_a_full_memory_is_emptied(
     judge_one = Judge(visit.leaflet.but(personal={"word": (visit.leaflet.personal or {})["day"]}), visit.language)
     ((_, _, known),) = judge_one._fields
 
-    for day, kept in (("2026-12-01", 1), ("2026-12-01", 1), ("2026-12-02", 2), ("2026-12-03", 1)):
+    for day, kept in (("2026-12-01", 1), ("2026-12-01", 1), ("2026-12-02", 2), ("2026-12-03", 2)):
         values, faults = judge_one({"word": day})
-        assert (len(known), faults) == (kept, [])
+        assert (known.weight, faults) == (kept, [])
         assert values.said["word"].startswith(("Tue", "Wed", "Thu"))
-    assert set(known) == {"2026-12-03"}
+    assert known.get("2026-12-01") is known.again("2026-12-01") is None
+    assert known.get("2026-12-03") == values.said["word"]
 
 
 def test_one_person_gets_what_is_for_them(visit: Manuscript) -> None:

@@ -83,6 +83,7 @@ def test_options_that_are_named_exist(path: Path) -> None:
     tools = {
         "--host",
         "--large",
+        "--whole",
         "--no-dashboard",
         "--nthreads",
         "--nworkers",
