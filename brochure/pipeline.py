@@ -101,7 +101,7 @@ def _laid(order: Order, done: Read, shelf: Shelf, *, whole: bool = True) -> Laid
         if manuscript.edition.form not in ("sheet", "pages"):
             return Laid(manuscript, stories, findings=told)
         set_up = set_pages(stories, manuscript, shelf.faces, whole=whole)
-        return Laid(manuscript, stories, set_up.pages, set_up.fit, set_up.over, told)
+        return Laid(manuscript, stories, set_up.pages, set_up.fit, set_up.over, (*told, *set_up.findings))
 
     if not whole and manuscript.leaflet.short_texts:
         laid = attempt(replace(manuscript, leaflet=manuscript.leaflet.shortened()))._replace(shortened=True)

@@ -128,7 +128,17 @@ CODES: dict[LeafletCode, str] = {
     "empty-figure": (
         "A template asks for a picture that the content does not have.\nAsk with {% if %} before writing it."
     ),
+    "empty-panel": (
+        "Nothing stands on a panel that is made for words: a reader who unfolds the leaflet sees a blank side."
+        "\n"
+        "Write the text that the layout has a place for, or choose a layout with fewer panels."
+    ),
     "empty-text": ("A field is there but holds no words.\nWrite its text, or take the field out."),
+    "figure-too-wide": (
+        "A code that does not fit into its frame cannot be made smaller by the program: a camera may then not read it."
+        "\n"
+        "Make its `height` smaller in the template, or its frame wider in the layout."
+    ),
     "figure-without-alt": (
         "Someone who listens to the leaflet hears nothing where the picture is. Source: ISO 14289-1, 7.3."
         "\n"

@@ -13,6 +13,7 @@ import brochure
 from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
 from brochure.base.records import replace
 from brochure.base.report import count_line, report
+from brochure.desk.here import desk_shelf, made_at, out_folder, private_words, today, who
 from brochure.desk.saying import CLEAN, FINDINGS, WRONG_USE, Desk, Stop
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ def _built(arguments: Namespace, desk: Desk) -> list[Finding]:
 
 def make_wish(arguments: Namespace) -> "MakeWish":
     """What `brochure build` was told."""
-    from brochure.desk.here import out_folder  # noqa: PLC0415
 
     named = _named_of(("release", "overwrite"), arguments)
     return brochure.MakeWish(**_asked(arguments), **named, out=out_folder(arguments.out))
@@ -90,7 +90,6 @@ def _check_file(arguments: Namespace, desk: Desk) -> tuple[list[Finding], str]:
     Raises:
         BadInput: a file cannot be read or written, or an option makes no sense.
     """
-    from brochure.desk.here import private_words, today  # noqa: PLC0415
     from brochure.desk.inspecting import decoder, folds_of, read_file, timer, write_report  # noqa: PLC0415
 
     path = Path(arguments.leaflet)
@@ -130,7 +129,6 @@ def _refuse_file_options(arguments: Namespace) -> None:
 
 def proof(arguments: Namespace, say: Say) -> int:
     """Show the folded piece as a reader meets it, or write a fold-test sheet."""
-    from brochure.desk.here import out_folder  # noqa: PLC0415
 
     desk = _desk(arguments, say)
     wish = brochure.ProofWish(
@@ -142,7 +140,6 @@ def proof(arguments: Namespace, say: Say) -> int:
 
 def merge(arguments: Namespace, say: Say) -> int:
     """Write a personal copy for each recipient."""
-    from brochure.desk.here import made_at, today  # noqa: PLC0415
     from brochure.desk.words import merge_words  # noqa: PLC0415
 
     desk = _desk(arguments, say)
@@ -160,7 +157,6 @@ def merge(arguments: Namespace, say: Say) -> int:
 
 def pack(arguments: Namespace, say: Say) -> int:
     """Make the folder that a print shop gets."""
-    from brochure.desk.here import out_folder  # noqa: PLC0415
 
     desk = _desk(arguments, say)
     wish = brochure.PackWish(
@@ -236,7 +232,6 @@ def new(arguments: Namespace, say: Say) -> int:
 
 def stamp(arguments: Namespace, say: Say) -> int:
     """Note which source text each block of a translation was made from."""
-    from brochure.desk.here import desk_shelf  # noqa: PLC0415
 
     done = brochure.stamp_translation(brochure.Order(arguments.leaflet, arguments.language), desk_shelf())
     if arguments.output_format == "full":
@@ -250,7 +245,6 @@ def stamp(arguments: Namespace, say: Say) -> int:
 
 def send(arguments: Namespace, say: Say) -> int:
     """E-mail a leaflet, or the copies of a merged run, to the recipients on a list."""
-    from brochure.desk.here import made_at, today  # noqa: PLC0415
     from brochure.desk.login import login_at_desk  # noqa: PLC0415
     from brochure.desk.post_words import queued_words, recovered_words, sent_code, sent_words  # noqa: PLC0415
     from brochure.send.campaign import plain_number  # noqa: PLC0415
@@ -294,7 +288,6 @@ def _told_way_out(finding: Finding) -> Finding:
 
 def outbox(arguments: Namespace, say: Say) -> int:
     """Look after letters that were queued."""
-    from brochure.desk.here import who  # noqa: PLC0415
     from brochure.desk.post_words import outbox_code, outbox_words  # noqa: PLC0415
 
     desk = _desk(arguments, say)
@@ -349,7 +342,6 @@ def explain(arguments: Namespace, say: Say) -> int:
 
 def fonts(arguments: Namespace, say: Say) -> int:
     """List the faces, or try a font file."""
-    from brochure.desk.here import desk_shelf  # noqa: PLC0415
     from brochure.glyphs.admit import admit_font  # noqa: PLC0415
 
     if arguments.admit:
@@ -378,7 +370,6 @@ def _heard(
 
 
 def _shelf(arguments: Namespace, named: str | None = None) -> "Shelf":
-    from brochure.desk.here import desk_shelf  # noqa: PLC0415 - `--help` needs no font
 
     return desk_shelf(arguments.leaflet if named is None else named, samples=arguments.samples)
 
@@ -389,7 +380,6 @@ def _desk(arguments: Namespace, say: Say) -> Desk:
 
 def _asked(arguments: Namespace) -> dict[str, Any]:
     """What every command about leaflets may be told."""
-    from brochure.desk.here import made_at, today  # noqa: PLC0415
 
     names = ("layout", "edition", "brand", "paper", "icc", "saver", "budget")
     either = {"leaflet": arguments.leaflet or "", "language": arguments.language or ""}

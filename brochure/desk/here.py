@@ -4,14 +4,17 @@ import os
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from brochure.base.findings import BadInput, Finding
-from brochure.content.shelf import Shelf, open_shelf
+
+if TYPE_CHECKING:
+    from brochure.content.shelf import Shelf
 
 _COMMON_NAMES = {"root", "user", "admin", "runner", "ubuntu", "build", "localhost", "clinic", "office"}
 
 
-def desk_shelf(named: str | None = "", *, samples: bool = False) -> Shelf:
+def desk_shelf(named: str | None = "", *, samples: bool = False) -> "Shelf":
     """The clinic's folder that this is, or lies in, and what ships with the program.
 
     A leaflet that is `named` by its path brings the project that it lies in, before both. With `samples`, what ships
@@ -20,6 +23,8 @@ def desk_shelf(named: str | None = "", *, samples: bool = False) -> Shelf:
     Raises:
         BadInput: there is no folder of a clinic, and nobody asked for samples.
     """
+    from brochure.content.shelf import open_shelf  # noqa: PLC0415 - `--help` needs no font
+
     path = Path(named or "").resolve()
     home = path.parent if path.is_file() else path
     is_path = path.is_file() or (path.is_dir() and len(Path(named or "").parts) > 1)

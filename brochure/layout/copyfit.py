@@ -1,6 +1,6 @@
 """The largest type at which everything fits, between the limits of the brand; or what is over, in lines and letters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from brochure.base.design import Frame, StoryPlan
 from brochure.base.findings import BadInput, Finding
@@ -11,10 +11,11 @@ from brochure.base.origin import Origin
 from brochure.base.page import Panel
 from brochure.base.reading import repeated_name
 from brochure.base.records import NamedTuple
-from brochure.base.story import Block, Story, Words, leaves
+from brochure.base.story import Block, Figure, Story, Words, leaves
 from brochure.base.units import Pt, in_mm
 from brochure.glyphs import Faces
 from brochure.layout.flow import Column, Flow, FramesFilled, Grid, Overset, fits, flow, frames_filled
+from brochure.layout.overset import TextCut, highest_picture, text_cuts
 from brochure.layout.sizes import TypeSizes, limits_of, scales
 from brochure.layout.slugs import BELONGING, INSIDE_POINT, NEVER, Caster, Slug
 
@@ -106,6 +107,13 @@ _FITTING: LastResults[tuple[str, str, float, Pt, float], _Matter, bool] = LastRe
 _COUNTED: LastResults[tuple[str, str, float, Pt], _Matter, int] = LastResults(64)
 
 
+class _Remedy(NamedTuple):
+    """What makes a story fit: cuts of its texts, or a picture no higher than this."""
+
+    cuts: tuple[TextCut, ...] = ()
+    picture: Pt = 0.0
+
+
 class _Copyfit:
     def __init__(self, manuscript: Manuscript, faces: Faces, jobs: list[_Job]) -> None:
         self.manuscript = manuscript
@@ -173,12 +181,15 @@ class _Copyfit:
     def _slugs(self, job: _Job, sizes: TypeSizes, own_size: Pt) -> tuple[Slug, ...]:
         key = (job.name, sizes.scale, own_size)
         if key not in self.cast:
-            measure = min(box.width for box in job.boxes)
-            caster = Caster(self.manuscript, self.faces, sizes, measure)
-            parts = [caster.cast(part.blocks, own_size=own_size) for part in job.parts]
-            gap = sizes.of("body").leading * PART_GAP
-            self.cast[key] = tuple(_joined([part for part in parts if part], gap))
+            self.cast[key] = self._cast(job, sizes, own_size, [part.blocks for part in job.parts])
         return self.cast[key]
+
+    def _cast(self, job: _Job, sizes: TypeSizes, own_size: Pt, parts: Iterable[tuple[Block, ...]]) -> tuple[Slug, ...]:
+        measure = min(box.width for box in job.boxes)
+        caster = Caster(self.manuscript, self.faces, sizes, measure, max(box.height for box in job.boxes))
+        cast = [caster.cast(blocks, own_size=own_size) for blocks in parts]
+        gap = sizes.of("body").leading * PART_GAP
+        return tuple(_joined([part for part in cast if part], gap))
 
     def _matter(self, job: _Job, sizes: TypeSizes, own_size: Pt = 0.0) -> _Matter:
         """What `flow` and `fits` ask for."""
@@ -288,7 +299,22 @@ class _Copyfit:
         if over is not None:
             slugs = self._slugs(job, sizes, own_size)
             over = _of_one_page(over, slugs) if job.repeats and not over.slug.too_wide else over
-            yield _overset_finding(over, job, self.manuscript)
+            yield _overset_finding(over, job, self.manuscript, self._remedy(over, job, sizes, own_size))
+
+    def _remedy(self, over: Overset, job: _Job, sizes: TypeSizes, own_size: Pt) -> _Remedy:
+        """What to cut, found by setting the story again with less."""
+        if over.slug.too_wide:
+            return _Remedy()
+        boxes = self._matter(job, sizes, own_size)[1]
+        height = self.manuscript.layout.sheet.height.points
+        grid = self._grid(job, sizes, height) if job.plan.grid == "yes" else None
+        most = int(job.plan.lines) if own_size and job.plan.lines != "any" else None
+
+        def has_room(blocks: tuple[Block, ...]) -> bool:
+            slugs = self._cast(job, sizes, own_size, _parted(blocks, job.parts))
+            return (most is None or len(slugs) <= most) and fits(slugs, boxes, height, grid, under=NEVER)
+
+        return _Remedy(text_cuts(job.blocks, has_room), highest_picture(job.blocks, has_room))
 
 
 def _joined(parts: list[tuple[Slug, ...]], gap: Pt) -> Iterator[Slug]:
@@ -320,19 +346,41 @@ def _aligned(column: Column, plan: StoryPlan) -> Column:
     return column._replace(rows=tuple(row._replace(top=row.top + shift) for row in column.rows))
 
 
-def _overset_finding(over: Overset, job: _Job, manuscript: Manuscript) -> Finding:
-    leaf = next((leaf for leaf in leaves(job.blocks) if leaf.number == over.slug.element), None)
-    origin: Origin | None = leaf.origin if leaf else None
+def _parted(blocks: tuple[Block, ...], parts: tuple[Story, ...]) -> Iterator[tuple[Block, ...]]:
+    """The blocks of each part, which stand one after another in `blocks`."""
+    at = 0
+    for part in parts:
+        yield blocks[at : at + len(part.blocks)]
+        at += len(part.blocks)
+
+
+def _overset_finding(over: Overset, job: _Job, manuscript: Manuscript, remedy: _Remedy) -> Finding:
     panel = job.panels[min(over.frame, len(job.panels) - 1)]
+    leaf = next((leaf for leaf in leaves(job.blocks) if leaf.number == over.slug.element), None)
     if over.slug.too_wide:
+        if isinstance(leaf, Figure):
+            message = f"the code is {in_mm(over.slug.too_wide):.1f} mm too wide for panel '{panel}'"
+            return Finding("figure-too-wide", message, leaf.origin, "make its `height` smaller in the template")
         message = f"a word is {in_mm(over.slug.too_wide):.1f} mm too wide for panel '{panel}'"
         hint = "write a shorter word, or put a soft hyphen (U+00AD) where it may part"
-        return Finding("word-too-wide", message, origin, hint)
-    lines = "1 line" if over.lines == 1 else f"{over.lines} lines"
-    message = f"story '{job.name}' is {lines}, about {over.letters} letters, too long for panel '{panel}'"
+        return Finding("word-too-wide", message, leaf.origin if leaf else None, hint)
     others = "a layout with more room" if job.plan.fit == "shared" else "a wider frame for it"
-    hint = (
-        f"cut about {over.letters} letters from the texts of '{job.name}'; or move a text to another panel; "
-        f"or choose {others} than '{manuscript.layout_name}'"
+    ways = [f"choose {others} than '{manuscript.layout_name}'"]
+    if remedy.picture:
+        ways.insert(0, f"show the picture at most {in_mm(remedy.picture):.0f} mm high")
+    if not remedy.cuts:
+        rows = "1 row" if over.lines == 1 else f"{over.lines} rows"
+        letters_too = f", about {over.letters} letters," if over.letters else ""  # a picture alone has none
+        message = f"story '{job.name}' is {rows}{letters_too} too long for panel '{panel}'"
+        return Finding("overset-text", message, _first_origin(job), "; or ".join(ways))
+    letters = sum(cut.letters for cut in remedy.cuts)
+    message = f"story '{job.name}' is about {letters} letters too long for panel '{panel}'"
+    told = " and ".join(
+        f"{cut.letters} from the text in line {cut.words.origin.line}" for cut in remedy.cuts if cut.words.origin
     )
-    return Finding("overset-text", message, origin, hint)
+    hint = "; or ".join([f"cut about {told}", *ways])
+    return Finding("overset-text", message, remedy.cuts[0].words.origin, hint)
+
+
+def _first_origin(job: _Job) -> Origin | None:
+    return next((leaf.origin for leaf in leaves(job.blocks) if leaf.origin is not None), None)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from brochure.base.brand import Brand
-from brochure.base.findings import BadInput, Finding
+from brochure.base.findings import BadInput, Finding, Severity
 from brochure.base.keep import LastResults
 from brochure.base.language import Direction
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Fit, PanelFill
-from brochure.base.page import Page, Panel, Placed, PlacedLine
+from brochure.base.page import Page, Panel, Placed, PlacedLine, PlacedPicture
 from brochure.base.reading import declared_name, rank_of
 from brochure.base.records import NamedTuple
 from brochure.base.story import Figure, Story, leaves
@@ -31,6 +31,7 @@ class SetPages(NamedTuple):
     fit: Fit
     fitted: Fitted
     over: tuple[PlacedLine, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def set_pages(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces, *, whole: bool = True) -> SetPages:
@@ -57,7 +58,8 @@ def set_pages(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces, 
         pages.append(Page(name, layout.sheet.width.points, layout.sheet.height.points, own, placed))
     if "marks" in manuscript.edition.features:
         pages = [with_marks(page, manuscript, faces) for page in pages]
-    return SetPages(tuple(pages), _describe(fitted, tuple(pages)), fitted, tuple(_over_lines(fitted, manuscript)))
+    told = tuple(_empty_panels(manuscript, pages))
+    return SetPages(tuple(pages), _describe(fitted, tuple(pages)), fitted, tuple(_over_lines(fitted, manuscript)), told)
 
 
 def _sides(
@@ -80,6 +82,25 @@ def _figures(stories: tuple[Story, ...]) -> dict[str, int]:
     """Art that a story made a figure, by name."""
     found = [leaf for story in stories for leaf in leaves(story.blocks) if isinstance(leaf, Figure)]
     return {figure.source: figure.number for figure in found if figure.kind == "art"}
+
+
+def _empty_panels(manuscript: Manuscript, pages: list[Page]) -> Iterator[Finding]:
+    """Panels with a frame for words, on which no words and no picture stand."""
+    filled = {
+        declared_name(item.panel, manuscript.layout)
+        for page in pages
+        for item in page.placed
+        if isinstance(item, PlacedLine | PlacedPicture)
+    }
+    story_of = {said.text: plan.name.text for plan in manuscript.layout.stories for said in plan.frames}
+    for frame in manuscript.layout.frames:
+        panel = frame.panel.text
+        if panel not in filled:
+            filled.add(panel)
+            story = story_of.get(frame.name.text, "")
+            hint = f"write what stands in story '{story}', or choose another layout than '{manuscript.layout_name}'"
+            message = f"panel '{panel}' is empty"
+            yield Finding("empty-panel", message, manuscript.leaflet.title.origin, hint, Severity.WARNING)
 
 
 def _frame_faults(manuscript: Manuscript, panels: dict[str, tuple[str, Panel]]) -> Iterator[Finding]:

@@ -114,6 +114,7 @@ class Caster(NamedTuple):
     faces: Faces
     sizes: TypeSizes
     measure: Pt
+    tallest: Pt = NEVER  # no picture is higher
 
     def cast(self, blocks: tuple[Block, ...], *, own_size: Pt = 0.0) -> tuple[Slug, ...]:
         """The slugs of a story.
@@ -177,6 +178,9 @@ class Caster(NamedTuple):
         height = figure.height * (scale.value if scale else 1.0)
         width = height * art.width / art.height
         is_code = figure.kind == "qr"
+        if not is_code:  # a code that is made smaller may be unreadable; a mark or picture gives way to its frame
+            share = min(1.0, self.measure / width, self.tallest / height) if height else 1.0
+            height, width = height * share, width * share
         slug = Slug(
             height,
             height,

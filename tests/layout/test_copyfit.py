@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from brochure.base.art import Drawing, PathPiece, Segment
 from brochure.base.findings import BadInput
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Order
-from brochure.base.page import PlacedLine
+from brochure.base.page import PlacedLine, PlacedPath
 from brochure.base.story import Figure, Story
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
@@ -55,15 +56,16 @@ def test_running_text_is_never_under_twelve_points(manuscript: Manuscript, shelf
     assert min(line.size for line in lines) >= 9
 
 
-def test_too_much_text_names_line_panel_lines_letters_and_three_ways_out(manuscript: Manuscript, shelf: Shelf) -> None:
+def test_too_much_text_names_line_panel_letters_and_two_ways_out(manuscript: Manuscript, shelf: Shelf) -> None:
     """The engines that we tried wrote a file and said nothing; the safety sentence was gone."""
     with pytest.raises(BadInput) as caught:
         set_sample(with_lead(manuscript, "This lead is far too long for its panel. " * 40), shelf)
 
     (fault,) = [each for each in caught.value.findings if each.code == "overset-text"]
     assert fault.origin is not None
-    assert re.search(r"story 'inside' is \d+ lines, about \d+ letters, too long for panel 'inside-3'", fault.message)
-    assert fault.hint.count(";") == 2
+    found = re.search(r"story 'inside' is about (\d+) letters too long for panel 'inside-3'", fault.message)
+    assert found
+    assert fault.hint.startswith(f"cut about {found[1]} from the text in line {fault.origin.line}; or choose a layout")
 
 
 def test_the_letters_to_cut_are_about_enough(manuscript: Manuscript, shelf: Shelf) -> None:
@@ -160,7 +162,7 @@ def test_what_stays_together_and_is_higher_than_a_page_is_counted_against_a_page
         with pytest.raises(BadInput) as caught:
             set_sample(with_note(text, after=after), shelf)
         told += [fault.message for fault in caught.value.findings]
-    found = re.fullmatch(r"story 'text' is \d+ lines, about (\d+) letters, too long for panel 'page'", told[0])
+    found = re.fullmatch(r"story 'text' is \d+ rows, about (\d+) letters, too long for panel 'page'", told[0])
     assert found is not None
 
     cut = text[: len(text) - int(found[1]) * 5 // 4]
@@ -168,3 +170,74 @@ def test_what_stays_together_and_is_higher_than_a_page_is_counted_against_a_page
     assert told == told[:1] * 2
     assert len(cut) > len(text) / 4
     assert len(set_sample(with_note(cut), shelf)[1].pages) > 5
+
+
+@pytest.mark.parametrize("more", [85, 525, 1325])
+def test_what_is_told_to_cut_is_enough_in_one_round(manuscript: Manuscript, shelf: Shelf, more: int) -> None:
+    """The figure is proved by setting the story again, and names a text that may be cut, never the safety note."""
+    leaflet = manuscript.leaflet
+    points = tuple(point.but(short=None) for point in leaflet.points)
+    grown = points[4].text[0]
+    long = grown._replace(text=grown.text + " " + " ".join(["mild words"] * ((572 - len(grown.text) + more) // 11)))
+    points = (*points[:4], points[4].but(text=(long,)), *points[5:])
+    whole = leaflet.but(short=None, points=points, sections=(), aside=leaflet.aside and leaflet.aside.but(short=None))
+
+    with pytest.raises(BadInput) as caught:
+        set_sample(replace(manuscript, leaflet=whole), shelf)
+
+    (fault,) = [each for each in caught.value.findings if each.code == "overset-text"]
+    assert fault.origin == grown.origin
+    told = re.search(r"cut about (\d+) from the text in line (\d+);", fault.hint or "")
+    assert told, fault.hint
+    assert told[1] in fault.message
+    assert int(told[2]) == grown.origin.line
+    letters = int(told[1])
+    for cut, fits in ((letters, True), (letters - 60, False)):  # a line holds 40
+        text = long._replace(text=long.text[: len(long.text) - cut])
+        shorter = whole.but(points=(*points[:4], points[4].but(text=(text,)), *points[5:]))
+        try:
+            set_sample(replace(manuscript, leaflet=shorter), shelf)
+        except BadInput:
+            assert not fits
+        else:
+            assert fits
+
+
+def test_a_panel_without_words_is_told(manuscript: Manuscript, shelf: Shelf) -> None:
+    """A blank side looks like a fault of the printer."""
+    bare = replace(manuscript, leaflet=manuscript.leaflet.but(aside=None, photo=None))
+
+    told = set_sample(bare, shelf)[1].findings
+
+    assert [(each.code, each.message) for each in told] == [("empty-panel", "panel 'flap' is empty")]
+    assert set_sample(manuscript, shelf)[1].findings == ()
+
+
+@pytest.mark.parametrize("ratio", [1.5, 3, 6])
+def test_a_wide_mark_gives_way_to_its_frame(manuscript: Manuscript, shelf: Shelf, ratio: float) -> None:
+    """Most marks of clinics are three times as wide as they are high."""
+    mark = Drawing(
+        100 * ratio, 100, (PathPiece((Segment("re", (0, 0, 100 * ratio, 100)),), fill=manuscript.brand.colour("text")),)
+    )
+    artwork = manuscript.artwork._replace(logo=mark, logo_reversed=mark)
+
+    _, done = set_sample(replace(manuscript, artwork=artwork), shelf)
+
+    drawn = [item for page in done.pages for item in page.placed if isinstance(item, PlacedPath) and item.element]
+    marks = [item.box for item in drawn if abs(item.box.width / item.box.height - ratio) < 0.01]
+    assert marks
+    panels = {panel.name: panel.box for page in done.pages for panel in page.panels}
+    assert all(any(panel.holds(box) for panel in panels.values()) for box in marks)
+
+
+def test_a_code_that_is_too_wide_is_told_as_one(manuscript: Manuscript, shelf: Shelf) -> None:
+    """A camera may not read it when it is made smaller."""
+    template = manuscript.template._replace(
+        text=re.sub(r'(<figure kind="qr"[^>]*height=")[^"]+', r"\g<1>150mm", manuscript.template.text)
+    )
+
+    with pytest.raises(BadInput) as caught:
+        set_sample(replace(manuscript, template=template), shelf)
+
+    assert [each.code for each in caught.value.findings] == ["figure-too-wide"]
+    assert "the code is" in caught.value.findings[0].message

@@ -1,0 +1,111 @@
+"""What to cut where a story is too long: from which texts, how many letters, and how high a picture may be.
+
+Nothing is guessed: the story is set again with so much less, and what is told is the least that makes it fit. The
+safety note is never named; nor are headings and labels, as long as a paragraph can be cut.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import assert_never
+
+from brochure.base.records import NamedTuple, replace
+from brochure.base.story import Block, Figure, ItemList, Note, Run, Words, leaves
+from brochure.base.units import Pt
+
+LEAST_LEFT = 1 / 4  # of a text: who has to cut more of it had better cut another too
+LOWEST: Pt = 30.0  # of a picture
+
+Fits = Callable[[tuple[Block, ...]], bool]
+
+
+class TextCut(NamedTuple):
+    """How many letters of a text are too many."""
+
+    words: Words
+    letters: int
+
+
+def text_cuts(blocks: tuple[Block, ...], fits: Fits) -> tuple[TextCut, ...]:
+    """The least to cut, from as few texts as may be, the longest first; nothing where even that is not enough."""
+    cut: dict[int, str] = {}
+    cuts: list[TextCut] = []
+    for words in _may_be_cut(blocks):
+        steps = _shorter_texts(words.text)
+        if not steps:
+            continue
+        if not fits(_with_texts(blocks, {**cut, words.number: steps[-1]})):
+            cut[words.number] = steps[-1]
+            cuts.append(TextCut(words, len(words.text) - len(steps[-1])))
+            continue
+        too_long, enough = -1, len(steps) - 1
+        while enough - too_long > 1:
+            middle = (too_long + enough) // 2
+            if fits(_with_texts(blocks, {**cut, words.number: steps[middle]})):
+                enough = middle
+            else:
+                too_long = middle
+        return (*cuts, TextCut(words, len(words.text) - len(steps[enough])))
+    return ()
+
+
+def highest_picture(blocks: tuple[Block, ...], fits: Fits) -> Pt:
+    """How high the picture of a story may be so that all its words fit; 0 where it has none, or that does not help."""
+    figure = next((leaf for leaf in leaves(blocks) if isinstance(leaf, Figure) and leaf.kind == "photo"), None)
+    if figure is None or figure.height <= LOWEST or not fits(_with_height(blocks, figure, LOWEST)):
+        return 0.0
+    low, high = LOWEST, figure.height
+    while high - low > 1:
+        middle = (low + high) / 2
+        low, high = (middle, high) if fits(_with_height(blocks, figure, middle)) else (low, middle)
+    return low
+
+
+def _may_be_cut(blocks: tuple[Block, ...]) -> list[Words]:
+    """Paragraphs, the longest first; where there is none, whatever words there are."""
+    words = [leaf for block in blocks if not isinstance(block, Note) for leaf in leaves((block,))]
+    own = [leaf for leaf in words if isinstance(leaf, Words) and leaf.origin is not None and leaf.tag != "Lbl"]
+    return sorted([leaf for leaf in own if leaf.tag == "P"] or own, key=lambda leaf: -len(leaf.text))
+
+
+def _shorter_texts(text: str) -> list[str]:
+    """The text with fewer and fewer words, down to a quarter of it."""
+    steps, end = [], len(text)
+    while (end := text.rfind(" ", 0, end)) >= max(1, len(text) * LEAST_LEFT):
+        steps.append(text[:end])
+    return steps
+
+
+def _with_texts(blocks: tuple[Block, ...], texts: dict[int, str]) -> tuple[Block, ...]:
+    def changed(words: Words) -> Words:
+        text = texts.get(words.number)
+        return words if text is None else replace(words, runs=tuple(_runs(words.runs, len(text))))
+
+    return tuple(_changed(block, changed, lambda figure: figure) for block in blocks)
+
+
+def _with_height(blocks: tuple[Block, ...], figure: Figure, height: Pt) -> tuple[Block, ...]:
+    lower = replace(figure, height=height)
+    return tuple(
+        _changed(block, lambda words: words, lambda each: lower if each == figure else each) for block in blocks
+    )
+
+
+def _changed(block: Block, words: Callable[[Words], Words], figure: Callable[[Figure], Figure]) -> Block:
+    match block:
+        case Words():
+            return words(block)
+        case Figure():
+            return figure(block)
+        case Note():
+            return block
+        case ItemList():
+            items = tuple(item._replace(blocks=tuple(map(words, item.blocks))) for item in block.items)
+            return replace(block, items=items)
+        case _:
+            assert_never(block)
+
+
+def _runs(runs: tuple[Run, ...], letters: int) -> Iterator[Run]:
+    for run in runs:
+        if letters > 0:
+            yield run._replace(text=run.text[:letters])
+        letters -= len(run.text)
