@@ -1,6 +1,6 @@
 """What every file of a leaflet goes through once: a text that fits, pages, faces, ink, document."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 
 from brochure.base.colour import Cmyk
 from brochure.base.findings import BadInput, Finding, Severity
@@ -74,19 +74,34 @@ def compose(laid: Laid, book: FontBook, *, slots: Collection[int] = (), links: C
     return Composed(manuscript, stories, pages, document, inked.inks, inked.converted)
 
 
-def set_to_fit(manuscript: Manuscript, attempt: Callable[[Manuscript], Laid]) -> Laid:
-    """What `attempt` lays out of the whole texts, or of the short ones where those are too long; that is told.
+def set_to_fit(manuscript: Manuscript, attempt: Callable[[Manuscript, int], Laid]) -> Laid:
+    """What `attempt` lays out of the whole texts, or of short ones where those are too long; each that stands is told.
+
+    No more texts are shortened than must be, those that save most first, unless the layout is made for all of them.
 
     Raises:
         BadInput: neither fits, or another fault.
     """
+    leaflet = manuscript.leaflet
+    most = len(leaflet.short_texts)
     try:
-        return attempt(manuscript)
+        return attempt(manuscript, 0)
     except BadInput as fault:
-        if not (manuscript.leaflet.short_texts and is_too_long(fault)):
+        if not (most and is_too_long(fault)):
             raise
-        laid = attempt(replace(manuscript, leaflet=manuscript.leaflet.shortened()))
-        return laid._replace(findings=(*laid.findings, _shortened_finding(manuscript, fault)), shortened=True)
+        first = fault
+    laid = attempt(replace(manuscript, leaflet=leaflet.shortened()), most)
+    too_few, enough = (most - 1 if manuscript.layout.short_texts == "all" else 0), most
+    while enough - too_few > 1:
+        count = (too_few + enough) // 2
+        try:
+            laid = attempt(replace(manuscript, leaflet=leaflet.shortened(count)), count)
+            enough = count
+        except BadInput as fault:
+            if not is_too_long(fault):
+                raise
+            too_few = count
+    return laid._replace(findings=(*laid.findings, *_shortened_findings(manuscript, first, enough)))
 
 
 def is_too_long(fault: BadInput) -> bool:
@@ -94,10 +109,16 @@ def is_too_long(fault: BadInput) -> bool:
     return all(each.code in _TOO_LONG for each in fault.findings)
 
 
-def _shortened_finding(manuscript: Manuscript, fault: BadInput) -> Finding:
+def _shortened_findings(manuscript: Manuscript, fault: BadInput, count: int) -> Iterator[Finding]:
     """Nobody is left to believe that the whole text was printed."""
-    count = manuscript.leaflet.short_texts
-    texts = "a short text stands" if count == 1 else f"{count} short texts stand"
-    message = f"{texts} in place of the long: {fault.findings[0].message}"
-    hint = "choose a larger layout for the whole text"
-    return Finding("short-texts", message, manuscript.leaflet.title.origin, hint, Severity.NOTE)
+    texts = manuscript.leaflet.short_texts[:count]
+    if manuscript.layout.short_texts == "all":
+        told = "a short text stands" if count == 1 else f"{count} short texts stand"
+        message = f"{told} in place of the long: {fault.findings[0].message}"
+        hint = "choose a larger layout for the whole text"
+        yield Finding("short-texts", message, manuscript.leaflet.title.origin, hint, Severity.NOTE)
+        return
+    for text in texts:
+        message = f"this short text stands in place of {len(text.said.text) + text.saved} letters"
+        hint = f"{fault.findings[0].hint}, for the whole text"
+        yield Finding("short-texts", message, text.said.origin, hint, Severity.WARNING)

@@ -95,16 +95,16 @@ def make_all(orders: Iterable[Order], shelf: Shelf | None = None) -> Iterator[To
 def _laid(order: Order, done: Read, shelf: Shelf, *, whole: bool = True) -> Laid:
     manuscript, values = for_one(done.manuscript, order.values)
 
-    def attempt(manuscript: Manuscript) -> Laid:
+    def attempt(manuscript: Manuscript, shortened: int = 0) -> Laid:
         generic, told = fill(manuscript)
         stories = fill_stories(generic, values)
         if manuscript.edition.form not in ("sheet", "pages"):
-            return Laid(manuscript, stories, findings=told)
+            return Laid(manuscript, stories, findings=told, shortened=shortened)
         set_up = set_pages(stories, manuscript, shelf.faces, whole=whole)
-        return Laid(manuscript, stories, set_up.pages, set_up.fit, set_up.over, (*told, *set_up.findings))
+        return Laid(manuscript, stories, set_up.pages, set_up.fit, set_up.over, (*told, *set_up.findings), shortened)
 
-    if not whole and manuscript.leaflet.short_texts:
-        laid = attempt(replace(manuscript, leaflet=manuscript.leaflet.shortened()))._replace(shortened=True)
+    if not whole and (most := len(manuscript.leaflet.short_texts)):
+        laid = attempt(replace(manuscript, leaflet=manuscript.leaflet.shortened()), most)
     else:
         laid = set_to_fit(manuscript, attempt)
     return laid._replace(findings=(*done.findings, *laid.findings))

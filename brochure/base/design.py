@@ -95,6 +95,7 @@ class Calm(Model):
 
 
 ArtPlan = Ground | Calm
+ShortTexts = Literal["fewest", "all"]
 
 
 class Layout(Model):
@@ -118,6 +119,12 @@ class Layout(Model):
     spread: Annotated[tuple[Said, ...], About("Panels on which the safety note may stand.", fewest=1)]
     fold_clear: Annotated[Measure, About("Words keep this distance from a fold; at least 3mm.")]
     numeral_column: Annotated[Measure, About("Width of the column in which numerals hang.")]
+    short_texts: Annotated[
+        ShortTexts,
+        About(
+            "Where the whole texts are too long: `fewest` short ones, or `all`, as a shape does that is made for them."
+        ),
+    ] = "fewest"
     template: Annotated[Said, About("Template of the stories, from the layouts folder.", pattern=r"[a-z0-9./-]+")]
     omits: Annotated[
         tuple[Said, ...],

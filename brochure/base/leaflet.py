@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from brochure.base.model import About, Day, Model
 from brochure.base.origin import Origin, Said
+from brochure.base.records import NamedTuple
 
 Status = Literal["draft", "final"]
 Strength = Literal["strong", "moderate", "limited", "animal"]
@@ -39,6 +40,13 @@ class Evidence(Model):
 Short = Annotated[
     Said | None, About("One or two sentences in place of the text, for shapes that are too small for it.", most=240)
 ]
+
+
+class ShortText(NamedTuple):
+    """A short text of the leaflet, and how many letters it saves."""
+
+    said: Said
+    saved: int
 
 
 class Point(Model):
@@ -130,12 +138,16 @@ class Leaflet(Model):
         dict[str, Fingerprint] | None, About("Which text of the source each block was translated from.")
     ] = None
 
-    def shortened(self) -> "Leaflet":
-        """The leaflet with its short texts in place of the long ones; the safety note has none."""
-        head = {"lead": self.short, "intro": ()} if self.short else {}
-        points = tuple(point.but(text=(point.short,)) if point.short else point for point in self.points)
-        sections = tuple(_shortened(section) for section in self.sections)
-        return self.but(points=points, sections=sections, aside=self.aside and _shortened(self.aside), **head)
+    def shortened(self, count: int | None = None) -> "Leaflet":
+        """The leaflet with short texts in place of long ones: so many, those that save most first; else all.
+
+        The safety note has none.
+        """
+        taken = {id(each.said) for each in self.short_texts[:count]}
+        head = {"lead": self.short, "intro": ()} if id(self.short) in taken else {}
+        points = tuple(point.but(text=(point.short,)) if id(point.short) in taken else point for point in self.points)
+        sections = tuple(_shortened(section, taken) for section in self.sections)
+        return self.but(points=points, sections=sections, aside=self.aside and _shortened(self.aside, taken), **head)
 
     def for_choices(self, holds: Collection[str]) -> "Leaflet":
         """The leaflet with the sections that are for those for whom these choices hold."""
@@ -143,11 +155,20 @@ class Leaflet(Model):
         return self if len(kept) == len(self.sections) else self.but(sections=kept)
 
     @property
-    def short_texts(self) -> int:
-        """How many texts of the leaflet have a short one."""
-        sections = (*self.sections, *((self.aside,) if self.aside else ()))
-        return bool(self.short) + sum(bool(each.short) for each in (*self.points, *sections))
+    def short_texts(self) -> tuple[ShortText, ...]:
+        """The short texts, those that save most letters first; of equals the one that is read first."""
+        lead = (self.lead,) if self.lead else ()
+        found = [ShortText(self.short, _saved((*lead, *self.intro), self.short))] if self.short else []
+        found += [ShortText(point.short, _saved(point.text, point.short)) for point in self.points if point.short]
+        for each in (*self.sections, *((self.aside,) if self.aside else ())):
+            if each.short:
+                found.append(ShortText(each.short, _saved((*each.text, *each.items, *each.closing), each.short)))
+        return tuple(sorted(found, key=lambda each: -each.saved))
 
 
-def _shortened(section: Section) -> Section:
-    return section.but(text=(section.short,), items=(), closing=()) if section.short else section
+def _saved(long: tuple[Said, ...], short: Said) -> int:
+    return sum(len(said.text) for said in long) - len(short.text)
+
+
+def _shortened(section: Section, taken: Collection[int]) -> Section:
+    return section.but(text=(section.short,), items=(), closing=()) if id(section.short) in taken else section

@@ -19,7 +19,7 @@ class Laid(NamedTuple):
     fit: Fit | None = None
     over: tuple[PlacedLine, ...] = ()  # for which there is no room, where they would stand; each with its box in `ink`
     findings: tuple[Finding, ...] = ()  # what is to be said about it
-    shortened: bool = False  # short texts stand in place of the long ones
+    shortened: int = 0  # how many short texts stand in place of long ones
 
 
 class Made(NamedTuple):
@@ -58,8 +58,8 @@ class Made(NamedTuple):
         return self.laid.fit
 
     @property
-    def shortened(self) -> bool:
-        """Whether short texts stand in place of the long ones."""
+    def shortened(self) -> int:
+        """How many short texts stand in place of long ones."""
         return self.laid.shortened
 
 

@@ -8,6 +8,7 @@ laid out by itself; if that fails too, the row is told.
 
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from itertools import chain
 from typing import TypeVar
 
 from brochure.base.colour import Colour
@@ -73,8 +74,8 @@ class Copier:
         self.judge = Judge(self.manuscript.leaflet, self.manuscript.language)
         self._setter = WordSetter(shelf.faces)
         self._walk = FirstWalk(self.manuscript, self._setter, self._personal)
-        self._generic: dict[tuple[frozenset[str], bool], tuple[Story, ...]] = {}
-        self._short: dict[frozenset[str], Finding] = {}
+        self._generic: dict[tuple[frozenset[str], int], tuple[Story, ...]] = {}  # by how many texts are short
+        self._short: dict[frozenset[str], tuple[Finding, ...]] = {}
         self._told: dict[Finding, None] = {}  # what the layout leaves out
         self._variants: dict[frozenset[str], Variant | None] = {}
         self._families: dict[int, QrFamily] = {}
@@ -94,24 +95,25 @@ class Copier:
         """
         self._walk.learn(values)
 
-    def _stories(self, holds: frozenset[str], *, short: bool = False) -> tuple[Story, ...]:
+    def _stories(self, holds: frozenset[str], *, short: int = 0) -> tuple[Story, ...]:
         if (holds, short) not in self._generic:
             filled_in = fill(self._manuscript(holds, short=short))
             self._generic[holds, short] = filled_in.stories
             self._told |= dict.fromkeys(filled_in.findings)
         return self._generic[holds, short]
 
-    def _manuscript(self, holds: frozenset[str], *, short: bool = False) -> Manuscript:
+    def _manuscript(self, holds: frozenset[str], *, short: int = 0) -> Manuscript:
         leaflet = self.manuscript.leaflet.for_choices(holds)
-        return replace(self.manuscript, leaflet=leaflet.shortened() if short else leaflet)
+        return replace(self.manuscript, leaflet=leaflet.shortened(short) if short else leaflet)
 
-    def _lengths(self) -> tuple[bool, ...]:
-        """Whether the texts are the short ones: first not, then so where there are any."""
-        return (False, True) if self.manuscript.leaflet.short_texts else (False,)
+    @property
+    def _most_short(self) -> int:
+        """How many texts may be short."""
+        return len(self.manuscript.leaflet.short_texts)
 
     def _personal(self, holds: frozenset[str]) -> list[Words]:
         """Every paragraph with personal words, of the long texts and the short ones."""
-        found = (leaf for short in self._lengths() for leaf in personal_leaves(self._stories(holds, short=short)))
+        found = (leaf for short in {0, self._most_short} for leaf in personal_leaves(self._stories(holds, short=short)))
         shown = {leaf.text: leaf for leaf in found if isinstance(leaf, Words) and PLACE.search(leaf.text)}
         return list(shown.values())
 
@@ -189,14 +191,16 @@ class Copier:
             spoken = spoken_by(data)
         except BadInput as fault:
             return fault.findings
-        for short in self._lengths():  # one that was laid out by itself may have taken the short texts
+        for short in range(self._most_short + 1):  # one that was laid out by itself may have taken short texts
             stories = fill_stories(self._stories(values.holds, short=short), values.said)
             found.append(spoken_findings(spoken, stories, self.manuscript.layout))
+            if not found[-1]:
+                break
         return () if () in found else found[0]
 
     def short_findings(self) -> tuple[Finding, ...]:
         """What copies lack, short texts or left-out ones; nobody is to believe that the whole was printed."""
-        return tuple(dict.fromkeys((*self._told, *self._short.values())))
+        return tuple(dict.fromkeys((*self._told, *chain.from_iterable(self._short.values()))))
 
     def prepare(self, *, together: bool = False) -> None:
         """Lay out every variant now; `together` gives all of them the same faces, for one file that holds them."""
@@ -255,23 +259,23 @@ class Copier:
         """
         longest = {name: said for name, (_, said) in self._walk.longest.get(holds, {}).items()}
         usual = examples(self.manuscript.leaflet, self.manuscript.language).said
-        fitted: list[Fitted] = []
+        fitted: dict[int, Fitted] = {}  # by how many texts are short
 
-        def set_with(values: Mapping[str, str], manuscript: Manuscript) -> Laid:
-            stories = fill_stories(self._stories(holds, short=manuscript is not whole), values)
+        def set_with(values: Mapping[str, str], manuscript: Manuscript, short: int) -> Laid:
+            stories = fill_stories(self._stories(holds, short=short), values)
             done = set_pages(stories, manuscript, self.shelf.faces)
-            fitted.append(done.fitted)
-            return Laid(manuscript, stories, done.pages, done.fit)
+            fitted[short] = done.fitted
+            return Laid(manuscript, stories, done.pages, done.fit, shortened=short)
 
-        def attempt(manuscript: Manuscript) -> Laid:
+        def attempt(manuscript: Manuscript, short: int) -> Laid:
             try:
-                return set_with(longest, manuscript)
+                return set_with(longest, manuscript, short)
             except BadInput as fault:
                 if not is_too_long(fault):
                     raise
                 first = fault
             try:
-                return set_with(usual, manuscript)
+                return set_with(usual, manuscript, short)
             except BadInput as fault:
                 raise first if is_too_long(fault) else fault from None
 
@@ -281,8 +285,8 @@ class Copier:
         except BadInput:
             return None
         if laid.findings:
-            self._short[holds] = laid.findings[0]
-        return _Spacious(laid, fitted[-1])
+            self._short[holds] = laid.findings
+        return _Spacious(laid, fitted[laid.shortened])
 
     def _family(self, longest: str) -> QrFamily:
         return self._families.setdefault(len(longest), QrFamily(longest))

@@ -25,7 +25,7 @@ def twins(made: Sequence[Made]) -> tuple[Finding, ...]:
 
     Those with short texts, and those of another template, have twins among themselves only.
     """
-    groups: dict[tuple[bool, str], list[Telling]] = {}
+    groups: dict[tuple[int, str], list[Telling]] = {}
     for each in made:
         telling = Telling(each.edition.name, each.spoken)
         groups.setdefault((each.shortened, each.manuscript.template.name), []).append(telling)

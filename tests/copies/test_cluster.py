@@ -22,6 +22,7 @@ from tests.send.authority import Authority
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder in which a new user types."""
+    (tmp_path / "content").mkdir(exist_ok=True)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -36,6 +36,7 @@ def listed(count: int, *more: str) -> None:
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder in which a new user types."""
+    (tmp_path / "content").mkdir(exist_ok=True)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -132,7 +133,7 @@ def test_a_preview_shows_one_row_and_a_dry_run_writes_nothing(here: Path, capsys
 
     assert merge("--dry-run") == 0
     assert "3 copies would be made" in capsys.readouterr().out
-    assert sorted(path.name for path in here.iterdir()) == ["list.csv"]
+    assert sorted(path.name for path in here.iterdir()) == ["content", "list.csv"]
     assert merge("--row", "3") == 0
     assert [path.name for path in (here / "build").iterdir()] == ["your-visit.row-3.pdf"]
     assert merge("--row", "99") == 1
@@ -314,6 +315,7 @@ def test_a_small_disk_takes_whole_files_only(
     listed(120)
     with mounted(here / "disk", "size=150k") as disk:
         (disk / "list.csv").write_bytes(Path("list.csv").read_bytes())
+        (disk / "content").mkdir()
         monkeypatch.chdir(disk)
         code, said = merge(*more), capsys.readouterr().out
         monkeypatch.chdir(here)  # a disk on which somebody stands is not taken away

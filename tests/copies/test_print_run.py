@@ -21,6 +21,7 @@ Printed = pytest.CaptureFixture[str]
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder in which a new user types."""
+    (tmp_path / "content").mkdir(exist_ok=True)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -27,6 +27,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals")
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder in which a new user types."""
+    (tmp_path / "content").mkdir(exist_ok=True)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

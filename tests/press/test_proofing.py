@@ -19,6 +19,7 @@ Printed = pytest.CaptureFixture[str]
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder in which a new user types."""
+    (tmp_path / "content").mkdir(exist_ok=True)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -152,7 +153,7 @@ def test_what_cannot_be_imposed_is_told(arguments: list[str], said: str, here: P
     assert main(["impose", "a5.pdf", *arguments]) == 1
 
     assert said in capsys.readouterr().out
-    assert sorted(path.name for path in here.iterdir()) == ["a5.pdf"]
+    assert sorted(path.name for path in here.iterdir()) == ["a5.pdf", "content"]
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"a page", None])
@@ -171,6 +172,7 @@ def test_what_is_no_pdf_is_told(data: bytes | None, here: Path, capsys: Printed)
 def test_what_finds_its_own_lines_has_no_folded_proof(edition: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
                                                       capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
     """It is told, and is no fault of the program."""
+    (tmp_path / "content").mkdir(exist_ok=True)
     monkeypatch.chdir(tmp_path)
 
     assert main(["proof", "after-treatment", "--edition", edition]) == 1

@@ -38,6 +38,7 @@ def test_a_passed_day_is_an_error_where_the_calendar_is_asked(shelf: Shelf, told
 @pytest.fixture
 def overdue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A clinic whose leaflets were to be read again years ago, and whose last run was merged in time."""
+    (tmp_path / "content").mkdir(exist_ok=True)
     monkeypatch.chdir(tmp_path)
     for name in ("acupuncture-pain", "your-visit"):
         text = (

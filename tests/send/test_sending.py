@@ -34,6 +34,7 @@ LEAFLET = "acupuncture-pain"
 @pytest.fixture(autouse=True)
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder, and nobody's login."""
+    (tmp_path / "content").mkdir(exist_ok=True)
     monkeypatch.chdir(tmp_path)
     for name in ("SOURCE_DATE_EPOCH", "BROCHURE_SMTP_USER", "BROCHURE_SMTP_PASSWORD"):
         monkeypatch.delenv(name, raising=False)
@@ -199,7 +200,7 @@ def test_a_dry_run_writes_nothing_and_decides_as_the_real_one(server: MailServer
     again = main(words(None, *listed(LIST + "4,d@x.test,y,en\n"), "--dry-run"))
 
     assert (code, again) == (0, 0)
-    assert before == ["list.csv"]
+    assert before == ["content", "list.csv"]
     assert "1 letter to send, 2 sent, 1 held" in capsys.readouterr().out
     assert len(server.taken) == 2
 
@@ -430,7 +431,7 @@ def test_an_outbox_that_cannot_be_made_is_told_first(folder: str, server: MailSe
     told = capsys.readouterr().out
     assert told.startswith("error[bad-folder]")
     assert told.count("\n") == 1
-    assert sorted(entry.name for entry in Path().iterdir()) == ["list.csv"]
+    assert sorted(entry.name for entry in Path().iterdir()) == ["content", "list.csv"]
 
 
 def test_building_loads_nothing_of_the_post(desk: Path) -> None:
