@@ -78,7 +78,7 @@ def manuscript(shelf: Shelf) -> Manuscript:
 def clinic(tmp_path: Path) -> Path:
     """A clinic's own folder with the shipped content and layouts, to change at will."""
     for part in ("content", "layouts"):
-        shutil.copytree(program_folder() / part, tmp_path / part)
+        shutil.copytree(program_folder() / part, tmp_path / part, dirs_exist_ok=True)
     return tmp_path
 
 
