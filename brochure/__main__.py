@@ -4,10 +4,12 @@ import gc
 import io
 import os
 import sys
+from argparse import Namespace
+from collections.abc import Iterator
 from typing import NoReturn
 
-from brochure.base.findings import BadInput
-from brochure.base.report import report
+from brochure.base.findings import BadInput, Finding
+from brochure.base.report import harmless, report
 from brochure.desk.arguments import parser
 from brochure.desk.commands import COMMANDS
 from brochure.desk.saying import CLEAN, FINDINGS, WRONG_USE
@@ -38,11 +40,12 @@ def main(words: list[str] | None = None, *, name: str = "brochure", default: str
         sys.stdout.reconfigure(errors="backslashreplace")  # an old code page cannot hold every leaflet's words
     arguments.colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     try:
-        code = COMMANDS[arguments.command](arguments, print)
+        code = COMMANDS[arguments.command](arguments, lambda said: print(harmless(said, colour=arguments.colour)))
         sys.stdout.flush()  # a closed pipe is noticed here, not when Python ends
         return code
     except BadInput as fault:
-        print(report(fault.findings, arguments.output_format, colour=arguments.colour))
+        said = report(fault.findings, arguments.output_format, colour=arguments.colour)
+        print(harmless(said, colour=arguments.colour))
         return FINDINGS
     except KeyboardInterrupt:
         return FINDINGS
@@ -52,11 +55,17 @@ def main(words: list[str] | None = None, *, name: str = "brochure", default: str
     except Exception as fault:  # the last net: a person gets a sentence, not a traceback
         if arguments.debug:
             raise
-        print(
-            f"brochure: this is a fault of the program ({type(fault).__name__}); run again with --debug and report it",
-            file=sys.stderr,
-        )
+        print(*_last_words(fault, arguments), sep="\n", file=sys.stderr if not isinstance(fault, OSError) else None)
         return FINDINGS
+
+
+def _last_words(fault: Exception, arguments: Namespace) -> Iterator[str]:
+    if isinstance(fault, OSError) and fault.filename is not None:  # a name that no file can have, a folder that is shut
+        message = f"cannot use '{fault.filename}': {(fault.strerror or 'no reason given').lower()}"
+        found = Finding("file-unreadable", message, None, "check the name, and who may read the folder")
+        yield harmless(report([found], arguments.output_format, colour=arguments.colour), colour=arguments.colour)
+        return
+    yield f"brochure: this is a fault of the program ({type(fault).__name__}); run again with --debug and report it"
 
 
 if __name__ == "__main__":

@@ -465,3 +465,23 @@ def test_the_face_is_typed(here: Path) -> None:
     """A type checker that meets the installed package reads its types: PEP 561."""
     assert (ROOT / "brochure/py.typed").is_file()
     assert 'packages = ["brochure"]' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("named", ["x\0.yaml", "\ud800.yaml"])
+def test_names_that_no_file_can_have_are_findings(named: str) -> None:
+    """A studio passes on what its users type."""
+    for order in (Order("after-treatment", brand=named), Order("after-treatment", edition="press", icc=named)):
+        with pytest.raises(BadInput):
+            make(order)
+
+
+def test_unsaved_texts_that_no_file_can_hold_are_findings() -> None:
+    ring: dict[str, object] = {"title": "x"}
+    ring["self"] = ring
+
+    texts: list[tuple[str, str | Mapping[str, object]]] = [
+        ("content/x/en.yaml", ring), ("content/x/en.yaml", "title: \ud800"), ("con\0tent/en.yaml", "a: b"),
+    ]  # fmt: skip
+    for path, text in texts:
+        with pytest.raises(BadInput):
+            open_shelf(ROOT, unsaved={path: text})

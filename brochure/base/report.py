@@ -1,6 +1,7 @@
 """Findings as a person or a program reads them: full, concise, json or github."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Literal
@@ -14,13 +15,16 @@ FORMATS: tuple[Format, ...] = ("full", "concise", "json", "github")
 _COLOURS = {Severity.ERROR: "\033[1;31m", Severity.WARNING: "\033[1;33m", Severity.NOTE: "\033[1;36m"}
 _PLAIN = "\033[0m"
 _SHOWN, _SHOWN_BEFORE = 100, 60  # letters of a long line: in all, and before the caret
+_LINE = late_pattern("(\n)")
+_LINE_OR_COLOUR = late_pattern("(\n|\033\\[(?:0|1;31|1;33|1;36)m)")
 _OBEYED = late_pattern("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def report(findings: Iterable[Finding], form: Format, *, colour: bool = False) -> str:
     """All findings in one text, without a line end after the last."""
     if form == "json":
-        return json.dumps([_as_data(finding) for finding in findings], ensure_ascii=False, indent=1)
+        data = json.dumps([_as_data(finding) for finding in findings], ensure_ascii=False, indent=1)
+        return "\n".join(_OBEYED.sub(_as_json, line) for line in data.split("\n"))
     write = {"full": _full, "concise": _concise, "github": _github}[form]
     return "\n".join(write(finding, colour) for finding in findings)
 
@@ -80,9 +84,19 @@ def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
+def harmless(text: str, *, colour: bool = False) -> str:
+    """Lines for a terminal: nothing that it obeys is left but the ends of lines, and with `colour` our own colours."""
+    kept = _LINE_OR_COLOUR if colour else _LINE
+    return "".join(each if kept.fullmatch(each) else _harmless(each) for each in kept.split(text))
+
+
 def _harmless(text: str) -> str:
     """The text with one mark for each character that a terminal obeys or that reorders words."""
     return _OBEYED.sub("�", text)
+
+
+def _as_json(found: "re.Match[str]") -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _columns(text: str) -> int:

@@ -37,8 +37,10 @@ def press_profile(file: str) -> IccProfile:
     try:
         with path.open("rb") as opened:
             data = opened.read(LARGEST_PROFILE + 1)
-    except OSError as fault:
-        reason = (fault.strerror or "no reason given").lower()
+    except (OSError, ValueError) as fault:  # a NUL or half a character in a name is a ValueError
+        reason = (
+            (fault.strerror or "no reason given").lower() if isinstance(fault, OSError) else "no file has such a name"
+        )
         raise BadInput(_fault(f"profile '{path.name}' cannot be read: {reason}")) from None
     head = read_icc_head(data) if len(data) <= LARGEST_PROFILE else None
     if head is None:

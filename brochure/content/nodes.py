@@ -113,8 +113,11 @@ def read_file_bytes(path: Path, *, name: str, origin: Origin | None = None) -> b
         if known.st_size > MOST_BYTES:
             raise BadInput(_too_large(name, f"is {known.st_size:,} bytes long"))
         return path.read_bytes()
-    except OSError as fault:
-        message = f"cannot read '{name}': {(fault.strerror or 'no reason given').lower()}"
+    except (OSError, ValueError) as fault:  # a NUL or half a character in a name is a ValueError
+        reason = (
+            (fault.strerror or "no reason given").lower() if isinstance(fault, OSError) else "no file has such a name"
+        )
+        message = f"cannot read '{name}': {reason}"
         raise BadInput(Finding("file-unreadable", message, origin, "check the name and the folder")) from None
 
 

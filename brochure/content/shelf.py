@@ -43,8 +43,22 @@ class Shelf:
 
         A path counts from the first folder of the shelf, unless it is absolute. A mapping is the content of a YAML file
         that nobody typed: its findings name the path of a key in place of a line.
+
+        Raises:
+            BadInput: a path or a text that no file can have.
         """
-        over = {(self.folders[0] / path).resolve(): _file_text(text) for path, text in unsaved.items()}
+        over = {}
+        for path, text in unsaved.items():
+            try:
+                over[(self.folders[0] / path).resolve()] = _file_text(text)
+            except RecursionError:
+                message = f"what is given for '{path}' holds itself, or is too deep"
+                raise BadInput(Finding("yaml-too-deep", message, None, "give plain mappings and lists")) from None
+            except ValueError as fault:  # a NUL in a path, half a character in a text
+                message = f"what is given for '{path}' cannot be a file: {fault}"
+                raise BadInput(
+                    Finding("bad-character", message, None, "give whole characters, and a plain path")
+                ) from None
         return replace(self, unsaved=tuple((dict(self.unsaved) | over).items()))
 
     def has(self, path: Path) -> bool:

@@ -3,17 +3,22 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from brochure.base.edition import EDITIONS, Profile
-from brochure.base.report import FORMATS
+from brochure.base.report import FORMATS, harmless
 
 PROFILES = get_args(Profile)
 
 
+class _Parser(argparse.ArgumentParser):
+    def _print_message(self, message: str, file: Any = None) -> None:
+        super()._print_message(harmless(message), file)  # it repeats what was typed
+
+
 def parser(name: str, command: str = "") -> argparse.ArgumentParser:
     """The parser of all commands; with the name of one, only that one has its options."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog=name,
         description="Set clinic leaflets from YAML into PDF, and prove that no word is lost.",
         epilog="Exit codes: 0 clean, 1 findings, 2 wrong use.",

@@ -302,3 +302,62 @@ def test_fonts_refuses_a_file_that_is_no_font(tmp_path: Path, capsys: Printed) -
 
     assert code == 1
     assert "error[font-" in capsys.readouterr().out
+
+
+HOSTILE = "\x1b[2J\x1b]0;owned\x07\x9b31m\u202e"
+
+
+@pytest.mark.parametrize("form", ["full", "concise", "json", "github"])
+@pytest.mark.parametrize("what", ["folder", "key", "file", "option"])
+def test_no_escape_code_reaches_a_terminal(
+    what: str, form: str, clinic: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
+    """In the name of a file or folder, in what was typed into YAML or after the command."""
+    monkeypatch.chdir(clinic)
+    name = HOSTILE.replace("/", "")
+    folder = clinic / "content" / "after-treatment"
+    words = ["build", "after-treatment", "--output-format", form]
+    match what:
+        case "folder":
+            words += ["--out", name]
+        case "key":
+            file = folder / "en.yaml"
+            file.write_text(file.read_text(encoding="utf-8") + '"\\e[2J\\u202e": x\n', encoding="utf-8")
+        case "file":
+            (clinic / f"{name}.pdf").write_bytes(b"%PDF-1.4 nothing")
+            words = ["check", f"{name}.pdf", "--output-format", form]
+        case _:
+            words += [f"--no-such-{name}"]
+
+    main(words)
+
+    told = capsys.readouterr()
+    assert told.out or told.err or what == "folder"
+    assert not set("\x1b\x07\x9b\u202e") & set(told.out + told.err)
+
+
+LONG = "a" * 3000
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["build", LONG], ["build", "after-treatment", "--brand", f"{LONG}.yaml"], ["check", f"{LONG}.pdf"],
+        ["watch", LONG], ["build", "after-treatment", "--out", LONG], ["impose", LONG], ["new", LONG],
+        ["stamp", LONG, "--language", "en"],
+        ["merge", "your-visit", "--recipients", LONG], ["send", LONG, "--recipients", LONG], ["fonts", "--admit", LONG],
+        ["outbox", "status", "--outbox", LONG], ["build", "after-treatment", "--edition", "press", "--icc", LONG],
+    ],
+    ids=lambda words: " ".join(word[:12] for word in words),
+)  # fmt: skip
+def test_a_name_longer_than_any_file_may_have_is_a_finding(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
+    (tmp_path / "content").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    assert main(words) in (1, 2)
+
+    told = capsys.readouterr()
+    assert told.out.startswith("error[")
+    assert "fault of the program" not in told.err
