@@ -67,7 +67,7 @@ class Map:
 Node = Scalar | List | Map
 
 
-class Document(NamedTuple):
+class TypedFile(NamedTuple):
     """The nodes of a file, and what is wrong with it that does not hide the rest."""
 
     root: Node
@@ -86,7 +86,7 @@ def read_nodes(data: bytes, *, file: str) -> Node:
     return document.root
 
 
-def read_document(data: bytes, *, file: str) -> Document:
+def read_document(data: bytes, *, file: str) -> TypedFile:
     """The nodes of one YAML document that may have faults, so that what they hold can be judged too.
 
     Raises:
@@ -96,13 +96,13 @@ def read_document(data: bytes, *, file: str) -> Document:
     return _Reading(text, file).document()
 
 
-def nodes_of_values(data: bytes, *, file: str) -> Document:
+def nodes_of_values(data: bytes, *, file: str) -> TypedFile:
     """The nodes of values that were never typed, given as JSON, which is YAML too; each place is the path of its key.
 
     Raises:
         BadInput: as `read_nodes` does.
     """
-    return Document(_placed_by_key(read_nodes(data, file=file), file, ""))
+    return TypedFile(_placed_by_key(read_nodes(data, file=file), file, ""))
 
 
 def _placed_by_key(node: Node, file: str, path: str) -> Node:
@@ -169,7 +169,7 @@ class _Reading:
         self.faults: list[Finding] = []
         self.count = 0
 
-    def document(self) -> Document:
+    def document(self) -> TypedFile:
         root: Node | None = None
         try:
             root = self._build()
@@ -189,7 +189,7 @@ class _Reading:
             )
         if root is None:
             raise BadInput(*self.faults or [self._empty()])
-        return Document(root, tuple(self.faults))
+        return TypedFile(root, tuple(self.faults))
 
     def _empty(self) -> Finding:
         return Finding("yaml-damaged", "the file holds nothing", Origin(self.file, 1, 1), "write the leaflet's fields")

@@ -21,7 +21,7 @@ from brochure.base.records import NamedTuple, dataclass, field
 from brochure.content.folding import fold_layout
 from brochure.content.icc import IccProfile, press_profile, screen_profile
 from brochure.content.model import read_model
-from brochure.content.nodes import Document, Map, Scalar, nodes_of_values, read_document, read_file_bytes
+from brochure.content.nodes import Map, Scalar, TypedFile, nodes_of_values, read_document, read_file_bytes
 from brochure.content.pictures import read_picture
 from brochure.content.rules import (
     brand_findings,
@@ -288,7 +288,7 @@ def _mirrored(layout: Layout) -> Layout:
     return layout.mirrored()
 
 
-def _document(text: FileText, name: str) -> Document:
+def _document(text: FileText, name: str) -> TypedFile:
     return read_document(text.data, file=name) if text.is_typed else nodes_of_values(text.data, file=name)
 
 
