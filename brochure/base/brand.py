@@ -86,16 +86,16 @@ class FaceNames(Model):
 class Logo(Model):
     """The clinic's mark."""
 
-    file: Annotated[Said, About("SVG, PNG or JPEG beside the brand file.", most=200, example="logo.svg")]
-    reversed: Annotated[Said | None, About("The mark for dark grounds.", most=200)] = None
-    alt: Annotated[Said, About("The mark in words, for a reader who listens.", most=200)]
+    file: Annotated[Said, About("SVG, PNG or JPEG beside the brand file.", use="unseen", most=200, example="logo.svg")]
+    reversed: Annotated[Said | None, About("The mark for dark grounds.", use="unseen", most=200)] = None
+    alt: Annotated[Said, About("The mark in words, for a reader who listens.", use="heard", most=200)]
 
 
 class Social(Model):
     """One account."""
 
-    network: Annotated[Said, About("Name of the network.", most=40)]
-    account: Annotated[Said, About("Name of the account.", most=80)]
+    network: Annotated[Said, About("Name of the network.", use="printed", most=40)]
+    account: Annotated[Said, About("Name of the account.", use="printed", most=80)]
 
 
 class Hours(Model):
@@ -112,14 +112,18 @@ class Hours(Model):
 class Contact(Model):
     """How to reach the clinic."""
 
-    address: Annotated[tuple[Said, ...], About("Lines of the address.", fewest=1)]
-    telephone: Annotated[Said, About("Telephone number.", most=40, pattern=r"\+?[0-9][0-9 ()/-]*[0-9]")]
-    email: Annotated[Said, About("E-mail address.", most=120, pattern=r"[^@\s<>,;]+@[^@\s<>,;]+\.[A-Za-z]{2,}")]
-    web: Annotated[Said | None, About("Web address.", most=200, pattern=r"https://[^\s]+")] = None
-    hours: Annotated[tuple[Hours, ...], About("Opening hours, a line each.")] = ()
+    address: Annotated[tuple[Said, ...], About("Lines of the address.", use="printed", fewest=1)]
+    telephone: Annotated[Said, About("Telephone number.", use="printed", most=40, pattern=r"\+?[0-9][0-9 ()/-]*[0-9]")]
+    email: Annotated[
+        Said, About("E-mail address.", use="printed", most=120, pattern=r"[^@\s<>,;]+@[^@\s<>,;]+\.[A-Za-z]{2,}")
+    ]
+    web: Annotated[Said | None, About("Web address.", use="printed", most=200, pattern=r"https://[^\s]+")] = None
+    hours: Annotated[tuple[Hours, ...], About("Opening hours, a line each.", use="printed")] = ()
     social: Annotated[tuple[Social, ...], About("Social accounts.")] = ()
-    map: Annotated[Said | None, About("Link to a map.", most=300, pattern=r"https://[^\s]+")] = None
-    booking: Annotated[Said | None, About("Link behind the QR code.", most=300, pattern=r"https://[^\s]+")] = None
+    map: Annotated[Said | None, About("Link to a map.", use="leads", most=300, pattern=r"https://[^\s]+")] = None
+    booking: Annotated[
+        Said | None, About("Link behind the QR code.", use="leads", most=300, pattern=r"https://[^\s]+")
+    ] = None
 
 
 class Office(Model):
@@ -131,14 +135,14 @@ class Office(Model):
 class Brand(Model):
     """How a clinic looks."""
 
-    name: Annotated[Said, About("Name of the clinic.", most=80)]
-    palette: Annotated[dict[str, Swatch], About("Named colours.")]
-    roles: Annotated[Roles, About("Which colour does which work.")]
-    faces: Annotated[FaceNames, About("Type families.")]
-    styles: Annotated[Styles, About("Type styles with their limits.")]
+    name: Annotated[Said, About("Name of the clinic.", use="printed", most=80)]
+    palette: Annotated[dict[str, Swatch], About("Named colours.", use="unseen")]
+    roles: Annotated[Roles, About("Which colour does which work.", use="unseen")]
+    faces: Annotated[FaceNames, About("Type families.", use="unseen")]
+    styles: Annotated[Styles, About("Type styles with their limits.", use="unseen")]
     logo: Annotated[Logo, About("The clinic's mark.")]
     contact: Annotated[Contact, About("How to reach the clinic.")]
-    office: Annotated[Office | None, About("Office printing.")] = None
+    office: Annotated[Office | None, About("Office printing.", use="unseen")] = None
 
     def colour(self, role: str) -> Colour:
         """The colour that does this work."""

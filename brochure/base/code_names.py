@@ -16,7 +16,7 @@ LeafletCode = Literal[
     "file-missing", "file-unreadable", "fold-clearance", "fold-panels", "fold-paper", "fold-register",
     "fold-widths", "font-damaged", "font-kind", "font-licence", "font-manifest", "font-too-large", "frame-outside",
     "key-damaged", "key-differs", "key-missing", "key-shared", "language-differs", "layout-edition", "letter-held",
-    "letter-state", "letter-unknown", "list-language", "long-sentence", "lost-words", "mail-all-refused",
+    "letter-state", "letter-unknown", "line-break", "list-language", "long-sentence", "lost-words", "mail-all-refused",
     "mail-certificate", "mail-cleartext", "mail-edition", "mail-fetches", "mail-header", "mail-large", "mail-login",
     "mail-sender", "mail-sender-refused", "mail-server", "mail-subject", "mail-subject-tells", "mail-text-changed",
     "mail-tls", "mail-too-large", "mail-unsubscribe", "missing-field", "missing-library", "no-glyph", "not-a-file",

@@ -381,6 +381,10 @@ CODES: dict[LeafletCode, str] = {
         'Write one field of type link in braces, such as `link: "{page}"`, and nothing else.'
     ),
     "options-clash": ("Two options of one command take each other's meaning away.\nLeave one of them out."),
+    "line-break": (
+        "A paragraph is set as one; a line break that was typed in it would be a space on paper.\n"
+        "Make two entries of it, or write it on one line; a list has each entry after `- `."
+    ),
     "list-language": (
         "Rows of the list ask for another language than the one that this run makes."
         "\n"

@@ -42,3 +42,12 @@ def unwrap(kind: Any) -> tuple[Any, About]:
             about = next((note for note in notes if isinstance(note, About)), about)
         kind = bare
     return kind, about
+
+
+def models_in(kind: Any) -> Iterator[type[Model]]:
+    """The models that a field of this kind holds, in lists and choices too."""
+    bare, _ = unwrap(kind)
+    if isinstance(bare, type) and issubclass(bare, Model):
+        yield bare
+    for each in get_args(bare):
+        yield from models_in(each)

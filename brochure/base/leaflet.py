@@ -14,7 +14,9 @@ Fingerprint = Annotated[
     Said,
     About("Eight hex digits that `brochure stamp` writes.", pattern=r"[0-9a-f]{8}", example="3fa1b2c3"),
 ]
-Paragraphs = Annotated[tuple[Said, ...], About("One paragraph, or a list of paragraphs.", one_or_many=True)]
+Paragraphs = Annotated[
+    tuple[Said, ...], About("One paragraph, or a list of paragraphs.", use="printed", one_or_many=True)
+]
 
 
 FieldKind = Literal["text", "date", "time", "link", "choice"]
@@ -38,7 +40,8 @@ class Evidence(Model):
 
 
 Short = Annotated[
-    Said | None, About("One or two sentences in place of the text, for shapes that are too small for it.", most=240)
+    Said | None,
+    About("One or two sentences in place of the text, for shapes that are too small for it.", use="unseen", most=240),
 ]
 
 
@@ -52,79 +55,98 @@ class ShortText(NamedTuple):
 class Point(Model):
     """One numbered point."""
 
-    heading: Annotated[Said, About("Heading of the point.", most=120)]
+    heading: Annotated[Said, About("Heading of the point.", use="printed", most=120)]
     text: Paragraphs
     short: Short = None
-    evidence: Annotated[tuple[Evidence, ...], About("Sources for what the point says.")] = ()
+    evidence: Annotated[tuple[Evidence, ...], About("Sources for what the point says.", use="unseen")] = ()
 
 
 class Section(Model):
     """A heading with paragraphs, a list and a closing paragraph, each where it is wanted."""
 
-    heading: Annotated[Said, About("Heading of the section.", most=120)]
+    heading: Annotated[Said, About("Heading of the section.", use="printed", most=120)]
     text: Paragraphs = ()
-    items: Annotated[tuple[Said, ...], About("A list with bullets.")] = ()
-    closing: Annotated[tuple[Said, ...], About("Paragraphs after the list.", one_or_many=True)] = ()
+    items: Annotated[tuple[Said, ...], About("A list with bullets.", use="printed")] = ()
+    closing: Annotated[tuple[Said, ...], About("Paragraphs after the list.", use="printed", one_or_many=True)] = ()
     short: Short = None
-    when: Annotated[Said | None, About("Personal field of type `choice`: the section is for a yes.")] = None
+    when: Annotated[Said | None, About("Personal field of type `choice`: the section is for a yes.", use="unseen")] = (
+        None
+    )
     origin: Origin | None = None
 
 
 class SafetyNote(Model):
     """The protected block: present, whole and readable in every edition."""
 
-    heading: Annotated[Said, About("Heading of the safety note.", most=80)]
-    text: Annotated[tuple[Said, ...], About("What keeps the reader safe.", one_or_many=True, fewest=1)]
+    heading: Annotated[Said, About("Heading of the safety note.", use="printed", most=80)]
+    text: Annotated[tuple[Said, ...], About("What keeps the reader safe.", use="printed", one_or_many=True, fewest=1)]
     origin: Origin | None = None
 
 
 class Art(Model):
     """The drawing of the leaflet, in words for those who cannot see it."""
 
-    alt: Annotated[Said, About("What the drawing shows, for a reader who listens.", most=300)]
+    alt: Annotated[Said, About("What the drawing shows, for a reader who listens.", use="heard", most=300)]
 
 
 class Photo(Model):
     """A picture of the clinic's own, PNG or JPEG."""
 
-    file: Annotated[Said, About("File inside the project, beside this file.", most=200, example="room.jpg")]
-    alt: Annotated[Said, About("What the picture shows, for a reader who listens.", most=300)]
+    file: Annotated[
+        Said, About("File inside the project, beside this file.", use="unseen", most=200, example="room.jpg")
+    ]
+    alt: Annotated[Said, About("What the picture shows, for a reader who listens.", use="heard", most=300)]
 
 
 class Booking(Model):
     """The invitation beside the QR code; the link itself stands in the brand."""
 
-    label: Annotated[Said, About("Words beside the QR code.", most=80)]
-    link: Annotated[Said | None, About("A link in place of the brand's, such as `{link}`.", most=300)] = None
-    alt: Annotated[Said, About("What the QR code does, for a reader who listens.", most=200)]
+    label: Annotated[Said, About("Words beside the QR code.", use="printed", most=80)]
+    link: Annotated[Said | None, About("A link in place of the brand's, such as `{link}`.", use="leads", most=300)] = (
+        None
+    )
+    alt: Annotated[Said, About("What the QR code does, for a reader who listens.", use="heard", most=200)]
 
 
 class Leaflet(Model):
     """One leaflet in one language."""
 
-    code: Annotated[Said, About("Number of the leaflet.", most=24, pattern=r"[A-Za-z0-9][A-Za-z0-9./-]*")]
-    version: Annotated[Said, About("Version of the text.", most=16, example="1.0")]
-    issued: Annotated[Day, About("Day of issue.", example="2026-11-01")]
-    review_by: Annotated[Day, About("Day by which the text is to be read again.", example="2028-11-01")]
-    language: Annotated[Said, About("Language tag.", example="en")]
+    code: Annotated[
+        Said, About("Number of the leaflet.", use="printed", most=24, pattern=r"[A-Za-z0-9][A-Za-z0-9./-]*")
+    ]
+    version: Annotated[Said, About("Version of the text.", use="printed", most=16, example="1.0")]
+    issued: Annotated[Day, About("Day of issue.", use="printed", example="2026-11-01")]
+    review_by: Annotated[Day, About("Day by which the text is to be read again.", use="printed", example="2028-11-01")]
+    language: Annotated[Said, About("Language tag.", use="unseen", example="en")]
     source: Annotated[
         Said | None,
-        About("Language that a translation was made from.", pattern=r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", example="en"),
+        About(
+            "Language that a translation was made from.",
+            use="unseen",
+            pattern=r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*",
+            example="en",
+        ),
     ] = None
-    author: Annotated[Said, About("Who answers for the text.", most=120)]
-    status: Annotated[Status, About("`draft` until a named person has signed the text off.")]
-    reviewer: Annotated[Said | None, About("The named person who signed a translation off.", most=120)] = None
-    brand: Annotated[Said, About("Folder of the brand under `content/brands`.", pattern=r"[a-z0-9][a-z0-9-]*")]
-    personal: Annotated[dict[str, PersonalField] | None, About("What differs from copy to copy.")] = None
-    title: Annotated[Said, About("Title on the cover.", most=80)]
+    author: Annotated[Said, About("Who answers for the text.", use="unseen", most=120)]
+    status: Annotated[Status, About("`draft` until a named person has signed the text off.", use="unseen")]
+    reviewer: Annotated[
+        Said | None, About("The named person who signed a translation off.", use="unseen", most=120)
+    ] = None
+    brand: Annotated[
+        Said, About("Folder of the brand under `content/brands`.", use="unseen", pattern=r"[a-z0-9][a-z0-9-]*")
+    ]
+    personal: Annotated[dict[str, PersonalField] | None, About("What differs from copy to copy.", use="unseen")] = None
+    title: Annotated[Said, About("Title on the cover.", use="printed", most=80)]
     file_title: Annotated[
-        Said | None, About("What a reader shows as the title of the file, where it is not the title.", most=120)
+        Said | None,
+        About("What a reader shows as the title of the file, where it is not the title.", use="unseen", most=120),
     ] = None
-    strapline: Annotated[Said | None, About("One sentence at the foot of the cover.", most=160)] = None
-    lead: Annotated[Said | None, About("The main message, first thing inside.", most=400)] = None
-    intro: Annotated[tuple[Said, ...], About("Paragraphs before the points.", one_or_many=True)] = ()
+    strapline: Annotated[Said | None, About("One sentence at the foot of the cover.", use="printed", most=160)] = None
+    lead: Annotated[Said | None, About("The main message, first thing inside.", use="printed", most=400)] = None
+    intro: Annotated[tuple[Said, ...], About("Paragraphs before the points.", use="printed", one_or_many=True)] = ()
     short: Annotated[
-        Said | None, About("In place of lead and intro, for shapes that are too small for them.", most=240)
+        Said | None,
+        About("In place of lead and intro, for shapes that are too small for them.", use="unseen", most=240),
     ] = None
     points: Annotated[tuple[Point, ...], About("Numbered points; the drawing shows as many.")] = ()
     sections: Annotated[tuple[Section, ...], About("Sections without numbers.")] = ()
@@ -133,9 +155,9 @@ class Leaflet(Model):
     drawing: Annotated[Art, About("The line across the inside.")]
     photo: Annotated[Photo | None, About("A picture on the flap.")] = None
     booking: Annotated[Booking | None, About("Booking by QR code.")] = None
-    formats: Annotated[Said | None, About("How to get other formats.", most=200)] = None
+    formats: Annotated[Said | None, About("How to get other formats.", use="printed", most=200)] = None
     made_from: Annotated[
-        dict[str, Fingerprint] | None, About("Which text of the source each block was translated from.")
+        dict[str, Fingerprint] | None, About("Which text of the source each block was translated from.", use="unseen")
     ] = None
 
     def shortened(self, count: int | None = None) -> "Leaflet":

@@ -6,13 +6,16 @@ sentence that editors show and the limits. `content.model` fills it, `content.sc
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar, Self, dataclass_transform
+from typing import Any, ClassVar, Literal, Self, dataclass_transform
 
 from brochure.base.colour import Cmyk, Rgb, Spot
 from brochure.base.origin import Origin
 from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
 
+# What becomes of the words of a field: a reader sees them, hears them in place of a picture, or is led by them where a
+# link or a code goes; or no leaflet shows them. `proof/source.py` holds the stories against it.
+Use = Literal["printed", "heard", "leads", "unseen"]
 MOST_LETTERS = 10_000  # of one text; a leaflet panel holds about 1,400
 
 
@@ -56,6 +59,7 @@ class About(NamedTuple):
     example: str = ""
     one_or_many: bool = False  # a single text may stand for a list of one
     fewest: int = 0  # entries of a list
+    use: Use | None = None  # None: its parts say it
 
 
 class Day(NamedTuple):

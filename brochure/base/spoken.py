@@ -1,6 +1,16 @@
 """What a reader is given, leaf by leaf, whatever the edition: the ground on which editions are compared."""
 
+import re
+from typing import Final
+
 from brochure.base.records import NamedTuple
+
+# Default_Ignorable_Code_Point of Unicode 16, as a class of a pattern: they steer the text and have no own look.
+INVISIBLE: Final = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_INVISIBLE: Final = re.compile(f"[{INVISIBLE}]")
 
 # Soft hyphen, zero-width space, and the marks that keep a stretch of words in its own direction.
 _WITHOUT_INK = dict.fromkeys([0x00AD, 0x200B, 0x200E, 0x200F, *range(0x2066, 0x206A)])
@@ -25,3 +35,8 @@ class Spoken(NamedTuple):
 def words_of(text: str) -> list[str]:
     """The words of a text as a reader takes them: spaces of every kind part them, marks without ink do not count."""
     return text.translate(_WITHOUT_INK).split()
+
+
+def without_invisible(text: str) -> str:
+    """The characters that have a look of their own."""
+    return _INVISIBLE.sub("", text)

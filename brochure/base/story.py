@@ -29,8 +29,10 @@ class Words:
     colour: str = ""  # role, where it is not the style's own
     before: float | None = None  # space before in lines of its style, where it is not the style's own
     link: str = ""  # where a tap on it leads
-    # Every text that stands in it. Not part of what is said: two leaves of the same words are the same.
+    # Every text that stands in it, and where its link was written. Not part of what is said: two leaves of the same
+    # words are the same.
     texts: tuple[Origin, ...] = field(default=(), repr=False, compare=False)
+    leads: tuple[Origin, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -49,6 +51,8 @@ class Figure:
     source: str = ""  # what it shows: a link, a file, the name of an art
     colour: str = ""
     link: str = ""
+    texts: tuple[Origin, ...] = field(default=(), repr=False, compare=False)  # in `alt`
+    leads: tuple[Origin, ...] = field(default=(), repr=False, compare=False)  # in `source` and `link`
 
 
 class Item(NamedTuple):

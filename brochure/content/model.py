@@ -12,6 +12,7 @@ from brochure.base.fields import Field, model_fields, unwrap
 from brochure.base.findings import BadInput, Finding, did_you_mean, nearest
 from brochure.base.model import About, Day, Measure, Model, Press, Ratio, Screen
 from brochure.base.origin import Said
+from brochure.base.spoken import without_invisible
 from brochure.base.units import parse_length
 from brochure.content.characters import forbidden_characters
 from brochure.content.nodes import Entry, List, Map, Node, Scalar
@@ -19,14 +20,16 @@ from brochure.content.nodes import Entry, List, Map, Node, Scalar
 Read = TypeVar("Read", bound=Model)
 
 
-def read_model(node: Node, model: type[Read]) -> Read:
-    """Fill a model.
+def read_model(node: Node, model: type[Read], before: tuple[Finding, ...] = ()) -> Read:
+    """Fill a model; `before` is what was wrong with the file itself.
 
     Raises:
         BadInput: with every fault in the whole document.
     """
-    faults: list[Finding] = []
-    value = _read(node, model, About(""), "", faults)
+    found: list[Finding] = []
+    value = _read(node, model, About(""), "", found)
+    told = {fault.origin for fault in before}  # what follows of it is not told again
+    faults = [*before, *(fault for fault in found if fault.origin not in told)]
     if faults:
         raise BadInput(*faults)
     return cast(Read, value)
@@ -119,12 +122,12 @@ def _read_choice(node: Node, choices: tuple[str, ...], about: About, where: str,
 
 def _read_list(node: Node, kind: Any, about: About, where: str, faults: list[Finding]) -> object:
     if isinstance(node, Scalar) and about.one_or_many and not node.empty:
-        value = _read(node, kind, About(about.text, about.most), where, faults)
+        value = _read(node, kind, About(about.text, about.most, one_or_many=True), where, faults)
         return None if value is None else (value,)
     if not isinstance(node, List):
         faults.append(_wrong(node, where, "a list", "begin each entry with `- ` on a line of its own"))
         return None
-    one = About(about.text, about.most, about.pattern)
+    one = About(about.text, about.most, about.pattern, one_or_many=True)
     values = [_read(item, kind, one, f"{where} {at}", faults) for at, item in enumerate(node.items, 1)]
     if len(values) < about.fewest:
         message = f"'{where}' needs at least {about.fewest}"
@@ -148,10 +151,14 @@ def _text(node: Node, about: About, where: str, faults: list[Finding]) -> Said |
     if not isinstance(node, Scalar):
         faults.append(_wrong(node, where, "a text", "write the text after the colon, in quotes if it holds a colon"))
         return None
-    said = Said(node.text.strip("\n"), node.origin)
+    said = Said("" if node.empty else node.text.strip("\n"), node.origin)
     found = list(forbidden_characters(said, where))
-    if not said.text.strip():
+    if not without_invisible(said.text).strip():
         found.append(Finding("empty-text", f"'{where}' is empty", said.origin, "write its text, or take the field out"))
+    elif "\n" in said.text:
+        message = f"'{where}' holds a line break, which would be printed as a space"
+        hint = "make two entries of it, each after `- `" if about.one_or_many else "write it on one line"
+        found.append(Finding("line-break", message, said.origin, hint))
     elif len(said.text) > about.most:
         message = f"'{where}' has {len(said.text):,} letters; at most {about.most:,} are taken"
         hint = f"cut {len(said.text) - about.most:,} letters"

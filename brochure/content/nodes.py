@@ -21,17 +21,20 @@ MOST_BYTES = 1_000_000
 MOST_NODES = 10_000
 DEEPEST = 24
 
-# What cuts a text: any comment right behind one without quotes; in its place (`key: #1`) and after a comma only a
-# comment that is typed as a text would be, so that `photo: # none yet` stays what it is.
-_BEHIND_PLAIN = re.compile(r"[ \t]+#|[ \t]*,[ \t]+#(?=\w)")
+# What cuts a text: any comment right behind one without quotes, and one that no space parts from what stands before it;
+# in the place of a text and after a comma only a comment that is typed as a text would be, so that `photo: # none yet`
+# stays what it is.
+_BEHIND_PLAIN = re.compile(r"[ \t]+#|[ \t]*,(#|[ \t]+#(?=\w))")
 _BEHIND_NOTHING = re.compile(r"[ \t]+#(?=\w)")
-_BEHIND_QUOTED = re.compile(r"[ \t]*,[ \t]+#(?=\w)")
+_BEHIND_END = re.compile(r"#|[ \t]+#(?=\w)|[ \t]*,(#|[ \t]+#(?=\w))")  # of quotes, of a list in brackets
+_BEHIND_START = re.compile(r"#|[ \t]+#(?=\w)")  # of a list in brackets
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})  # YAML 1.2.2, 10.3.2: no value, and never the word
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Scalar(NamedTuple):
-    """A text as typed; `empty` where nothing was typed at all."""
+    """A text as typed; `empty` where nothing was typed at all, or what YAML takes for nothing."""
 
     text: str
     origin: Origin
@@ -64,23 +67,42 @@ class Map:
 Node = Scalar | List | Map
 
 
+class TypedFile(NamedTuple):
+    """The nodes of a file, and what is wrong with it that does not hide the rest."""
+
+    root: Node
+    faults: tuple[Finding, ...] = ()
+
+
 def read_nodes(data: bytes, *, file: str) -> Node:
     """Turn one YAML document into nodes.
 
     Raises:
         BadInput: with every fault that could be found; damaged YAML stops at the first.
     """
+    document = read_document(data, file=file)
+    if document.faults:
+        raise BadInput(*document.faults)
+    return document.root
+
+
+def read_document(data: bytes, *, file: str) -> TypedFile:
+    """The nodes of one YAML document that may have faults, so that what they hold can be judged too.
+
+    Raises:
+        BadInput: damaged YAML, of which no nodes can be made.
+    """
     text = _decode(data, file)
     return _Reading(text, file).document()
 
 
-def nodes_of_values(data: bytes, *, file: str) -> Node:
+def nodes_of_values(data: bytes, *, file: str) -> TypedFile:
     """The nodes of values that were never typed, given as JSON, which is YAML too; each place is the path of its key.
 
     Raises:
         BadInput: as `read_nodes` does.
     """
-    return _placed_by_key(read_nodes(data, file=file), file, "")
+    return TypedFile(_placed_by_key(read_nodes(data, file=file), file, ""))
 
 
 def _placed_by_key(node: Node, file: str, path: str) -> Node:
@@ -150,7 +172,7 @@ class _Reading:
         self.faults: list[Finding] = []
         self.count = 0
 
-    def document(self) -> Node:
+    def document(self) -> TypedFile:
         root: Node | None = None
         try:
             root = self._build()
@@ -160,7 +182,7 @@ class _Reading:
             if "nesting depth" in (fault.problem or ""):  # libyaml has a limit of its own, and reads ahead of ours
                 self._too_deep(where)
             else:
-                self._fault("yaml-damaged", _plain(fault), where, _remedy(fault))
+                self._fault("yaml-damaged", _plain(fault), where, self._remedy(fault))
         except yaml.reader.ReaderError as fault:
             self._fault(
                 "bad-character",
@@ -168,9 +190,9 @@ class _Reading:
                 self._place_of_offset(fault.position),
                 "delete the character",
             )
-        if self.faults or root is None:
+        if root is None:
             raise BadInput(*self.faults or [self._empty()])
-        return root
+        return TypedFile(root, tuple(self.faults))
 
     def _empty(self) -> Finding:
         return Finding("yaml-damaged", "the file holds nothing", Origin(self.file, 1, 1), "write the leaflet's fields")
@@ -214,7 +236,7 @@ class _Reading:
                 if len(open_nodes) > DEEPEST:
                     self._too_deep(node.origin)
                     return None
-        return root
+        return None if open_nodes else root  # what was too large was not read to its end
 
     def _events(self) -> Iterator[yaml.NodeEvent | yaml.CollectionEndEvent]:
         documents = 0
@@ -226,6 +248,8 @@ class _Reading:
                     self._fault("yaml-documents", "a second document begins here", where, "one document for each file")
                     return
             elif isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
+                if isinstance(event, yaml.CollectionEndEvent) and event.start_mark != event.end_mark:  # has a bracket
+                    self._judge_comment(event.end_mark, _BEHIND_END)
                 yield event
                 self.count += 1
                 if self.count > MOST_NODES:
@@ -247,29 +271,50 @@ class _Reading:
         if tag is not None:
             hint = "put the text in quotes, or take the tag out"
             self._fault("yaml-tag", f"tag '{tag}' is not allowed", origin, hint)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return List(origin)
-        if isinstance(event, yaml.MappingStartEvent):
-            return Map(origin)
+        self._judge_question(event)
+        if isinstance(event, yaml.CollectionStartEvent):
+            if event.flow_style:
+                self._judge_comment(event.end_mark, _BEHIND_START)
+            return List(origin) if isinstance(event, yaml.SequenceStartEvent) else Map(origin)
         assert isinstance(event, yaml.ScalarEvent)
-        self._judge_comment(event)
-        return Scalar(event.value, origin, empty=event.value == "" and event.style in (None, ""))
+        is_plain = event.style in (None, "")
+        if event.style not in ("|", ">"):  # a block ends at the line after it
+            behind = _BEHIND_END if not is_plain else _BEHIND_PLAIN if event.value else _BEHIND_NOTHING
+            self._judge_comment(event.end_mark, behind)
+        return Scalar(event.value, origin, empty=is_plain and event.value in _NULL)
 
-    def _judge_comment(self, event: yaml.ScalarEvent) -> None:
+    def _judge_comment(self, mark: yaml.error.Mark | Any | None, behind: re.Pattern[str]) -> None:
         """A comment on the line of a text that has no quotes: the parser would cut `Room #4` in silence.
 
         The message does not repeat the words: they may be a patient's.
         """
-        mark = event.end_mark
         if mark is None or mark.line >= len(self.lines):
             return
-        is_plain = event.style in (None, "")
-        pattern = _BEHIND_QUOTED if not is_plain else _BEHIND_PLAIN if event.value else _BEHIND_NOTHING
-        found = pattern.match(self.lines[mark.line], mark.column)
-        if found and event.style not in ("|", ">"):  # a block ends at the line after it
+        found = behind.match(self.lines[mark.line], mark.column)
+        if found:
             where = self._place(mark.line, found.end() - 1)
             hint = "put the text in quotes, or the comment on a line of its own"
             self._fault("yaml-comment", "what stands after '#' is not read", where, hint)
+
+    def _judge_question(self, event: yaml.NodeEvent) -> None:
+        """A text in brackets that begins with `?`: the parser takes the sign for a mark of its own."""
+        mark = event.start_mark
+        if mark is None or not isinstance(event, yaml.ScalarEvent) or mark.line >= len(self.lines):
+            return
+        if self.lines[mark.line][max(0, mark.column - 1) : mark.column] == "?":
+            where = self._place(mark.line, mark.column - 1)
+            self._fault("yaml-key", "'?' before a text is not read", where, "put the text in quotes")
+
+    def _remedy(self, fault: yaml.MarkedYAMLError) -> str:
+        problem, mark = fault.problem or "", fault.problem_mark
+        line = self.lines[mark.line] if mark is not None and mark.line < len(self.lines) else ""
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            return "indent with spaces, not with tabs"
+        if "mapping values" in problem:
+            return "put the text in quotes: a colon followed by a space ends a key"
+        if "found character" in problem:
+            return "put the text in quotes"
+        return "check quotes and indentation on this line and the one before"
 
     def _key(self, node: Node) -> Scalar:
         if isinstance(node, Scalar):
@@ -290,20 +335,9 @@ class _Reading:
 
 
 def _plain(fault: yaml.MarkedYAMLError) -> str:
-    said = (fault.problem or "cannot be read as YAML").replace("\n", " ")
+    said = (fault.problem or "cannot be read as YAML").replace("\n", " ").replace("'\\t'", "TAB")
     context = f" {fault.context}" if fault.context else ""
     return f"not valid YAML: {said}{context}"
-
-
-def _remedy(fault: yaml.MarkedYAMLError) -> str:
-    problem = fault.problem or ""
-    if "mapping values" in problem:
-        return "put the text in quotes: a colon followed by a space ends a key"
-    if "tab" in problem or "\\t" in problem:
-        return "indent with spaces, not tabs"
-    if "found character" in problem:
-        return "put the text in quotes"
-    return "check quotes and indentation on this line and the one before"
 
 
 def _character_name(character: object) -> str:

@@ -21,7 +21,7 @@ from brochure.base.records import NamedTuple, dataclass, field
 from brochure.content.folding import fold_layout
 from brochure.content.icc import IccProfile, press_profile, screen_profile
 from brochure.content.model import read_model
-from brochure.content.nodes import Map, Node, Scalar, nodes_of_values, read_file_bytes, read_nodes
+from brochure.content.nodes import Map, Scalar, TypedFile, nodes_of_values, read_document, read_file_bytes
 from brochure.content.pictures import read_picture
 from brochure.content.rules import (
     brand_findings,
@@ -236,7 +236,7 @@ def _brand_said(leaflet_path: Path | None, shelf: Shelf) -> Said | None:
     if leaflet_path is None:
         return None
     try:
-        node = _nodes(shelf.text_of(leaflet_path, name=shown(leaflet_path)), shown(leaflet_path))
+        node = _document(shelf.text_of(leaflet_path, name=shown(leaflet_path)), shown(leaflet_path)).root
     except BadInput:
         return None
     entries = node.entries if isinstance(node, Map) else []
@@ -274,7 +274,8 @@ def read_yaml(path: Path, model: type[Typed], shelf: Shelf | None = None) -> Typ
 # A living process reads a folder again and again; only what changed is parsed again.
 @lru_cache(maxsize=24)
 def _parsed(text: FileText, name: str, model: type[Leaflet | Brand | Layout]) -> Leaflet | Brand | Layout:
-    return read_model(_nodes(text, name), model)
+    document = _document(text, name)
+    return read_model(document.root, model, document.faults)
 
 
 @lru_cache(maxsize=64)
@@ -287,8 +288,8 @@ def _mirrored(layout: Layout) -> Layout:
     return layout.mirrored()
 
 
-def _nodes(text: FileText, name: str) -> Node:
-    return read_nodes(text.data, file=name) if text.is_typed else nodes_of_values(text.data, file=name)
+def _document(text: FileText, name: str) -> TypedFile:
+    return read_document(text.data, file=name) if text.is_typed else nodes_of_values(text.data, file=name)
 
 
 @lru_cache(maxsize=16)

@@ -6,7 +6,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from brochure.base.brand import Brand
 from brochure.base.design import Layout
-from brochure.base.fields import model_fields, unwrap
+from brochure.base.fields import Field, model_fields, unwrap
 from brochure.base.leaflet import Leaflet
 from brochure.base.model import About, Day, Measure, Model, Press, Ratio, Screen
 from brochure.base.origin import Said
@@ -15,15 +15,21 @@ Schema = dict[str, Any]
 
 SCHEMAS: dict[str, type[Model]] = {"leaflet": Leaflet, "brand": Brand, "layout": Layout}
 
-# Patterns only warn in the editor; the program's own reader has the last word.
+# As strict as the reader, but for what a pattern cannot say: characters that may not stand in a text, and a number in
+# the place of a text with a form. `tests/content/test_schema.py` holds the two against each other.
+_SHARE = r"\s*(100(\.0{1,2})?|0?\d{1,2}(\.\d{1,2})?)\s*"
+_INK = ",".join([_SHARE] * 4)
 _FORMS: dict[object, Schema] = {
     # YAML 1.2 editors read `9:30`, `no` and `01067` as other things; every scalar is a text here.
-    Said: {"type": ["string", "number", "boolean", "integer"]},
-    Day: {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
-    Measure: {"type": "string", "pattern": r"^\d+(\.\d+)?\s*(mm|cm|in|pt)$"},
-    Ratio: {"type": "number", "minimum": 0},
-    Screen: {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"},
-    Press: {"type": "string", "pattern": r"^(cmyk|spot)\(.+\)$"},
+    Said: {"type": ["string", "number", "boolean", "integer"], "pattern": r"^\n*.*\S.*\n*$"},
+    Day: {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+    Measure: {"type": "string", "pattern": r"^\s*\d{1,5}(\.\d{1,6})?\s*(mm|cm|in|pt)\s*$"},
+    Ratio: {"type": ["number", "string"], "minimum": 0, "maximum": 999, "pattern": r"^\d{1,3}(\.\d{1,4})?$"},
+    Screen: {"type": "string", "pattern": r"^\s*#[0-9A-Fa-f]{6}\s*$"},
+    Press: {
+        "type": "string",
+        "pattern": rf"^\s*(cmyk\({_INK}\)|spot\(\s*[A-Za-z0-9][A-Za-z0-9 .+-]{{0,60}}?\s*,{_INK}\))\s*$",
+    },
 }
 
 
@@ -45,8 +51,21 @@ def _object(model: type[Model]) -> Schema:
         "description": (model.__doc__ or "").split("\n")[0],
         "additionalProperties": False,
         "required": [field.name for field in fields if field.required],
-        "properties": {field.name: _form(field.kind, field.about) for field in fields},
+        "properties": {field.name: _property(field) for field in fields},
     }
+
+
+def _property(field: Field) -> Schema:
+    """What a field takes; nothing stands for an optional one that is not given."""
+    form = _form(field.kind, field.about)
+    if field.required:
+        return form
+    if "enum" in form:
+        return form | {"enum": [*form["enum"], None]}
+    if "anyOf" in form:
+        return form | {"anyOf": [*form["anyOf"], {"type": "null"}]}
+    types_of = form["type"] if isinstance(form["type"], list) else [form["type"]]
+    return form | {"type": [*types_of, "null"]}
 
 
 def _form(kind: Any, about: About) -> Schema:

@@ -11,7 +11,7 @@ from brochure.base.origin import Origin
 from brochure.base.personal import PLACE
 from brochure.base.story import Block, BlockTag, Figure, FigureKind, Item, ItemList, Note, Run, TextTag, Words
 from brochure.base.units import parse_length
-from brochure.draft.elements import Element
+from brochure.draft.elements import Element, place_in
 from brochure.draft.inline import split_runs
 from brochure.draft.links import link_of
 from brochure.draft.typography import tidy
@@ -24,16 +24,17 @@ _TEXTS: dict[str, tuple[TextTag, str]] = {
 }
 _NOTE_STYLES = {"heading": "note_heading", "p": "note"}
 _TAGS = get_args(BlockTag)
+_HOLDERS = {"stories", "story", "points", "point", "list", "note", "figure"}  # of tags, and of no words
 _ATTRIBUTES = {
     "figure": {"kind", "alt", "height", "source", "colour", "link"},
     "list": {"ruled"},
     "points": set[str](),
     "note": set[str](),
+    "story": {"name"},
+    "stories": set[str](),
     "point": set[str](),
     "item": {"style", "colour", "link"},
 }
-
-
 _TEXT_ATTRIBUTES = {"style", "colour", "before", "link"}
 
 
@@ -53,15 +54,29 @@ class StoryWriter:
         self.count += 1
         return self.count
 
-    def _fault(self, code: Code, message: str, hint: str, origin: Origin | None = None) -> None:
-        self.faults.append(Finding(code, f"template '{self.manuscript.template.name}': {message}", origin, hint))
+    def _fault(
+        self, code: Code, at: Element, message: str, hint: str, *, typed: tuple[Origin, ...] = (), line: int = 0
+    ) -> None:
+        """What is wrong with a tag, at its line in the template, or where its value was `typed`."""
+        template = self.manuscript.template
+        place = typed[0] if typed else place_in(template, line or at.line)
+        self.faults.append(Finding(code, f"template '{template.name}': {message}", place, hint))
 
-    def _write_block(self, element: Element) -> Block | None:
+    def judge(self, element: Element) -> None:
+        """Attributes that a tag does not take, and words in one that holds tags: no reader would ever meet them."""
         known = _ATTRIBUTES.get(element.tag, _TEXT_ATTRIBUTES)
         for name in element.attributes.keys() - known:
-            self._fault("template-tag", f"<{element.tag}> takes no '{name}'", did_you_mean(name, known))
+            self._fault("template-tag", element, f"<{element.tag}> takes no '{name}'", did_you_mean(name, known))
+        if element.tag in _HOLDERS and element.text.strip():
+            words = " ".join(element.text.split())[:40]
+            message = f"'{words}' stands in <{element.tag}> outside a tag"
+            hint = "put the words into <p>, or into another tag that holds words"
+            self._fault("template-tag", element, message, hint, line=element.text_line)
+
+    def _write_block(self, element: Element) -> Block | None:
+        self.judge(element)
         if element.tag not in _TAGS:
-            self._fault("template-tag", f"unknown tag <{element.tag}>", did_you_mean(element.tag, _TAGS))
+            self._fault("template-tag", element, f"unknown tag <{element.tag}>", did_you_mean(element.tag, _TAGS))
             return None
         match tag := cast(BlockTag, element.tag):
             case "figure":
@@ -80,18 +95,21 @@ class StoryWriter:
         style = style or element.attributes.get("style", own_style)
         colour = element.attributes.get("colour", "")
         if style not in STYLE_NAMES:
-            self._fault("template-tag", f"unknown style '{style}'", did_you_mean(style, STYLE_NAMES))
+            self._fault("template-tag", element, f"unknown style '{style}'", did_you_mean(style, STYLE_NAMES))
         if colour and colour not in ROLE_NAMES:
-            self._fault("template-tag", f"unknown colour role '{colour}'", did_you_mean(colour, ROLE_NAMES))
+            self._fault("template-tag", element, f"unknown colour role '{colour}'", did_you_mean(colour, ROLE_NAMES))
         if element.children:
-            self._fault("template-tag", f"<{element.tag}> holds tags, where words are wanted", "take the tags out")
+            self._fault(
+                "template-tag", element, f"<{element.tag}> holds tags, where words are wanted", "take the tags out"
+            )
         runs = split_runs(tidy(element.text, self.manuscript.language))
         if not runs:
-            self._fault("empty-block", f"<{element.tag}> holds no words", "ask with {% if %} before writing it")
-        origin = element.origins[0] if element.origins else None
+            self._fault(
+                "empty-block", element, f"<{element.tag}> holds no words", "ask with {% if %} before writing it"
+            )
         before, link = self._read_before(element), self._read_link(element)
-        number, texts = self._next(), tuple(element.texts)
-        return Words(number, tag or own_tag, style, runs, origin, colour, before, link, texts)
+        place, leads = element.origin, element.sources_of("link")
+        return Words(self._next(), tag or own_tag, style, runs, place, colour, before, link, element.texts, leads)
 
     def _read_link(self, element: Element) -> str:
         said = element.attributes.get("link", "")
@@ -101,9 +119,10 @@ class StoryWriter:
             return said  # the value is judged when it is known
         link = link_of(said)
         if said and not link:
-            origin = element.origins[0] if element.origins else None
-            message = f"<{element.tag}> links to '{said[:60]}'"
-            self._fault("bad-link", message, "link to an https, mailto or tel address", origin)
+            hint = "link to an https, mailto or tel address"
+            self._fault(
+                "bad-link", element, f"<{element.tag}> links to '{said[:60]}'", hint, typed=element.sources_of("link")
+            )
         return link
 
     def _read_before(self, element: Element) -> float | None:
@@ -111,7 +130,7 @@ class StoryWriter:
         if said is None:
             return None
         if not re.fullmatch(r"\d(\.\d{1,2})?", said):
-            self._fault("template-tag", f"before='{said}' is no number of lines", "write a number such as 0.5")
+            self._fault("template-tag", element, f"before='{said}' is no number of lines", "write a number such as 0.5")
             return None
         return float(said)
 
@@ -120,9 +139,10 @@ class StoryWriter:
         number = self._next()
         items = []
         for at, child in enumerate(element.children, 1):
+            self.judge(child)
             wanted = "point" if numbered else "item"
             if child.tag != wanted:
-                self._fault("template-tag", f"<{child.tag}> stands in <{element.tag}>", f"write <{wanted}>")
+                self._fault("template-tag", child, f"<{child.tag}> stands in <{element.tag}>", f"write <{wanted}>")
                 continue
             items.append(self._write_item(child, at if numbered else 0))
         return ItemList(number, numbered, element.attributes.get("ruled") == "yes", tuple(items))
@@ -131,18 +151,27 @@ class StoryWriter:
         if not at:
             return Item(None, (self._write_words(element),))
         label = Words(self._next(), "Lbl", "numeral", (Run(str(at)),), None)
-        return Item(label, tuple(self._write_words(child) for child in element.children))
+        blocks = []
+        for child in element.children:
+            self.judge(child)
+            if child.tag not in _TEXTS:
+                self._fault("template-tag", child, f"<{child.tag}> stands in <point>", "write <heading> or <p>")
+                continue
+            blocks.append(self._write_words(child))
+        return Item(label, tuple(blocks))
 
     def _write_note(self, element: Element) -> Note:
         number = self._next()
         blocks = []
         for child in element.children:
+            if child.tag not in _TEXTS:
+                self.judge(child)
             if child.attributes:
                 message = f"<{child.tag}> in <note> takes no attributes"
-                self._fault("note-restyled", message, "take them out: the safety note has styles of its own")
+                self._fault("note-restyled", child, message, "take them out: the safety note has styles of its own")
             style = _NOTE_STYLES.get(child.tag)
             if style is None:
-                self._fault("template-tag", f"<{child.tag}> stands in <note>", "write <heading> or <p>")
+                self._fault("template-tag", child, f"<{child.tag}> stands in <note>", "write <heading> or <p>")
                 continue
             blocks.append(self._write_words(child, style=style))
         return Note(number, tuple(blocks))
@@ -150,17 +179,22 @@ class StoryWriter:
     def _write_figure(self, element: Element) -> Figure:
         kind = element.attributes.get("kind", "")
         if kind not in get_args(FigureKind):
-            self._fault("template-tag", f"unknown kind of figure '{kind}'", did_you_mean(kind, get_args(FigureKind)))
+            self._fault(
+                "template-tag", element, f"unknown kind of figure '{kind}'", did_you_mean(kind, get_args(FigureKind))
+            )
+        if element.children:
+            self._fault("template-tag", element, "<figure> holds tags", "take the tags out")
         alt = tidy(element.attributes.get("alt", ""), self.manuscript.language)
-        origin = element.origins[0] if element.origins else None
         if not alt:
-            self._fault("figure-without-alt", f"figure '{kind}' has no alternative text", "write alt=", origin)
+            self._fault("figure-without-alt", element, f"figure '{kind}' has no alternative text", "write alt=")
         height = 0.0
         if "height" in element.attributes:
             try:
                 height = parse_length(element.attributes["height"])
             except ValueError:
-                self._fault("template-tag", "height of a figure is no length", "write a length such as 30mm")
+                self._fault("template-tag", element, "height of a figure is no length", "write a length such as 30mm")
         source, colour = element.attributes.get("source", ""), element.attributes.get("colour", "")
         link = self._read_link(element)
-        return Figure(self._next(), cast(FigureKind, kind), alt, origin, height, source, colour, link)
+        texts, leads = element.sources_of("alt"), element.sources_of("source", "link")
+        place, number = element.origin, self._next()
+        return Figure(number, cast(FigureKind, kind), alt, place, height, source, colour, link, texts, leads)

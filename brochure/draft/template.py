@@ -17,28 +17,43 @@ from brochure.base.code_names import Code
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.manuscript import TemplateText
 from brochure.base.origin import Origin
+from brochure.base.patterns import late_pattern
 from brochure.draft.values import TEXT, MarkedText, TemplateData, data_shape
 
 # Noncharacters: no text may hold them (content.characters), so no value can forge a mark.
 OPEN, MIDDLE, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 MOST_LETTERS = 64_000
-DEEPEST = 40
+MOST_RENDERED = 1_000_000  # letters and pieces; a leaflet file has no more bytes
+DEEPEST = 40  # brackets
+DEEPEST_LOOP = 3  # sections, their lists, and one to spare
+AT = "at"  # the instruction that tells the line of a template, `<?at 12?>`
 
+_LINE = late_pattern(rf"<\?{AT} (\d+)\?>")
 _LOOP = {"index": TEXT, "first": TEXT, "last": TEXT, "length": TEXT}
 _PLAIN = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.And, nodes.Or, nodes.Not)
 
 
 def render(template: TemplateText, data: TemplateData) -> str:
-    """The template's text with every value between marks that tell its origin.
+    """The template's text with every value between marks that tell its origin, and with the lines of the template.
 
     Raises:
-        BadInput: a construct that is not allowed, an unknown name, or a field that is empty.
+        BadInput: a construct that is not allowed, an unknown name, a field that is empty, or too many words.
     """
+    pieces: list[str] = []
+    size = 0
     try:
-        return _compiled(template).render(data.values)
+        for piece in _compiled(template).generate(data.values):
+            pieces.append(piece)
+            size += len(piece) + 1  # a loop that prints nothing counts too
+            if size > MOST_RENDERED:
+                message = f"the template makes more than {MOST_RENDERED:,} letters"
+                hint = "loop over each list once"
+                raise BadInput(_fault("template-too-large", message, template, _line_of(pieces), hint))
     except jinja2.UndefinedError as fault:
         message = f"a field is missing: {fault.message}"
-        raise BadInput(_fault("template-name", message, template, 1, "ask with {% if %} before using it")) from None
+        hint = "ask with {% if %} before using it"
+        raise BadInput(_fault("template-name", message, template, _line_of(pieces), hint)) from None
+    return "".join(pieces)
 
 
 @lru_cache(maxsize=32)
@@ -47,7 +62,50 @@ def _compiled(template: TemplateText) -> jinja2.Template:
     faults = list(_Judge(template).visit(tree, dict(data_shape())))
     if faults:
         raise BadInput(*faults)
+    _number_lines(tree)
     return _environment().from_string(tree)
+
+
+def _number_lines(tree: nodes.Template) -> None:
+    """Let the text say in which line of the template each tag, word and value stands, wherever no tag is open."""
+    in_tag = ""
+    for output in tree.find_all(nodes.Output):
+        numbered: list[nodes.Expr] = []
+        for node in output.nodes:
+            numbered += [] if in_tag else [_instruction(node.lineno)]
+            if isinstance(node, nodes.TemplateData):
+                node.data, in_tag = _numbered(node.data, node.lineno, in_tag)
+            numbered.append(node)
+        output.nodes = numbered
+    for loop in tree.find_all(nodes.For):
+        loop.body.append(nodes.Output([nodes.TemplateData("")]))  # each turn is counted
+
+
+def _instruction(line: int) -> nodes.TemplateData:
+    return nodes.TemplateData("" if line == 1 else f"<?{AT} {line}?>")
+
+
+def _numbered(text: str, line: int, in_tag: str) -> tuple[str, str]:
+    """The text with its lines; `in_tag` is `<`, the quote that is open in a tag, `!` in a comment, or nothing."""
+    numbered = ""
+    for at, letter in enumerate(text):
+        numbered += letter
+        if in_tag in ("'", '"'):
+            in_tag = "<" if letter == in_tag else in_tag
+        elif in_tag == "!":
+            in_tag = "" if text[at - 2 : at + 1] == "-->" else in_tag
+        elif letter in "<>" or (in_tag and letter in "'\""):
+            in_tag = "!" if text.startswith("<!--", at) else "" if letter == ">" else letter
+        if letter == "\n":
+            line += 1
+            numbered += "" if in_tag else f"<?{AT} {line}?>"
+    return numbered, in_tag
+
+
+def _line_of(pieces: list[str]) -> int:
+    """The line of a template that was reached."""
+    found = next((found for piece in reversed(pieces) if (found := _LINE.search(piece))), None)
+    return int(found[1]) if found else 1
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -121,6 +179,7 @@ class _Judge:
 
     def __init__(self, template: TemplateText) -> None:
         self.template = template
+        self.depth = 0  # of the loops around
 
     def visit(self, node: nodes.Node, names: dict[str, Any]) -> Iterator[Finding]:
         match node:
@@ -152,8 +211,13 @@ class _Judge:
         elif not isinstance(many, list):
             hint = "loop over a list such as `points`"
             yield _fault("template-name", "this is no list", self.template, node.lineno or 1, hint)
+        elif self.depth == DEEPEST_LOOP:
+            message = f"loops nest more than {DEEPEST_LOOP} deep"
+            yield _fault("template-not-allowed", message, self.template, node.lineno or 1, "take the inner loops out")
         else:
+            self.depth += 1
             yield from self._visit_all(node.body, {**names, node.target.name: many[0], "loop": _LOOP})
+            self.depth -= 1
 
     def _shape(self, node: nodes.Node, names: dict[str, Any]) -> Any:
         if isinstance(node, nodes.Name):

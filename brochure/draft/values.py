@@ -7,7 +7,7 @@ from brochure.base.brand import Contact, Hours
 from brochure.base.fields import model_fields, unwrap
 from brochure.base.leaflet import Leaflet
 from brochure.base.manuscript import Manuscript
-from brochure.base.model import Day
+from brochure.base.model import Day, Model
 from brochure.base.origin import Origin, Said
 from brochure.base.records import NamedTuple
 from brochure.draft.locale import hours_line, month_and_year
@@ -46,12 +46,19 @@ def template_data(manuscript: Manuscript) -> TemplateData:
     tag = manuscript.language.tag
     labels = manuscript.language.labels
     assert labels, "a leaflet in a language without labels is refused"
-    values = _plain(manuscript.leaflet, tag, origins)
-    brand = manuscript.brand
+    leaflet, brand = manuscript.leaflet, manuscript.brand
+    contact = brand.contact
+    for omitted in manuscript.layout.omits:
+        path = omitted.text.split()
+        if path[0] == "clinic":
+            contact = _without(contact, path[1:]) if path[1:] else contact
+        elif path[0] != "safety":  # nobody leaves it out; the proof of the source refuses the name
+            leaflet = _without(leaflet, path)
+    values = _plain(leaflet, tag, origins)
     values["clinic"] = {
         "name": _plain(brand.name, tag, origins),
         "logo_alt": _plain(brand.logo.alt, tag, origins),
-        **_plain(brand.contact, tag, origins),
+        **_plain(contact, tag, origins),
     }
     source, draft = manuscript.leaflet.source, draft_line(manuscript.leaflet, manuscript.language)
     values["draft_line"] = _spoken(draft, source.origin, origins) if source and draft else None
@@ -62,6 +69,19 @@ def template_data(manuscript: Manuscript) -> TemplateData:
         "review": labels.review,
     }
     return TemplateData(values, tuple(origins))
+
+
+def _without(held: Any, path: list[str]) -> Any:
+    """What a layout omits is empty for the template, so that layouts of one template may omit each what it must."""
+    if isinstance(held, tuple) and not hasattr(held, "origin"):
+        return tuple(_without(each, path) for each in held)
+    if not isinstance(held, Model) or path[0] not in held.__dict__:
+        return held
+    name, rest = path[0], path[1:]
+    if rest:
+        return held.but(**{name: _without(getattr(held, name), rest)})
+    empty = () if isinstance(getattr(held, name), tuple) else getattr(held, name)
+    return held.but(**{name: held.model_defaults.get(name, empty)})
 
 
 def _shape_of(kind: Any) -> Any:

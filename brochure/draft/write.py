@@ -4,7 +4,7 @@ from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.leaflet import Leaflet
 from brochure.base.manuscript import Manuscript
 from brochure.base.story import Note, Story, Words, leaves
-from brochure.draft.elements import Element, read_elements
+from brochure.draft.elements import Element, place_in, read_elements
 from brochure.draft.inline import split_runs
 from brochure.draft.stories import StoryWriter
 from brochure.draft.template import render
@@ -22,6 +22,7 @@ def write(manuscript: Manuscript) -> tuple[Story, ...]:
     data = template_data(manuscript)
     root = read_elements(render(manuscript.template, data), manuscript.template, data.origins)
     writer = StoryWriter(manuscript)
+    writer.judge(root)
     stories = tuple(story for element in root.children if (story := _write_story(element, writer)))
     faults = [*writer.faults, *_story_faults(root, manuscript), *_note_faults(stories, manuscript)]
     faults += _draft_faults(stories, manuscript)
@@ -31,6 +32,8 @@ def write(manuscript: Manuscript) -> tuple[Story, ...]:
 
 
 def _write_story(element: Element, writer: StoryWriter) -> Story | None:
+    if element.tag == "story":
+        writer.judge(element)
     name = element.attributes.get("name", "")
     blocks = writer.write_blocks(element.children)
     return Story(name, blocks) if blocks else None
@@ -45,7 +48,11 @@ def _story_faults(root: Element, manuscript: Manuscript) -> list[Finding]:
         if element.tag != "story" or name not in plans or written.count(name) > 1:
             where = manuscript.template.name
             message = f"template '{where}' writes a story '{name or element.tag}' that the layout has no place for"
-            faults.append(Finding("unknown-story", message, None, did_you_mean(name, plans)))
+            if name in plans and element.tag == "story":
+                message = f"template '{where}' writes story '{name}' twice"
+            place = place_in(manuscript.template, element.line)
+            hint = "write it once" if name in plans else did_you_mean(name, plans)
+            faults.append(Finding("unknown-story", message, place, hint))
     for name, plan in plans.items():
         if name not in written:
             message = f"template '{manuscript.template.name}' does not write story '{name}'"

@@ -45,7 +45,7 @@ class _Patterns:
     def __init__(self, letters: str, digits: str, marks: str) -> None:
         solid = f"[{letters}{digits}][{letters}{digits}{marks}]*"
         spelt = f"{solid}(?:[{_INSIDE}{_PARTING}]{solid})*"
-        amount = f"[+\u00a3\u20ac$]?{spelt}%?"
+        amount = f"(?:https?://(?=[{letters}])|[+\u00a3\u20ac$])?{spelt}%?"
         dressed = f"[{_OPENING}]?{amount}[{_CLOSING}]*"
         self.plain_word = late_pattern(
             f"{dressed}(?:[{_BINDING}](?:{dressed}|[\u00b7\u2022&]))*[\u0964\u0965]?|[-\u2013\u2014&\u2022\u00b7]"

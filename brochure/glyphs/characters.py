@@ -4,20 +4,16 @@ import re
 import unicodedata
 from typing import Final
 
+from brochure.base.spoken import INVISIBLE, without_invisible
+
 SOFT_HYPHEN: Final = "\u00ad"
 
-# Default_Ignorable_Code_Point: they steer the text and have no look of their own.
-_INVISIBLE: Final = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-)
 # Those of them that belong to the letter before them, so that its spelling is lost without them.
 _JOINING: Final = "\u034f\u180b-\u180d\u180f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
 
 LINE_ENDS: Final = "\n\r\v\f\u0085\u2028\u2029"  # UAX #14: BK, CR, LF, NL
 
-_INVISIBLE_CHARACTER = re.compile(f"[{_INVISIBLE}]")
-_CONTROL = re.compile(f"(?![{_JOINING}])[{_INVISIBLE}]")
+_CONTROL = re.compile(f"(?![{_JOINING}])[{INVISIBLE}]")
 _LINE_ENDS_TO_SPACES = str.maketrans(dict.fromkeys(LINE_ENDS, " "))
 _EMOJI_MODIFIERS = range(0x1F3FB, 0x1F400)
 _JOINERS = "\u200c\u200d"
@@ -25,12 +21,7 @@ _JOINERS = "\u200c\u200d"
 
 def is_invisible(character: str) -> bool:
     """Whether it needs no glyph."""
-    return _INVISIBLE_CHARACTER.match(character) is not None
-
-
-def without_invisible(text: str) -> str:
-    """The characters that need a glyph."""
-    return _INVISIBLE_CHARACTER.sub("", text)
+    return not without_invisible(character)
 
 
 def without_controls(text: str) -> str:

@@ -10,7 +10,8 @@ from typing import Final
 
 from brochure.base.language import Language
 from brochure.base.records import NamedTuple
-from brochure.glyphs.characters import is_invisible, joins_previous, without_invisible
+from brochure.base.spoken import without_invisible
+from brochure.glyphs.characters import is_invisible, joins_previous
 from brochure.glyphs.faces import Face, Faces
 from brochure.glyphs.scripts import script_of
 

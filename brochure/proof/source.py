@@ -6,83 +6,99 @@ And the other way round: no story, from brand, template or leaflet, asks for a v
 from collections.abc import Iterator
 from typing import Final
 
-from brochure.base.fields import model_fields
+from brochure.base.brand import Brand
+from brochure.base.fields import model_fields, models_in
 from brochure.base.findings import Finding, Severity, did_you_mean
-from brochure.base.leaflet import Art as Drawing
-from brochure.base.leaflet import Booking, Evidence, Leaflet, PersonalField, Photo, Point, SafetyNote, Section
+from brochure.base.leaflet import Leaflet, SafetyNote
 from brochure.base.manuscript import Manuscript, TemplateText
-from brochure.base.model import Model
-from brochure.base.origin import Origin, Said
+from brochure.base.model import Model, Use
+from brochure.base.origin import Origin
 from brochure.base.personal import unknown_fields
 from brochure.base.records import NamedTuple, replace
-from brochure.base.story import Story, Words, leaves
+from brochure.base.story import Figure, Story, Words, leaves
 
-# Each field of the leaflet stands in one of the two tables; a test asks for it. What is printed must be in a story.
-PRINTED: Final[dict[type[Model], frozenset[str]]] = {
-    Leaflet: frozenset({"title", "strapline", "lead", "intro", "formats"}),
-    Point: frozenset({"heading", "text"}),
-    Section: frozenset({"heading", "text", "items", "closing"}),
-    SafetyNote: frozenset({"heading", "text"}),
-    Booking: frozenset({"label"}),
-}
-UNPRINTED: Final[dict[type[Model], dict[str, str]]] = {
-    Leaflet: {
-        **dict.fromkeys(("code", "version", "issued", "review_by"), "several in one line of the imprint"),
-        **dict.fromkeys(("language", "source", "author", "status", "reviewer", "brand", "made_from"), "data"),
-        "personal": "declares what the texts hold",
-        "file_title": "names the file",
-        "short": "stands in the place of lead and intro where they are too long",
-    },
-    Point: {"short": "stands in the place of the text", "evidence": "data"},
-    Section: {"short": "stands in the place of the text", "when": "names a field"},
-    Evidence: dict.fromkeys(("citation", "year", "strength"), "data"),
-    PersonalField: dict.fromkeys(("type", "label", "example", "longest"), "declares what the texts hold"),
-    Drawing: {"alt": "spoken where the drawing stands"},
-    Photo: {"file": "names a file", "alt": "spoken where the picture stands"},
-    Booking: {"link": "a code shows it", "alt": "spoken where the code stands"},
+_LEFT: Final[dict[Use, tuple[str, str]]] = {
+    "printed": ("printed", "print it"),
+    "heard": ("heard", "write it as `alt` of a figure"),
+    "leads": ("led to", "write it as `link` or `source`"),
 }
 
 
 class _Text(NamedTuple):
-    """A text that is to be printed; `path` names it as messages do, `field` without the numbers."""
+    """A text that a story must hold; `path` names it as messages do, `field` without the numbers."""
 
     path: str
     field: str
+    use: Use
     origin: Origin
 
 
 def source_findings(stories: tuple[Story, ...], manuscript: Manuscript) -> tuple[Finding, ...]:
-    """Texts of the leaflet that no story holds, and values that nobody declares.
+    """Texts of the leaflet and its brand that no story holds, and values that nobody declares.
 
+    What is to be printed must stand in words, an alternative text in words or in a figure, and a link must be led to.
     `stories` are as the template made them, without values. A text that the layout omits on purpose is a note;
     everything else is an error.
     """
-    written = {
-        origin for story in stories for leaf in leaves(story.blocks) if isinstance(leaf, Words) for origin in leaf.texts
-    }
-    missing = [text for text in _texts(manuscript.leaflet, "", "") if text.origin not in written]
+    held = _held(stories)
+    missing = [text for text in _wanted(manuscript) if text.origin not in held[text.use]]
     return (*_unknown(manuscript), *_left_out(missing, manuscript), *_undeclared(stories, manuscript))
 
 
 def omittable() -> tuple[str, ...]:
     """The names that a layout may list under `omits:`."""
-    parts = {"points": Point, "sections": Section, "aside": Section, "booking": Booking}
-    inside = (f"{name} {part}" for name, model in parts.items() for part in sorted(PRINTED[model]))
-    return (*sorted(PRINTED[Leaflet]), *parts, *inside)
+    return tuple(sorted({*_names(Leaflet, ""), *_names(Brand, "clinic")}))
+
+
+def _names(model: type[Model], owner: str) -> Iterator[str]:
+    for field in model_fields(model):
+        parts = () if field.about.use else tuple(models_in(field.kind))
+        if field.about.use == "unseen" or SafetyNote in parts:
+            continue
+        name = _named(owner, field.name)
+        if name != "clinic":
+            yield name
+        for part in parts:
+            yield from _names(part, name)
+
+
+def _named(owner: str, name: str) -> str:
+    """What templates call `contact:` of the brand is the clinic itself."""
+    return owner if (owner, name) == ("clinic", "contact") else f"{owner} {name}".strip()
+
+
+def _held(stories: tuple[Story, ...]) -> dict[Use, set[Origin]]:
+    """Where the texts were written that readers see and hear, and the links that they are led to."""
+    every = [leaf for story in stories for leaf in leaves(story.blocks)]
+    printed = {origin for leaf in every if isinstance(leaf, Words) for origin in leaf.texts}
+    heard = {origin for leaf in every if isinstance(leaf, Figure) for origin in leaf.texts}
+    return {
+        "printed": printed,
+        "heard": printed | heard,
+        "leads": printed | {origin for leaf in every for origin in leaf.leads},
+    }
+
+
+def _wanted(manuscript: Manuscript) -> Iterator[_Text]:
+    leaflet, booking = manuscript.leaflet, manuscript.leaflet.booking
+    yield from _texts(leaflet, "", "")
+    for text in _texts(manuscript.brand, "clinic", "clinic"):
+        # The brand's code is shown where a leaflet invites to book and has no link of its own.
+        if text.field != "clinic booking" or (booking and not booking.link):
+            yield text
 
 
 def _texts(value: Model, path: str, named: str) -> Iterator[_Text]:
-    model = type(value)
-    for field in model_fields(model):
-        if field.name in UNPRINTED.get(model, {}):
+    for field in model_fields(type(value)):
+        inside, use = getattr(value, field.name), field.about.use
+        if use == "unseen":
             continue
-        inside = getattr(value, field.name)
         many = inside if type(inside) is tuple else () if inside is None else (inside,)
         for at, each in enumerate(many, 1):
             number = f" {at}" if type(inside) is tuple else ""
-            where = f"{path} {field.name}{number}".strip(), f"{named} {field.name}".strip()
-            if isinstance(each, Said):
-                yield _Text(*where, each.origin)
+            where = _named(path, field.name) + number, _named(named, field.name)
+            if use:
+                yield _Text(*where, use, each.origin)
             elif isinstance(each, Model):
                 yield from _texts(each, *where)
 
@@ -93,8 +109,9 @@ def _left_out(missing: list[_Text], manuscript: Manuscript) -> Iterator[Finding]
     for text in missing:
         name = next((name for name in omitted if f"{text.field} ".startswith(f"{name} ")), "")
         if not name:
-            message = f"'{text.path}' is printed nowhere: template '{manuscript.template.name}' leaves it out"
-            hint = f"print it in the template, or list '{text.field}' under `omits:` of the layout"
+            what, order = _LEFT[text.use]
+            message = f"'{text.path}' is {what} nowhere: template '{manuscript.template.name}' leaves it out"
+            hint = f"{order} in the template, or list '{text.field}' under `omits:` of the layout"
             yield Finding("text-left-out", message, text.origin, hint)
         elif name not in told:
             told.add(name)
@@ -105,7 +122,7 @@ def _left_out(missing: list[_Text], manuscript: Manuscript) -> Iterator[Finding]
 def _unknown(manuscript: Manuscript) -> Iterator[Finding]:
     for said in manuscript.layout.omits:
         if said.text not in omittable():
-            message = f"`omits:` names '{said.text}', which is no field that a leaflet may leave out"
+            message = f"`omits:` names '{said.text}', which is no field that a layout may leave out"
             yield Finding("unknown-field", message, said.origin, did_you_mean(said.text, omittable()))
 
 

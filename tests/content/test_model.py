@@ -1,15 +1,20 @@
 """Nodes to models: unknown names, wrong shapes, forbidden characters; every fault of a file in one go."""
 
+from pathlib import Path
+
 import pytest
 from jsonschema import Draft202012Validator
 
 from brochure.base.brand import Brand
 from brochure.base.findings import BadInput, Finding
 from brochure.base.leaflet import Leaflet
+from brochure.base.order import Order
 from brochure.content.model import read_model
-from brochure.content.nodes import read_nodes
+from brochure.content.nodes import read_document, read_nodes
+from brochure.content.read import read
 from brochure.content.schema import SCHEMAS, schema_of
-from brochure.content.shelf import program_folder
+from brochure.content.shelf import open_shelf, program_folder
+from tests.conftest import Told
 
 LEAFLET = (program_folder() / "content/acupuncture-pain/en.yaml").read_text(encoding="utf-8")
 BRAND = (program_folder() / "content/brands/riverside/brand.yaml").read_text(encoding="utf-8")
@@ -44,6 +49,73 @@ def test_every_fault_of_a_file_is_told_at_once() -> None:
     codes = [fault.code for fault in faults_of(text)]
 
     assert codes == ["empty-text", "bad-form", "unknown-field", "unknown-choice"]
+
+
+def test_a_slip_of_yaml_hides_no_other_fault(clinic: Path, told: Told) -> None:
+    """Three mistakes in one leaflet, one in its brand and one in its layout: one run."""
+    changes = {
+        "content/after-treatment/en.yaml": [
+            ("\ntitle:", "\ntilte:"),
+            ("2028-11-01", "soon"),
+            ("version:", "version: 1 #"),
+        ],
+        "content/brands/harbour/brand.yaml": [("size: 13pt", "size: large")],
+        "layouts/trifold-a4/layout.yaml": [("fold: letter", "fold: lettre")],
+    }
+    for name, slips in changes.items():
+        text = (clinic / name).read_text(encoding="utf-8")
+        for old, new in slips:
+            assert old in text
+            text = text.replace(old, new, 1)
+        (clinic / name).write_text(text, encoding="utf-8")
+
+    with pytest.raises(BadInput) as caught:
+        read(Order("after-treatment"), open_shelf(clinic))
+
+    codes = [fault.code for fault in caught.value.findings]
+    assert sorted(codes) == ["bad-form", "bad-form", "unknown-choice", "unknown-field", "yaml-comment"]
+    told(caught.value.findings)
+
+
+def test_what_follows_of_a_slip_of_yaml_is_not_told_again() -> None:
+    """An alias has no text; that it is empty is the same fault."""
+    document = read_document(leaflet_with("author: ", "author: *x # ").encode(), file="x.yaml")
+
+    with pytest.raises(BadInput) as caught:
+        read_model(document.root, Leaflet, document.faults)
+
+    assert [fault.code for fault in caught.value.findings] == ["yaml-alias"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ('"\\u200B"', "empty-text"),
+        ('"\\u200E\\u200F"', "empty-text"),
+        ('" \\u00AD \\u034F"', "empty-text"),
+        ('"\\u3164"', "empty-text"),
+        ("null", "empty-text"),
+        ("~", "empty-text"),
+        ("", "empty-text"),
+        ("|\n  Line one\n  Line two", "line-break"),
+        (">-\n  First paragraph.\n\n  Second paragraph.", "line-break"),
+        ("First\n\n  Second", "line-break"),
+        ('"First\\nSecond"', "line-break"),
+    ],
+)
+def test_a_text_without_visible_letters_is_empty_and_a_line_break_is_told(typed: str, code: str) -> None:
+    """Both would be printed as something that nobody typed."""
+    (fault,) = faults_of(leaflet_with("title: Pain Management", f"title: {typed}\nlead2: x").replace("\nlead2: x", ""))
+
+    assert (fault.code, fault.origin and fault.origin.line) == (code, LEAFLET.split("title:")[0].count("\n") + 1)
+
+
+@pytest.mark.parametrize("typed", ["null", "~", ""])
+def test_nothing_in_the_place_of_an_optional_text_is_no_text(typed: str) -> None:
+    """A field that waits to be filled holds nothing up, and never the word `null`."""
+    node = read_nodes(leaflet_with("strapline:", f"strapline: {typed}\nfile_title:").encode(), file="x.yaml")
+
+    assert read_model(node, Leaflet).strapline is None
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from brochure.base.findings import BadInput, Finding
-from brochure.content.nodes import Map, Scalar, read_nodes
+from brochure.content.nodes import List, Map, Node, Scalar, read_nodes
 
 
 def faults_of(text: str | bytes) -> tuple[Finding, ...]:
@@ -29,6 +29,41 @@ def value_of(text: str | bytes, key: str) -> str:
 def test_scalars_stay_the_text_that_was_typed(typed: str) -> None:
     """[YA07, YA08, YA10, YA14] A postcode is no octal number, Norway is no boolean, half past nine is no 570."""
     assert value_of(f"field: {typed}", "field") == typed
+
+
+@pytest.mark.parametrize("typed", ["", "~", "null", "Null", "NULL"])
+@pytest.mark.parametrize("where", ["field: {}", "field: [a, {}]", "field:\n- {}"])
+def test_what_yaml_takes_for_nothing_is_nothing(typed: str, where: str) -> None:
+    """`author: null` would print the word `null`; in quotes it is a name."""
+    if not typed and "[" in where:
+        where = "field:\n- a\n- {}"
+
+    def last(text: str) -> Scalar:
+        node: Node = read_nodes(text.encode(), file="x.yaml")
+        while isinstance(node, Map | List):
+            node = node.entries[-1].value if isinstance(node, Map) else node.items[-1]
+        return node
+
+    assert last(where.format(typed)).empty
+    assert not last(where.format(f"'{typed}'")).empty
+
+
+@pytest.mark.parametrize("text", ["a: [?a, b]\n", "a: {?a: b}\n", "a: [b, ?c]\n", 'a: [?"b", c]\n'])
+def test_a_question_mark_before_a_text_is_not_swallowed(text: str) -> None:
+    """In brackets it would begin a key, and be gone."""
+    fault = faults_of(text)[0]
+
+    assert (fault.code, fault.hint) == ("yaml-key", "put the text in quotes")
+    assert fault.origin is not None
+    assert text[fault.origin.column - 1] == "?"
+
+
+@pytest.mark.parametrize("text", ["a:\n\t- b\n", "\ta: b\n", "a: b\n\tc: d\n", "a:\n  - b\n \t- c\n"])
+def test_a_tab_is_told_as_a_tab(text: str) -> None:
+    """Nobody sees the difference on a screen."""
+    (fault,) = faults_of(text)
+
+    assert fault.hint == "indent with spaces, not with tabs"
 
 
 def test_a_billion_laughs_are_refused_at_once() -> None:
@@ -145,6 +180,15 @@ def test_all_faults_are_told_at_once() -> None:
         ("strapline: #1 advice\n", 1, 12),
         ("a: b\t# c", 1, 6),
         ("a: Größe #4\r\n", 1, 10),
+        ('a: "text"#4\n', 1, 10),
+        ("a: 'text' #4 left\n", 1, 11),
+        ("a: [#4 left\nb]\n", 1, 5),
+        ("a: [ #4 left\nb]\n", 1, 6),
+        ("a: [b,#4 left\nc]\n", 1, 7),
+        ("a: ['b',#4 left\nc]\n", 1, 9),
+        ("a: {#4 left\nb: c}\n", 1, 5),
+        ("a: [b]#4 left\n", 1, 7),
+        ("a: [[b],#4 left\nc]\n", 1, 9),
     ],
 )
 def test_a_comment_that_cuts_a_text_is_refused(text: str, line: int, column: int) -> None:
@@ -170,6 +214,8 @@ def test_a_comment_that_cuts_a_text_is_refused(text: str, line: int, column: int
         "photo: # none yet\nc: d\n",
         "a: [b, c] # of a list\n",
         "a: {b: c} # of fields\n",
+        "a: [ # of a list\n  b]\n",
+        "a: [\n  b,\n  # own line\n  c]\n",
         "a: [\n  b, # of an entry\n  c]\n",
         "a: b#4\n",
     ],

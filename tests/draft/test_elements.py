@@ -22,16 +22,17 @@ def marked(at: int, text: str) -> str:
 def test_a_tag_keeps_its_attributes_its_text_and_their_places() -> None:
     """Places of attributes and text in order; those of the text alone for what is printed."""
     head = f'<a one="{marked(3, "x")} and {marked(1, "y")}" two="plain">'
-    text = head + f"\n<b>{marked(2, 's &lt; t')}, {marked(0, 'u')}</b><c/> end </a>"
+    text = head + f"\n<?at 7?><b>{marked(2, 's &lt; t')}, {marked(0, 'u')}</b><c/> end </a>"
 
     root = read_elements(text, TEMPLATE, PLACES)
 
     assert (root.tag, root.attributes, root.line) == ("a", {"one": "x and y", "two": "plain"}, 1)
-    assert (root.text, root.origins, root.texts) == ("\n end ", [PLACES[3], PLACES[1]], [])
+    assert (root.text, root.sources, root.texts) == ("\n end ", {"one": (PLACES[3], PLACES[1]), "two": ()}, ())
+    assert (root.origin, root.sources_of("two", "one", "three")) == (PLACES[3], (PLACES[3], PLACES[1]))
     first, second = root.children
-    assert (first.tag, first.text, first.line) == ("b", "s < t, u", 2)
-    assert first.origins == first.texts == [PLACES[2], PLACES[0]]
-    assert (second.tag, second.text, second.children, second.origins) == ("c", "", [], [])
+    assert (first.tag, first.text, first.line) == ("b", "s < t, u", 7)
+    assert (first.texts, first.origin) == ((PLACES[2], PLACES[0]), PLACES[2])
+    assert (second.tag, second.text, second.children, second.origin) == ("c", "", [], None)
 
 
 def test_a_value_over_several_lines_is_one_value() -> None:
@@ -39,7 +40,7 @@ def test_a_value_over_several_lines_is_one_value() -> None:
     lines = marked(0, "one\ntwo")
     root = read_elements(f"<a>{lines}</a>", TEMPLATE, PLACES)
 
-    assert (root.text, root.texts) == ("one\ntwo", [PLACES[0]])
+    assert (root.text, root.texts) == ("one\ntwo", (PLACES[0],))
 
 
 @pytest.mark.parametrize("text", ["<a><b></a>", "<a>", "", "<a/><b/>", "<a>&x;</a>", "</a>"], ids=range(6))

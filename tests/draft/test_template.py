@@ -125,7 +125,7 @@ def test_loops_and_branches_choose_and_order_words() -> None:
         ("\n{% if lead and (not title or lead == 'x') %}{% elif leed != 'y' %}{% else %}{{ lede }}{% endif %}",
          "template-name", 2),
         ("\n{% if 'a' < 'b' %}x{% endif %}", "template-not-allowed", 2),
-        ("\n{{ points }}", "template-name", 1),
+        ("\n{{ points }}", "template-name", 2),
         ("\n{{ title() }}{{ 2 * 2 }}{{ title|upper }}{{ 1 + 1 }}{{ -1 }}", "template-not-allowed", 2),
         ("\n{{ title[0].heading }}", "template-not-allowed", 2),
     ],
@@ -143,6 +143,47 @@ def test_what_is_wrong_with_a_template_is_told_at_its_line(text: str, code: str,
     assert {each.code for each in found} == ({code} if code else set())
     assert {each.origin.line for each in found if each.origin} == ({line} if line else set())
     told(found)
+
+
+DEEP = "{% for a in points %}\n-{% for b in points %}{% for c in points %}"
+ENDS = "{% endfor %}"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "code"),
+    [
+        (f"{DEEP}{{{{ c.heading }}}}{ENDS * 3}", 9, ""),
+        (f"{DEEP}{{{{ c.heading }}}}{ENDS * 3}", 99, "template-too-large"),
+        (f"{DEEP}{ENDS * 3}", 400, "template-too-large"),
+        (f"{DEEP}{{% for d in points %}}{ENDS * 4}", 1, "template-not-allowed"),
+        (f"{DEEP}{ENDS * 3}" * 9, 1, ""),
+    ],
+    ids=range(5),
+)
+def test_loops_are_bounded_in_depth_and_in_what_they_make(text: str, rows: int, code: str, told: Told) -> None:
+    """Eight loops in each other over seven points take a machine's memory; one that prints nothing takes its time."""
+    data = TemplateData({"points": [{"heading": "x" * 20}] * rows}, ())
+    start = time.perf_counter()
+    found: tuple[Finding, ...] = ()
+    try:
+        render(TemplateText(text, "stories.xml"), data)
+    except BadInput as fault:
+        found = fault.findings
+
+    assert [(each.code, each.origin and each.origin.line) for each in found] == ([(code, 2)] if code else [])
+    assert time.perf_counter() - start < 5
+    told(found)
+
+
+def test_the_text_tells_the_lines_of_its_template_outside_tags() -> None:
+    """Also behind a block that swallowed its line end, and not where a tag or a quote is open."""
+    text = "<a><!-- don't\n >-->\n{% if title %}\n<b one='>'\n  two='x\n'>{{ title }}\n</b>\n{% endif %}\n</a>"
+
+    rendered = render(TemplateText(text, "s"), DATA)
+
+    value = "<?at 6?>a &lt; b &amp; c<?at 6?>"
+    ends = "\n<?at 7?></b>\n<?at 8?><?at 9?></a>"
+    assert rendered == f"<a><!-- don't\n >-->\n<?at 3?><?at 4?><b one='>'\n  two='x\n'>{value}{ends}"
 
 
 def test_a_fault_shows_the_line_as_it_is_written() -> None:

@@ -136,7 +136,7 @@ def test_the_note_cannot_stand_twice(manuscript: Manuscript, faults_after: Fault
         ('kind="qr" height="32mm" source="{{ clinic', 'kind="barcode" source="{{ clinic', "template-tag", "qr"),
         ('height="32mm" source="{{ clinic', 'height="34" source="{{ clinic', "template-tag", "30mm"),
         ("</story>", "", "template-damaged", "pair"),
-        ("<stories>", "<stories><story name='flap'><p>x</p></story>", "unknown-story", "flap"),
+        ("<stories>", "<stories><story name='flap'><p>x</p></story>", "unknown-story", "once"),
         ("<stories>", "<stories><strory name='note'><p>x</p></strory>", "unknown-story", "known names"),
         ('<story name="flap">', '<story name="">', "unknown-story", "known names"),
         ("<points>", '<points ruled="yes">', "template-tag", "known names"),

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brochure.base.page import SetLine
+from brochure.base.spoken import without_invisible
 from brochure.glyphs import Shaped, Span
-from brochure.glyphs.characters import is_space, with_spaces_for_line_ends, without_controls, without_invisible
+from brochure.glyphs.characters import is_space, with_spaces_for_line_ends, without_controls
 from brochure.glyphs.pieces import _shape_kept, shape_piece
 from tests.glyphs.faces_for_tests import FACES, logical_text, shaped, visual_text, whole_line
 from tests.glyphs.sentences import SENTENCES

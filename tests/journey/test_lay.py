@@ -42,7 +42,8 @@ def test_what_has_no_room_stands_under_its_frame(shelf: Shelf, monkeypatch: pyte
         make(order, shelf)
     laid = lay(order, shelf)
 
-    assert [each.code for each in laid.findings] == [each.code for each in refused.value.findings] == ["overset-text"]
+    told = [each.code for each in laid.findings if each.code != "text-omitted"]
+    assert told == [each.code for each in refused.value.findings] == ["overset-text"]
     assert laid.over
     on_pages = [item for page in laid.pages for item in page.placed if isinstance(item, PlacedLine)]
     said = "".join(item.line.text for item in (*on_pages, *laid.over))

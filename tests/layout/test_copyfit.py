@@ -42,7 +42,8 @@ def test_shorter_words_are_set_larger(manuscript: Manuscript, shelf: Shelf) -> N
 
 def test_short_content_gets_air_and_not_type_beyond_its_limit(manuscript: Manuscript, shelf: Shelf) -> None:
     """White space is part of the design."""
-    short = replace(manuscript, leaflet=manuscript.leaflet.but(points=manuscript.leaflet.points[:1]))
+    brand = manuscript.brand.but(contact=manuscript.brand.contact.but(social=()))  # the back has air too
+    short = replace(manuscript, brand=brand, leaflet=manuscript.leaflet.but(points=manuscript.leaflet.points[:1]))
 
     assert body_size(short, shelf) == manuscript.brand.styles.body.largest.points
 

@@ -37,11 +37,11 @@ class Clinic:
     def write(self, path: str, text: str) -> None:
         (self.folder / path).write_text(text, encoding="utf-8")
 
-    def change(self, path: str, old: str, new: str) -> None:
-        """Put `new` in the place of the first `old`, which must be there."""
+    def change(self, path: str, old: str, new: str, *, every: bool = False) -> None:
+        """Put `new` in the place of the first `old`, or of every one; it must be there."""
         text = self.read(path)
         assert old in text, f"{path} has no {old!r}"
-        self.write(path, text.replace(old, new, 1))
+        self.write(path, text.replace(old, new, -1 if every else 1))
 
     def findings(self, edition: str = "office", layout: str = "mine") -> tuple[list[Finding], int]:
         """What a build tells, and how many files it writes."""
@@ -77,6 +77,16 @@ def _all_but_english(_: str, names: list[str]) -> list[str]:
     return [name for name in names if name != "en.yaml" and not name.startswith("_")]
 
 
-def changing(path: str, old: str, new: str) -> Callable[[Clinic], None]:
+def changing(path: str, old: str, new: str, *, every: bool = False) -> Callable[[Clinic], None]:
     """A change of one text."""
-    return lambda clinic: clinic.change(path, old, new)
+    return lambda clinic: clinic.change(path, old, new, every=every)
+
+
+def both(*changes: Callable[[Clinic], None]) -> Callable[[Clinic], None]:
+    """Several changes, one after the other."""
+
+    def change(clinic: Clinic) -> None:
+        for each in changes:
+            each(clinic)
+
+    return change

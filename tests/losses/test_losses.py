@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from tests.losses.clinic import Clinic, Loss
+from tests.losses.said import SAID
+from tests.losses.templates import TEMPLATES
 from tests.losses.typed import TYPED
 
-LOSSES = (*TYPED,)
+LOSSES = (*TYPED, *TEMPLATES, *SAID)
 
 
 @pytest.mark.parametrize("loss", LOSSES, ids=lambda loss: loss.name)

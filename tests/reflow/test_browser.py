@@ -68,7 +68,7 @@ def test_type_is_generous_and_targets_can_be_hit(browser: Browser, page: Path) -
     targets = browser.value("[...document.querySelectorAll('a')].map(e => e.getBoundingClientRect().height)")
 
     assert min(sizes) >= 18
-    assert len(targets) == 3
+    assert len(targets) == 4
     assert min(targets) >= 24
 
 
