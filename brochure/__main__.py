@@ -4,12 +4,11 @@ import gc
 import io
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Iterator
 from typing import NoReturn
 
 from brochure.base.findings import BadInput, Finding
-from brochure.base.report import harmless, report
+from brochure.base.report import Format, harmless, report
 from brochure.desk.arguments import parser
 from brochure.desk.commands import COMMANDS
 from brochure.desk.saying import CLEAN, FINDINGS, WRONG_USE
@@ -55,15 +54,19 @@ def main(words: list[str] | None = None, *, name: str = "brochure", default: str
     except Exception as fault:  # the last net: a person gets a sentence, not a traceback
         if arguments.debug:
             raise
-        print(*_last_words(fault, arguments), sep="\n", file=sys.stderr if not isinstance(fault, OSError) else None)
+        print(
+            *_last_words(fault, arguments.output_format, colour=arguments.colour),
+            sep="\n",
+            file=sys.stderr if not isinstance(fault, OSError) else None,
+        )
         return FINDINGS
 
 
-def _last_words(fault: Exception, arguments: Namespace) -> Iterator[str]:
+def _last_words(fault: Exception, form: Format, *, colour: bool) -> Iterator[str]:
     if isinstance(fault, OSError) and fault.filename is not None:  # a name that no file can have, a folder that is shut
         message = f"cannot use '{fault.filename}': {(fault.strerror or 'no reason given').lower()}"
         found = Finding("file-unreadable", message, None, "check the name, and who may read the folder")
-        yield harmless(report([found], arguments.output_format, colour=arguments.colour), colour=arguments.colour)
+        yield harmless(report([found], form, colour=colour), colour=colour)
         return
     yield f"brochure: this is a fault of the program ({type(fault).__name__}); run again with --debug and report it"
 
