@@ -304,3 +304,15 @@ def test_a_message_quotes_the_beginning_of_a_long_line(prove_after: Prove) -> No
 
     assert {"words-outside", "type-too-small", "contrast", "words-covered"} <= set(prove_after(change))
     assert "text-on-art" in prove_after(lambda p: swap(p, lines_of(p)[2], moved(lines_of(p)[2], 0, 200)))
+
+
+def test_words_of_no_story_are_found(manuscript: Manuscript, shelf: Shelf) -> None:
+    """A fault of the program: what stands on the page was never written."""
+    stories, done = set_sample(manuscript, shelf)
+    (first, *_) = leaves(stories[-1].blocks)
+
+    found = placed_findings(done.pages, stories[:-1], manuscript)
+
+    lost = [finding for finding in found if finding.code == "lost-words"]
+    assert f"words of no story are placed (element {first.number})" in [finding.message for finding in lost]
+    assert {finding.hint for finding in lost} == {"report this"}
