@@ -12,6 +12,10 @@ Weight = Literal["regular", "semibold", "bold"]
 WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAYS = f"({'|'.join(WEEK)})(-({'|'.join(WEEK)}))?"
 _CLOCK = r"([01]?\d|2[0-3]):[0-5]\d"
+# What can be linked (draft.links): a web page and a mail address, in the letters that addresses are made of.
+WEB_ADDRESS = r"https://[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?"
+MAIL_ADDRESS = r"[^\s<>,;@?&%]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}"
+_WEB = "an address that begins with https://, in plain letters and without spaces"
 
 
 class Swatch(Model):
@@ -102,10 +106,16 @@ class Hours(Model):
     """When the doors are open on some days of the week. The program writes it in the leaflet's language."""
 
     days: Annotated[
-        Said, About("Days: `Mon-Fri`, `Sat` or `Mon, Wed`.", pattern=rf"{_DAYS}(, {_DAYS})*", example="Mon-Fri")
+        Said,
+        About(
+            "Days: `Mon-Fri`, `Sat` or `Mon, Wed`.",
+            pattern=rf"{_DAYS}(, {_DAYS})*",
+            example="Mon-Fri",
+            form="days by three letters each",
+        ),
     ]
-    opens: Annotated[Said, About("Hour of opening.", pattern=_CLOCK, example="9:00")]
-    closes: Annotated[Said, About("Hour of closing.", pattern=_CLOCK, example="18:00")]
+    opens: Annotated[Said, About("Hour of opening.", pattern=_CLOCK, example="9:00", form="hours and minutes")]
+    closes: Annotated[Said, About("Hour of closing.", pattern=_CLOCK, example="18:00", form="hours and minutes")]
     origin: Origin | None = None
 
 
@@ -113,16 +123,57 @@ class Contact(Model):
     """How to reach the clinic."""
 
     address: Annotated[tuple[Said, ...], About("Lines of the address.", use="printed", fewest=1)]
-    telephone: Annotated[Said, About("Telephone number.", use="printed", most=40, pattern=r"\+?[0-9][0-9 ()/-]*[0-9]")]
-    email: Annotated[
-        Said, About("E-mail address.", use="printed", most=120, pattern=r"[^@\s<>,;]+@[^@\s<>,;]+\.[A-Za-z]{2,}")
+    telephone: Annotated[
+        Said,
+        About(
+            "Telephone number.",
+            use="printed",
+            most=40,
+            pattern=r"\+?[0-9][0-9 ()/-]*[0-9]",
+            example="01632 960 123",
+            form="figures, spaces and brackets",
+        ),
     ]
-    web: Annotated[Said | None, About("Web address.", use="printed", most=200, pattern=r"https://[^\s]+")] = None
+    email: Annotated[
+        Said,
+        About(
+            "E-mail address.",
+            use="printed",
+            most=120,
+            pattern=MAIL_ADDRESS,
+            example="hello@clinic.example",
+            form="an address in plain letters and without spaces",
+        ),
+    ]
+    web: Annotated[
+        Said | None,
+        About(
+            "Web address.", use="printed", most=200, pattern=WEB_ADDRESS, example="https://clinic.example", form=_WEB
+        ),
+    ] = None
     hours: Annotated[tuple[Hours, ...], About("Opening hours, a line each.", use="printed")] = ()
     social: Annotated[tuple[Social, ...], About("Social accounts.")] = ()
-    map: Annotated[Said | None, About("Link to a map.", use="leads", most=300, pattern=r"https://[^\s]+")] = None
+    map: Annotated[
+        Said | None,
+        About(
+            "Link to a map.",
+            use="leads",
+            most=300,
+            pattern=WEB_ADDRESS,
+            example="https://map.example/clinic",
+            form=_WEB,
+        ),
+    ] = None
     booking: Annotated[
-        Said | None, About("Link behind the QR code.", use="leads", most=300, pattern=r"https://[^\s]+")
+        Said | None,
+        About(
+            "Link behind the QR code.",
+            use="leads",
+            most=300,
+            pattern=WEB_ADDRESS,
+            example="https://clinic.example/book",
+            form=_WEB,
+        ),
     ] = None
 
 

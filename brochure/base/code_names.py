@@ -6,7 +6,7 @@ Codes of leaflets, lists and letters have their texts in `base/codes.py`, those 
 from typing import Literal
 
 LeafletCode = Literal[
-    "art-place", "bad-character", "bad-environment", "bad-folder", "bad-form", "bad-limits", "bad-link",
+    "art-place", "bad-character", "bad-environment", "bad-folder", "bad-form", "bad-hours", "bad-limits", "bad-link",
     "bad-password", "bad-profile", "campaign-unknown", "cannot-impose", "cluster-missing", "cluster-readable",
     "cluster-tls", "code-untrue", "colour-converted", "consent-missing", "consent-unclear", "contrast",
     "csv-character", "csv-column", "csv-delimiter", "csv-empty", "csv-encoding", "csv-garbled", "csv-header",

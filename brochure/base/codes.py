@@ -29,6 +29,10 @@ CODES: dict[LeafletCode, str] = {
         "\n"
         "Write it like the example in the hint."
     ),
+    "bad-hours": (
+        "Hours that cannot be: doors that close before they open, or one day with two lines that overlap.\n"
+        "Write when the doors open and close, each day once; a break at noon is two lines that do not overlap."
+    ),
     "bad-link": (
         "A link could run a program or open a file of the reader's; only web pages, mail and telephone are linked."
         "\n"

@@ -11,6 +11,7 @@ from brochure.base.page import Panel
 Shape = Literal["sheet", "pages"]
 Choice = Literal["yes", "no"]
 _NAME = r"[a-z][a-z0-9-]*"
+_NAMED = "small letters, figures and hyphens"
 
 
 class Sheet(Model):
@@ -23,21 +24,21 @@ class Sheet(Model):
 class PanelWidth(Model):
     """One panel of a side."""
 
-    name: Annotated[Said, About("Name of the panel.", pattern=_NAME)]
+    name: Annotated[Said, About("Name of the panel.", pattern=_NAME, example="inside-1", form=_NAMED)]
     width: Annotated[Measure | None, About("Width of the panel; the fold gives it.", example="100mm")] = None
 
 
 class Side(Model):
     """One side of the sheet, panels from left to right."""
 
-    name: Annotated[Said, About("Name of the side.", pattern=_NAME)]
+    name: Annotated[Said, About("Name of the side.", pattern=_NAME, example="inside-1", form=_NAMED)]
     panels: Annotated[tuple[PanelWidth, ...], About("Panels from left to right.", fewest=1)]
 
 
 class Frame(Model):
     """A place for text, measured from the edges of its panel."""
 
-    name: Annotated[Said, About("Name of the frame.", pattern=_NAME)]
+    name: Annotated[Said, About("Name of the frame.", pattern=_NAME, example="inside-1", form=_NAMED)]
     panel: Annotated[Said, About("Panel that it stands on.")]
     left: Annotated[Measure, About("From the panel's left edge.")]
     right: Annotated[Measure, About("From the panel's right edge.")]
@@ -48,7 +49,7 @@ class Frame(Model):
 class StoryPlan(Model):
     """Which frames a story runs through, and how it is fitted."""
 
-    name: Annotated[Said, About("Name of the story in the template.", pattern=_NAME)]
+    name: Annotated[Said, About("Name of the story in the template.", pattern=_NAME, example="inside-1", form=_NAMED)]
     frames: Annotated[tuple[Said, ...], About("Frames in reading order.", fewest=1)]
     grid: Annotated[Choice, About("Whether lines stand on the common baseline grid.")] = "no"
     fit: Annotated[
@@ -80,7 +81,10 @@ class Calm(Model):
     """The line that grows calm."""
 
     kind: Literal["calm"]
-    name: Annotated[Said | None, About("Name by which a template may make it a figure.", pattern=_NAME)] = None
+    name: Annotated[
+        Said | None,
+        About("Name by which a template may make it a figure.", pattern=_NAME, example="inside-1", form=_NAMED),
+    ] = None
     colour: Annotated[Said, About("Colour role of the line.")]
     echo: Annotated[Said | None, About("Colour role of a fainter companion.")] = None
     panel: Annotated[Said | None, About("Panel that it crosses.")] = None
@@ -125,7 +129,15 @@ class Layout(Model):
             "Where the whole texts are too long: `fewest` short ones, or `all`, as a shape does that is made for them."
         ),
     ] = "fewest"
-    template: Annotated[Said, About("Template of the stories, from the layouts folder.", pattern=r"[a-z0-9./-]+")]
+    template: Annotated[
+        Said,
+        About(
+            "Template of the stories, from the layouts folder.",
+            pattern=r"[a-z0-9./-]+",
+            example="trifold-a4/stories.xml",
+            form="a path of small letters",
+        ),
+    ]
     omits: Annotated[
         tuple[Said, ...],
         About("Fields of the leaflet that this shape leaves out on purpose, such as `strapline` or `points text`."),

@@ -71,7 +71,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     """The known name that is most like this one, or an empty text."""
     import difflib  # noqa: PLC0415 - only a slip needs it
 
-    found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.7)
     return found[0] if found else ""
 
 
@@ -81,4 +81,29 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     likely = nearest(name, names)
     if likely:
         return f"did you mean '{likely}'?"
-    return "known names: " + ", ".join(names)
+    return "known names: " + ", ".join(names) if names else "take it out"
+
+
+# What people try who know other programs, and what there is in its place.
+_PICTURE = "a leaflet has one picture: `photo:` with `file:` and `alt:`, beside `title:`"
+_TABLE = "there are no tables; write each row as an entry of `items:`"
+_BULLETS = "write a list as `items:` of a section, each entry after `- `"
+_BOXES = "there are no boxes to tick; begin an entry of `items:` with ☐"
+_LINKS = "there are no links inside a text; the brand's `contact:` has the web address, the map and the booking page"
+_TRIED = {
+    **dict.fromkeys(("image", "images", "img", "picture", "pictures", "photo", "photos"), _PICTURE),
+    **dict.fromkeys(("table", "tables", "row", "rows", "column", "columns", "tr", "td"), _TABLE),
+    **dict.fromkeys(("bullets", "bullet", "list", "lists", "ul", "ol", "li"), _BULLETS),
+    **dict.fromkeys(("checkbox", "checkboxes", "checklist", "tick", "ticks"), _BOXES),
+    **dict.fromkeys(("link", "links", "url", "href", "a"), _LINKS),
+    **dict.fromkeys(("bold", "b", "strong"), "write strong words between stars: `**like this**`"),
+    **dict.fromkeys(("italic", "italics", "i", "em"), "there are no italics; write strong words as `**like this**`"),
+    **dict.fromkeys(("font", "fonts"), "the brand names the faces, under `faces:`"),
+    "closed": "leave out the days on which the doors are closed",
+    **dict.fromkeys(("br", "newline"), "there are no line breaks inside a text; make two entries of it"),
+}
+
+
+def no_such(name: str) -> str:
+    """What there is in the place of something that other programs have, or an empty text."""
+    return _TRIED.get(name.casefold(), "")

@@ -12,7 +12,12 @@ Strength = Literal["strong", "moderate", "limited", "animal"]
 
 Fingerprint = Annotated[
     Said,
-    About("Eight hex digits that `brochure stamp` writes.", pattern=r"[0-9a-f]{8}", example="3fa1b2c3"),
+    About(
+        "Eight hex digits that `brochure stamp` writes.",
+        pattern=r"[0-9a-f]{8}",
+        example="3fa1b2c3",
+        form="eight figures and letters from a to f",
+    ),
 ]
 Paragraphs = Annotated[
     tuple[Said, ...], About("One paragraph, or a list of paragraphs.", use="printed", one_or_many=True)
@@ -28,14 +33,22 @@ class PersonalField(Model):
     type: Annotated[FieldKind, About("`date` is typed as 2026-11-01, `time` as 14:30, `choice` as yes or no.")]
     label: Annotated[Said, About("What it is, for whoever fills the list.", most=80)]
     example: Annotated[Said, About("What a copy shows that is made for nobody.", most=240)]
-    longest: Annotated[Said | None, About("Letters that a value may have at most.", pattern=r"[1-9]\d{0,2}")] = None
+    longest: Annotated[
+        Said | None,
+        About(
+            "Letters that a value may have at most.",
+            pattern=r"[1-9]\d{0,2}",
+            example="40",
+            form="a whole number up to 999",
+        ),
+    ] = None
 
 
 class Evidence(Model):
     """One source for a claim. Kept as data; short shapes do not print it."""
 
     citation: Annotated[Said, About("Who published it, and where to find it.", most=300)]
-    year: Annotated[Said, About("Year of publication.", pattern=r"(19|20)\d\d", example="2018")]
+    year: Annotated[Said, About("Year of publication.", pattern=r"(19|20)\d\d", example="2018", form="a year")]
     strength: Annotated[Strength, About("How far it carries the claim.")]
 
 
@@ -112,7 +125,15 @@ class Leaflet(Model):
     """One leaflet in one language."""
 
     code: Annotated[
-        Said, About("Number of the leaflet.", use="printed", most=24, pattern=r"[A-Za-z0-9][A-Za-z0-9./-]*")
+        Said,
+        About(
+            "Number of the leaflet.",
+            use="printed",
+            most=24,
+            pattern=r"[A-Za-z0-9][A-Za-z0-9./-]*",
+            example="PM-01",
+            form="letters, figures, dots, strokes and hyphens",
+        ),
     ]
     version: Annotated[Said, About("Version of the text.", use="printed", most=16, example="1.0")]
     issued: Annotated[Day, About("Day of issue.", use="printed", example="2026-11-01")]
@@ -125,6 +146,7 @@ class Leaflet(Model):
             use="unseen",
             pattern=r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*",
             example="en",
+            form="the tag of a language",
         ),
     ] = None
     author: Annotated[Said, About("Who answers for the text.", use="unseen", most=120)]
@@ -133,7 +155,14 @@ class Leaflet(Model):
         Said | None, About("The named person who signed a translation off.", use="unseen", most=120)
     ] = None
     brand: Annotated[
-        Said, About("Folder of the brand under `content/brands`.", use="unseen", pattern=r"[a-z0-9][a-z0-9-]*")
+        Said,
+        About(
+            "Folder of the brand under `content/brands`.",
+            use="unseen",
+            pattern=r"[a-z0-9][a-z0-9-]*",
+            example="riverside",
+            form="small letters, figures and hyphens",
+        ),
     ]
     personal: Annotated[dict[str, PersonalField] | None, About("What differs from copy to copy.", use="unseen")] = None
     title: Annotated[Said, About("Title on the cover.", use="printed", most=80)]

@@ -57,6 +57,7 @@ class About(NamedTuple):
     most: int = MOST_LETTERS  # letters
     pattern: str = ""  # the whole text matches it
     example: str = ""
+    form: str = ""  # the pattern in words
     one_or_many: bool = False  # a single text may stand for a list of one
     fewest: int = 0  # entries of a list
     use: Use | None = None  # None: its parts say it

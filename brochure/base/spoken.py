@@ -12,8 +12,8 @@ INVISIBLE: Final = (
 )
 _INVISIBLE: Final = re.compile(f"[{INVISIBLE}]")
 
-# Soft hyphen, zero-width space, and the marks that keep a stretch of words in its own direction.
-_WITHOUT_INK = dict.fromkeys([0x00AD, 0x200B, 0x200E, 0x200F, *range(0x2066, 0x206A)])
+# Soft hyphen, zero-width space, word joiner and its like, and the marks that keep a stretch of words in its direction.
+_WITHOUT_INK = dict.fromkeys([0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, *range(0x2066, 0x206A), 0xFEFF])
 
 
 class Spoken(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 from brochure.base.code_names import Code
 from brochure.base.colour import parse_press, parse_screen
 from brochure.base.fields import Field, model_fields, unwrap
-from brochure.base.findings import BadInput, Finding, did_you_mean, nearest
+from brochure.base.findings import BadInput, Finding, did_you_mean, nearest, no_such
 from brochure.base.model import About, Day, Measure, Model, Press, Ratio, Screen
 from brochure.base.origin import Said
 from brochure.base.spoken import without_invisible
@@ -127,7 +127,7 @@ def _read_list(node: Node, kind: Any, about: About, where: str, faults: list[Fin
     if not isinstance(node, List):
         faults.append(_wrong(node, where, "a list", "begin each entry with `- ` on a line of its own"))
         return None
-    one = About(about.text, about.most, about.pattern, one_or_many=True)
+    one = about._replace(one_or_many=True)
     values = [_read(item, kind, one, f"{where} {at}", faults) for at, item in enumerate(node.items, 1)]
     if len(values) < about.fewest:
         message = f"'{where}' needs at least {about.fewest}"
@@ -164,7 +164,7 @@ def _text(node: Node, about: About, where: str, faults: list[Finding]) -> Said |
         hint = f"cut {len(said.text) - about.most:,} letters"
         found.append(Finding("text-too-long", message, said.origin, hint))
     elif about.pattern and not re.fullmatch(about.pattern, said.text):
-        hint = f"write it like '{about.example}'" if about.example else f"it must match {about.pattern}"
+        hint = f"write {about.form or 'it'}, such as '{about.example}'" if about.example else f"it is: {about.text}"
         found.append(Finding("bad-form", f"'{where}' cannot be '{_short(said.text)}'", said.origin, hint))
     faults += found
     return None if found else said
@@ -182,13 +182,14 @@ def _wrong(node: Node, where: str, wanted: str, hint: str) -> Finding:
     found = {Scalar: "a text", List: "a list", Map: "fields"}[type(node)]
     if isinstance(node, Scalar) and node.empty:
         found = "nothing"
-    return Finding("wrong-shape", f"'{where or 'the file'}' holds {found}, where {wanted} is wanted", node.origin, hint)
+    return Finding("wrong-shape", f"'{where or 'the file'}' takes {wanted}, and holds {found}", node.origin, hint)
 
 
 def _unknown(entry: Entry, where: str, fields: dict[str, Field]) -> Finding:
     place = f" in '{where}'" if where else ""
     message = f"unknown field '{_short(entry.key.text)}'{place}"
-    return Finding("unknown-field", message, entry.key.origin, did_you_mean(entry.key.text, fields))
+    hint = no_such(entry.key.text) or did_you_mean(entry.key.text, fields)
+    return Finding("unknown-field", message, entry.key.origin, hint)
 
 
 def _missing(field: Field, node: Map, where: str) -> Finding:

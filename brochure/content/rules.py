@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from brochure.base.blocks import blocks_of
-from brochure.base.brand import ROLE_NAMES, RUNNING_STYLES, STYLE_NAMES, Brand, Style
+from brochure.base.brand import ROLE_NAMES, RUNNING_STYLES, STYLE_NAMES, WEEK, Brand, Style
 from brochure.base.colour import NOTE_CONTRAST, Cmyk, Rgb, contrast, hex_name, nearest_passing
 from brochure.base.design import Calm, Ground, Layout, StoryPlan
 from brochure.base.edition import Edition
@@ -14,6 +14,7 @@ from brochure.base.origin import Said
 from brochure.base.personal import fields_in, unknown_fields
 from brochure.base.units import in_mm, mm
 
+FIRST_YEAR, LAST_YEAR = 2000, 2099  # of a leaflet: 1926 and 2126 are slips of a finger
 SMALLEST_BODY = 12.0  # points; UKAAF G003, clear print
 LEAST_FOLD_CLEARANCE = mm(3)
 _WIDTH_SLACK = mm(0.01)
@@ -29,6 +30,11 @@ def leaflet_findings(leaflet: Leaflet, language: str) -> list[Finding]:
     elif said.text != language:
         message = f"the file of language '{language}' says that it is '{said.text}'"
         faults.append(Finding("language-differs", message, said.origin, "name the file after its language"))
+    for name, day in (("issued", leaflet.issued), ("review_by", leaflet.review_by)):
+        if not FIRST_YEAR <= day.value.year <= LAST_YEAR:
+            message = f"'{name}' lies in the year {day.value.year}"
+            hint = f"write a day of this century, such as 2026-11-01; years from {FIRST_YEAR} to {LAST_YEAR} are taken"
+            faults.append(Finding("bad-form", message, day.origin, hint))
     if leaflet.review_by.value <= leaflet.issued.value:
         message = "the review day lies before the day of issue"
         faults.append(Finding("review-before-issue", message, leaflet.review_by.origin, "choose a later day"))
@@ -78,9 +84,47 @@ def brand_findings(brand: Brand, families: Iterable[str]) -> list[Finding]:
     for name in STYLE_NAMES:
         faults += _style_faults(name, brand.style(name))
     faults += _note_size_faults(brand)
+    faults += _hours_faults(brand)
     if not faults:
         faults += _note_contrast_faults(brand)
     return faults
+
+
+def _hours_faults(brand: Brand) -> Iterator[Finding]:
+    """Doors that close before they open, and a day that has two lines which overlap."""
+    open_on: dict[str, list[tuple[int, int, int]]] = {}  # by day: from and until in minutes, and the line of the file
+    for hours in brand.contact.hours:
+        opens, closes = _minutes(hours.opens.text), _minutes(hours.closes.text)
+        if closes <= opens:
+            message = f"the doors open at {hours.opens} and close at {hours.closes}"
+            yield Finding("bad-hours", message, hours.closes.origin, "write the hours as 9:00 and 17:00")
+            continue
+        same = next((span for span in hours.days.text.split(", ") if span[:3] == span[4:]), "")
+        if same:
+            message = f"'{same}' begins and ends on one day"
+            yield Finding("bad-hours", message, hours.days.origin, f"write '{same[:3]}', or Mon-Sun for every day")
+            continue
+        for day in _days(hours.days.text):
+            line = hours.days.origin.line
+            clash = next((before for a, b, before in open_on.get(day, ()) if opens < b and a < closes), None)
+            open_on.setdefault(day, []).append((opens, closes, line))
+            if clash is not None:
+                message = f"'{day}' has two lines of hours that overlap: first in line {clash}"
+                yield Finding("bad-hours", message, hours.days.origin, "give each day its hours once")
+                break
+
+
+def _minutes(clock: str) -> int:
+    hour, minute = clock.split(":")
+    return 60 * int(hour) + int(minute)
+
+
+def _days(said: str) -> Iterator[str]:
+    """Every day of `Mon-Fri, Sun`; `Sat-Mon` goes over the end of the week."""
+    for span in said.split(", "):
+        first, _, last = span.partition("-")
+        at, end = WEEK.index(first), WEEK.index(last or first)
+        yield from (WEEK[each % 7] for each in range(at, end + 1 if end >= at else end + 8))
 
 
 def _role_faults(brand: Brand) -> Iterator[Finding]:

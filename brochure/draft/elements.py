@@ -8,6 +8,7 @@ from brochure.base.manuscript import TemplateText
 from brochure.base.origin import Origin
 from brochure.base.records import dataclass, field
 from brochure.draft.template import AT, CLOSE, MIDDLE, OPEN
+from brochure.draft.typography import given_back
 
 _MARK = re.compile(f"{OPEN}(\\d+){MIDDLE}(.*?){CLOSE}", re.S)
 
@@ -93,7 +94,8 @@ class _Parsing:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         element = Element(tag, {}, self.line)
         for name, value in attributes.items():
-            element.attributes[name], element.sources[name] = self._unmark(value)
+            said, element.sources[name] = self._unmark(value)
+            element.attributes[name] = given_back(said)
         if self.open:
             self.open[-1].children.append(element)
         else:

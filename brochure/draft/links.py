@@ -1,11 +1,10 @@
 """Links that a leaflet may carry: web pages, mail, telephone; everything else is refused."""
 
-import re
-
+from brochure.base.brand import MAIL_ADDRESS, WEB_ADDRESS
 from brochure.base.patterns import late_pattern
 
-_WEB = late_pattern(r"https://[a-z0-9.-]+(?::\d{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?", re.IGNORECASE)
-_MAIL = late_pattern(r"mailto:[^\s<>,;@?&%]+@[a-z0-9.-]+\.[a-z]{2,}", re.IGNORECASE)
+_WEB = late_pattern(WEB_ADDRESS)
+_MAIL = late_pattern(f"mailto:{MAIL_ADDRESS}")
 _TELEPHONE = late_pattern(r"tel:\+?[0-9()\s/.-]+")
 _SPACING = late_pattern(r"[()\s/.-]")
 

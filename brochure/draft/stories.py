@@ -5,7 +5,7 @@ from typing import assert_never, cast, get_args
 
 from brochure.base.brand import ROLE_NAMES, STYLE_NAMES
 from brochure.base.code_names import Code
-from brochure.base.findings import Finding, did_you_mean
+from brochure.base.findings import Finding, did_you_mean, no_such
 from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Origin
 from brochure.base.personal import PLACE
@@ -76,7 +76,8 @@ class StoryWriter:
     def _write_block(self, element: Element) -> Block | None:
         self.judge(element)
         if element.tag not in _TAGS:
-            self._fault("template-tag", element, f"unknown tag <{element.tag}>", did_you_mean(element.tag, _TAGS))
+            hint = no_such(element.tag) or did_you_mean(element.tag, _TAGS)
+            self._fault("template-tag", element, f"unknown tag <{element.tag}>", hint)
             return None
         match tag := cast(BlockTag, element.tag):
             case "figure":

@@ -21,6 +21,11 @@ _RANGE = re.compile(r"(?<![\w-])(\d{1,2}:\d{2})-(?=\d{1,2}:\d{2}(?![\w-]))")
 _UNIT = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?) (?=(?:mm|cm|m|kg|g|mg|ml|l|pt|%|°C|am|pm)\b)")
 _SHORT_WORD = re.compile(r"(?<!\w)(\w) (?=\w)")
 _PERSON = re.compile(r"(?<!\w)(Dr|Mr|Mrs|Ms|Prof|St)\.? (?=[A-Z])")
+# Addresses and accounts stay as they are typed: noncharacters, which no text may hold (content.characters), stand in
+# for their marks while the others are set.
+_ADDRESS = re.compile(r"(?:[^\W_][^\s<>]{0,64})?(?:@|://|(?<![^\W_])www\.)[^\s<>]*[\w/]")
+_KEPT = str.maketrans("'\"-", "\ufdd3\ufdd4\ufdd5")
+_GIVEN_BACK = str.maketrans("\ufdd3\ufdd4\ufdd5", "'\"-")
 # Telephone numbers, times, names and addresses in Latin letters: read from left to right in every language.
 _LATIN = "A-Za-z\u00c0-\u024f0-9"
 _OWN_DIRECTION = re.compile(
@@ -32,6 +37,8 @@ _OWN_DIRECTION = re.compile(
 def tidy(text: str, language: Language) -> str:
     """The text with one space between words, and with the quotes, ranges and bound spaces of its language."""
     text = _SPACES.sub(" ", text).strip(" ")
+    if "@" in text or "://" in text or "www." in text:
+        text = _ADDRESS.sub(lambda found: as_typed(found[0]), text)
     if "'" in text or '"' in text:
         text = _APOSTROPHE.sub("’", text)
         text = _DOUBLE.sub(lambda found: language.quotes[0] + found[1] + language.quotes[1], text)
@@ -42,9 +49,20 @@ def tidy(text: str, language: Language) -> str:
     text = _PERSON.sub(lambda found: found[0][:-1] + NBSP, text)
     if language.binds_short_words:
         text = _SHORT_WORD.sub(rf"\1{NBSP}", text)
+    text = given_back(text)
     if language.direction == "rtl":
         text = _OWN_DIRECTION.sub(_isolated, text)
     return text
+
+
+def as_typed(text: str) -> str:
+    """The text with stand-ins for the marks that `tidy` would set; it gives them back."""
+    return text.translate(_KEPT)
+
+
+def given_back(text: str) -> str:
+    """The marks that `as_typed` hid."""
+    return text.translate(_GIVEN_BACK)
 
 
 def _isolated(found: "re.Match[str]") -> str:

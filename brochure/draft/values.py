@@ -11,6 +11,7 @@ from brochure.base.model import Day, Model
 from brochure.base.origin import Origin, Said
 from brochure.base.records import NamedTuple
 from brochure.draft.locale import hours_line, month_and_year
+from brochure.draft.typography import as_typed
 from brochure.record.standing import draft_line
 
 
@@ -110,7 +111,12 @@ def _plain(value: Any, tag: str, origins: list[Origin]) -> Any:
             return value
         case _:
             fields = [field.name for field in model_fields(type(value)) if field.name not in _UNSEEN]
-            return {name: _plain(getattr(value, name), tag, origins) for name in fields}
+            return {name: _plain(_as_typed(name, getattr(value, name)), tag, origins) for name in fields}
+
+
+def _as_typed(name: str, value: Any) -> Any:
+    """The name of an account is no prose: its marks are not set as quotes are."""
+    return value._replace(text=as_typed(value.text)) if name == "account" else value
 
 
 def _spoken(text: str, origin: Origin, origins: list[Origin]) -> MarkedText:

@@ -69,12 +69,31 @@ def _shape(text: str, setting: Setting, before: str, after: str) -> Piece:
         clusters.append(_cluster(group, without_controls(own) if has_controls else own, start, setting.face.space))
     if setting.rtl:
         clusters.reverse()
+    if any(cluster.text and not cluster.glyphs for cluster in clusters):
+        clusters = _joined(clusters)
+        starts = [cluster.start for cluster in clusters]
     unsafe = {glyph.cluster for glyph in glyphs if glyph.breaks_unsafely}
     absent = sorted({glyph.cluster for glyph in glyphs if not glyph.glyph})
     return Piece(tuple(clusters), tuple(start for start in starts if start not in unsafe), tuple(absent))
 
 
 _shape_kept = lru_cache(maxsize=4096)(_shape)
+
+
+def _joined(clusters: list[Cluster]) -> list[Cluster]:
+    """Joiners that show nothing (U+200C is spelling in Persian and Hindi) are said with the letter before them, or else
+    after them: nothing is painted of them alone."""
+    joined: list[Cluster] = []
+    first = ""
+    for cluster in clusters:
+        if cluster.glyphs or not cluster.text:
+            joined.append(cluster._replace(text=first + cluster.text))
+            first = ""
+        elif joined:
+            joined[-1] = joined[-1]._replace(text=joined[-1].text + cluster.text)
+        else:
+            first += cluster.text
+    return joined
 
 
 def _by_cluster(glyphs: Sequence[ShapedGlyph]) -> list[list[ShapedGlyph]]:

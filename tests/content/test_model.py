@@ -1,13 +1,16 @@
 """Nodes to models: unknown names, wrong shapes, forbidden characters; every fault of a file in one go."""
 
+import re
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from brochure.base.brand import Brand
+from brochure.base.fields import model_fields, models_in
 from brochure.base.findings import BadInput, Finding
 from brochure.base.leaflet import Leaflet
+from brochure.base.model import Model
 from brochure.base.order import Order
 from brochure.content.model import read_model
 from brochure.content.nodes import read_document, read_nodes
@@ -93,7 +96,7 @@ def test_what_follows_of_a_slip_of_yaml_is_not_told_again() -> None:
         ('"\\u200B"', "empty-text"),
         ('"\\u200E\\u200F"', "empty-text"),
         ('" \\u00AD \\u034F"', "empty-text"),
-        ('"\\u3164"', "empty-text"),
+        ('"\\u2060\\uFEFF"', "empty-text"),
         ("null", "empty-text"),
         ("~", "empty-text"),
         ("", "empty-text"),
@@ -130,6 +133,15 @@ def test_nothing_in_the_place_of_an_optional_text_is_no_text(typed: str) -> None
         (r"\u202E", "U+202E"),
         (r"\u2066", "U+2066"),
         (r"\uFDD0", "U+FDD0"),
+        (r"\u061C", "U+061C"),
+        (r"\u115F", "U+115F"),
+        (r"\u17B4", "U+17B4"),
+        (r"\u180E", "U+180E"),
+        (r"\u2064", "U+2064"),
+        (r"\u206A", "U+206A"),
+        (r"\u3164", "U+3164"),
+        (r"\uFFF0", "U+FFF0"),
+        (r"\U0001D173", "U+1D173"),
     ],
 )
 def test_characters_that_cannot_be_printed_are_refused_by_name(escape: str, named: str) -> None:
@@ -146,6 +158,52 @@ def test_a_zero_width_space_is_allowed() -> None:
     node = read_nodes(leaflet_with("title: Pain Management", 'title: "Pain\\u200BManagement"').encode(), file="x.yaml")
 
     assert read_model(node, Leaflet).title.text == "Pain\u200bManagement"
+
+
+@pytest.mark.parametrize("name", ["image", "Photo", "table", "bullets", "checkbox", "link", "italic", "closed", "br"])
+def test_what_other_programs_have_is_told_plainly(name: str, told: Told) -> None:
+    """`table` is not meant to be `title`."""
+    (fault,) = faults_of(leaflet_with("aside:\n", f"aside:\n  {name}: x\n"))
+
+    assert fault.code == "unknown-field"
+    assert "did you mean" not in fault.hint
+    told([fault])
+
+
+@pytest.mark.parametrize("name", ["quux", "evidance", "txet"])
+def test_a_near_name_is_offered_only_where_one_is_near(name: str) -> None:
+    """A guess that is no help is a detour."""
+    (fault,) = faults_of(leaflet_with("aside:\n", f"aside:\n  {name}: x\n"))
+
+    assert fault.hint == ("did you mean 'text'?" if name == "txet" else fault.hint)
+    assert ("known names" in fault.hint) == (name != "txet")
+
+
+@pytest.mark.parametrize("kind", sorted(SCHEMAS))
+def test_no_pattern_stands_in_a_hint(kind: str) -> None:
+    """Every field with a form says it in words, with an example that has the form."""
+    asked, seen = [SCHEMAS[kind]], set[type[Model]]()
+    while asked:
+        each = asked.pop()
+        seen.add(each)
+        for field in model_fields(each):
+            about = field.about
+            if about.pattern:
+                assert about.form, field.name
+                assert re.fullmatch(about.pattern, about.example), field.name
+            asked += set(models_in(field.kind)) - seen
+
+
+def test_a_wrong_form_is_described_in_words(told: Told) -> None:
+    """And a wrong shape in whole sentences."""
+    text = leaflet_with("code: PM-01", "code: PM 01").replace("lead: >-", "lead: [x]\nxlead: >-", 1)
+    brand = (
+        BRAND.replace("email: hello@", "email: hello at ")
+        .replace("web: https", "web: http")
+        .replace("[12 Mill", "{12 Mill")
+    )
+
+    told([*faults_of(text), *faults_of(brand.replace("EX1 2AB]", "EX1 2AB}"), Brand)])
 
 
 @pytest.mark.parametrize("text", ["word " * 20_000, "x" * 100_000])

@@ -13,6 +13,7 @@ from brochure.base.order import Order
 from brochure.content.read import read
 from brochure.content.rules import brand_findings, layout_findings, leaflet_findings
 from brochure.content.shelf import Shelf, open_shelf
+from brochure.pipeline import make
 from tests.samples import HERE, greys_about, said
 
 
@@ -90,6 +91,14 @@ LEAFLET = "content/acupuncture-pain/en.yaml"
         (LAYOUT, "side: inside, top: 0mm, height: 52mm", "side: inside, top: 0mm", "art-place"),
         (LAYOUT, "kind: ground, side: inside", "kind: grond, side: inside", "unknown-choice"),
         (LEAFLET, "review_by: 2028-11-01", "review_by: 2025-11-01", "review-before-issue"),
+        (LEAFLET, "review_by: 2028-11-01", "review_by: 2128-11-01", "bad-form"),
+        (LEAFLET, "issued: 2026-11-01", "issued: 1926-11-01", "bad-form"),
+        (BRAND, 'closes: "18:00"', 'closes: "5:00"', "bad-hours"),
+        (BRAND, 'closes: "18:00"', 'closes: "9:00"', "bad-hours"),
+        (BRAND, "{days: Sat,", "{days: Fri,", "bad-hours"),
+        (BRAND, "{days: Sat,", '{days: "Sat, Wed",', "bad-hours"),
+        (BRAND, "{days: Sat,", "{days: Sat-Mon,", "bad-hours"),
+        (BRAND, "{days: Sat,", "{days: Sat-Sat,", "bad-hours"),
         (LEAFLET, "language: en", "language: tlh", "unknown-language"),
         (LEAFLET, "language: en", "language: en-GB", "language-differs"),
         (LEAFLET, "brand: riverside", "brand: riverside-2", "unknown-brand"),
@@ -102,6 +111,35 @@ def test_a_broken_rule_is_told_with_its_place(clinic: Path, file: str, old: str,
     assert found
     assert found[0].origin is not None
     assert found[0].hint
+
+
+@pytest.mark.parametrize(
+    "hours",
+    [
+        '{days: Mon-Fri, opens: "9:00", closes: "12:00"}, {days: Mon-Fri, opens: "13:00", closes: "18:00"}',
+        '{days: Fri-Mon, opens: "9:00", closes: "10:00"}, {days: "Tue, Thu", opens: "9:00", closes: "23:59"}',
+    ],
+)
+def test_hours_that_can_be_are_taken(clinic: Path, hours: str) -> None:
+    """A break at noon; a week that goes over its end."""
+    text = (clinic / BRAND).read_text(encoding="utf-8")
+    start, end = text.index("  hours:"), text.index("  social:")
+    (clinic / BRAND).write_text(f"{text[:start]}  hours: [{hours}]\n{text[end:]}", encoding="utf-8")
+
+    assert read(Order("acupuncture-pain"), open_shelf(clinic)).findings == ()
+
+
+def test_words_in_braces_of_a_brand_are_told_at_their_line(clinic: Path) -> None:
+    """The brand of a leaflet with personal fields, and of one without."""
+    text = (clinic / BRAND).read_text(encoding="utf-8")
+    (clinic / BRAND).write_text(text.replace("12 Mill Lane, ", "'{street} 12', "), encoding="utf-8")
+
+    for name in ("acupuncture-pain", "your-visit"):
+        with pytest.raises(BadInput) as caught:
+            make(Order(name), open_shelf(clinic))
+
+        (fault,) = caught.value.findings
+        assert (fault.code, fault.origin and "{street}" in fault.origin.excerpt) == ("unknown-personal-field", True)
 
 
 def test_folds_that_do_not_register_are_refused(clinic: Path) -> None:

@@ -44,6 +44,9 @@ def test_typography_neither_adds_nor_drops_a_word(text: str, tag: str) -> None:
         ("if A<B and C>D", "if A<B and C>D"),
         ("write to Ann <ann@x.test>", "write to Ann <ann@x.test>"),
         ("01632 960 123", "01632 960 123"),
+        ("pat.o'neil@x.test, don't", "pat.o'neil@x.test, don’t"),
+        ("\"see https://x.test/'a'/9:00-17:00\" 9:00-17:00", "“see https://x.test/'a'/9:00-17:00” 9:00–17:00"),
+        ("'www.x.test/o'b' and @o'neil", "‘www.x.test/o'b’ and @o'neil"),
     ],
 )
 def test_the_marks_that_a_keyboard_lacks(typed: str, printed: str) -> None:

@@ -139,7 +139,7 @@ def test_the_note_cannot_stand_twice(manuscript: Manuscript, faults_after: Fault
         ("<stories>", "<stories><story name='flap'><p>x</p></story>", "unknown-story", "once"),
         ("<stories>", "<stories><strory name='note'><p>x</p></strory>", "unknown-story", "known names"),
         ('<story name="flap">', '<story name="">', "unknown-story", "known names"),
-        ("<points>", '<points ruled="yes">', "template-tag", "known names"),
+        ("<points>", '<points ruled="yes">', "template-tag", "take it out"),
         ('<list ruled="yes">', '<list ruld="yes">', "template-tag", "ruled"),
         ('<list ruled="yes">', '<list ruled="yes"><point><p>x</p></point>', "template-tag", "<item>"),
         ("<note>", "<note><list/>", "template-tag", "<heading> or <p>"),

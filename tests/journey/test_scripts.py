@@ -68,6 +68,27 @@ def test_a_sentence_is_read_back_as_it_was_written(tag: str, phone: Manuscript, 
     assert words_of(TEXTS[tag]) in heard
 
 
+JOINERS = [
+    ("ar", "علی\u200cرضا می\u200cخواهم"), ("ur", "علی\u200cرضا"), ("hi", "हिन्\u200cदी क्\u200dष"), ("bn", "উদ্\u200cঘাটন"),
+    ("en", "shelf\u200cful of \u200cneedles\u200c"), ("en", "work\ufeffing re\u2060lax"),
+    ("en", "a\u034fb ✓\ufe0e\u200d"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tag", "sentence"), JOINERS)
+def test_a_joiner_is_read_back_with_its_letter(tag: str, sentence: str, phone: Manuscript, shelf: Shelf) -> None:
+    """It is spelling in Persian and Hindi, and comes along when words are pasted; it has no glyph that could say it."""
+    manuscript = speaking(phone, tag, sentence)
+    stories = write(manuscript)
+    done = set_pages(stories, manuscript, shelf.faces)
+
+    heard = [leaf.text for leaf in PdfFile(print_pages(manuscript, shelf, done.pages, stories)).tagged_texts()]
+
+    assert placed_findings(done.pages, stories, manuscript) == ()
+    assert words_of(sentence) in [words_of(text) for text in heard]
+    assert ("\u200c" in sentence) == any("\u200c" in text for text in heard)
+
+
 @pytest.mark.parametrize("tag", sorted(TEXTS))
 def test_poppler_reads_the_same_sentence_in_the_tags(
     tag: str, phone: Manuscript, shelf: Shelf, judge: Judge, tmp_path: Path
