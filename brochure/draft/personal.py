@@ -13,6 +13,7 @@ from brochure.base.leaflet import Leaflet, PersonalField
 from brochure.base.manuscript import Manuscript
 from brochure.base.patterns import late_pattern
 from brochure.base.records import NamedTuple, replace
+from brochure.base.seen import is_seen
 from brochure.draft.links import link_of
 from brochure.draft.locale import day_in_words
 from brochure.draft.typography import LRI, PDI, tidy
@@ -23,7 +24,9 @@ _YES, _NO = {"yes", "true", "1", "y"}, {"no", "false", "0", "n", ""}
 _FIRST_RIGHT: Final = "\u0590"  # before it all is from left to right or neutral
 _RLI: Final = "\u2067"
 _CLOCK = late_pattern(r"([01]?\d|2[0-3]):([0-5]\d)")
-_CONTROLS = late_pattern("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffc\ufffd\ue000-\uf8ff\U000e0000-\U000e007f]")
+_CONTROLS = late_pattern(
+    "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffc\ufffd\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e007f]"
+)
 
 
 class Fault(NamedTuple):
@@ -113,10 +116,10 @@ class Judge:
     def _read(self, name: str, raw: str, field: PersonalField) -> tuple[str, Fault | None]:
         raw = unicodedata.normalize("NFC", raw)
         if field.type == "choice":
-            if raw.casefold() in _YES | _NO:
+            if raw.isascii() and raw.casefold() in _YES | _NO:
                 return raw, None
             return raw, Fault(name, "value-unclear", "is neither yes nor no", "write yes or no")
-        if not raw:
+        if not is_seen(raw):
             return raw, Fault(name, "value-missing", "is empty", "fill it in, or take the row out")
         return _value(name, raw, field, self.language)
 

@@ -21,6 +21,7 @@ from brochure.send.campaign import server_of
 from brochure.send.dialogue import Accepted, PutOff, Refused
 from brochure.send.letters import OutboxLetter
 from brochure.send.mailing import Composer
+from brochure.send.marker import marker_of, refuse_behind, refuse_lost
 from brochure.send.message import Letter, message_id, message_of
 from brochure.send.outbox import FILE, Outbox, make_folder, shadow
 from brochure.send.posting import pdf_of
@@ -65,7 +66,12 @@ def without_server(task: MailTask, recipients: RecipientFile) -> Events[SendResu
         kept[sha256(data).hexdigest()] = data
         return "in memory"
 
+    marker = marker_of(wish.outbox, key_file(wish.outbox, wish.key))
+    if not wish.new_outbox:
+        refuse_lost(wish.outbox, marker)
     with shadow(wish.outbox, _key(task)) as outbox:
+        if not wish.new_outbox:
+            refuse_behind(wish.outbox, outbox, marker)
         yield from fill_box(task, outbox, recipients, store)
         written = (yield from _write_files(wish.eml, task, outbox, kept)) if wish.eml else None
         counts = outbox.counts(name)
