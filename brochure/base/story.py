@@ -31,7 +31,8 @@ class Words:
     link: str = ""  # where a tap on it leads
     # Every text that stands in it. Not part of what is said: two leaves of the same words are the same.
     texts: tuple[Origin, ...] = field(default=(), repr=False, compare=False)
-    values: tuple[tuple[int, int], ...] = ()  # where long values of one person stand: from, to before
+    # Where long values of one person stand, from and to before; what copies are made of says nothing of one person.
+    values: tuple[tuple[int, int], ...] = field(default=(), repr=False)
 
     @property
     def text(self) -> str:

@@ -1,14 +1,14 @@
 """Values as a list holds them into values as a leaflet says them: dates in its language, all judged, none repeated."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
 from brochure.base.code_names import Code
 from brochure.base.findings import BadValues, Finding
 from brochure.base.keep import Recent
-from brochure.base.language import Language
+from brochure.base.language import Direction, Language
 from brochure.base.leaflet import Leaflet, PersonalField
 from brochure.base.manuscript import Manuscript
 from brochure.base.patterns import late_pattern
@@ -157,7 +157,7 @@ def _link(raw: str, _language: Language) -> str:
 
 
 def _text(raw: str, language: Language) -> str:
-    return _isolated(tidy(raw, language), language)
+    return _isolated(tidy(raw, language), raw, language)
 
 
 _SAID: Final = {"text": _text, "date": _day, "time": _time, "link": _link}
@@ -173,13 +173,29 @@ _WRONG: Final[dict[str, tuple[Code, str, str]]] = {
 }
 
 
-def _isolated(text: str, language: Language) -> str:
-    """Words of the other direction keep theirs among the words of the leaflet. Source: UAX #9, 2.7."""
+def _isolated(text: str, raw: str, language: Language) -> str:
+    """A value keeps its own order among the words of the leaflet: that of its first strong letter, as it was typed.
+
+    Source: UAX #9, 2.4 and P2: what is isolated inside it, as `tidy` does in a leaflet from the right, has no say.
+    """
     if language.direction == "ltr" and max(text, default="") < _FIRST_RIGHT:
         return text
-    classes = {unicodedata.bidirectional(each) for each in text}
-    if language.direction == "ltr" and classes & {"R", "AL"}:
-        return f"{_RLI}{text}{PDI}"
-    if language.direction == "rtl" and "L" in classes and not text.startswith(LRI):
-        return f"{LRI}{text}{PDI}"
-    return text
+    first = next(_strong(raw), language.direction)
+    if first == language.direction and set(_strong(text)) <= {first}:
+        return text
+    if text.find(PDI) == len(text) - 1 and text.startswith(LRI):  # isolated as a whole
+        return text
+    return f"{LRI if first == 'ltr' else _RLI}{text}{PDI}"
+
+
+def _strong(text: str) -> Iterator[Direction]:
+    """The directions of the strong letters, without those inside isolates."""
+    depth = 0
+    for each in text:
+        kind = unicodedata.bidirectional(each)
+        if kind in ("LRI", "RLI", "FSI"):
+            depth += 1
+        elif kind == "PDI":
+            depth -= 1
+        elif kind in ("L", "R", "AL") and not depth:
+            yield "ltr" if kind == "L" else "rtl"
