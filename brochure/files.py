@@ -5,24 +5,29 @@ import json
 import os
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 from brochure.base.events import FileWritten
 from brochure.base.findings import BadInput, Finding
 from brochure.base.made import Made
 
 NOTES = ".brochure.json"  # digests of what the program made in a folder
+PRIVATE, PRIVATE_FOLDER = 0o600, 0o700  # for their owner alone: whatever holds recipients' words
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # a mode holds from the first byte on
 _HEAD_BYTES = 32
 _OURS = b"%\xe2\xe3\xcf\xd3 Brochure\n"  # the second line of our PDFs
 
 
-def prepare_folder(folder: Path) -> None:
+def prepare_folder(folder: Path, *, private: bool = False) -> None:
     """Make the output folder and see that it takes a file, before anything is set.
+
+    A `private` one is its owner's alone where it is made here: what goes into it names people.
 
     Raises:
         BadInput: it is a file, its parent is missing, or nothing can be written in it.
     """
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(mode=PRIVATE_FOLDER if private else 0o777, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, prefix=".brochure-"):
             pass
     except FileExistsError:
@@ -94,7 +99,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:
-    """Put the bytes under their name, or leave everything as it was; `mode` is who may read them.
+    """Put the bytes under their name, or leave everything as it was; `mode` is who may read them, where umask lets.
 
     Raises:
         BadInput: the disk is full, or the folder cannot be written to.
@@ -114,15 +119,24 @@ def failed_write(path: Path, fault: Exception) -> Finding:
     return Finding("not-written", f"'{path}' is not written: {reason}", None, hint)
 
 
+def open_private(path: Path) -> BinaryIO:
+    """A new file to write, its owner's alone from the first byte; what lay there under this name is forgotten.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    path.unlink(missing_ok=True)
+    return os.fdopen(os.open(path, _NEW, PRIVATE), "wb")
+
+
 def _move_in(path: Path, data: bytes, mode: int) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".brochure-")
-    temporary = Path(name)
+    temporary = path.with_name(f".brochure-{os.urandom(8).hex()}")
+    handle = os.open(temporary, _NEW, mode)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(mode)
         temporary.replace(path)
     except BaseException:  # ctrl-c leaves nothing behind either
         temporary.unlink(missing_ok=True)

@@ -248,6 +248,11 @@ CODES: dict[LeafletCode, str] = {
         "\n"
         "Name the server as its certificate does, or give the clinic's own authority with `--ca-file`."
     ),
+    "mail-clock": (
+        "A letter was put off to a day that lies further ahead than is ever waited: the clock of the machine stood ahead."
+        "\n"
+        "Set the clock right; the letters are tried within four hours."
+    ),
     "mail-cleartext": ("Letters to patients go to no other machine in the clear.\nUse `--security starttls` or `tls`."),
     "mail-edition": (
         "A PDF is attached to each letter; the text and HTML editions are its bodies already."
@@ -267,6 +272,11 @@ CODES: dict[LeafletCode, str] = {
         "The server wants a login, or refuses the one that it got. No letter was touched."
         "\n"
         "Set BROCHURE_SMTP_USER and BROCHURE_SMTP_PASSWORD, or run at a terminal and be asked."
+    ),
+    "mail-nowhere": (
+        "Names such as .test, .example and .invalid are set aside for trials: no letter can arrive there. Source: RFC 6761."
+        "\n"
+        "See whether the list is a sample; write the addresses that people gave."
     ),
     "mail-sender": (
         "The address is none that a letter can come from or go to.\nWrite one address such as info@clinic.example."
@@ -399,8 +409,18 @@ CODES: dict[LeafletCode, str] = {
         "\n"
         "Please report it: this is a fault of the program."
     ),
+    "value-hour": (
+        "An hour lies in the night: mostly an afternoon of a twelve-hour clock, or 0:00 from an empty cell."
+        "\n"
+        "Write it as 15:00, if the afternoon is meant."
+    ),
     "value-missing": ("A row of the list lacks a value that the leaflet prints.\nFill it in, or take the row out."),
     "value-unclear": ("A choice is yes or no, and nothing else.\nWrite yes or no."),
+    "value-odd": (
+        "A value looks like none: an error of a spreadsheet, a place that was never filled in, a letter as code. The row is held back."
+        "\n"
+        "Mend the cell and export the list again; if it is meant, say `--allow-odd`."
+    ),
     "value-too-long": (
         "A value has more letters than its field allows.\nShorten it, or allow more with `longest:` of the field."
     ),
@@ -410,6 +430,11 @@ CODES: dict[LeafletCode, str] = {
     "value-no-date": ("A date is written as 2026-11-01, so that no month is taken for a day.\nWrite it so."),
     "value-no-time": ("A time is written as 14:30.\nWrite it so."),
     "value-no-link": ("A personal link is an https address.\nWrite one that begins with https://."),
+    "value-day": (
+        "A day lies in the past, behind the day by which the leaflet is to be read again, or in another century."
+        "\n"
+        "See whether the day is right; with `--allow-odd` far days are printed too."
+    ),
     "value-does-not-fit": (
         "The copy of a row does not fit, even laid out by itself with the smallest type."
         "\n"
@@ -476,6 +501,11 @@ CODES: dict[LeafletCode, str] = {
     ),
     "note-small": ("The safety note is never smaller than the running text.\nRaise the sizes of style note."),
     "note-split": ("The safety note stands whole on one panel.\nGive it a panel with room."),
+    "outbox-behind": (
+        "The outbox knows of fewer letters than went from it, as after an old backup or without its `-wal` file. Some would go twice."
+        "\n"
+        "Restore the newest outbox with its `-wal`, or say `--new-outbox` to take it as it is."
+    ),
     "outbox-busy": (
         "Another process is at work in the outbox. Two senders would write to patients twice.\nWait until it ends."
     ),
@@ -483,6 +513,11 @@ CODES: dict[LeafletCode, str] = {
         "The outbox was made by another version of the program."
         "\n"
         "Use that version, or begin a new outbox once all letters are sent."
+    ),
+    "outbox-lost": (
+        "Letters went from an outbox that is gone or empty now. Begun anew it would write to everybody again."
+        "\n"
+        "Restore the outbox with its `-wal`, or say `--new-outbox` and take those who have their letter off the list."
     ),
     "outbox-missing": ("There is no outbox in this folder.\nName its folder with `--outbox`."),
     "outbox-unusable": (
@@ -525,7 +560,11 @@ CODES: dict[LeafletCode, str] = {
     "picture-too-large": ("A picture is larger than a leaflet can use, or claims to be.\nScale it down."),
     "qr-too-long": ("A link is too long for a QR code that a phone reads from paper.\nUse a shorter link."),
     "reading-order": ("Every panel must be named once in the order of reading.\nAdd the missing panels to `reading:`."),
-    "recipient-id": ("An id stands in the names of files, so it should mean nothing to others.\nUse a number."),
+    "recipient-id": (
+        "An id stands in the names of files, so it should mean nothing to others; one in scientific form lost its last figures."
+        "\n"
+        "Use a number that the spreadsheet keeps as text."
+    ),
     "recipient-twice": (
         "Two rows have one id. Only the first gets a letter."
         "\n"

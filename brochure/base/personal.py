@@ -35,6 +35,7 @@ class LinkMark(str):
 
 
 PLACE: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_LONG: Final = 12  # letters; a line holds any word that has fewer
 _LIKE_PLACE: Final = re.compile(r"\{\s*([^\W\d]\w*)\s*\}")
 
 
@@ -101,8 +102,24 @@ def marked(stories: tuple[Story, ...], marks: Mapping[int, str]) -> tuple[Story,
 
 def fill_words(words: Words, values: Mapping[str, str]) -> Words:
     """One paragraph of one copy."""
-    runs = tuple(Run(filled(run.text, values), run.strong) for run in words.runs)
-    return replace(words, runs=runs, link=filled(words.link, values))
+    runs: list[Run] = []
+    places: list[tuple[int, int]] = []
+    at = 0
+    for run in words.runs:
+        runs.append(Run(filled(run.text, values), run.strong))
+        places += _long_values(run.text, values, at)
+        at += len(runs[-1].text)
+    return replace(words, runs=tuple(runs), link=filled(words.link, values), values=tuple(places))
+
+
+def _long_values(text: str, values: Mapping[str, str], at: int) -> Iterator[tuple[int, int]]:
+    """Where values stand in the filled text that may be too long for a line, from `at`."""
+    for found in PLACE.finditer(text):
+        length = len(values[found[1]])
+        start = at + found.start()
+        if length >= _LONG:
+            yield start, start + length
+        at += length - len(found[0])
 
 
 def _filled(values: Mapping[str, str]) -> "_Change":

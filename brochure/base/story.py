@@ -33,6 +33,8 @@ class Words:
     # words are the same.
     texts: tuple[Origin, ...] = field(default=(), repr=False, compare=False)
     leads: tuple[Origin, ...] = field(default=(), repr=False, compare=False)
+    # Where long values of one person stand, from and to before; what copies are made of says nothing of one person.
+    values: tuple[tuple[int, int], ...] = field(default=(), repr=False)
 
     @property
     def text(self) -> str:

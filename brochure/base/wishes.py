@@ -136,6 +136,7 @@ class MergeWish(NamedTuple):
     archive: bool = False  # one ZIP in place of a folder
     print_file: bool = False  # one file for the press, a record for each row
     overwrite: bool = False  # replace a file that this program did not make
+    allow_odd: bool = False  # take values that look like none, such as #N/A or NULL
     password_field: str = ""  # column with a password for each copy; empty: none has one
     force_passwords: bool = False  # take passwords that are guessed too soon
     jobs: int = 1  # processes at work, at most one for each core
@@ -151,6 +152,7 @@ class SendWish(NamedTuple):
     recipients: Path | None = None  # CSV or YAML with id, email, consent, language
     columns: tuple[tuple[str, str], ...] = ()  # our name of a column, and what the list calls it
     encoding: str = ""  # of the CSV file; empty: UTF-8
+    allow_odd: bool = False  # take ids that look like none, such as 4.5E+11
     allow_shared_address: bool = False  # write to several people at one address
     language: str = ""  # tag, for recipients who name none
     edition: str = "email"  # that is attached
@@ -170,6 +172,7 @@ class SendWish(NamedTuple):
     to: str | None = None  # address of the desk that gets one sample; nobody else gets a letter
     eml: Path | None = None  # folder in which the messages are written as files; nothing is sent
     outbox: Path = Path("outbox")  # folder
+    new_outbox: bool = False  # begin one where it was lost, and take one as it is that knows less than it did
     key: Path | None = None  # the clinic's key file; None: `key` in the outbox
     made_at: datetime | None = None  # as in `LeafletWish`
     today: str = ""  # ISO date; a leaflet whose review day lies before it is refused

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from brochure.base.findings import BadInput, Finding
-from brochure.files import failed_write
+from brochure.files import PRIVATE, failed_write
 
 
 @contextmanager
@@ -40,7 +40,7 @@ def alone_at(target: Path) -> Iterator[None]:
 def _locked(path: Path) -> BinaryIO | None:
     """The file, open and locked; none where somebody else has it."""
     while True:
-        file = path.open("ab")
+        file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, PRIVATE), "ab")
         if not _lock(file):
             file.close()
             return None

@@ -18,6 +18,7 @@ from brochure.base.records import NamedTuple
 from brochure.content.shelf import Shelving, reopened
 from brochure.copies import Copier, Learned
 from brochure.draft.personal import Fault, Values
+from brochure.files import PRIVATE
 from brochure.pdf.lock import make_lock
 
 BATCH = 50  # rows
@@ -145,7 +146,7 @@ def put_copy(path: str, data: bytes) -> None:
     folder, _, name = path.rpartition(os.sep)
     temporary = f"{folder}{os.sep}.brochure-{os.getpid()}-{name}"
     try:
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o644)
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), PRIVATE)
         try:
             if os.write(handle, data) != len(data):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

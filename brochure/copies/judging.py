@@ -18,6 +18,7 @@ from brochure.copies.batches import RowDone
 from brochure.glyphs import NoGlyph
 from brochure.pdf.lock import make_lock
 from brochure.pdf.passwords import password_faults
+from brochure.people.oddities import Oddities
 from brochure.people.recipients import KNOWN, TO_MERGE, Recipient, RecipientFile, fields_of
 
 _NAMED = 5  # rows that a warning names
@@ -112,7 +113,9 @@ def _list(wish: MergeWish, leaflet: Leaflet, password: str) -> RecipientFile:
     for name in names.keys() - {*KNOWN, *fields}:
         message = f"--column {name}=... names neither a field of the leaflet nor one of {', '.join(KNOWN)}"
         raise BadInput(Finding("csv-column", message, None, did_you_mean(name, (*KNOWN, *fields))))
-    recipients = RecipientFile(wish.recipients, needs=TO_MERGE, names=names, encoding=wish.encoding)
+    recipients = RecipientFile(
+        wish.recipients, needs=TO_MERGE, names=names, encoding=wish.encoding, allow_odd=wish.allow_odd
+    )
     columns = {column.casefold() for column in recipients.columns}
     needed = [name for name, field in fields.items() if field.type != "choice"]
     faults = [
@@ -136,12 +139,13 @@ def _walk(
     column = wish.password_field.casefold()
     bad: set[int] = set()
     good = 0
+    odd = Oddities(copier.manuscript.leaflet, wish.today)
     others: list[str] = []  # rows that ask for another language
     others_count = 0
     for read, recipient in enumerate(recipients, 1):
         yield Counted("rows read", read, 0)
         told = _password_findings(recipient, column, force=wish.force_passwords) if column else []
-        told += _row_faults(copier, recipient)
+        told += _row_faults(copier, recipient) or _odd_findings(odd, recipient, allowed=wish.allow_odd)
         findings += told
         if any(each.blocks for each in told):
             bad.add(recipient.row)
@@ -186,6 +190,16 @@ def _row_faults(copier: Copier, recipient: Recipient) -> list[Finding]:
     except NoGlyph as fault:
         return [*_unshown(recipient, fields, {character for character, _ in fault.characters}, copier)]
     return []
+
+
+def _odd_findings(odd: Oddities, recipient: Recipient, *, allowed: bool) -> list[Finding]:
+    """Values that nobody meant; they hold the row back unless they are allowed."""
+    found = []
+    for each in odd(fields_of(recipient)):
+        severity = Severity.ERROR if each.holds and not allowed else Severity.WARNING
+        message = f"{recipient.named(each.field)} {each.message}"
+        found.append(Finding(each.code, message, recipient.at(each.field), each.hint, severity))
+    return found
 
 
 def _unshown(

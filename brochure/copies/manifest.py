@@ -18,7 +18,7 @@ from typing import Any, Self
 from brochure.base.findings import BadInput, Finding
 from brochure.base.origin import Origin
 from brochure.base.records import NamedTuple
-from brochure.files import failed_write
+from brochure.files import PRIVATE, failed_write, open_private
 from brochure.people.keys import Key
 
 MANIFEST = "manifest.jsonl"
@@ -134,7 +134,7 @@ class ManifestWriter:
             if size:
                 self._take_up(folder, header)
             flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
-            self._handle = os.open(self.path, flags, 0o644)
+            self._handle = os.open(self.path, flags, PRIVATE)
             os.ftruncate(self._handle, size)
             if not size:
                 record = {"format": FORMAT, **header._asdict()}
@@ -220,7 +220,7 @@ def keep_only(folder: Path, recipients: Collection[int]) -> int:
     names = set()
     temporary = folder / f".brochure-{MANIFEST}"
     try:
-        with temporary.open("wb") as file:
+        with open_private(temporary) as file:
             file.write(_line({"format": FORMAT, **manifest.header._asdict()}))
             for at, copy in enumerate(manifest.copies()):
                 whose = int(copy.recipient, 16)

@@ -3,7 +3,7 @@
 import zipfile
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import islice
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from brochure.copies.judging import MergeJob, judged, misfit_finding, target_of
 from brochure.copies.manifest import Copy, Header, ManifestWriter, copy_mark, file_name, keep_only
 from brochure.copies.print_run import write_print_file
 from brochure.copies.workers import all_done
-from brochure.files import prepare_folder, refuse_foreign, write_whole
+from brochure.files import PRIVATE, PRIVATE_FOLDER, open_private, prepare_folder, refuse_foreign, write_whole
 from brochure.people.keys import open_key
 from brochure.people.recipients import Recipient, fields_of
 
@@ -110,7 +110,7 @@ def _preview(wish: MergeWish, job: MergeJob) -> Iterator[Told | FileWritten]:
     (done,) = do_batch(task, [Asked(recipient.row, path.name, fields, True, fields.get(job.password, ""))])
     if done.code:
         raise BadInput(misfit_finding(done, recipient))
-    write_whole(path, done.data)
+    write_whole(path, done.data, mode=PRIVATE)
     yield FileWritten(path, done.size)
 
 
@@ -139,12 +139,14 @@ def _run_folder(wish: MergeWish, job: MergeJob, target: Path) -> _Making:
         job.order.leaflet, job.order.language, job.order.edition, wish.name or job.order.leaflet,
         f"{job.copier.manuscript.leaflet.issued.value:%Y-%m-%d}", True, key.mark, job.order.layout, job.order.brand,
     )  # fmt: skip
-    prepare_folder(target)
+    prepare_folder(target, private=True)
     source = source_mark(job.copier.manuscript)
     made = failed = there = 0
     listed: set[int] = set()  # numbers take less room than texts
     with ManifestWriter(target, header, resume=wish.resume) as manifest:
         sweep(target)
+        with suppress(OSError):  # one that an older version left open to others
+            target.chmod(PRIVATE_FOLDER)
 
         def missing() -> Iterator[_Asking]:
             nonlocal there
@@ -180,7 +182,7 @@ def _run_archive(wish: MergeWish, job: MergeJob, target: Path) -> _Making:
     temporary = target.with_name(f".brochure-{target.name}")
     made = failed = 0
     try:
-        with zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive:
+        with open_private(temporary) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
             archive.comment = _ARCHIVE
             for done, each in _all_done(wish, job, _task(job, ""), _asked(job)):
                 yield Counted("copies", made + failed + 1, job.good)

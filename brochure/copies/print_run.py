@@ -9,7 +9,7 @@ from brochure.copies import Copier
 from brochure.copies.batches import Asked, RowDone, failed
 from brochure.copies.print_file import Part, PrintFile
 from brochure.copies.splice import Template
-from brochure.files import failed_write
+from brochure.files import failed_write, open_private
 
 
 def write_print_file(target: Path, copier: Copier, rows: Iterable[Asked]) -> Generator[RowDone, None, None]:
@@ -24,7 +24,7 @@ def write_print_file(target: Path, copier: Copier, rows: Iterable[Asked]) -> Gen
     """
     temporary = target.with_name(f".brochure-{target.name}")  # the next run writes over what a killed one left
     try:
-        with temporary.open("wb") as file:
+        with open_private(temporary) as file:
             book = PrintFile(file.write)
             parts = _Parts(book)
             for asked in rows:

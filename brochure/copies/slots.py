@@ -320,5 +320,5 @@ def whole_lines(words: Words, room: Room, measure: float, faces: Faces) -> tuple
     for run in words.runs:
         spans.append(Span(at, at + len(run.text), "bold" if run.strong else room.style.weight, ()))
         at += len(run.text)
-    text = TextInFace(words.text, tuple(spans), room.style.family, room.style.weight, room.language)
+    text = TextInFace(words.text, tuple(spans), room.style.family, room.style.weight, room.language, words.values)
     return break_lines(text, round(measure, 4), faces).lines

@@ -249,6 +249,8 @@ class Variant:
             lines = self._broken(words, room.measure / size, _TRACKINGS[-1])
             if len(lines) <= len(room.baselines):
                 return _operators(paragraph, words, lines, size, _TRACKINGS[-1])
+        if max(each.bare for each in words) * room.smallest > room.measure:
+            return self._whole_content(slot, room, said)  # where a name parts at any letter
         return None
 
     @staticmethod

@@ -112,6 +112,7 @@ def _merge_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--print-file", action="store_true", help="one file for the press, a record for each row")
     command.add_argument("--icc", metavar="FILE", default="", help="profile of the press, for --print-file")
     command.add_argument("--overwrite", action="store_true", help="replace a file that this program did not make")
+    command.add_argument("--allow-odd", action="store_true", help="take values that look like none, such as #N/A")
     command.add_argument("--password-field", metavar="NAME", default="", help="column with a password for each copy")
     command.add_argument("--force-passwords", action="store_true", help="take passwords that are guessed too soon")
     command.add_argument(
@@ -218,6 +219,7 @@ def _send_options(send: argparse.ArgumentParser) -> None:
     who.add_argument("--column", metavar="NAME=HEADER", action="append", default=[], type=_column_of,
                      help="header of a column that is called otherwise, such as email=E-Mail")  # fmt: skip
     who.add_argument("--encoding", metavar="NAME", default="", help="encoding of the CSV file (utf-8)")
+    who.add_argument("--allow-odd", action="store_true", help="take ids that look like none, such as 4.5E+11")
     who.add_argument("--allow-shared-address", action="store_true", help="write to several people at one address")
     what = send.add_argument_group("letters")
     what.add_argument("--language", metavar="TAG", default="", help="for recipients who name none")
@@ -241,6 +243,9 @@ def _send_options(send: argparse.ArgumentParser) -> None:
     instead.add_argument("--dry-run", action="store_true", help="say what would be sent; write and send nothing")
     instead.add_argument("--to", metavar="ADDRESS", help="send one sample to yourself")
     instead.add_argument("--eml", metavar="DIR", type=Path, help="write the messages as files")
+    send.add_argument(
+        "--new-outbox", action="store_true", help="begin an outbox where it was lost, or take it as it is"
+    )
     _outbox_place(send)
     _report_options(send)
 

@@ -12,17 +12,17 @@ _SERVICE = "brochure"
 
 
 def login_at_desk(server: Server) -> Login | None:
-    """The login for a server; nobody is asked where the way to it is open."""
-    return find_login(server.host, ask=server.security != "insecure-loopback")
+    """The login for a server; none where the way to it is open."""
+    return None if server.security == "insecure-loopback" else find_login(server.host)
 
 
-def find_login(host: str, *, ask: bool = True) -> Login | None:
+def find_login(host: str) -> Login | None:
     """The login for this server; none where nobody is named and nobody at a terminal is to be asked.
 
     A password is looked for in the environment, then in the system's keyring (service `brochure`), then asked for.
     """
     user = os.environ.get(USER, "")
-    asks = ask and sys.stdin.isatty() and sys.stderr.isatty()
+    asks = sys.stdin.isatty() and sys.stderr.isatty()
     if not user and asks:
         print(f"user name at {host} (empty for no login): ", end="", file=sys.stderr, flush=True)
         user = sys.stdin.readline().strip()

@@ -40,7 +40,7 @@ def sent_words(done: SendResult, eml: object = None) -> Iterator[str]:
     if done.tried:
         yield f"{done.sent:,} sent now; in all {_counted(done.counts)}"
         if done.next_due is not None:
-            at = datetime.fromtimestamp(done.next_due).astimezone().strftime("%H:%M")
+            at = datetime.fromtimestamp(done.next_due).astimezone().strftime("%Y-%m-%d %H:%M")
             yield f"put off by the server: run the same command again after {at}, or say --wait"
         if done.stopped:
             yield "stopped; the same command goes on from here"
@@ -108,7 +108,7 @@ def _list_words(letters: tuple[OutboxLetter, ...]) -> Iterator[str]:
     for item in letters:
         code = f" {item.code}" if item.code else ""
         enhanced = f" {item.enhanced}" if item.enhanced else ""
-        due = f", again after {datetime.fromtimestamp(item.due).astimezone():%H:%M}" if item.due else ""
+        due = f", again after {datetime.fromtimestamp(item.due).astimezone():%Y-%m-%d %H:%M}" if item.due else ""
         why = f"  {item.why}{code}{enhanced}{due}" if item.why or code else ""
         yield f"{short(item)}  row {item.row:<6} {item.state:8}{why}  ({item.campaign})"
     if not letters:

@@ -1,18 +1,19 @@
 """Values as a list holds them into values as a leaflet says them: dates in its language, all judged, none repeated."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
 from brochure.base.code_names import Code
 from brochure.base.findings import BadValues, Finding
 from brochure.base.keep import Recent
-from brochure.base.language import Language
+from brochure.base.language import Direction, Language
 from brochure.base.leaflet import Leaflet, PersonalField
 from brochure.base.manuscript import Manuscript
 from brochure.base.patterns import late_pattern
 from brochure.base.records import NamedTuple, replace
+from brochure.base.seen import is_seen
 from brochure.draft.links import link_of
 from brochure.draft.locale import day_in_words
 from brochure.draft.typography import LRI, PDI, tidy
@@ -23,7 +24,9 @@ _YES, _NO = {"yes", "true", "1", "y"}, {"no", "false", "0", "n", ""}
 _FIRST_RIGHT: Final = "\u0590"  # before it all is from left to right or neutral
 _RLI: Final = "\u2067"
 _CLOCK = late_pattern(r"([01]?\d|2[0-3]):([0-5]\d)")
-_CONTROLS = late_pattern("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffc\ufffd\ue000-\uf8ff\U000e0000-\U000e007f]")
+_CONTROLS = late_pattern(
+    "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffc\ufffd\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e007f]"
+)
 
 
 class Fault(NamedTuple):
@@ -113,10 +116,10 @@ class Judge:
     def _read(self, name: str, raw: str, field: PersonalField) -> tuple[str, Fault | None]:
         raw = unicodedata.normalize("NFC", raw)
         if field.type == "choice":
-            if raw.casefold() in _YES | _NO:
+            if raw.isascii() and raw.casefold() in _YES | _NO:
                 return raw, None
             return raw, Fault(name, "value-unclear", "is neither yes nor no", "write yes or no")
-        if not raw:
+        if not is_seen(raw):
             return raw, Fault(name, "value-missing", "is empty", "fill it in, or take the row out")
         return _value(name, raw, field, self.language)
 
@@ -154,7 +157,7 @@ def _link(raw: str, _language: Language) -> str:
 
 
 def _text(raw: str, language: Language) -> str:
-    return _isolated(tidy(raw, language), language)
+    return _isolated(tidy(raw, language), raw, language)
 
 
 _SAID: Final = {"text": _text, "date": _day, "time": _time, "link": _link}
@@ -170,13 +173,29 @@ _WRONG: Final[dict[str, tuple[Code, str, str]]] = {
 }
 
 
-def _isolated(text: str, language: Language) -> str:
-    """Words of the other direction keep theirs among the words of the leaflet. Source: UAX #9, 2.7."""
+def _isolated(text: str, raw: str, language: Language) -> str:
+    """A value keeps its own order among the words of the leaflet: that of its first strong letter, as it was typed.
+
+    Source: UAX #9, 2.4 and P2: what is isolated inside it, as `tidy` does in a leaflet from the right, has no say.
+    """
     if language.direction == "ltr" and max(text, default="") < _FIRST_RIGHT:
         return text
-    classes = {unicodedata.bidirectional(each) for each in text}
-    if language.direction == "ltr" and classes & {"R", "AL"}:
-        return f"{_RLI}{text}{PDI}"
-    if language.direction == "rtl" and "L" in classes and not text.startswith(LRI):
-        return f"{LRI}{text}{PDI}"
-    return text
+    first = next(_strong(raw), language.direction)
+    if first == language.direction and set(_strong(text)) <= {first}:
+        return text
+    if text.find(PDI) == len(text) - 1 and text.startswith(LRI):  # isolated as a whole
+        return text
+    return f"{LRI if first == 'ltr' else _RLI}{text}{PDI}"
+
+
+def _strong(text: str) -> Iterator[Direction]:
+    """The directions of the strong letters, without those inside isolates."""
+    depth = 0
+    for each in text:
+        kind = unicodedata.bidirectional(each)
+        if kind in ("LRI", "RLI", "FSI"):
+            depth += 1
+        elif kind == "PDI":
+            depth -= 1
+        elif kind in ("L", "R", "AL") and not depth:
+            yield "ltr" if kind == "L" else "rtl"

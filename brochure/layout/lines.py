@@ -1,6 +1,9 @@
 """One paragraph into lines: all breaks chosen together, left aligned, no last line of one word."""
 
+import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from brochure.base.language import Language
 from brochure.base.page import SetLine
@@ -11,6 +14,7 @@ ONE_WORD_LAST = 40.0  # demerits; a line that is wholly empty costs 1
 SHORT_LAST = 0.6  # a last line under a fifth of the measure
 HYPHEN = 0.35
 EACH_LINE = 0.02
+_APART = {"L", "EN"}  # letters and figures that join with no neighbour; a mark goes with its letter
 
 
 class TextInFace(NamedTuple):
@@ -21,6 +25,7 @@ class TextInFace(NamedTuple):
     family: str
     weight: str
     language: Language
+    values: tuple[tuple[int, int], ...] = ()  # where values of one person stand, which part at any letter if they must
 
 
 class Cut(NamedTuple):
@@ -53,7 +58,8 @@ def shape_text(text: TextInFace, faces: Faces) -> Shaped:
 def break_lines(text: TextInFace, measure: float, faces: Faces) -> Broken:
     """Set a paragraph to a measure in ems.
 
-    A word that is wider than the measure gets a line of its own; `widest_word` tells.
+    A word that is wider than the measure gets a line of its own; `widest_word` tells. A value of one person that is
+    too wide is parted between two letters: nobody is left out because of a long name.
 
     Raises:
         NoGlyph: characters that no face has.
@@ -63,9 +69,23 @@ def break_lines(text: TextInFace, measure: float, faces: Faces) -> Broken:
     forced = {each.position for each in shaped.breaks if each.kind == "must"}
     hyphens = {each.position for each in shaped.breaks if each.kind == "hyphen"}
     widths = _Widths(shaped, stops)
+    if text.values and (inner := set(_inside_values(text, widths, measure))):
+        stops, hyphens = sorted({*stops, *inner}), hyphens | inner
+        widths = _Widths(shaped, stops)
     chosen = _fit_total(widths, measure, forced=forced, hyphens=hyphens)
     cuts = tuple(Cut(stops[start], stops[end], widths.between(start, end)) for start, end in chosen)
     return Broken(shaped, cuts, max(widths.between(at, at + 1) for at in range(len(stops) - 1)))
+
+
+def _inside_values(text: TextInFace, widths: "_Widths", measure: float) -> Iterator[int]:
+    """Where a value may part that is wider than the measure: between letters, at least two on each side."""
+    for at, (start, end) in enumerate(pairwise(widths.stops)):
+        if widths.between(at, at + 1) <= measure + 1e-6:
+            continue
+        for first, last in text.values:
+            for place in range(max(start, first) + 2, min(end, last) - 1):
+                if all(unicodedata.bidirectional(each) in _APART for each in text.text[place - 1 : place + 1]):
+                    yield place
 
 
 @lru_cache(maxsize=512)

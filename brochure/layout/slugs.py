@@ -291,7 +291,7 @@ def _break(words: Words, style: TypeSize, measure: Pt, language: Language, faces
     for run in words.runs:
         spans.append(Span(at, at + len(run.text), "bold" if run.strong else style.weight, _features(words)))
         at += len(run.text)
-    text = TextInFace(words.text, tuple(spans), style.family, style.weight, language)
+    text = TextInFace(words.text, tuple(spans), style.family, style.weight, language, words.values)
     try:
         return break_lines(text, round(measure / style.size, 4), faces)
     except NoGlyph as fault:

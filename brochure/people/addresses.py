@@ -9,6 +9,8 @@ from brochure.base.records import NamedTuple
 _ATOM = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")  # RFC 5321, Dot-string
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _IN_LABELS = {"Ll", "Lo", "Lm", "Mn", "Mc", "Nd"}
+_NOWHERE = {"test", "example", "invalid", "localhost", "local", "onion", "arpa"}
+_EXAMPLES = {"example.com", "example.net", "example.org"}
 _MOST_LOCAL, _MOST_DOMAIN, _MOST = 64, 253, 254  # RFC 5321, 4.5.3.1
 
 
@@ -54,12 +56,21 @@ def folded(box: Mailbox) -> str:
     return str(box).casefold()
 
 
+def is_special_use(box: Mailbox) -> bool:
+    """Whether nobody can have this address. Source: RFC 6761, 6; RFC 2606, 3; RFC 7686 for .onion."""
+    names = box.domain.split(".")
+    return names[-1] in _NOWHERE or ".".join(names[-2:]) in _EXAMPLES
+
+
 def _a_labels(domain: str) -> str | None:
     """The domain in ASCII; None where it is no domain of the Internet.
 
     Each label is lowered and composed, then encoded as it is (RFC 5891, 5): the mapping of the older IDNA 2003, which
-    Python's own codec does, would send mail for `straße` to `strasse`, another domain.
+    Python's own codec does, would send mail for `straße` to `strasse`, another domain. A sign that would become another
+    letter by it, such as KELVIN SIGN (U+212A), is judged before it does.
     """
+    if not domain.isascii() and any(unicodedata.normalize("NFKC", each) != each for each in domain):
+        return None
     labels = [_a_label(unicodedata.normalize("NFC", label.lower())) for label in domain.split(".")]
     if len(labels) < 2 or not all(labels):
         return None

@@ -14,9 +14,11 @@ from pathlib import Path
 from brochure.base.findings import BadInput, Finding, Severity, nearest
 from brochure.base.origin import Origin
 from brochure.base.records import NamedTuple
+from brochure.base.seen import is_seen
 from brochure.content.nodes import Map, Scalar
 from brochure.content.shelf import shown
 from brochure.people.entries import bare, entry_fault, read_entries
+from brochure.people.oddities import odd_id
 from brochure.people.table import Row, Table, open_table
 
 ID, EMAIL, CONSENT, LANGUAGE = "id", "email", "consent", "language"
@@ -73,17 +75,23 @@ class RecipientFile:
     """A file of recipients, read anew each time that it is walked over; `findings` holds what the last walk told."""
 
     def __init__(
-        self, path: Path, *, needs: Collection[str], names: Mapping[str, str] | None = None, encoding: str = ""
+        self,
+        path: Path,
+        *,
+        needs: Collection[str],
+        names: Mapping[str, str] | None = None,
+        encoding: str = "",
+        allow_odd: bool = False,
     ) -> None:
         """Look at the file and its header.
 
         `needs` are the columns of `KNOWN` that must be there; `names` gives the name that the file has for one of them,
-        or for any other column.
+        or for any other column. `allow_odd` takes ids that look as if a program had damaged them.
 
         Raises:
             BadInput: the file cannot be read, or lacks a column that is needed.
         """
-        self._path = path
+        self._path, self._allow_odd = path, allow_odd
         self.needs = frozenset(needs)
         self.names = {column: column for column in KNOWN} | dict(names or {})
         self.findings: list[Finding] = []
@@ -215,11 +223,17 @@ class RecipientFile:
         self, number: int, values: Sequence[str], own: Mapping[str, str], place: "_CellPlace | _EntryPlace"
     ) -> Recipient | None:
         identity, email, said, language = values
-        if not identity:
+        if not is_seen(identity):
             message = f"{place.named(ID)} is empty"
             hint = "give every recipient an id, such as a number that means nothing to others"
             self.findings.append(Finding("recipient-without-id", message, place.of(ID), hint))
             return None
+        if why := odd_id(identity):
+            hint = "write the whole id; if it is meant, say --allow-odd"
+            severity = Severity.WARNING if self._allow_odd else Severity.ERROR
+            self.findings.append(Finding("recipient-id", f"{place.named(ID)} {why}", place.of(ID), hint, severity))
+            if not self._allow_odd:
+                return None
         if "@" in identity and ID in self.needs:
             message = f"{place.named(ID)} looks like an address; an id shows in the names of files"
             hint = "use a number that means nothing to others"
@@ -235,7 +249,8 @@ class RecipientFile:
 @lru_cache(maxsize=64)
 def consent_of(said: str) -> Consent:
     """What a cell of the consent column means."""
-    word = said.strip().casefold()
+    word = said.strip()
+    word = word.casefold() if word.isascii() else word  # a long s is no s, whatever it folds to
     if word in _YES:
         return Consent.YES
     if word in _NO:

@@ -21,6 +21,7 @@ from brochure.content.characters import forbidden_characters, is_clean
 from brochure.people.cells import cell_starts, spreadsheet_letter
 
 MOST_LETTERS = 10_000  # of one cell
+MOST_BYTES = 80_000_000  # of a list: half a million rows, and a minute to read
 MOST_LINE = 1_000_000  # letters of one row
 _MOST_JOINED = 10  # lines that one cell with line breaks may be spread over before its quote counts as never closed
 _CHUNK = 1 << 16
@@ -28,6 +29,7 @@ _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 # What Excel reads and does not show: there the header is row 1 all the same.
 _NOTE = re.compile(r'"?sep=([,;\t])"?[,;\t]*', re.I)
 _ENCODINGS = ("utf-8", "cp1252", "iso8859-1", "iso8859-15", "cp1250", "cp1251", "mac-roman", "utf-16")
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # a compound file, as Excel wrote them until 2007
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 Tell = Callable[[Finding], None]
@@ -113,8 +115,12 @@ def _open(path: Path, encoding: str) -> IO[str]:
 
 def _look_through(path: Path, encoding: str) -> None:
     """What concerns the whole file: its kind, its encoding, its line ends. Nothing is held in memory."""
-    if not stat.S_ISREG(path.stat().st_mode):
+    state = path.stat()
+    if not stat.S_ISREG(state.st_mode):
         raise BadInput(Finding("not-a-file", f"'{path}' is no regular file", None, "name a CSV file"))
+    if state.st_size > MOST_BYTES:
+        message = f"'{path}' has {state.st_size // 1_000_000:,} MB; a list has at most {MOST_BYTES // 1_000_000} MB"
+        raise BadInput(Finding("csv-long", message, None, "part it into several lists, or see whether it is one"))
     decode = codecs.getincrementaldecoder(encoding)()
     lines = returns = 0
     with path.open("rb") as file:
@@ -126,6 +132,11 @@ def _look_through(path: Path, encoding: str) -> None:
                 text = decode.decode(chunk, final=not chunk)
             except UnicodeDecodeError as fault:
                 raise BadInput(_not_encoded(path, encoding, chunk, fault, lines)) from None
+            except UnicodeError:  # UTF-16 without the mark that says which half of a letter comes first
+                message = f"not {encoding}: the file does not begin as one"
+                raise BadInput(
+                    Finding("csv-encoding", message, Origin(str(path), 1, 1), "save it as 'CSV UTF-8'")
+                ) from None
             lines += text.count("\n")
             returns += text.count("\r")
             if not chunk:
@@ -139,7 +150,7 @@ def _look_through(path: Path, encoding: str) -> None:
 
 def _refuse_other_kinds(path: Path, start: bytes, encoding: str) -> None:
     where = Origin(str(path), 1, 1)
-    if start[:4] == b"PK\x03\x04":
+    if start[:4] == b"PK\x03\x04" or start[:8] == _OLD_WORKBOOK:
         hint = "open it and save it as 'CSV UTF-8'"
         raise BadInput(Finding("csv-kind", f"'{path}' is a workbook, not CSV", where, hint))
     if encoding == "utf-16":

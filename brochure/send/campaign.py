@@ -162,8 +162,10 @@ def judged_campaign(said: CampaignFile, *, name: str) -> Campaign:
     if not subjects:
         hint = "say --subject 'Information from your clinic', or write `subject:` in the campaign file"
         faults.append(Finding("mail-subject", "the letters have no subject", None, hint))
-    for text in (*subjects.values(), said.sender_name, said.name, said.unsubscribe):
-        fault = head_fault(text)
+    heads: list[tuple[Said | None, str]] = [(text, "subject") for text in subjects.values()]
+    heads += [(said.sender_name, "sender name"), (said.name, "name"), (said.unsubscribe, "address for one click")]
+    for text, where in heads:
+        fault = head_fault(text, where)
         if fault is not None:
             faults.append(fault)
     faults += [_too_long(subject) for subject in subjects.values() if len(subject.text) > _MOST_SUBJECT]

@@ -35,6 +35,7 @@ class Refused(NamedTuple):
     """The server certainly did not take it; a code of 5xx says that it never will."""
 
     reply: Reply
+    why: str = ""  # where it was not even asked
 
 
 class PutOff(NamedTuple):
@@ -74,6 +75,9 @@ def post_letter(
         Whatever `intend` raises; the server then has no whole letter.
     """
     sized = [f"size={len(message)}"] if server.has_extn("size") else []
+    most = server.esmtp_features.get("size", "")  # RFC 1870, 4: nothing or 0 says that there is no limit
+    if most.isdigit() and 0 < int(most) < len(message):
+        return Refused(Reply(_TOO_BIG, "5.3.4"), "larger than the server takes")
     try:
         refused = _envelope(server, sender, to, sized, passed)
         if refused is not None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from brochure.base.events import LetterState
 from brochure.base.records import NamedTuple
-from brochure.people.addresses import AddressFault, Mailbox, folded, mailbox_of
+from brochure.people.addresses import AddressFault, Mailbox, folded, is_special_use, mailbox_of
 from brochure.people.recipients import Consent, Recipient
 from brochure.send.bodies import Bodies
 from brochure.send.letters import Hold
@@ -47,6 +47,7 @@ class Filled(NamedTuple):
     held: tuple[Held, ...]  # by mistake, that is: those who said no are not among them
     changed: int  # queued letters that now carry another text than when they were queued
     unlisted: int  # queued letters of people who are no longer in the list; held now
+    nowhere: tuple[int, ...]  # rows of letters that go to domains where nobody is
 
 
 class _Known(NamedTuple):
@@ -78,6 +79,7 @@ class _OutboxFilling:
         self.bodies: set[str] = set()
         self.last: tuple[Bodies, str] | None = None
         self.held: list[Held] = []
+        self.nowhere: list[int] = []
         self.added = self.known = self.changed = 0
 
     def run(self, addressed: Iterable[Addressed], *, allow_shared: bool) -> Filled:
@@ -86,7 +88,7 @@ class _OutboxFilling:
         unlisted = self._hold_unlisted()
         if not allow_shared:
             self._hold_shared()
-        return Filled(self.added, self.known, tuple(sorted(self.held)), self.changed, unlisted)
+        return Filled(self.added, self.known, tuple(sorted(self.held)), self.changed, unlisted, tuple(self.nowhere))
 
     def _enter(self, each: Addressed) -> None:
         recipient = self.outbox.key.recipient(each.recipient.id)
@@ -107,6 +109,8 @@ class _OutboxFilling:
                 return
         if why is not None and why not in {Hold.NO_CONSENT, Hold.SUPPRESSED}:
             self.held.append(Held(each.recipient.row, why, box.value if isinstance(box, AddressFault) else ""))
+        if why is None and isinstance(box, Mailbox) and is_special_use(box):
+            self.nowhere.append(each.recipient.row)
         self._write(each, recipient, box, mark, why, known)
 
     def _write(

@@ -45,7 +45,7 @@ def message_of(letter: Letter, campaign: Campaign) -> bytes:
         BadInput: a header holds what no header may, there is no subject, or the message is too large.
     """
     subject = campaign.subject(letter.language)
-    fault = head_fault(Said(subject, _NOWHERE))
+    fault = head_fault(Said(subject, _NOWHERE), "subject")
     if fault or not subject:
         hint = "write `subject:` or one for this language under `subjects:`"
         raise BadInput(fault or Finding("mail-subject", f"no subject in the language '{letter.language}'", None, hint))

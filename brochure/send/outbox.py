@@ -35,6 +35,7 @@ class Outbox:
         self.folder, self.key, self.clock = folder, key, clock
         self._lock: sqlite3.Connection | None = None
         self.recovered = 0
+        self.on_dot: Callable[[int], object] = id  # hears how many letters were ended on the wire
         with told_by_name(folder):
             if folder is not None:
                 make_folder(folder)
@@ -128,7 +129,10 @@ class Outbox:
             BadInput: the disk is full, or the file cannot be written.
         """
         with self.transaction():
-            return self.moved(item, now, why, reply=reply, due=due, tried=tried)
+            moved = self.moved(item, now, why, reply=reply, due=due, tried=tried)
+        if now is LetterState.DOT:
+            self.on_dot(self.dots())
+        return moved
 
     def moved(
         self,
@@ -148,6 +152,8 @@ class Outbox:
             (now, why, code, enhanced, due, tried, item.campaign, item.recipient, item.state),
         )
         assert changed.rowcount == 1, "a letter is changed by its keeper alone"
+        if now is LetterState.DOT:
+            self.database.execute("UPDATE about SET value = value + 1 WHERE name = 'dots'")
         self.note(item.campaign, item.recipient, (item.state, now), why, reply)
         return item._replace(state=now, why=why, code=code, enhanced=enhanced, due=due, tries=item.tries + tried)
 
@@ -178,8 +184,33 @@ class Outbox:
         ).fetchone()
         return str(row[0] or "")
 
+    def dots(self) -> int:
+        """How many times a letter was ended on the wire, in all campaigns."""
+        row = (
+            self.database.execute("SELECT value FROM about WHERE name = 'dots'").fetchone()
+            or self.database.execute("SELECT count(*) FROM event WHERE now = 'dot'").fetchone()
+        )
+        return int(row[0])
+
+    def cut_dues(self, longest: float) -> int:
+        """Let no letter wait longer than `longest` seconds from now; gives how many would have.
+
+        Such a letter was put off while the clock of the machine stood ahead.
+
+        Raises:
+            BadInput: the file cannot be written.
+        """
+        latest = self.clock() + longest
+        with self.transaction() as database:
+            found = database.execute("UPDATE letter SET due = ?1 WHERE state = 'queued' AND due > ?1", (latest,))
+            return found.rowcount
+
     def _recover(self) -> int:
         """What stood at the dot when its sender died may have been accepted: a person decides."""
+        with self.transaction() as database:  # one of an older version counts what it has noted
+            database.execute(
+                "INSERT OR IGNORE INTO about SELECT 'dots', CAST(count(*) AS TEXT) FROM event WHERE now = 'dot'"
+            )
         found = list(self.items("", LetterState.DOT))
         if found:
             with self.transaction():
@@ -242,8 +273,11 @@ def make_folder(folder: Path) -> None:
     """The folder of an outbox, for its owner alone, and kept out of repositories.
 
     Raises:
-        BadInput: it is a file, its parent is missing, or nothing can be written in it.
+        BadInput: it is a file or a link, its parent is missing, or nothing can be written in it.
     """
+    if folder.is_symlink():  # else key and letters would lie where the link leads, and nobody said so
+        message = f"the folder '{folder}' is a link to another"
+        raise BadInput(Finding("bad-folder", message, None, "name the folder itself with --outbox"))
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         guard = folder / ".gitignore"

@@ -134,8 +134,8 @@ class _Posting:
                 now = move(item, LetterState.SENT, reply=reply, tried=1)
                 self.sent += 1
                 self.troubles = self.refusals = 0
-            case Refused(reply) if reply.code // 100 == 5 or item.tries + 1 >= self.run.pace.tries:
-                why = "refused" if reply.code // 100 == 5 else "put off too often"
+            case Refused(reply, why) if reply.code // 100 == 5 or item.tries + 1 >= self.run.pace.tries:
+                why = why or ("refused" if reply.code // 100 == 5 else "put off too often")
                 now = move(item, LetterState.FAILED, why, reply=reply, tried=1)
                 self.refusals += 1
             case Refused(reply):
@@ -160,7 +160,7 @@ class _Posting:
 
     def _retry_at(self, item: OutboxLetter) -> float:
         pace, clock = self.run.pace, self.run.clock
-        return clock.now() + min(pace.longest_wait, pace.first_wait * 2.0**item.tries) * clock.jitter()
+        return clock.now() + min(pace.longest_wait, pace.first_wait * 2.0**item.tries * clock.jitter())
 
     def _stop_when_hopeless(self) -> None:
         if self.troubles >= self.run.pace.troubles:

@@ -24,6 +24,8 @@ from brochure.send.letters import BY_DESIGN, Hold
 from brochure.send.mailing import Languages, Letterhead, OneForAll, RunCopies
 from brochure.send.outbox import FILE, Outbox
 
+_NAMED = 5  # rows that a warning names
+
 
 class MailTask(NamedTuple):
     """What was wished for, judged."""
@@ -171,6 +173,11 @@ def _list_findings(filled: Filled, file: str) -> Iterator[Finding]:
         yield Finding(
             "recipients-missing", f"nobody is on the list '{shown(Path(file))}'", None, "see that it is whole"
         )
+    if filled.nowhere:
+        rows = ", ".join(map(str, filled.nowhere[:_NAMED])) + (" and more" if filled.nowhere[_NAMED:] else "")
+        message = f"{len(filled.nowhere):,} addresses are of domains where nobody is, such as .example (row {rows})"
+        hint = "see whether the list is a sample; no server can deliver these letters"
+        yield Finding("mail-nowhere", message, None, hint, Severity.WARNING)
     if filled.changed:
         message = f"{filled.changed:,} letters that were queued before now carry the leaflet as it is today"
         yield Finding("mail-text-changed", message, None, "", Severity.WARNING)

@@ -6,16 +6,17 @@ from hashlib import sha256
 from pathlib import Path
 
 from brochure.base.events import Ended, Events, LetterState, Told
-from brochure.base.findings import BadInput, Finding
+from brochure.base.findings import BadInput, Finding, Severity
 from brochure.base.wishes import SendWish
 from brochure.content.shelf import Shelf, open_shelf
 from brochure.files import failed_write, write_whole
 from brochure.people.recipients import TO_POST, RecipientFile, no_consent_column
 from brochure.send.campaign import rate_of, server_of
 from brochure.send.mailing import Composer
+from brochure.send.marker import DotMarker, marker_of, refuse_behind, refuse_lost
 from brochure.send.outbox import Outbox, make_folder
 from brochure.send.posting import Pace, Posted, PostRun, post
-from brochure.send.queueing import MailTask, clinic_key, fill_box, task_of, telling_subjects, waits
+from brochure.send.queueing import MailTask, clinic_key, fill_box, key_file, task_of, telling_subjects, waits
 from brochure.send.submission import FindLogin, Server, Submission, no_login
 from brochure.send.trying import SendDone, SendResult, send_sample, without_server
 
@@ -41,7 +42,9 @@ def send_letters(
         hint = "say --recipients FILE, or --to with your own address for a sample"
         raise BadInput(Finding("recipients-missing", "nobody is named to write to", None, hint))
     names = dict(wish.columns)
-    recipients = RecipientFile(wish.recipients, needs=TO_POST, names=names, encoding=wish.encoding)
+    recipients = RecipientFile(
+        wish.recipients, needs=TO_POST, names=names, encoding=wish.encoding, allow_odd=wish.allow_odd
+    )
     if not recipients.has_consent:
         yield Told(no_consent_column(wish.recipients, names))
     if wish.dry_run or wish.eml:
@@ -49,10 +52,27 @@ def send_letters(
         return
     server = server_of(wish)
     make_folder(wish.outbox)
+    marker = _marker(wish)
     key = clinic_key(wish.outbox, wish.key, first=task.manifest is None)
     with Outbox(wish.outbox, key, keep=True) as outbox:
+        if not wish.new_outbox:
+            refuse_behind(wish.outbox, outbox, marker)
+        marker.begin(outbox.dots())
+        outbox.on_dot = marker.note
         yield from fill_box(task, outbox, recipients, _keeper(wish.outbox / "files"))
         yield from _post(task, outbox, server, find_login, stop)
+
+
+def _marker(wish: SendWish) -> DotMarker:
+    """The marker of the outbox.
+
+    Raises:
+        BadInput: it says that letters went from an outbox that is gone or empty.
+    """
+    marker = marker_of(wish.outbox, key_file(wish.outbox, wish.key))
+    if not wish.new_outbox:
+        refuse_lost(wish.outbox, marker)
+    return marker
 
 
 def _keeper(folder: Path) -> Callable[[bytes], str]:
@@ -77,9 +97,12 @@ def _post(task: MailTask, outbox: Outbox, server: Server, find_login: FindLogin,
     queued = before[LetterState.QUEUED]
     ended = Posted(0, None, stopped=False)
     if queued:
+        pace = _pace(task.wish)
+        if cut := outbox.cut_dues(pace.longest_wait):
+            yield Told(_clock_finding(cut))
         line = Submission(server, find_login(server))
         compose = Composer(outbox, task.campaign, time.time)
-        run = PostRun(outbox, name, str(task.campaign.sender), line, compose, _pace(task.wish), stop=stop)
+        run = PostRun(outbox, name, str(task.campaign.sender), line, compose, pace, stop=stop)
         try:
             ended = yield from post(run)
         except BadInput as fault:
@@ -87,6 +110,12 @@ def _post(task: MailTask, outbox: Outbox, server: Server, find_login: FindLogin,
     counts = outbox.counts(name)
     sent = counts[LetterState.SENT] - before[LetterState.SENT]
     yield Ended(SendDone(name, counts, waits(counts, outbox, task), queued, sent, ended.next_due, ended.stopped))
+
+
+def _clock_finding(cut: int) -> Finding:
+    message = f"{cut:,} letters were put off for longer than is ever waited, as by a clock that stood ahead"
+    hint = "see that the clock of this machine is right; they are tried within 4 hours"
+    return Finding("mail-clock", message, None, hint, Severity.WARNING)
 
 
 def _pace(wish: SendWish) -> Pace:

@@ -15,6 +15,7 @@ from brochure.base.code_names import Code
 from brochure.base.findings import BadInput, Finding
 from brochure.base.records import NamedTuple
 from brochure.base.wishes import LinkSecurity
+from brochure.send.bounded import BoundedSmtp, BoundedSsl, EndlessReply
 from brochure.send.dialogue import Outcome, Passed, login_wanted, nothing_passed, post_letter, use_at_once
 
 PORTS: dict[LinkSecurity, int] = {"starttls": 587, "tls": 465, "insecure-loopback": 25}
@@ -72,7 +73,9 @@ class Submission:
         Raises:
             BadInput: cleartext to another machine, or certificates that cannot be read.
         """
-        self.server, self.login, self.passed = server, login, passed
+        self.server, self.passed = server, passed
+        # In the clear a password goes nowhere: whatever listens on this machine could read it.
+        self.login = None if server.security == "insecure-loopback" else login
         self._link: smtplib.SMTP | None = None
         self._said = 0
         self._context: ssl.SSLContext | None = None
@@ -146,8 +149,8 @@ class Submission:
         host, port, seconds = self.server.host, self.server.port, self.server.seconds
         if self.server.security == "tls":
             assert self._context is not None
-            return smtplib.SMTP_SSL(host, port, timeout=seconds, context=self._context)
-        link = smtplib.SMTP(host, port, timeout=seconds)
+            return BoundedSsl(host, port, timeout=seconds, context=self._context)
+        link = BoundedSmtp(host, port, timeout=seconds)
         if self._context is not None:
             try:
                 code, _ = link.starttls(context=self._context)
@@ -210,6 +213,8 @@ def _refuse_far(host: str) -> None:
 def _reason(fault: Exception) -> str:
     if isinstance(fault, socket.gaierror):
         return "there is no such name"
+    if isinstance(fault.__context__, EndlessReply):
+        return "its answer has no end"
     if TimeoutError in {type(fault), type(fault.__context__)}:  # the library wraps some of them
         return "no answer"
     if isinstance(fault, OSError) and fault.strerror:

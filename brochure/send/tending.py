@@ -20,8 +20,9 @@ from brochure.base.wishes import (
 from brochure.content.shelf import shown
 from brochure.files import write_whole
 from brochure.send.letters import OutboxLetter
+from brochure.send.marker import marker_of, refuse_lost
 from brochure.send.outbox import FILE, Outbox
-from brochure.send.queueing import clinic_key
+from brochure.send.queueing import clinic_key, key_file
 from brochure.send.settling import (
     Purged,
     Reconciled,
@@ -82,8 +83,9 @@ def tend_outbox(wish: OutboxWish) -> Events[OutboxResult]:
     """Do one task of the outbox.
 
     Raises:
-        BadInput: there is no outbox or no such campaign or letter, or somebody else is at work in it.
+        BadInput: there is no outbox or it was lost, no such letter is in it, or somebody else is at work there.
     """
+    refuse_lost(wish.outbox, marker_of(wish.outbox, key_file(wish.outbox, wish.key)))
     if not (wish.outbox / FILE).is_file() and not isinstance(wish.task, SuppressAddresses):
         message = f"there is no outbox in '{wish.outbox}'"
         hint = "name its folder with --outbox; `brochure send` makes one"

@@ -11,7 +11,7 @@ from brochure.base.events import Counted, Ended, Events, LetterState, Told
 from brochure.base.findings import BadInput, Finding
 from brochure.base.records import NamedTuple, replace
 from brochure.copies.manifest import is_whole
-from brochure.files import prepare_folder, write_whole
+from brochure.files import PRIVATE, prepare_folder, write_whole
 from brochure.people.addresses import Mailbox, mailbox_of
 from brochure.people.keys import Key, passing_key
 from brochure.people.recipients import RecipientFile
@@ -21,6 +21,7 @@ from brochure.send.campaign import server_of
 from brochure.send.dialogue import Accepted, PutOff, Refused
 from brochure.send.letters import OutboxLetter
 from brochure.send.mailing import Composer
+from brochure.send.marker import marker_of, refuse_behind, refuse_lost
 from brochure.send.message import Letter, message_id, message_of
 from brochure.send.outbox import FILE, Outbox, make_folder, shadow
 from brochure.send.posting import pdf_of
@@ -65,7 +66,12 @@ def without_server(task: MailTask, recipients: RecipientFile) -> Events[SendResu
         kept[sha256(data).hexdigest()] = data
         return "in memory"
 
+    marker = marker_of(wish.outbox, key_file(wish.outbox, wish.key))
+    if not wish.new_outbox:
+        refuse_lost(wish.outbox, marker)
     with shadow(wish.outbox, _key(task)) as outbox:
+        if not wish.new_outbox:
+            refuse_behind(wish.outbox, outbox, marker)
         yield from fill_box(task, outbox, recipients, store)
         written = (yield from _write_files(wish.eml, task, outbox, kept)) if wish.eml else None
         counts = outbox.counts(name)
@@ -132,7 +138,7 @@ def _write_files(
     folder: Path, task: MailTask, outbox: Outbox, kept: dict[str, bytes]
 ) -> Generator[Told | Counted, None, int]:
     """Each message whole under a name of its own; those that an earlier run wrote are written again as they are now."""
-    prepare_folder(folder)
+    prepare_folder(folder, private=True)
     letters = {_eml_name(item): item for item in outbox.items(task.campaign.name, LetterState.QUEUED)}
     _refuse_other_messages(folder, task, outbox, letters)
     for path in folder.glob(".brochure-*"):  # what a killed run had begun, with an address in it
@@ -145,7 +151,7 @@ def _write_files(
             message = f"row {item.row}: the PDF is missing or was changed since it was merged"
             yield Told(Finding("pdf-changed", message, None, "merge the run again with --resume"))
             continue
-        write_whole(folder / name, compose(item, pdf), mode=0o600)
+        write_whole(folder / name, compose(item, pdf), mode=PRIVATE)
         written += 1
         yield Counted("written", written, len(letters))
     return written

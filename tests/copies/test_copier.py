@@ -10,6 +10,8 @@ import pytest
 
 from brochure.base.findings import BadInput
 from brochure.base.order import Order
+from brochure.base.page import PlacedLine
+from brochure.base.records import replace
 from brochure.base.spoken import words_of
 from brochure.content.shelf import Shelf, open_shelf
 from brochure.copies import Copier
@@ -17,6 +19,7 @@ from brochure.copies.codes import QrFamily
 from brochure.draft.personal import Values, judge
 from brochure.glyphs import NoGlyph
 from brochure.pdf.lock import make_lock
+from brochure.pipeline import make
 from brochure.proof.written import spoken_by
 from tests.conformance.test_pdfua import judged
 from tests.conftest import Judge
@@ -330,3 +333,18 @@ def test_copies_for_the_press_are_judged_in_ink(clinic: Path) -> None:
         copier.prepare()
 
     assert {finding.code for finding in caught.value.findings if finding.blocks} == {"contrast", "note-contrast"}
+
+
+def test_a_name_of_two_scripts_reads_in_its_own_order_in_every_form(shelf: Shelf) -> None:
+    """UAX #9, 2.4: the first strong letter says where a name begins, on paper, in text and in HTML."""
+    row = {**ROW, "name": "Dr Müller (دكتور)"}
+    order = Order("your-visit", edition="office")
+    laid = make(replace(order, values=row), shelf).laid
+    lines = [item.line for page in laid.pages for item in page.placed if isinstance(item, PlacedLine)]
+    (line,) = (line for line in lines if "Müller" in line.text)
+    shown = "".join(cluster.text for strip in line.strips for cluster in strip.clusters)
+
+    assert shown.index("Müller") < shown.index("(") < shown.index("\u062f")
+    for edition in ("text", "html"):
+        text = make(replace(order, edition=edition, values=row), shelf).data.decode().replace("\u00a0", " ")
+        assert "\u2066Dr Müller (" in text

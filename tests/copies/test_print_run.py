@@ -27,7 +27,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def merge(*more: str) -> int:
-    return main(["merge", "your-visit", "--recipients", "list.csv", *more])
+    return main(["merge", "your-visit", "--samples", "--recipients", "list.csv", *more])
 
 
 def printed(here: Path) -> Path:
@@ -118,7 +118,7 @@ def test_the_file_is_the_press_edition(here: Path, capsys: Printed) -> None:
         assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (297, 210)
         assert pdf.pdf_version == "1.6" and "/StructTreeRoot" not in pdf.Root
         assert "PDF/X-4" in pdf.Root.Metadata.read_bytes().decode()
-    assert main(["build", "your-visit", "--edition", "press", "--layout", "trifold-a4"]) == 0
+    assert main(["build", "your-visit", "--samples", "--edition", "press", "--layout", "trifold-a4"]) == 0
     capsys.readouterr()
 
     codes = []

@@ -1,5 +1,6 @@
 """Values of one person: each kind at its limits, told without the value, said as the language says it."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -103,8 +104,22 @@ def test_words_of_the_other_direction_keep_theirs_in_arabic(visit: Manuscript) -
     """A Latin name is isolated once; Arabic needs nothing, and digits neither."""
     assert one(visit, "text", "Anna Berg", "ar")[0].said["word"].count(LRI) == 1
     assert one(visit, "text", "عمر", "ar")[0].said["word"] == "عمر"
-    assert one(visit, "text", "عمر A", "ar")[0].said["word"].count(LRI) >= 1
+    assert one(visit, "text", "عمر A", "ar")[0].said["word"] == f"عمر {LRI}A{PDI}"
     assert one(visit, "text", "–", "ar")[0].said["word"] == "–"
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "mark"),
+    [("Dr Müller (دكتور)", "en", LRI), ("(دكتور) Dr Müller", "en", RLI), ("دكتور Müller", "en", RLI),
+     ("12 دكتور", "en", RLI), ("محمد علي", "en", RLI), ("Müller", "en", ""), ("12", "en", ""),
+     ("Dr Müller (دكتور)", "ar", LRI), ("د. Müller", "ar", ""), ("12 Mill Lane", "ar", LRI), ("محمد علي", "ar", "")],
+)  # fmt: skip
+def test_a_name_follows_its_first_strong_letter(value: str, language: str, mark: str, visit: Manuscript) -> None:
+    """UAX #9, 2.4: a name with a word of another script in it is not turned round."""
+    said = one(visit, "text", value, language)[0].said["word"]
+
+    assert said[0] == (mark or value[0]) and (said[-1] == PDI or not mark)
+    assert re.sub(f"[{LRI}{RLI}{PDI}]", "", said).replace("\u00a0", " ") == value
 
 
 @pytest.mark.parametrize("value", ["yes", "YES", "true", "1", "y", "no", "False", "0", "n", ""])

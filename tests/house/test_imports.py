@@ -49,7 +49,7 @@ DOORS = {
     "qrcodegen": {"copies/codes.py", "layout/qr.py"},
     "babel": {"draft/locale.py"},
     "sqlite3": {"send/outbox.py"},
-    "smtplib": {"send/dialogue.py", "send/submission.py"},
+    "smtplib": {"send/bounded.py", "send/dialogue.py", "send/submission.py"},
     "email": {"send/message.py"},
     "PIL": {
         "content/pictures.py",

@@ -77,3 +77,41 @@ def test_a_soft_hyphen_shows_only_where_the_line_ends() -> None:
 
     shown = ["".join(c.text for strip in line.strips for c in strip.clusters) for line in lines]
     assert shown == ["Neuro\u00ad", "transmitters"]
+
+
+LONG = "Keihanaikukauakahihuliheekahaunaele"
+
+
+def parted(text: str, measure: float, *values: tuple[int, int]) -> list[str]:
+    paragraph = TextInFace(text, (), "Source Sans 3", "regular", LANGUAGES["en"], values)
+    return [line.text for line in break_lines(paragraph, measure, FACES).lines]
+
+
+def test_a_value_that_no_line_holds_is_parted_between_letters() -> None:
+    """Nothing is added, and two letters at least stay on each side; without a value the word is told as too wide."""
+    text = f"Dear {LONG}, come."
+    lines = parted(text, 9.0, (5, 5 + len(LONG)))
+
+    assert "".join(lines) == text and all(broken(line, 99.0).widest_word <= 9.0 for line in lines)
+    assert not any(line.strip(" ,.") in (LONG[0], LONG[-1]) for line in lines)
+    assert broken(text, 9.0).widest_word > 9.0
+
+
+def test_a_value_that_fits_is_not_parted() -> None:
+    text = f"Dear {LONG}, come."
+
+    assert parted(text, 30.0, (5, 5 + len(LONG))) == parted(text, 30.0)
+
+
+def test_words_beside_a_value_are_not_parted() -> None:
+    """The leaflet's own words are its writer's to shorten."""
+    text = f"Anna {LONG}"
+
+    assert parted(text, 9.0, (0, 4)) == parted(text, 9.0)
+
+
+def test_a_mark_stays_with_its_letter_and_joined_letters_stay_together() -> None:
+    marked = "e\u0301" * 30
+    assert not any(line.startswith("\u0301") for line in parted(marked, 6.0, (0, len(marked))))
+    arabic = "\u0645" * 60
+    assert parted(arabic, 6.0, (0, 60)) == parted(arabic, 6.0)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brochure.people.addresses import AddressFault, Mailbox, folded, mailbox_of
+from brochure.people.addresses import AddressFault, Mailbox, folded, is_special_use, mailbox_of
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,24 @@ def test_what_is_taken_is_safe_on_the_wire(said: str) -> None:
         assert str(box).isprintable()
         assert not set(str(box)) & set(' <>,;:"()[]\\')
         assert str(box).count("@") == 1
+
+
+@pytest.mark.parametrize(
+    "said", ["a@\u212a.test", "a@\u212airk.org", "a@x\uff0ecom.org", "a@\u2488.org", "a@\u212bx.org"]
+)
+def test_a_sign_that_would_become_a_letter_is_judged_before_it_does(said: str) -> None:
+    """KELVIN SIGN lowers to k, ANGSTROM SIGN composes to a letter, full width folds to ASCII: each another domain."""
+    assert mailbox_of(said) is AddressFault.MALFORMED
+
+
+def test_a_letter_typed_with_its_accent_apart_is_the_same_domain() -> None:
+    assert mailbox_of("a@mu\u0308ller.org") == mailbox_of("a@M\u00fcller.org") == Mailbox("a", "xn--mller-kva.org")
+
+
+@pytest.mark.parametrize(
+    ("domain", "special"),
+    [("x.test", True), ("clinic.example", True), ("a.invalid", True), ("b.localhost", True), ("mail.example.com", True),
+     ("example.org", True), ("attest.org", False), ("myexample.com", False), ("test.com", False)],
+)  # fmt: skip
+def test_domains_where_nobody_is_are_known(domain: str, special: bool) -> None:
+    assert is_special_use(Mailbox("a", domain)) is special

@@ -60,6 +60,11 @@ def test_only_four_words_are_a_yes(said: str, meant: Consent) -> None:
     assert consent_of(said) is meant
 
 
+def test_a_long_s_is_no_s() -> None:
+    """It folds to one, and nobody meant a yes."""
+    assert consent_of("ye\u017f") is Consent.UNCLEAR
+
+
 def test_an_unclear_consent_is_an_error_with_its_place(tmp_path: Path) -> None:
     """CS11."""
     (recipient,), told = read(tmp_path, "id,email,consent\n1,a@x.test,maybe\n")

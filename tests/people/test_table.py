@@ -329,3 +329,31 @@ def test_no_file_breaks_the_reader(tmp_path_factory: pytest.TempPathFactory, dat
 def test_every_fault_of_a_cell_is_explained() -> None:
     """`brochure explain` must know whatever the program can say."""
     assert _HINTS.keys() <= CODES.keys()
+
+
+def test_an_old_workbook_by_another_name_is_told_as_one(tmp_path: Path) -> None:
+    """Its first bytes are those of a compound file, and half of the rest are zero, as in UTF-16."""
+    finding = refused(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+
+    assert finding.code == "csv-kind" and "is a workbook" in finding.message
+
+
+@pytest.mark.parametrize("data", [HEADER + b"1,a@x.test,A\n", b"", b"i", HEADER * 5000])
+def test_a_file_that_is_no_utf_16_is_told(data: bytes, tmp_path: Path) -> None:
+    """The codec raises another exception where the mark at the beginning is missing."""
+    assert refused(tmp_path, data, encoding="utf-16").code in {"csv-encoding", "csv-empty"}
+
+
+def test_a_list_of_a_hundred_megabytes_is_not_read(tmp_path: Path) -> None:
+    """Its size is told before a byte of it is read."""
+    path = tmp_path / "list.csv"
+    with path.open("wb") as file:
+        file.write(HEADER + b'"')
+        file.truncate(100_000_000)
+
+    began = time.monotonic()
+    with pytest.raises(BadInput) as caught:
+        open_table(path, wanted=WANTED)
+
+    assert time.monotonic() - began < 1
+    assert caught.value.findings[0].code == "csv-long" and "100 MB" in caught.value.findings[0].message

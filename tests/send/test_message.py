@@ -262,3 +262,22 @@ def test_the_date_is_the_one_that_was_given() -> None:
     date = datetime(2026, 11, 2, 8, 30, tzinfo=UTC)
 
     assert b"Date: Mon, 02 Nov 2026 08:30:00 +0000\r\n" in message_of(letter(date=date), CAMPAIGN)
+
+
+@pytest.mark.parametrize(
+    ("bad", "named"),
+    [("\u200b", "ZERO WIDTH SPACE"), ("\u200e", "LEFT-TO-RIGHT MARK"), ("\u3164", "HANGUL FILLER"),
+     ("\u2800", "BRAILLE PATTERN BLANK"), ("\u034f", "COMBINING GRAPHEME JOINER"), ("\u180e", "MONGOLIAN")],
+)  # fmt: skip
+@pytest.mark.parametrize(("field", "called"), [("subject", "subject"), ("sender_name", "sender name")])
+def test_an_invisible_sign_in_a_header_is_named(bad: str, named: str, field: str, called: str) -> None:
+    """Nobody finds by eye what nobody sees."""
+    sound = CampaignFile(sender=Said("info@clinic.test", HERE), subject=Said("Hi", HERE))
+    file = sound.but(**{field: Said(f"My{bad} clinic", HERE)})
+
+    with pytest.raises(BadInput) as caught:
+        judged_campaign(file, name="x")
+
+    (finding,) = caught.value.findings
+    assert finding.code == "mail-header"
+    assert f"the {called} holds U+{ord(bad):04X} {named}" in finding.message

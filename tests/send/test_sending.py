@@ -49,7 +49,17 @@ def server() -> Iterator[MailServer]:
 
 def words(server: MailServer | None, *more: str, what: str = LEAFLET) -> list[str]:
     """What a person types; the samples are drafts."""
-    typed = ["send", what, "--sender", "info@clinic.test", "--subject", "Information", "--allow-draft", *more]
+    typed = [
+        "send",
+        what,
+        "--samples",
+        "--sender",
+        "info@clinic.test",
+        "--subject",
+        "Information",
+        "--allow-draft",
+        *more,
+    ]
     if server is not None:
         typed += ["--server", "127.0.0.1", "--port", str(server.port), "--security", "insecure-loopback"]
     return typed
@@ -437,7 +447,8 @@ def test_an_outbox_that_cannot_be_made_is_told_first(folder: str, server: MailSe
 def test_building_loads_nothing_of_the_post(desk: Path) -> None:
     """A cold start has a quarter of a second."""
     script = (
-        "import sys; from brochure.__main__ import main; main(['build', 'acupuncture-pain', '--language', 'en'])\n"
+        "import sys; from brochure.__main__ import main\n"
+        "main(['build', 'acupuncture-pain', '--samples', '--language', 'en'])\n"
         "late = ('sqlite3', 'smtplib', 'email.message', 'hmac', 'csv', 'ssl')\n"
         "rooms = ('brochure.send', 'brochure.people', 'brochure.copies')\n"
         "print([name for name in sys.modules if name in late or name.startswith(rooms)], file=sys.stderr)\n"
@@ -462,8 +473,9 @@ def test_a_campaign_file_says_what_options_need_not(server: MailServer, desk: Pa
         f"  es: Su folleto\nreply_to: desk@clinic.test\nunsubscribe: https://clinic.test/stop/{{token}}\n"
         f"server: 127.0.0.1\nport: {server.port}\nrate: 6000\nper_connection: 1\n"
     )
-    typed = ["send", LEAFLET, *listed("id,email,consent,language\n1,a@x.test,y,es\n2,b@x.test,y,en\n"), "--campaign",
-             "campaign.yaml", "--allow-draft", "--security", "insecure-loopback", "--name", "summer"]  # fmt: skip
+    names = listed("id,email,consent,language\n1,a@x.test,y,es\n2,b@x.test,y,en\n")
+    typed = ["send", LEAFLET, "--samples", *names, "--campaign", "campaign.yaml",
+             "--allow-draft", "--security", "insecure-loopback", "--name", "summer"]  # fmt: skip
 
     assert main(typed) == 0, capsys.readouterr().out
     heads = [email.message_from_bytes(taken.data, policy=email.policy.default) for taken in server.taken]
@@ -565,7 +577,7 @@ def test_json_is_findings_alone(server: MailServer, capsys: Printed) -> None:
     code = main(words(server, *listed(LIST + "4,x\n"), "--output-format", "json"))
 
     assert code == 1
-    assert [finding["code"] for finding in json.loads(capsys.readouterr().out)] == ["csv-row"]
+    assert [finding["code"] for finding in json.loads(capsys.readouterr().out)] == ["csv-row", "mail-nowhere"]
 
 
 def test_the_outbox_is_looked_after(server: MailServer, capsys: Printed) -> None:
@@ -712,7 +724,7 @@ def test_each_reads_the_own_name_only_in_body_and_copy(server: MailServer, capsy
     rest = "2026-12-01,9:30,Dr Jo Example,12 Mill Lane"
     people = f"1,anna@x.test,yes,Anna Nowak,{rest},yes\n2,ben@x.test,yes,Ben Okafor,{rest},no\n"
     listed(head + people + f"3,cleo@x.test,no,Cleo Berg,{rest},no\n")
-    assert main(["merge", "your-visit", "--recipients", "list.csv"]) == 0
+    assert main(["merge", "your-visit", "--samples", "--recipients", "list.csv"]) == 0
 
     code = main(words(server, "--recipients", "list.csv", what="build/your-visit.run"))
 
@@ -742,7 +754,7 @@ def test_a_value_that_went_bad_after_the_merge_holds_one_letter(how: str, server
     ]
     good = head + "".join(rows).replace("DAY", "2026-12-01")
     listed(good)
-    assert main(["merge", "your-visit", "--recipients", "list.csv"]) == 0
+    assert main(["merge", "your-visit", "--samples", "--recipients", "list.csv"]) == 0
     capsys.readouterr()
     bad = head + "".join(rows[at].replace("DAY", "soon" if at in (1, 3) else "2026-12-01") for at in range(4))
     typed = words(None if how == "eml" else server, *listed(bad), what="build/your-visit.run")
@@ -769,7 +781,7 @@ def test_a_column_that_went_missing_is_one_fault(server: MailServer, capsys: Pri
     """Not one for every row."""
     head, rest = "id,email,consent,name,day,hour,clinician,site\n", "Anna,2026-12-01,9:30,Dr Jo,Here\n"
     listed(head + f"1,a@x.test,yes,{rest}2,b@x.test,yes,{rest}")
-    assert main(["merge", "your-visit", "--recipients", "list.csv"]) == 0
+    assert main(["merge", "your-visit", "--samples", "--recipients", "list.csv"]) == 0
     capsys.readouterr()
 
     code = main(
@@ -787,7 +799,7 @@ def test_a_copy_of_other_values_is_held_until_it_is_made_again(how: str, server:
     head = "id,email,consent,name,day,hour,clinician,site,first\n"
     old = "".join(f"{at},p{at}@x.test,yes,Anna Nowak,2026-12-01,9:30,Dr Jo,12 Mill Lane,yes\n" for at in (1, 2))
     listed(head + old)
-    assert main(["merge", "your-visit", "--recipients", "list.csv"]) == 0
+    assert main(["merge", "your-visit", "--samples", "--recipients", "list.csv"]) == 0
     typed = words(None if how == "eml" else server, *listed(head + old.replace("2026-12-01", "2026-12-09", 1)),
                   what="build/your-visit.run")  # fmt: skip
     typed += ["--eml", "mails"] if how == "eml" else []
@@ -800,7 +812,7 @@ def test_a_copy_of_other_values_is_held_until_it_is_made_again(how: str, server:
         assert [path.name[:6] for path in Path("mails").iterdir()] == ["000003"]
     else:
         assert [taken.to[0] for taken in server.taken] == ["p2@x.test"]
-    assert main(["merge", "your-visit", "--recipients", "list.csv", "--resume"]) == 0
+    assert main(["merge", "your-visit", "--samples", "--recipients", "list.csv", "--resume"]) == 0
     assert main(typed) == 0
     if how == "server":
         message = email.message_from_bytes(server.taken[-1].data, policy=email.policy.default)
@@ -817,7 +829,7 @@ def test_a_leaflet_that_was_changed_after_the_merge_goes_to_nobody(
     head = "id,email,consent,name,day,hour,clinician,site,first\n"
     typed = words(server, *listed(f"{head}1,p1@x.test,yes,Anna,2026-12-01,9:30,Dr Jo,Here,no\n"),
                   what="build/your-visit.run")  # fmt: skip
-    assert main(["merge", "your-visit", "--recipients", "list.csv"]) == 0
+    assert main(["merge", "your-visit", "--samples", "--recipients", "list.csv"]) == 0
     path = clinic / "content/your-visit/en.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("about 50 minutes", "about 40 minutes"), encoding="utf-8")
 

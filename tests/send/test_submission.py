@@ -2,6 +2,8 @@
 
 import socket
 import sys
+import threading
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,8 +12,9 @@ import pytest
 from brochure.base.findings import BadInput
 from brochure.base.wishes import LinkSecurity
 from brochure.desk import login as login_module
-from brochure.desk.login import find_login
-from brochure.send.dialogue import Accepted
+from brochure.desk.login import find_login, login_at_desk
+from brochure.send.dialogue import Accepted, Refused, post_letter
+from brochure.send.letters import Reply
 from brochure.send.message import message_of
 from brochure.send.submission import Login, Server, Submission
 from tests.send.authority import Authority
@@ -261,4 +264,50 @@ def test_at_a_terminal_the_desk_is_asked(desk: pytest.MonkeyPatch) -> None:
 
     assert find_login("mail.test") == Login("clinic", "typed")
     assert "typed" not in shown.written
-    assert find_login("localhost", ask=False) is None
+    assert login_at_desk(Server("localhost", 25, "insecure-loopback")) is None
+
+
+@pytest.mark.parametrize("size", ["100", "99999999", "0", ""])
+def test_a_letter_larger_than_the_server_takes_is_not_said(size: str) -> None:
+    """RFC 1870, 4: what it announces counts; 0 and nothing are no limit."""
+    line = Submission(Server("127.0.0.1", 1, "insecure-loopback", seconds=5), None)
+    with MailServer() as server:
+        line.server = line.server._replace(port=server.port)
+        link = line.connect()
+        link.esmtp_features["size"] = size
+        outcome = post_letter(link, "info@clinic.test", "a@x.test", message_of(letter(), CAMPAIGN), lambda: None)
+        link.close()
+
+    if size == "100":
+        assert outcome == Refused(Reply(552, "5.3.4"), "larger than the server takes")
+    assert len(server.taken) == (size != "100")
+
+
+def test_a_greeting_without_end_is_ended() -> None:
+    """The library would read on until the memory is full."""
+    with socket.create_server(("127.0.0.1", 0)) as endless:
+
+        def talk() -> None:
+            said, _ = endless.accept()
+            with said, suppress(OSError):
+                while True:
+                    said.sendall(b"220-and more\r\n" * 1000)
+
+        talking = threading.Thread(target=talk, daemon=True)
+        talking.start()
+        line = Submission(Server("127.0.0.1", endless.getsockname()[1], "insecure-loopback", seconds=5), None)
+        with pytest.raises(BadInput) as caught:
+            line.connect()
+        talking.join(5)
+
+    assert not talking.is_alive()
+    assert "its answer has no end" in caught.value.findings[0].message
+
+
+def test_no_password_goes_over_an_open_connection() -> None:
+    """Whatever listens on this machine could be another's."""
+    with MailServer() as server:
+        line = Submission(Server("127.0.0.1", server.port, "insecure-loopback"), Login("clinic", "open sesame"))
+        line.connect().close()
+
+    assert line.login is None
