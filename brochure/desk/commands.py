@@ -186,9 +186,6 @@ def impose(arguments: Namespace, say: Say) -> int:
     return desk.tell(_heard(brochure.impose_file(wish), desk).findings)
 
 
-_NOTHING_TO_WATCH = ("unknown-leaflet", "unknown-folder")
-
-
 def watch(arguments: Namespace, say: Say) -> int:
     """Build again whenever a file is saved, until stopped; one line a pass."""
     from brochure.desk.watching import changes  # noqa: PLC0415
@@ -196,14 +193,16 @@ def watch(arguments: Namespace, say: Say) -> int:
     named = [Path(arguments.brand)] if arguments.brand else []
     if arguments.leaflet and (path := Path(arguments.leaflet)).exists():
         named.append(path if path.is_file() else path / "en.yaml")  # what lies beside it is watched
+    is_first = True
     for _ in changes(*named):
         start = time.perf_counter()
         try:
             findings = _built(arguments, Desk(say, "concise"))
         except BadInput as fault:
             findings = list(fault.findings)
-            if any(finding.code in _NOTHING_TO_WATCH for finding in findings):
-                return _desk(arguments, say).tell(findings, WRONG_USE)
+        if is_first and any(finding.code in ("unknown-leaflet", "unknown-folder") for finding in findings):
+            return _desk(arguments, say).tell(findings, WRONG_USE)
+        is_first = False
         spent = (time.perf_counter() - start) * 1000
         clock = time.strftime("%H:%M:%S")
         faults = [finding for finding in findings if finding.blocks]
