@@ -30,6 +30,8 @@ _BEHIND_END = re.compile(r"#|[ \t]+#(?=\w)|[ \t]*,(#|[ \t]+#(?=\w))")  # of quot
 _BEHIND_START = re.compile(r"#|[ \t]+#(?=\w)")  # of a list in brackets
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})  # YAML 1.2.2, 10.3.2: no value, and never the word
 
+_SIGNS = ("found character", "alphabetic or numeric", "comment or line break", "not allowed in this context")
+
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -310,10 +312,13 @@ class _Reading:
         line = self.lines[mark.line] if mark is not None and mark.line < len(self.lines) else ""
         if "\t" in line[: len(line) - len(line.lstrip())]:
             return "indent with spaces, not with tabs"
+        before = self.lines[mark.line - 1] if mark is not None and 0 < mark.line <= len(self.lines) else ""
+        if "#" in before and "did not find expected" in problem:
+            return "put the text in quotes: a '#' on the line before begins a comment"
         if "mapping values" in problem:
             return "put the text in quotes: a colon followed by a space ends a key"
-        if "found character" in problem:
-            return "put the text in quotes"
+        if any(said in problem for said in _SIGNS):
+            return "put the text in quotes: it begins with a sign that YAML keeps for itself"
         return "check quotes and indentation on this line and the one before"
 
     def _key(self, node: Node) -> Scalar:

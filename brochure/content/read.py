@@ -24,6 +24,7 @@ from brochure.content.model import read_model
 from brochure.content.nodes import Map, Scalar, TypedFile, nodes_of_values, read_document, read_file_bytes
 from brochure.content.pictures import read_picture
 from brochure.content.rules import (
+    brace_findings,
     brand_findings,
     edition_findings,
     layout_findings,
@@ -275,7 +276,12 @@ def read_yaml(path: Path, model: type[Typed], shelf: Shelf | None = None) -> Typ
 @lru_cache(maxsize=24)
 def _parsed(text: FileText, name: str, model: type[Leaflet | Brand | Layout]) -> Leaflet | Brand | Layout:
     document = _document(text, name)
-    return read_model(document.root, model, document.faults)
+    try:
+        return read_model(document.root, model, document.faults)
+    except BadInput as fault:
+        # The rules ask a leaflet that is whole; words in braces are told beside the faults that keep them from asking.
+        more = brace_findings(document.root) if model is Leaflet else ()
+        raise BadInput(*fault.findings, *(each for each in more if each not in fault.findings)) from None
 
 
 @lru_cache(maxsize=64)

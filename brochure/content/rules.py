@@ -1,6 +1,7 @@
 """Rules that no single field can tell: names that must exist, limits that must agree, days in order."""
 
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from brochure.base.blocks import blocks_of
 from brochure.base.brand import ROLE_NAMES, RUNNING_STYLES, STYLE_NAMES, WEEK, Brand, Style
@@ -13,6 +14,7 @@ from brochure.base.leaflet import Leaflet
 from brochure.base.origin import Said
 from brochure.base.personal import fields_in, unknown_fields
 from brochure.base.units import in_mm, mm
+from brochure.content.nodes import List, Map, Node, Scalar
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099  # of a leaflet: 1926 and 2126 are slips of a finger
 SMALLEST_BODY = 12.0  # points; UKAAF G003, clear print
@@ -72,6 +74,28 @@ def _personal_faults(leaflet: Leaflet) -> Iterator[Finding]:
             message = f"'{path}' is no link field"
             hint = "write one field of type link in braces and nothing else; its column holds whole addresses"
             yield Finding("personal-link", message, said.origin, hint)
+
+
+def brace_findings(root: Node) -> Iterator[Finding]:
+    """Words in braces of a leaflet that has other faults, held against the fields that it declares."""
+    entries = root.entries if isinstance(root, Map) else []
+    known = [
+        declared.key.text
+        for entry in entries
+        if entry.key.text == "personal" and isinstance(entry.value, Map)
+        for declared in entry.value.entries
+    ]
+    asked: list[Node] = [entry.value for entry in entries if entry.key.text != "personal"][::-1]
+    while asked:
+        match node := asked.pop():
+            case Scalar():
+                yield from unknown_fields(node.text, known, node.origin)
+            case List(items=items):
+                asked += items[::-1]
+            case Map(entries=inside):
+                asked += [entry.value for entry in inside[::-1]]
+            case _:
+                assert_never(node)
 
 
 def brand_findings(brand: Brand, families: Iterable[str]) -> list[Finding]:

@@ -70,36 +70,40 @@ def _number_lines(tree: nodes.Template) -> None:
     """Let the text say in which line of the template each tag, word and value stands, wherever no tag is open."""
     in_tag = ""
     for output in tree.find_all(nodes.Output):
+        told = int(output.lineno == 1)  # the line that was told last; nothing stands before an XML declaration
         numbered: list[nodes.Expr] = []
         for node in output.nodes:
-            numbered += [] if in_tag else [_instruction(node.lineno)]
             if isinstance(node, nodes.TemplateData):
-                node.data, in_tag = _numbered(node.data, node.lineno, in_tag)
+                node.data, in_tag, told = _numbered(node.data, node.lineno, in_tag, told)
+            elif not in_tag and node.lineno != told:
+                told = node.lineno
+                numbered.append(nodes.TemplateData(_instruction(told)))
             numbered.append(node)
         output.nodes = numbered
     for loop in tree.find_all(nodes.For):
         loop.body.append(nodes.Output([nodes.TemplateData("")]))  # each turn is counted
 
 
-def _instruction(line: int) -> nodes.TemplateData:
-    return nodes.TemplateData("" if line == 1 else f"<?{AT} {line}?>")
+def _instruction(line: int) -> str:
+    return f"<?{AT} {line}?>"
 
 
-def _numbered(text: str, line: int, in_tag: str) -> tuple[str, str]:
+def _numbered(text: str, line: int, in_tag: str, told: int) -> tuple[str, str, int]:
     """The text with its lines; `in_tag` is `<`, the quote that is open in a tag, `!` in a comment, or nothing."""
     numbered = ""
     for at, letter in enumerate(text):
+        if line != told and not in_tag and letter != "\n":
+            told = line
+            numbered += _instruction(line)
         numbered += letter
+        line += letter == "\n"
         if in_tag in ("'", '"'):
             in_tag = "<" if letter == in_tag else in_tag
         elif in_tag == "!":
             in_tag = "" if text[at - 2 : at + 1] == "-->" else in_tag
         elif letter in "<>" or (in_tag and letter in "'\""):
             in_tag = "!" if text.startswith("<!--", at) else "" if letter == ">" else letter
-        if letter == "\n":
-            line += 1
-            numbered += "" if in_tag else f"<?{AT} {line}?>"
-    return numbered, in_tag
+    return numbered, in_tag, told
 
 
 def _line_of(pieces: list[str]) -> int:

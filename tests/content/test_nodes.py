@@ -48,6 +48,23 @@ def test_what_yaml_takes_for_nothing_is_nothing(typed: str, where: str) -> None:
     assert not last(where.format(f"'{typed}'")).empty
 
 
+@pytest.mark.parametrize("sign", ["@", "`", "%", "&", "* ", "| ", "> ", "- ", "? "])
+def test_a_text_that_begins_with_a_sign_is_told_to_stand_in_quotes(sign: str) -> None:
+    """A person types an account, a share or a bullet, and knows nothing of YAML's signs."""
+    (fault,) = faults_of(f"a: {sign}x\nb: c\n" if sign != "&" else "a: & x\nb: c\n")
+
+    assert fault.hint.startswith("put the text in quotes")
+    assert fault.origin is not None
+    assert fault.origin.line == 1
+
+
+def test_a_text_that_goes_on_behind_a_comment_is_told_to_stand_in_quotes() -> None:
+    """The line that the parser stumbles over holds no `#`."""
+    (fault,) = faults_of("a: Seven\n  #4 points\n  more\n")
+
+    assert fault.hint == "put the text in quotes: a '#' on the line before begins a comment"
+
+
 @pytest.mark.parametrize("text", ["a: [?a, b]\n", "a: {?a: b}\n", "a: [b, ?c]\n", 'a: [?"b", c]\n'])
 def test_a_question_mark_before_a_text_is_not_swallowed(text: str) -> None:
     """In brackets it would begin a key, and be gone."""

@@ -181,9 +181,8 @@ def test_the_text_tells_the_lines_of_its_template_outside_tags() -> None:
 
     rendered = render(TemplateText(text, "s"), DATA)
 
-    value = "<?at 6?>a &lt; b &amp; c<?at 6?>"
-    ends = "\n<?at 7?></b>\n<?at 8?><?at 9?></a>"
-    assert rendered == f"<a><!-- don't\n >-->\n<?at 3?><?at 4?><b one='>'\n  two='x\n'>{value}{ends}"
+    value, ends = "<?at 6?>a &lt; b &amp; c", "\n<?at 7?></b>\n<?at 9?></a>"
+    assert rendered == f"<a><!-- don't\n >-->\n<?at 4?><b one='>'\n  two='x\n'>{value}{ends}"
 
 
 def test_a_fault_shows_the_line_as_it_is_written() -> None:
