@@ -49,7 +49,11 @@ def test_a_name_that_a_system_takes_is_left_to_it(said: str) -> None:
 @pytest.mark.parametrize("field", ["leaflet", "language", "layout", "edition", "brand"])
 def test_an_order_with_a_name_that_is_none_is_a_finding(field: str, said: str) -> None:
     with pytest.raises(BadInput):
-        brochure.make(replace(brochure.Order("your-visit", "en"), **{field: said}))
+        brochure.make(replace(brochure.Order("your-visit", "en"), **_one(field, said)))
+
+
+def _one(field: str, said: str) -> dict[str, Any]:
+    return {field: said}
 
 
 @pytest.mark.parametrize("said", ODD, ids=["long", "nul", "half"])
