@@ -214,6 +214,11 @@ CODES: dict[LeafletCode, str] = {
     "language-differs": (
         "The name of a leaflet's file and the language that it states disagree.\nName the file after its language."
     ),
+    "language-nearest": (
+        "Somebody asked for a kind of a language that the leaflet is not written in, and gets the language. Source: RFC 4647, 3.4."
+        "\n"
+        "Nothing, if that is meant; else write the leaflet in it, such as en-GB.yaml."
+    ),
     "layout-edition": (
         "Folded editions are set on sheets, the edition for phones and large print on pages."
         "\n"

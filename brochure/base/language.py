@@ -3,6 +3,7 @@
 A row without labels can be set as words in a text of another language; a leaflet cannot be written in it yet.
 """
 
+from functools import lru_cache
 from typing import Literal
 
 from brochure.base.records import NamedTuple
@@ -89,3 +90,27 @@ _ROWS = (
 
 LANGUAGES: dict[str, Language] = {row.tag: row for row in _ROWS}
 WRITTEN: tuple[str, ...] = tuple(row.tag for row in _ROWS if row.labels)  # that a leaflet may be written in
+
+# Which script a region writes where a tag does not say; only Chinese is written in two. Source: CLDR, likely subtags.
+_CHINESE_SCRIPTS = {"zh": "zh-hans", "zh-cn": "zh-hans", "zh-sg": "zh-hans", "zh-my": "zh-hans",
+                    "zh-tw": "zh-hant", "zh-hk": "zh-hant", "zh-mo": "zh-hant"}  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def looked_up(said: str, known: tuple[str, ...]) -> str:
+    """The known tag for a tag that somebody said: itself, or the nearest that is less exact; empty where there is none.
+
+    Source: RFC 4647, 3.4, lookup; upper case and underlines are those of other programs.
+    """
+    tags = {tag.casefold(): tag for tag in known}
+    asked = said.strip().replace("_", "-")
+    if not asked.isascii():
+        return ""
+    asked = asked.casefold()
+    if asked not in tags:
+        asked = _CHINESE_SCRIPTS.get(asked, asked)
+    while asked and asked not in tags:
+        asked = asked.rpartition("-")[0]
+        if len(asked) > 1 and asked[-2] == "-":  # a single letter introduces what was cut
+            asked = asked[:-2]
+    return tags.get(asked, "")

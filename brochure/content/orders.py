@@ -5,6 +5,7 @@ from pathlib import Path
 
 from brochure.base.edition import EDITIONS
 from brochure.base.findings import BadInput, Finding
+from brochure.base.names import refuse_names
 from brochure.base.order import Order
 from brochure.base.records import NamedTuple
 from brochure.base.wishes import ALL, LeafletWish
@@ -15,8 +16,9 @@ def orders_of(wish: LeafletWish, shelf: Shelf, *, release: bool = False, today: 
     """One order for each leaflet, language and edition that is wished for; `today` for what goes to patients.
 
     Raises:
-        BadInput: a leaflet that does not exist, or a folder without any.
+        BadInput: a name that is none, a leaflet that does not exist, or a folder without any.
     """
+    refuse_names(wish)
     chosen = [_choice_of(wish.leaflet, shelf)] if wish.leaflet else [_Choice(name) for name in _own_leaflets(shelf)]
     orders = []
     for leaflet, said_language, folder in chosen:

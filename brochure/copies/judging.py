@@ -7,11 +7,13 @@ from pathlib import Path
 from brochure.base.edition import EDITIONS, OFFICE
 from brochure.base.events import Counted
 from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
+from brochure.base.language import looked_up
 from brochure.base.leaflet import Leaflet
 from brochure.base.order import Order
 from brochure.base.origin import Origin
 from brochure.base.records import NamedTuple, replace
 from brochure.base.wishes import MergeWish
+from brochure.content.orders import languages_of
 from brochure.content.shelf import Shelf, missing_file
 from brochure.copies import Copier
 from brochure.copies.batches import RowDone
@@ -139,6 +141,7 @@ def _walk(
     column = wish.password_field.casefold()
     bad: set[int] = set()
     good = 0
+    written = tuple(languages_of(wish.leaflet, copier.shelf))
     odd = Oddities(copier.manuscript.leaflet, wish.today)
     others: list[str] = []  # rows that ask for another language
     others_count = 0
@@ -151,7 +154,7 @@ def _walk(
             bad.add(recipient.row)
             continue
         good += 1
-        if recipient.language and recipient.language.casefold() != wish.language.casefold():
+        if recipient.language and looked_up(recipient.language, written).casefold() != wish.language.casefold():
             others_count += 1
             others += [recipient.named()] if len(others) < _NAMED else []
     if others:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from brochure.base.events import Counted, Ended, Events, FileWritten, Told
 from brochure.base.findings import BadInput, Finding, Severity
+from brochure.base.names import refuse_names
 from brochure.base.records import NamedTuple
 from brochure.base.wishes import MergeWish
 from brochure.content.shelf import Shelf, open_shelf
@@ -55,6 +56,7 @@ def merge(wish: MergeWish, shelf: Shelf | None = None) -> Events[MergeDone]:
     Raises:
         BadInput: the leaflet cannot be merged, the list cannot be used as a whole, or the disk takes no more.
     """
+    refuse_names(wish)
     shelf = shelf or open_shelf()
     findings = cluster_findings(wish.cluster)
     try:

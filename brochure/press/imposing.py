@@ -4,6 +4,7 @@ from typing import Final
 
 from brochure.base.events import Ended, Events, FilesDone
 from brochure.base.findings import BadInput, Finding, did_you_mean
+from brochure.base.names import refuse_names
 from brochure.base.units import Pt, mm
 from brochure.base.wishes import ImposeWish
 from brochure.files import prepare_folder, put_file
@@ -18,6 +19,7 @@ def impose_file(wish: ImposeWish) -> Events[FilesDone]:
     Raises:
         BadInput: the file cannot be read or imposed, or its place takes none.
     """
+    refuse_names(wish)
     if wish.sheet not in SHEETS:
         hint = did_you_mean(wish.sheet, SHEETS)
         raise BadInput(Finding("cannot-impose", f"there is no sheet '{wish.sheet}'", None, hint))

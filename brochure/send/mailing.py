@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 
-from brochure.base.findings import BadInput, BadValues, Finding
+from brochure.base.findings import BadInput, BadValues, Finding, Severity
+from brochure.base.language import looked_up
 from brochure.base.order import Order
 from brochure.base.records import NamedTuple, replace
 from brochure.content.shelf import Shelf
@@ -21,6 +22,7 @@ from brochure.send.letters import Hold, OutboxLetter
 from brochure.send.message import Letter, message_of, size_findings
 from brochure.send.outbox import Outbox
 
+_NAMED = 5  # rows that a note names
 Tell = Callable[[Finding], None]
 Store = Callable[[bytes], str]  # keeps an attachment until it is sent; gives its path
 
@@ -34,7 +36,7 @@ class Languages(NamedTuple):
     def of(self, recipient: Recipient, tell: Tell) -> str:
         """The language for a recipient; empty, and told, where there is none."""
         said = recipient.language or self.default
-        found = {tag.casefold(): tag for tag in self.known}.get(said.casefold(), "")
+        found = looked_up(said, tuple(self.known)) if said else ""
         if not found and said:
             message = f"row {recipient.row}, 'language': the leaflet is not written in it"
             hint = f"known names: {', '.join(sorted(self.known))}"
@@ -94,9 +96,14 @@ class OneForAll:
         Raises:
             BadInput: the leaflet cannot be made in a language that somebody wants.
         """
+        nearest: dict[str, list[int]] = {}
         for recipient in recipients:
             language = self.languages.of(recipient, tell)
+            if language and recipient.language and language.casefold() != recipient.language.casefold():
+                nearest.setdefault(language, []).append(recipient.row)
             yield Addressed(recipient, self._enclosed(recipient, language, tell) if language else Hold.NO_LANGUAGE)
+        for language, rows in nearest.items():
+            tell(_nearest_finding(language, rows))
 
     def _enclosed(self, recipient: Recipient, language: str, tell: Tell) -> Enclosed | Hold:
         bodies = self.head.of(recipient, language, tell)
@@ -112,6 +119,14 @@ class OneForAll:
                 tell(finding)
             self._made[language] = (self.store(printed.data), sha256(printed.data).hexdigest())
         return Enclosed(language, bodies, *self._made[language])
+
+
+def _nearest_finding(language: str, rows: list[int]) -> Finding:
+    named = ", ".join(map(str, rows[:_NAMED])) + (" and more" if rows[_NAMED:] else "")
+    message = f"{len(rows):,} asked for a kind of '{language}' that the leaflet is not written in (row {named})"
+    return Finding(
+        "language-nearest", message, None, f"they get '{language}'; nothing, if that is meant", Severity.NOTE
+    )
 
 
 class RunCopies:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from brochure.base.events import Ended, Events, LetterState, Told
 from brochure.base.findings import BadInput, Finding, Severity
+from brochure.base.names import refuse_names
 from brochure.base.wishes import SendWish
 from brochure.content.shelf import Shelf, open_shelf
 from brochure.files import failed_write, write_whole
@@ -33,6 +34,7 @@ def send_letters(
     Raises:
         BadInput: list, leaflet, run or campaign cannot be used; what is wrong with one row or letter is told instead.
     """
+    refuse_names(wish)
     task = task_of(wish, shelf or open_shelf())
     yield from map(Told, telling_subjects(task.campaign, task.order.leaflet))
     if wish.to:

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from brochure.base.events import Ended, Events, LetterState
 from brochure.base.findings import BadInput, Finding, did_you_mean
+from brochure.base.names import refuse_names
 from brochure.base.records import NamedTuple
 from brochure.base.wishes import (
     CountLetters,
@@ -85,6 +86,7 @@ def tend_outbox(wish: OutboxWish) -> Events[OutboxResult]:
     Raises:
         BadInput: there is no outbox or it was lost, no such letter is in it, or somebody else is at work there.
     """
+    refuse_names(wish)
     refuse_lost(wish.outbox, marker_of(wish.outbox, key_file(wish.outbox, wish.key)))
     if not (wish.outbox / FILE).is_file() and not isinstance(wish.task, SuppressAddresses):
         message = f"there is no outbox in '{wish.outbox}'"

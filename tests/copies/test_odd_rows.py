@@ -55,13 +55,20 @@ def test_an_id_that_a_spreadsheet_cut_is_held_back(capsys: Printed) -> None:
     assert "4.47912E+11" not in said and made() == 1
 
 
-@pytest.mark.parametrize("name", ["\u200e", "\u200b\u200b", "\u180e", "\u2060", "\u3164"])
+@pytest.mark.parametrize("name", ["\u200e", "\u200b\u200b", "\u2060", "\u200c\u200d"])
 def test_a_name_that_nobody_sees_is_missing(name: str, capsys: Printed) -> None:
     assert merge(f"1,{name},{REST}{name},Anna,{REST}") == 1
 
     said = capsys.readouterr().out
     assert "error[value-missing]: row 2, column B (name) is empty" in said
     assert "error[recipient-without-id]: row 3, column A (id) is empty" in said
+
+
+@pytest.mark.parametrize("name", ["\u180e", "\u3164", "\u115f"])
+def test_a_blank_letter_is_named(name: str, capsys: Printed) -> None:
+    assert merge(f"1,{name},{REST}") == 1
+
+    assert f"error[csv-character]: row 2, column B (name) holds U+{ord(name):04X}" in capsys.readouterr().out
 
 
 def test_days_and_hours_that_cannot_be_are_told(capsys: Printed) -> None:

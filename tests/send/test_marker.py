@@ -109,6 +109,21 @@ def test_whoever_says_so_begins_anew(server: MailServer) -> None:
     assert marker_of(Path("outbox"), Path("outbox/key")).dots() == 1
 
 
+def test_an_outbox_that_is_behind_is_taken_as_it_is_where_somebody_says_so(server: MailServer) -> None:
+    """Whoever restored a backup decides; the next run asks nothing."""
+    one = "id,email,consent,language\n1,anna@x.test,yes,en\n"
+    assert main(words(server, *listed(one))) == 0
+    shutil.copy(BOX, "before.sqlite")
+    assert main(words(server, *listed())) == 0
+    _lose("older backup")
+
+    assert main(words(server, *listed(one), "--new-outbox")) == 0
+    assert main(words(server, *listed(one))) == 0
+
+    assert len(server.taken) == 2
+    assert marker_of(Path("outbox"), Path("outbox/key")).dots() == 1
+
+
 def test_a_folder_that_is_moved_with_its_key_keeps_its_marker(server: MailServer) -> None:
     assert main(words(server, *listed())) == 0
     Path("outbox").rename("elsewhere")
