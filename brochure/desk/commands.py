@@ -13,7 +13,7 @@ import brochure
 from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
 from brochure.base.records import replace
 from brochure.base.report import count_line, report
-from brochure.desk.here import desk_shelf, made_at, out_folder, private_words, today, who
+from brochure.desk.here import desk_shelf, made_at, out_folder, private_words, run_place, today, who
 from brochure.desk.saying import CLEAN, FINDINGS, WRONG_USE, Desk, Stop
 
 if TYPE_CHECKING:
@@ -143,7 +143,8 @@ def merge(arguments: Namespace, say: Say) -> int:
     from brochure.desk.words import merge_words  # noqa: PLC0415
 
     desk = _desk(arguments, say)
-    named = _named_of(brochure.MergeWish._fields, arguments)
+    out = run_place(arguments.out, arguments.leaflet, print_file=arguments.print_file, archive=arguments.zip)
+    named = _named_of(brochure.MergeWish._fields, arguments) | {"out": out}
     way = brochure.ClusterWish(arguments.cluster, arguments.tls_ca_file, arguments.tls_cert, arguments.tls_key)
     wish = brochure.MergeWish(
         **named | {"cluster": way}, columns=tuple(arguments.column), archive=arguments.zip, made_at=made_at(),

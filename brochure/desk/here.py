@@ -95,3 +95,9 @@ def private_words() -> tuple[str, ...]:
     except (OSError, KeyError):  # a user without a name
         return ()
     return tuple(sorted(word for word in words if len(word) >= 5 and word.casefold() not in _COMMON_NAMES))
+
+
+def run_place(said: Path | None, leaflet: str, *, print_file: bool, archive: bool) -> Path:
+    """Where the copies of a merge go: as said, else into `build/` of the project."""
+    ending = ".print.pdf" if print_file else ".zip" if archive else ".run"
+    return said or out_folder(None) / f"{leaflet}{ending}"

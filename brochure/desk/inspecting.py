@@ -96,7 +96,7 @@ def write_report(path: Path, page: str) -> None:
     except OSError as fault:
         message = f"cannot write '{path}': {(fault.strerror or 'no reason given').lower()}"
         raise BadInput(Finding("not-written", message, None, "give the report another name")) from None
-    write_whole(path, page.encode())
+    write_whole(path, page.encode(), mode=0o600)  # it quotes the file, and that may be one of a person
 
 
 def decoder() -> Callable[[bytes], tuple[str, ...]] | None:

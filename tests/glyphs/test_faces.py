@@ -111,9 +111,14 @@ def test_faces_of_two_folders_stand_in_their_order(tmp_path: Path) -> None:
 def test_name_declared_twice_is_refused(tmp_path: Path) -> None:
     """Two faces of one name would make it a matter of luck which is printed."""
     with pytest.raises(BadInput, match="declared twice") as fault:
-        open_faces(FONTS, folder_with(tmp_path))
+        open_faces(FONTS, folder_with(tmp_path, sha256="0" * 64))
 
     assert findings_of(fault) == ["font-manifest"]
+
+
+def test_the_same_file_in_two_folders_is_one_face(tmp_path: Path) -> None:
+    """A clinic that copied the program's fonts has no fault."""
+    assert open_faces(FONTS, folder_with(tmp_path)).names == open_faces(FONTS).names
 
 
 @pytest.mark.parametrize(
