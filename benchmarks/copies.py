@@ -112,6 +112,7 @@ def _peers(people: list[Row]) -> None:
 @contextmanager
 def _folder() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp())
+    (folder / "content").mkdir()  # a clinic's folder, in which the samples are at hand
     try:
         yield folder
     finally:

@@ -83,7 +83,7 @@ def _choice_of(said: str, shelf: Shelf) -> _Choice:
         BadInput: neither a leaflet of the shelf nor a folder.
     """
     path = Path(said)
-    if said in shelf.leaflets:
+    if shelf.has_leaflet(said):
         return _Choice(said)
     is_file = path.suffix == ".yaml" and not path.is_dir()
     folder = path.parent if is_file else path

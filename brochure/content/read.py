@@ -194,7 +194,7 @@ def find_leaflet(order: Order, shelf: Shelf) -> Path:
     Raises:
         BadInput: there is no such leaflet, or it is not written in this language.
     """
-    if not order.folder and order.leaflet not in shelf.leaflets:
+    if not order.folder and not shelf.has_leaflet(order.leaflet):
         raise missing_file("leaflet", order.leaflet, shelf.leaflets)
     path = _text_in(order.language, order, shelf)
     if path is None:

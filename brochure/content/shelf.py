@@ -123,6 +123,10 @@ class Shelf:
         """Every leaflet. A folder that holds finished files and no text is none: somebody built into `content/`."""
         return tuple(name for name in self.names("content") if name != "brands" and not self._is_made(name))
 
+    def has_leaflet(self, name: str) -> bool:
+        """Whether there is a leaflet of this name; quicker than to look through all."""
+        return name != "brands" and name in self.names("content") and not self._is_made(name)
+
     def _is_made(self, name: str) -> bool:
         homes = [folder / "content" / name for folder in self.folders]
         return not self.languages(name) and any(any(home.glob("*.pdf")) for home in homes)

@@ -305,6 +305,7 @@ def _name(name: str) -> bytes:
     return b"/" + b"".join(bytes([code]) if code in _IN_NAMES else b"#%02x" % code for code in name.encode())
 
 
+@lru_cache(maxsize=512)  # names of readers' titles and pictures come again with each build
 def _escaped(string: bytes) -> bytes:
     if not string.translate(None, _PLAIN):
         return string
