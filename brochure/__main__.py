@@ -15,10 +15,13 @@ from brochure.desk.saying import CLEAN, FINDINGS, WRONG_USE
 
 _SHORT = {"build", "explain", "fonts", "new", "proof", "schema", "stamp"}  # done before a collector would pay
 
+_RARELY = 100_000  # new values between two looks
+
 
 def run(*, name: str = "brochure", default: str = "") -> NoReturn:
     """A process of its own: `main`, and then the end of Python, which need not walk through all that was made."""
     gc.disable()
+    gc.set_threshold(_RARELY)  # for those that enable it: ten thousand copies hold few rings, and looking took a tenth
     code = main(name=name, default=default)
     gc.freeze()
     sys.exit(code)
