@@ -89,6 +89,8 @@ def set_to_fit(manuscript: Manuscript, attempt: Callable[[Manuscript, int], Laid
     except BadInput as fault:
         if not (most and is_too_long(fault)):
             raise
+        if is_only_too_wide(fault) and manuscript.layout.short_texts == "fewest":
+            raise  # a word that no line holds is told; it must not take texts that are not at fault
         first = fault
     laid = attempt(replace(manuscript, leaflet=leaflet.shortened()), most)
     too_few, enough = (most - 1 if manuscript.layout.short_texts == "all" else 0), most
@@ -107,6 +109,11 @@ def set_to_fit(manuscript: Manuscript, attempt: Callable[[Manuscript, int], Laid
 def is_too_long(fault: BadInput) -> bool:
     """Whether shorter texts could help."""
     return all(each.code in _TOO_LONG for each in fault.findings)
+
+
+def is_only_too_wide(fault: BadInput) -> bool:
+    """Whether nothing but words are too wide."""
+    return all(each.code == "word-too-wide" for each in fault.findings)
 
 
 def _shortened_findings(manuscript: Manuscript, fault: BadInput, count: int) -> Iterator[Finding]:

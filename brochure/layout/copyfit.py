@@ -372,7 +372,7 @@ def _overset_finding(over: Overset, job: _Job, manuscript: Manuscript, remedy: _
         rows = "1 row" if over.lines == 1 else f"{over.lines} rows"
         letters_too = f", about {over.letters} letters," if over.letters else ""  # a picture alone has none
         message = f"story '{job.name}' is {rows}{letters_too} too long for panel '{panel}'"
-        return Finding("overset-text", message, _first_origin(job), "; or ".join(ways))
+        return Finding("overset-text", message, _longest_origin(job), "; or ".join(ways))
     letters = sum(cut.letters for cut in remedy.cuts)
     message = f"story '{job.name}' is about {letters} letters too long for panel '{panel}'"
     told = " and ".join(
@@ -382,5 +382,7 @@ def _overset_finding(over: Overset, job: _Job, manuscript: Manuscript, remedy: _
     return Finding("overset-text", message, remedy.cuts[0].words.origin, hint)
 
 
-def _first_origin(job: _Job) -> Origin | None:
-    return next((leaf.origin for leaf in leaves(job.blocks) if leaf.origin is not None), None)
+def _longest_origin(job: _Job) -> Origin | None:
+    """Of the longest text: where no cut of the others is enough, it is the safety note, an address or a list."""
+    words = [leaf for leaf in leaves(job.blocks) if isinstance(leaf, Words) and leaf.origin is not None]
+    return max(words, key=lambda leaf: len(leaf.text)).origin if words else None

@@ -33,6 +33,7 @@ BEFORE_HEADING = 0.0
 NOTE_BAR: Pt = mm(1.8)
 NOTE_PADDING: Pt = mm(4)
 BULLET_COLUMN: Pt = mm(5)
+NUMERAL_GAP = 0.25  # of the size of a numeral, between it and the text
 BULLET: Pt = mm(1.9)
 RULE: Pt = 0.6
 
@@ -141,9 +142,10 @@ class Caster(NamedTuple):
                 return self._kept(block.number, block, lambda: self._cast_note(block))
             case ItemList():
                 first = [item.blocks[0].number for item in block.items]
-                form = (block.numbered, block.ruled)
+                column = self._column(block)
+                form = (block.numbered, block.ruled, column)
                 rows = [
-                    list(self._kept(number, (item, form), partial(self._cast_item, item, block)))
+                    list(self._kept(number, (item, form), partial(self._cast_item, item, block, column)))
                     for number, item in zip(first, block.items, strict=True)
                 ]
                 if not block.numbered:
@@ -224,8 +226,16 @@ class Caster(NamedTuple):
             case _:
                 assert_never(figure.kind)
 
-    def _cast_item(self, item: Item, items: ItemList) -> list[Slug]:
-        indent = self.manuscript.layout.numeral_column.points if items.numbered else BULLET_COLUMN
+    def _column(self, items: ItemList) -> Pt:
+        """In which bullets stand, or numerals: wider than the layout says where they have two figures."""
+        if not items.numbered:
+            return BULLET_COLUMN
+        labels = [piece for item in items.items[9:] if isinstance(piece := self._label(item, 0.0), LinePiece)]
+        widest = max((piece.cut.width * piece.style.size for piece in labels), default=0.0)
+        gap = labels[0].style.size * NUMERAL_GAP if labels else 0.0
+        return max(self.manuscript.layout.numeral_column.points, widest + gap)
+
+    def _cast_item(self, item: Item, items: ItemList, indent: Pt) -> list[Slug]:
         slugs: list[Slug] = []
         for words in item.blocks:
             slugs += self._cast_words(words, self.sizes.of(words.style), indent=indent)

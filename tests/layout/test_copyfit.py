@@ -1,7 +1,9 @@
 """Copyfit: as large as fits, never under the limit, and the truth when it does not fit."""
 
 import re
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,10 +14,12 @@ from brochure.base.order import Order
 from brochure.base.page import PlacedLine, PlacedPath
 from brochure.base.story import Figure, Story
 from brochure.content.read import read
-from brochure.content.shelf import Shelf
+from brochure.content.shelf import Shelf, open_shelf
 from brochure.layout import set_pages
 from brochure.layout.sizes import scales
+from brochure.pipeline import make
 from brochure.proof.placed import placed_findings
+from tests.conftest import ROOT
 from tests.samples import HERE, said, set_sample, with_lead
 
 
@@ -242,3 +246,42 @@ def test_a_code_that_is_too_wide_is_told_as_one(manuscript: Manuscript, shelf: S
 
     assert [each.code for each in caught.value.findings] == ["figure-too-wide"]
     assert "the code is" in caught.value.findings[0].message
+
+
+def test_numerals_of_two_figures_have_a_column_that_holds_them(shelf: Shelf) -> None:
+    """On a phone the column of the layout holds one figure."""
+    manuscript = read(Order("acupuncture-pain", edition="email"), shelf).manuscript
+    points = (manuscript.leaflet.points * 2)[:12]
+    many = replace(manuscript, leaflet=manuscript.leaflet.but(points=points))
+
+    stories, done = set_sample(many, shelf)
+
+    assert not [each for each in placed_findings(done.pages, stories, many) if each.code == "words-collide"]
+
+
+def test_a_word_that_no_line_holds_takes_no_short_texts(shelf: Shelf, tmp_path: Path) -> None:
+    """It is told at its line; texts that are not at fault stay whole."""
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    file = tmp_path / "content" / "acupuncture-pain" / "en.yaml"
+    text = file.read_text(encoding="utf-8")
+    wide = "Donaudampfschifffahrtsgesellschaftskapitaensmuetzenabzeichenverordnung"
+    file.write_text(re.sub(r"^lead: .*(\n  .*)*", f"lead: {wide}", text, count=1, flags=re.M), encoding="utf-8")
+
+    with pytest.raises(BadInput) as caught:
+        make(Order("acupuncture-pain"), open_shelf(tmp_path))
+
+    (fault,) = caught.value.findings
+    assert fault.code == "word-too-wide"
+    assert fault.origin is not None
+    assert wide in file.read_text(encoding="utf-8").split("\n")[fault.origin.line - 1]
+
+
+def test_where_no_cut_is_enough_the_longest_text_is_named(manuscript: Manuscript, shelf: Shelf) -> None:
+    """Never the words for a picture."""
+    note = manuscript.leaflet.safety.but(text=(said("Please tell us how you feel. " * 90),))
+
+    with pytest.raises(BadInput) as caught:
+        set_sample(replace(manuscript, leaflet=manuscript.leaflet.but(safety=note, short=None)), shelf)
+
+    over = [each for each in caught.value.findings if each.code == "overset-text"]
+    assert [each.origin for each in over] == [note.text[0].origin]
