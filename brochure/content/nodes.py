@@ -28,6 +28,8 @@ _BEHIND_PLAIN = re.compile(r"[ \t]+#|[ \t]*,(#|[ \t]+#(?=\w))")
 _BEHIND_NOTHING = re.compile(r"[ \t]+#(?=\w)")
 _BEHIND_END = re.compile(r"#|[ \t]+#(?=\w)|[ \t]*,(#|[ \t]+#(?=\w))")  # of quotes, of a list in brackets
 _BEHIND_START = re.compile(r"#|[ \t]+#(?=\w)")  # of a list in brackets
+_BEHIND_HEADER = re.compile(r"[|>][-+\d]*[ \t]+#")  # of a block
+_QUOTE = "put the text in quotes, or the comment on a line of its own"
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})  # YAML 1.2.2, 10.3.2: no value, and never the word
 
 _SIGNS = ("found character", "alphabetic or numeric", "comment or line break", "not allowed in this context")
@@ -280,12 +282,14 @@ class _Reading:
             return List(origin) if isinstance(event, yaml.SequenceStartEvent) else Map(origin)
         assert isinstance(event, yaml.ScalarEvent)
         is_plain = event.style in (None, "")
-        if event.style not in ("|", ">"):  # a block ends at the line after it
+        if event.style in ("|", ">"):  # a block ends at the line after it
+            self._judge_comment(event.start_mark, _BEHIND_HEADER, "put the words on the line below, without a comment")
+        else:
             behind = _BEHIND_END if not is_plain else _BEHIND_PLAIN if event.value else _BEHIND_NOTHING
             self._judge_comment(event.end_mark, behind)
         return Scalar(event.value, origin, empty=is_plain and event.value in _NULL)
 
-    def _judge_comment(self, mark: yaml.error.Mark | Any | None, behind: re.Pattern[str]) -> None:
+    def _judge_comment(self, mark: yaml.error.Mark | Any | None, behind: re.Pattern[str], hint: str = _QUOTE) -> None:
         """A comment on the line of a text that has no quotes: the parser would cut `Room #4` in silence.
 
         The message does not repeat the words: they may be a patient's.
@@ -295,7 +299,6 @@ class _Reading:
         found = behind.match(self.lines[mark.line], mark.column)
         if found:
             where = self._place(mark.line, found.end() - 1)
-            hint = "put the text in quotes, or the comment on a line of its own"
             self._fault("yaml-comment", "what stands after '#' is not read", where, hint)
 
     def _judge_question(self, event: yaml.NodeEvent) -> None:

@@ -80,6 +80,8 @@ TYPED = (
     ),
     _cut("behind quotes", '"Seven points"#4 left', '"Seven points" # four are left', "#4 left"),
     _cut("behind quotes and a space", "'Seven points' #4 left", "'Seven points #4 left'", "#4 left"),
+    _cut("behind the header of a block", ">- #StayWell\n  Seven points", ">-\n  #StayWell Seven points", "#StayWell"),
+    _cut("behind the sign of a block", "> # Stop\n  Seven points", ">\n  # Stop Seven points", "# Stop"),
     _cut("in the place of a text", "#1 advice", "'#1 advice'", "#1 advice"),
     Loss(
         "a comment right behind a bracket",
