@@ -16,6 +16,7 @@ from brochure.base.code_names import Code
 from brochure.base.findings import BadInput, Finding
 from brochure.base.origin import Origin
 from brochure.base.records import NamedTuple, dataclass, field
+from brochure.content.damage import character_name, plain, remedy
 
 MOST_BYTES = 1_000_000
 MOST_NODES = 10_000
@@ -29,10 +30,13 @@ _BEHIND_NOTHING = re.compile(r"[ \t]+#(?=\w)")
 _BEHIND_END = re.compile(r"#|[ \t]+#(?=\w)|[ \t]*,(#|[ \t]+#(?=\w))")  # of quotes, of a list in brackets
 _BEHIND_START = re.compile(r"#|[ \t]+#(?=\w)")  # of a list in brackets
 _BEHIND_HEADER = re.compile(r"[|>][-+\d]*[ \t]+#")  # of a block
+_BELOW_KEY = re.compile(r"[:-][ \t]+#")  # of a text that begins on a line below it
+_BELOW_SHORT = re.compile(r"[:-][ \t]+#(?=\S*\w)")  # of a list, or of fields
+_ALONE = re.compile(r"[ \t]*#(?=\S*\w)")  # on a line of its own
+_LINE_ENDS = re.compile(r"[\s,:]*(#.*)?$")
+_SPACE = "put the text in quotes, or a space behind the '#' of a comment"
 _QUOTE = "put the text in quotes, or the comment on a line of its own"
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})  # YAML 1.2.2, 10.3.2: no value, and never the word
-
-_SIGNS = ("found character", "alphabetic or numeric", "comment or line break", "not allowed in this context")
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -175,6 +179,7 @@ class _Reading:
         self.lines = text.splitlines()
         self.faults: list[Finding] = []
         self.count = 0
+        self.brackets: list[bool] = []  # of the lists and fields that are open, whether they stand in brackets
 
     def document(self) -> TypedFile:
         root: Node | None = None
@@ -186,11 +191,12 @@ class _Reading:
             if "nesting depth" in (fault.problem or ""):  # libyaml has a limit of its own, and reads ahead of ours
                 self._too_deep(where)
             else:
-                self._fault("yaml-damaged", _plain(fault), where, self._remedy(fault))
+                said, at = fault.problem or "", fault.problem_mark.line if fault.problem_mark else -1
+                self._fault("yaml-damaged", plain(said, fault.context), where, remedy(said, at, self.lines))
         except yaml.reader.ReaderError as fault:
             self._fault(
                 "bad-character",
-                f"{_character_name(fault.character)} cannot stand in a text file",
+                f"{character_name(fault.character)} cannot stand in a text file",
                 self._place_of_offset(fault.position),
                 "delete the character",
             )
@@ -223,8 +229,14 @@ class _Reading:
             if not isinstance(event, yaml.NodeEvent):
                 open_nodes.pop()
                 keys.pop()
+                if self.brackets.pop():
+                    self._judge_comment(event.end_mark, _BEHIND_END)
+                    self._judge_below(event, open_nodes)
                 continue
             node = self._node(event)
+            if not (open_nodes and isinstance(open_nodes[-1], Map) and keys[-1] is None):  # no key
+                self._judge_above(event, node, open_nodes, keys)
+                self._judge_below(event, open_nodes)
             if not open_nodes:
                 root = node
             elif isinstance(parent := open_nodes[-1], List):
@@ -252,8 +264,8 @@ class _Reading:
                     self._fault("yaml-documents", "a second document begins here", where, "one document for each file")
                     return
             elif isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
-                if isinstance(event, yaml.CollectionEndEvent) and event.start_mark != event.end_mark:  # has a bracket
-                    self._judge_comment(event.end_mark, _BEHIND_END)
+                if isinstance(event, yaml.CollectionStartEvent):
+                    self.brackets.append(bool(event.flow_style))
                 yield event
                 self.count += 1
                 if self.count > MOST_NODES:
@@ -298,8 +310,58 @@ class _Reading:
             return
         found = behind.match(self.lines[mark.line], mark.column)
         if found:
-            where = self._place(mark.line, found.end() - 1)
-            self._fault("yaml-comment", "what stands after '#' is not read", where, hint)
+            self._cut(mark.line, found.end() - 1, hint)
+
+    def _judge_above(
+        self, event: yaml.NodeEvent, node: Node, parents: list[List | Map], keys: list[Scalar | None]
+    ) -> None:
+        """A comment between a key, or the hyphen of an entry, and its value on a line below."""
+        mark = event.start_mark
+        if mark is None or not parents or mark.line >= len(self.lines):
+            return
+        key, above = keys[-1], mark.line
+        if key is not None:
+            above, column = key.origin.line - 1, key.origin.column + len(key.text) - 1
+        elif not any(self.brackets) and not self.lines[mark.line][: mark.column].strip():
+            column = parents[-1].origin.column - 1
+            above -= 1
+            while above >= 0 and self.lines[above].lstrip()[:1] in ("", "#"):
+                above -= 1
+        if not 0 <= above < mark.line:
+            return
+        is_text = isinstance(node, Scalar)
+        behind = _BELOW_KEY if is_text else _BELOW_SHORT
+        found = behind.search(self.lines[above], column)
+        if found:
+            self._cut(above, found.end() - 1, _QUOTE)
+        if is_text:
+            self._judge_lines(above + 1, parents)
+
+    def _judge_below(self, event: yaml.NodeEvent | yaml.CollectionEndEvent, parents: list[List | Map]) -> None:
+        """Comments right below a text or a bracket that are typed as its next line would be."""
+        mark = event.end_mark
+        is_fields = isinstance(event, yaml.CollectionStartEvent) and not event.flow_style
+        if mark is None or mark.line >= len(self.lines) or is_fields:
+            return
+        if isinstance(event, yaml.ScalarEvent) and event.style in ("|", ">"):  # ends at the line after it
+            self._judge_lines(mark.line, parents)
+        elif _LINE_ENDS.match(self.lines[mark.line], mark.column):
+            self._judge_lines(mark.line + 1, parents)
+
+    def _judge_lines(self, first: int, parents: list[List | Map]) -> None:
+        least = 0 if any(self.brackets) or not parents else parents[-1].origin.column
+        for at in range(first, len(self.lines)):
+            line = self.lines[at]
+            indent = len(line) - len(line.lstrip())
+            if line[indent : indent + 1] not in ("", "#"):
+                return
+            if indent >= least and (found := _ALONE.match(line)):
+                self._cut(at, found.end() - 1, _SPACE)
+
+    def _cut(self, line: int, column: int, hint: str) -> None:
+        fault = Finding("yaml-comment", "what stands after '#' is not read", self._place(line, column), hint)
+        if fault not in self.faults:
+            self.faults.append(fault)
 
     def _judge_question(self, event: yaml.NodeEvent) -> None:
         """A text in brackets that begins with `?`: the parser takes the sign for a mark of its own."""
@@ -309,20 +371,6 @@ class _Reading:
         if self.lines[mark.line][max(0, mark.column - 1) : mark.column] == "?":
             where = self._place(mark.line, mark.column - 1)
             self._fault("yaml-key", "'?' before a text is not read", where, "put the text in quotes")
-
-    def _remedy(self, fault: yaml.MarkedYAMLError) -> str:
-        problem, mark = fault.problem or "", fault.problem_mark
-        line = self.lines[mark.line] if mark is not None and mark.line < len(self.lines) else ""
-        if "\t" in line[: len(line) - len(line.lstrip())]:
-            return "indent with spaces, not with tabs"
-        before = self.lines[mark.line - 1] if mark is not None and 0 < mark.line <= len(self.lines) else ""
-        if "#" in before and "did not find expected" in problem:
-            return "put the text in quotes: a '#' on the line before begins a comment"
-        if "mapping values" in problem:
-            return "put the text in quotes: a colon followed by a space ends a key"
-        if any(said in problem for said in _SIGNS):
-            return "put the text in quotes: it begins with a sign that YAML keeps for itself"
-        return "check quotes and indentation on this line and the one before"
 
     def _key(self, node: Node) -> Scalar:
         if isinstance(node, Scalar):
@@ -340,14 +388,3 @@ class _Reading:
                 self._fault("yaml-duplicate", message, key.origin, "keep one of the two")
                 return
         parent.entries.append(Entry(key, node))
-
-
-def _plain(fault: yaml.MarkedYAMLError) -> str:
-    said = (fault.problem or "cannot be read as YAML").replace("\n", " ").replace("'\\t'", "TAB")
-    context = f" {fault.context}" if fault.context else ""
-    return f"not valid YAML: {said}{context}"
-
-
-def _character_name(character: object) -> str:
-    code = character if isinstance(character, int) else ord(str(character)[:1] or "\0")
-    return f"character U+{code:04X}"

@@ -60,8 +60,9 @@ def test_a_text_that_begins_with_a_sign_is_told_to_stand_in_quotes(sign: str) ->
 
 def test_a_text_that_goes_on_behind_a_comment_is_told_to_stand_in_quotes() -> None:
     """The line that the parser stumbles over holds no `#`."""
-    (fault,) = faults_of("a: Seven\n  #4 points\n  more\n")
+    comment, fault = faults_of("a: Seven\n  #4 points\n  more\n")
 
+    assert comment.code == "yaml-comment"
     assert fault.hint == "put the text in quotes: a '#' on the line before begins a comment"
 
 
@@ -206,6 +207,15 @@ def test_all_faults_are_told_at_once() -> None:
         ("a: {#4 left\nb: c}\n", 1, 5),
         ("a: [b]#4 left\n", 1, 7),
         ("a: [[b],#4 left\nc]\n", 1, 9),
+        ("a:  # of a text\n  b\nc: d\n", 1, 5),
+        ("a: #1 in\n  b\n", 1, 4),
+        ("a:\n- #Stop\n  b\n", 2, 3),
+        ("a: #Flat12\n- b\n", 1, 4),
+        ("- # c\n  d: e\n-\n  #g\n  h\n", 4, 3),
+        ("a: b\n  #StayWell\n", 2, 3),
+        ("a: [b,\n#Flat 4,\nc]\n", 2, 1),
+        ("a: [[b]\n  ]\n  #Flat 4\n", 3, 3),
+        ("a: |\n    b #4\n    #5\n  #6\nc: d\n", 4, 3),
         ("a: >-  # of a block\n  b\n", 1, 8),
         ("a: | #Stop\n  b\n", 1, 6),
     ],
@@ -228,7 +238,12 @@ def test_a_comment_that_cuts_a_text_is_refused(text: str, line: int, column: int
         'a: "Room #4" # quoted\n',
         "a: >-\n  Room #4\n# after it\nc: d\n",
         "a:  # of a key\n  - b\n",
-        "a:  # of a key\n  b\nc: d\n",
+        "a:\n- b: c\n  #d: e\n  f: g\n",
+        "a: b\n#c: d\n",
+        "a: [[b],\n  c]\n#d: e\n",
+        "a:\n  #- b\n  - c\n",
+        "a: 'b\n\n  #c'\n",
+        "a: |\n  b\n\n  #c\n",
         "photo: # none yet\nc: d\n",
         "a: [b, c] # of a list\n",
         "a: {b: c} # of fields\n",
