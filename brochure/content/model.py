@@ -159,6 +159,10 @@ def _text(node: Node, about: About, where: str, faults: list[Finding]) -> Said |
         message = f"'{where}' holds a line break, which would be printed as a space"
         hint = "make two entries of it, each after `- `" if about.one_or_many else "write it on one line"
         found.append(Finding("line-break", message, said.origin, hint))
+    elif "\t" in said.text:
+        message = f"'{where}' holds a tab, which would be printed as a space"
+        hint = "write a space; where a backslash is meant in double quotes, write it twice"
+        found.append(Finding("bad-character", message, said.origin, hint))
     elif len(said.text) > about.most:
         message = f"'{where}' has {len(said.text):,} letters; at most {about.most:,} are taken"
         hint = f"cut {len(said.text) - about.most:,} letters"

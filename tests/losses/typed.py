@@ -160,6 +160,13 @@ TYPED = (
         at="strapline:",
     ),
     Loss(
+        "a tab in quotes",
+        _strapline('"Take 5\\thousand"'),
+        _strapline('"Take 5\\\\thousand"'),
+        code="bad-character",
+        at="strapline:",
+    ),
+    Loss(
         "a tab",
         changing(LEAFLET, "  heading:", "\theading:"),
         changing(LEAFLET, "  heading:", "  heading:  "),
