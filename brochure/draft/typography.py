@@ -26,6 +26,7 @@ _PERSON = re.compile(r"(?<!\w)(Dr|Mr|Mrs|Ms|Prof|St)\.? (?=[A-Z])")
 _ADDRESS = re.compile(r"(?:[^\W_][^\s<>]{0,64})?(?:@|://|(?<![^\W_])www\.)[^\s<>]*[\w/]")
 _KEPT = str.maketrans("'\"-", "\ufdd3\ufdd4\ufdd5")
 _GIVEN_BACK = str.maketrans("\ufdd3\ufdd4\ufdd5", "'\"-")
+_STAR = "\ufdd6"  # stands in for a star that is no mark until the marks are read (draft.inline)
 # Telephone numbers, times, names and addresses in Latin letters: read from left to right in every language.
 _LATIN = "A-Za-z\u00c0-\u024f0-9"
 _OWN_DIRECTION = re.compile(
@@ -38,7 +39,7 @@ def tidy(text: str, language: Language) -> str:
     """The text with one space between words, and with the quotes, ranges and bound spaces of its language."""
     text = _SPACES.sub(" ", text).strip(" ")
     if "@" in text or "://" in text or "www." in text:
-        text = _ADDRESS.sub(lambda found: as_typed(found[0]), text)
+        text = _ADDRESS.sub(lambda found: found[0].translate(_KEPT), text)
     if "'" in text or '"' in text:
         text = _APOSTROPHE.sub("’", text)
         text = _DOUBLE.sub(lambda found: language.quotes[0] + found[1] + language.quotes[1], text)
@@ -49,20 +50,35 @@ def tidy(text: str, language: Language) -> str:
     text = _PERSON.sub(lambda found: found[0][:-1] + NBSP, text)
     if language.binds_short_words:
         text = _SHORT_WORD.sub(rf"\1{NBSP}", text)
-    text = given_back(text)
+    text = text.translate(_GIVEN_BACK)
     if language.direction == "rtl":
         text = _OWN_DIRECTION.sub(_isolated, text)
     return text
 
 
 def as_typed(text: str) -> str:
-    """The text with stand-ins for the marks that `tidy` would set; it gives them back."""
-    return text.translate(_KEPT)
+    """The text with stand-ins for the marks that `tidy` would set; it gives them back, but for the stars."""
+    return without_stars(text.translate(_KEPT))
 
 
 def given_back(text: str) -> str:
     """The marks that `as_typed` hid."""
-    return text.translate(_GIVEN_BACK)
+    return with_stars(text.translate(_GIVEN_BACK))
+
+
+def without_stars(text: str) -> str:
+    """The text with stand-ins for its stars, which mark nothing."""
+    return text.replace("*", _STAR)
+
+
+def with_stars(text: str) -> str:
+    """The stars that `without_stars` hid."""
+    return text.replace(_STAR, "*")
+
+
+def stars_as_typed_in_addresses(text: str) -> str:
+    """The text with stand-ins for the stars of its web and mail addresses."""
+    return _ADDRESS.sub(lambda found: without_stars(found[0]), text)
 
 
 def _isolated(found: "re.Match[str]") -> str:

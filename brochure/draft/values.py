@@ -11,7 +11,7 @@ from brochure.base.model import Day, Model
 from brochure.base.origin import Origin, Said
 from brochure.base.records import NamedTuple
 from brochure.draft.locale import hours_line, month_and_year
-from brochure.draft.typography import as_typed
+from brochure.draft.typography import as_typed, without_stars
 from brochure.record.standing import draft_line
 
 
@@ -115,7 +115,9 @@ def _plain(value: Any, tag: str, origins: list[Origin]) -> Any:
 
 
 def _as_typed(name: str, value: Any) -> Any:
-    """The name of an account is no prose: its marks are not set as quotes are."""
+    """The name of an account is no prose: its marks are not set as quotes are; nor do stars mark an address."""
+    if name == "address":
+        return tuple(line._replace(text=without_stars(line.text)) for line in value)
     return value._replace(text=as_typed(value.text)) if name == "account" else value
 
 
