@@ -18,7 +18,7 @@ from brochure.compose import compose, fill, is_too_long, press_view, set_to_fit
 from brochure.content.press import colour_findings, picture_findings
 from brochure.content.read import Read, read
 from brochure.content.shelf import Shelf, open_shelf
-from brochure.draft.personal import for_one
+from brochure.draft.personal import for_one, unseen_sections
 from brochure.layout import reflow_drawings, set_pages
 from brochure.pdf import book_of, weight_findings
 from brochure.proof import Proof, placed_findings, prove, prove_spoken, twins
@@ -66,7 +66,10 @@ def _made(order: Order, done: Read, shelf: Shelf) -> Made:
     edition = laid.manuscript.edition
     data, proof = _printed(laid, shelf) if laid.pages else reflowed(laid, shelf)
     too_large = weight_findings(data, order.budget or edition.budget, edition.name)
-    findings = (*laid.findings, *proof.findings, *too_large)
+    unseen = (
+        () if order.values is not None else tuple(unseen_sections(done.manuscript.leaflet, laid.manuscript.leaflet))
+    )
+    findings = (*laid.findings, *unseen, *proof.findings, *too_large)
     if too_large or not proof.holds:
         raise BadInput(*findings)
     return Made(file_name(order, laid.manuscript), data, laid, findings, proof.words, proof.spoken)

@@ -60,6 +60,10 @@ def _personal_faults(leaflet: Leaflet) -> Iterator[Finding]:
             message = f"'{section.when.text}' is no personal field of type choice"
             hint = did_you_mean(section.when.text, choices)
             yield Finding("unknown-personal-field", message, section.when.origin, hint)
+    if leaflet.aside and leaflet.aside.when:
+        message = "'aside' takes no 'when': it stands in every copy"
+        hint = "take the line out, or make a section of the aside"
+        yield Finding("unknown-field", message, leaflet.aside.when.origin, hint)
     for path, said in blocks_of(leaflet):
         if path.startswith("personal"):
             continue

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from brochure.base.code_names import Code
-from brochure.base.findings import BadValues, Finding
+from brochure.base.findings import BadValues, Finding, Severity
 from brochure.base.keep import Recent
 from brochure.base.language import Direction, Language
 from brochure.base.leaflet import Leaflet, PersonalField
@@ -70,6 +70,16 @@ def for_one(manuscript: Manuscript, given: Mapping[str, str] | None) -> tuple[Ma
     given = {name: field.example.text for name, field in fields.items()} if given is None else given
     values = Judge(leaflet, manuscript.language).sound(given)
     return replace(manuscript, leaflet=leaflet.for_choices(values.holds)), values.said
+
+
+def unseen_sections(whole: Leaflet, shown: Leaflet) -> Iterator[Finding]:
+    """Sections that a copy for nobody leaves out, as the example of their choice is no."""
+    kept = {section.heading.origin for section in shown.sections}
+    for section in whole.sections:
+        if section.when and section.heading.origin not in kept:
+            message = f"section '{section.heading}' is left out: the example of '{section.when}' is no"
+            hint = "write `example: yes` to see it; copies by name follow their own column"
+            yield Finding("text-omitted", message, section.heading.origin, hint, Severity.NOTE)
 
 
 class Judge:

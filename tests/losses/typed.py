@@ -9,6 +9,11 @@ AUTHOR = "author: Riverside Acupuncture, patient information group"
 ADDRESS = "address: [12 Mill Lane, Exampleton EX1 2AB]"
 SOCIAL = 'account: "@riverside.example"'
 HOURS = '{days: Sat, opens: "9:00", closes: "13:00"}'
+FIRST = 'personal:\n  first: {type: choice, label: Whether it is the first visit, example: "yes"}\n'
+CHOICE = (
+    'personal:\n  first: {{type: choice, label: Whether it is the first visit, example: "{}"}}\n'
+    "sections:\n  - heading: For newcomers\n    when: first\n    text: Come early.\npoints:"
+)
 
 
 def _strapline(typed: str) -> Callable[[Clinic], None]:
@@ -172,6 +177,21 @@ TYPED = (
         changing(LEAFLET, "  heading:", "  heading:  "),
         code="yaml-damaged",
         at="\theading",
+    ),
+    Loss(
+        "a section whose example is no",
+        changing(LEAFLET, "points:", CHOICE.format("no")),
+        changing(LEAFLET, "points:", CHOICE.format("yes")),
+        code="text-omitted",
+        stops=False,
+        at="heading: For newcomers",
+    ),
+    Loss(
+        "a condition of the aside",
+        changing(LEAFLET, "aside:\n", f"{FIRST}aside:\n  when: first\n"),
+        changing(LEAFLET, "aside:\n", f"{FIRST}aside:\n"),
+        code="unknown-field",
+        at="when: first",
     ),
     Loss(
         "a field twice",
