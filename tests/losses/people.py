@@ -5,6 +5,7 @@ from typing import NamedTuple
 COLUMNS = ("id", "name", "day", "hour", "clinician", "site", "first", "language")
 ROW = {"id": "1041", "name": "Anna Nowak", "day": "2026-12-01", "hour": "9:30", "clinician": "Dr Jo Example",
        "site": "12 Mill Lane", "first": "yes", "language": "en"}  # fmt: skip
+ROW2 = {**ROW, "id": "1042", "name": "Ben Lee"}
 
 
 class ListLoss(NamedTuple):
@@ -17,12 +18,20 @@ class ListLoss(NamedTuple):
     at: str = ""  # how its message begins: row and column
     stops: bool = True  # whether the row, or the list, is held back; else a warning is enough
     encoding: str = ""  # that was named
+    file: str = "list.csv"
 
 
 def table(*rows: dict[str, str], columns: tuple[str, ...] = COLUMNS) -> bytes:
     """A list of rows that differ from the sound one in some cells."""
     cells = [",".join({**ROW, **row}[column] for column in columns) for row in rows]
     return "\n".join((",".join(columns), *cells, "")).encode()
+
+
+def entries(*rows: dict[str, str]) -> bytes:
+    """A list of rows in YAML."""
+    return "".join(
+        "- " + "\n  ".join(f'{name}: "{said}"' for name, said in row.items()) + "\n" for row in rows
+    ).encode()
 
 
 def cell(column: str, spoilt: str, sound: str, code: str, *, stops: bool = True, name: str = "") -> ListLoss:
@@ -80,6 +89,14 @@ PEOPLE = (
              "recipient-twice", "row 3, column A (id) "),
     ListLoss("a column that has another name", table({}).replace(b"clinician", b"doctor"), table({}), "csv-column",
              "there is no column 'clinician'"),
+    ListLoss("a choice whose column is misspelt", table({}).replace(b"first", b"frist"), table({"first": ""}),
+             "csv-column", "there is no column 'first'"),
+    ListLoss("a choice without its column", table({}, columns=COLUMNS[:6]), table({}, columns=COLUMNS[:7]),
+             "csv-column", "there is no column 'first'"),
+    ListLoss("a choice that no entry has", entries(ROW, ROW2).replace(b"first", b"frist"), entries(ROW, ROW2),
+             "csv-column", "there is no column 'first'", file="list.yaml"),
+    ListLoss("a choice that one entry lacks", entries(ROW, ROW2).replace(b"first", b"frist", 1),
+             entries({**ROW, "first": "no"}, ROW2), "csv-column", "entry 1, 'first' is not there", file="list.yaml"),
     ListLoss("letters of another encoding", table({"name": "M\u00fcller"}).decode().encode("cp1252"),
              table({"name": "M\u00fcller"}), "csv-encoding", "not UTF-8"),
     ListLoss("a file that is no UTF-16", table({}), table({}).decode().encode("utf-16"), "csv-encoding", "not utf-16",
