@@ -47,6 +47,8 @@ PEOPLE = (
     # a value that a program wrote in the place of one
     cell("name", "#N/A", "N. Aziz", "value-odd"),
     cell("name", "#REF!", "Ref #4", "value-odd"),
+    cell("site", "Mill Lane #REF!", "Room #12 - NHS #ABC!", "value-odd"),
+    cell("site", "Mill Lane?ask Jo", "see clinic.example/map?site=2", "value-odd"),
     cell("name", "NULL", "Null", "value-odd"),
     cell("name", "undefined", "Una Fined", "value-odd"),
     cell("name", "[object Object]", "[Annie] Lee", "value-odd"),
