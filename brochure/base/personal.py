@@ -36,7 +36,12 @@ class LinkMark(str):
 
 PLACE: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _LONG: Final = 12  # letters; a line holds any word that has fewer
-_LIKE_PLACE: Final = re.compile(r"\{\s*([^\W\d]\w*)\s*\}")
+_LIKE_PLACE: Final = re.compile(r"\{+((?:(?!: )[^{}]){1,80})\}+")  # `{first name}`, `{{name}}`; no `{Pain: a list}`
+
+
+def can_be_filled(name: str) -> bool:
+    """Whether a text can ask for a field of this name."""
+    return bool(PLACE.fullmatch(f"{{{name}}}"))
 
 
 def fields_in(text: str) -> list[str]:
@@ -47,10 +52,13 @@ def fields_in(text: str) -> list[str]:
 def unknown_fields(text: str, known: Collection[str], origin: Origin | None) -> Iterator[Finding]:
     """Words in braces that no field stands behind, however they are typed; they would be printed as they are."""
     for found in _LIKE_PLACE.finditer(text):
-        if not (PLACE.fullmatch(found[0]) and found[1] in known):
+        holds_words = any(each.isalpha() for each in found[1])
+        if holds_words and not (PLACE.fullmatch(found[0]) and found[1] in known):
             message = f"'{found[0]}' is no personal field of this leaflet"
             hint = (
-                did_you_mean(found[1], known) if known else "declare it under `personal:`, or write it without braces"
+                did_you_mean(found[1].strip(), known)
+                if known
+                else "declare it under `personal:`, or write it without braces"
             )
             yield Finding("unknown-personal-field", message, origin, hint)
 

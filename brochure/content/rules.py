@@ -12,7 +12,7 @@ from brochure.base.findings import Finding, did_you_mean
 from brochure.base.language import WRITTEN
 from brochure.base.leaflet import Leaflet
 from brochure.base.origin import Said
-from brochure.base.personal import fields_in, unknown_fields
+from brochure.base.personal import can_be_filled, fields_in, unknown_fields
 from brochure.base.units import in_mm, mm
 from brochure.content.nodes import List, Map, Node, Scalar
 
@@ -44,6 +44,11 @@ def leaflet_findings(leaflet: Leaflet, language: str) -> list[Finding]:
         message = "a final translation names nobody who signed it"
         hint = "write `reviewer:` with a name, or `status: draft`"
         faults.append(Finding("reviewer-missing", message, leaflet.source.origin, hint))
+    for name, field in (leaflet.personal or {}).items():
+        if not can_be_filled(name):
+            message = f"no text can ask for a personal field with the name '{name}'"
+            hint = "write its name in small letters, figures and `_`, a letter first, such as `first_name`"
+            faults.append(Finding("bad-form", message, field.origin, hint))
     faults += _personal_faults(leaflet)
     if not (leaflet.points or leaflet.sections):
         message = "the leaflet has neither points nor sections"

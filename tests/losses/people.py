@@ -1,6 +1,9 @@
 """Words of a list that are lost, or replaced by one that nobody meant, before a copy is made of them."""
 
+from collections.abc import Callable
 from typing import NamedTuple
+
+from tests.losses.clinic import LEAFLET, Clinic, Loss, both, changing
 
 COLUMNS = ("id", "name", "day", "hour", "clinician", "site", "first", "language")
 ROW = {"id": "1041", "name": "Anna Nowak", "day": "2026-12-01", "hour": "9:30", "clinician": "Dr Jo Example",
@@ -106,3 +109,33 @@ PEOPLE = (
     ListLoss("an old workbook by another name", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), table({}),
              "csv-kind"),
 )  # fmt: skip
+
+
+def field(name: str, kind: str = "text", example: str = "Anna") -> str:
+    """A personal field of the leaflet."""
+    return f"{name}: {{type: {kind}, label: Name, example: {example}}}"
+
+
+def asks(name: str, words: str, kind: str = "text", example: str = "Anna") -> Callable[[Clinic], None]:
+    """A leaflet with a personal field, and words of its strapline."""
+    return both(
+        changing(LEAFLET, "\ntitle:", f"\npersonal:\n  {field(name, kind, example)}\ntitle:"),
+        changing(LEAFLET, "strapline: How", f"strapline: {words} How"),
+    )
+
+
+def _named(name: str) -> Loss:
+    sound = asks("first_name", "For {first_name}. ")
+    return Loss(f"a field called {name}", asks(name, f"For {{{name}}}. "), sound, "bad-form", at=f"  {name}: ")
+
+
+def _braced(words: str, *, name: str = "name") -> Loss:
+    """Words in braces that are not filled in, and the field as it is."""
+    sound = asks(name, f"For {{{name}}}. ")
+    return Loss(f"braces: {words}", asks(name, f"For {{{name}}}, {words}. "), sound, "unknown-personal-field", at=words)
+
+
+PERSONAL = (
+    *map(_named, ("first-name", "my name", "Name", "2name", "pr\u00e9nom")),
+    *map(_braced, ("{first name}", "{name.first}", "{{name}}", "{name-1}", "{ name }", "{{name}")),
+)
