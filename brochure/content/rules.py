@@ -69,7 +69,7 @@ def _personal_faults(leaflet: Leaflet) -> Iterator[Finding]:
         if path.startswith("personal"):
             continue
         names = fields_in(said.text)
-        yield from unknown_fields(said.text, fields or {}, said.origin)
+        yield from unknown_fields(said.text, fields or {}, said.origin, choices)
         if names and (path.startswith("safety") or path.endswith(("heading", "alt")) or path == "title"):
             message = f"'{path}' holds personal words"
             hint = "move them into a paragraph; headings, the words for pictures and the safety note are for everybody"

@@ -138,4 +138,14 @@ def _braced(words: str, *, name: str = "name") -> Loss:
 PERSONAL = (
     *map(_named, ("first-name", "my name", "Name", "2name", "pr\u00e9nom")),
     *map(_braced, ("{first name}", "{name.first}", "{{name}}", "{name-1}", "{ name }", "{{name}")),
+    Loss(
+        "a choice in braces",
+        asks("first", "See {first}", "choice", '"yes"'),
+        both(
+            asks("first", "See", "choice", '"yes"'),
+            changing(LEAFLET, "\nsafety:", "\nsections:\n  - {heading: New, when: first, text: Come.}\nsafety:"),
+        ),
+        "unknown-personal-field",
+        at="{first}",
+    ),
 )
