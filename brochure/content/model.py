@@ -143,8 +143,9 @@ def _read_named(node: Node, kind: Any, where: str, faults: list[Finding]) -> obj
     named = {}
     for entry in node.entries:
         value = _read(entry.value, kind, About(""), _path(where, entry.key.text), faults)
-        has_origin = isinstance(value, Model) and "origin" in type(value).__annotations__
-        named[entry.key.text] = value.but(origin=entry.key.origin) if has_origin else value
+        named[entry.key.text] = value
+        if isinstance(value, Model) and "origin" in type(value).__annotations__:
+            named[entry.key.text] = value.but(origin=entry.key.origin)
     return named
 
 

@@ -8,7 +8,7 @@ from brochure.base.brand import ROLE_NAMES, RUNNING_STYLES, STYLE_NAMES, WEEK, B
 from brochure.base.colour import NOTE_CONTRAST, Cmyk, Rgb, contrast, hex_name, nearest_passing
 from brochure.base.design import Calm, Ground, Layout, StoryPlan
 from brochure.base.edition import Edition
-from brochure.base.findings import Finding, did_you_mean
+from brochure.base.findings import Finding, Severity, did_you_mean
 from brochure.base.language import WRITTEN
 from brochure.base.leaflet import Leaflet
 from brochure.base.origin import Said
@@ -79,6 +79,17 @@ def _personal_faults(leaflet: Leaflet) -> Iterator[Finding]:
             message = f"'{path}' is no link field"
             hint = "write one field of type link in braces and nothing else; its column holds whole addresses"
             yield Finding("personal-link", message, said.origin, hint)
+
+
+def unused_findings(leaflet: Leaflet, brand: Brand, template: str) -> Iterator[Finding]:
+    """Personal fields that no text asks for; a list would give words that nobody reads."""
+    texts = [said.text for model in (leaflet, brand) for _, said in blocks_of(model)]
+    asked = {name for text in (*texts, template) for name in fields_in(text)}
+    for name, field in (leaflet.personal or {}).items():
+        if field.type != "choice" and name not in asked:
+            hint = f"write `{{{name}}}` where its words go, or take the field out"
+            message = f"field '{name}' stands in no text"
+            yield Finding("personal-unused", message, field.origin, hint, Severity.WARNING)
 
 
 def brace_findings(root: Node) -> Iterator[Finding]:

@@ -72,6 +72,7 @@ def judged(wish: MergeWish, shelf: Shelf, findings: list[Finding]) -> Generator[
         if leaflet.personal:
             message, hint = f"edition '{edition}' is no PDF", "merge email, large-print or office"
         raise BadInput(Finding("nothing-personal", message, leaflet.title.origin, hint))
+    findings += copier.findings
     recipients = _list(wish, leaflet, column)
     if column:
         make_lock("a lock to try", randomness=secrets.token_bytes)  # a missing library is told before the run

@@ -148,4 +148,12 @@ PERSONAL = (
         "unknown-personal-field",
         at="{first}",
     ),
+    Loss(
+        "a field that no text asks for",
+        asks("name", "For (name)"),
+        asks("name", "For {name}"),
+        "personal-unused",
+        stops=False,
+        at="  name: ",
+    ),
 )
