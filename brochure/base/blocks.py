@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from brochure.base.fields import model_fields
-from brochure.base.leaflet import Evidence, Leaflet
+from brochure.base.leaflet import Evidence
 from brochure.base.model import Model
 from brochure.base.origin import Said
 from brochure.base.records import NamedTuple
@@ -19,8 +19,8 @@ class Block(NamedTuple):
     said: Said
 
 
-def blocks_of(leaflet: Leaflet) -> tuple[Block, ...]:
-    """Every text of a leaflet that is translated, in the order of the model."""
+def blocks_of(leaflet: Model) -> tuple[Block, ...]:
+    """Every text of a leaflet (or a brand) that is translated, in the order of the model."""
     return tuple(_blocks(leaflet, ""))
 
 

@@ -399,6 +399,11 @@ CODES: dict[LeafletCode, str] = {
         "\n"
         'Write one field of type link in braces, such as `link: "{page}"`, and nothing else.'
     ),
+    "personal-unused": (
+        "The leaflet asks a list for a value that none of its texts prints: mostly the braces were forgotten."
+        "\n"
+        "Write the field in braces where its words go, or take it out of `personal:`."
+    ),
     "options-clash": ("Two options of one command take each other's meaning away.\nLeave one of them out."),
     "line-break": (
         "A paragraph is set as one; a line break that was typed in it would be a space on paper.\n"

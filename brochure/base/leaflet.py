@@ -42,6 +42,7 @@ class PersonalField(Model):
             form="a whole number up to 999",
         ),
     ] = None
+    origin: Origin | None = None
 
 
 class Evidence(Model):

@@ -36,7 +36,12 @@ class LinkMark(str):
 
 PLACE: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _LONG: Final = 12  # letters; a line holds any word that has fewer
-_LIKE_PLACE: Final = re.compile(r"\{\s*([^\W\d]\w*)\s*\}")
+_LIKE_PLACE: Final = re.compile(r"\{+((?:(?!: )[^{}]){1,80})\}+")  # `{first name}`, `{{name}}`; no `{Pain: a list}`
+
+
+def can_be_filled(name: str) -> bool:
+    """Whether a text can ask for a field of this name."""
+    return bool(PLACE.fullmatch(f"{{{name}}}"))
 
 
 def fields_in(text: str) -> list[str]:
@@ -44,13 +49,26 @@ def fields_in(text: str) -> list[str]:
     return PLACE.findall(text)
 
 
-def unknown_fields(text: str, known: Collection[str], origin: Origin | None) -> Iterator[Finding]:
-    """Words in braces that no field stands behind, however they are typed; they would be printed as they are."""
+def unknown_fields(
+    text: str, known: Collection[str], origin: Origin | None, choices: Collection[str] = ()
+) -> Iterator[Finding]:
+    """Words in braces that no field stands behind, however they are typed; they would be printed as they are.
+
+    `choices` are those of the known fields that say yes or no, and hold no words to print.
+    """
     for found in _LIKE_PLACE.finditer(text):
-        if not (PLACE.fullmatch(found[0]) and found[1] in known):
+        if found[1] in choices:
+            message = f"'{found[0]}' is a choice, which holds no words"
+            hint = f"write a section of its own with `when: {found[1]}`"
+            yield Finding("unknown-personal-field", message, origin, hint)
+            continue
+        holds_words = any(each.isalpha() for each in found[1])
+        if holds_words and not (PLACE.fullmatch(found[0]) and found[1] in known):
             message = f"'{found[0]}' is no personal field of this leaflet"
             hint = (
-                did_you_mean(found[1], known) if known else "declare it under `personal:`, or write it without braces"
+                did_you_mean(found[1].strip(), known)
+                if known
+                else "declare it under `personal:`, or write it without braces"
             )
             yield Finding("unknown-personal-field", message, origin, hint)
 

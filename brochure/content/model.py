@@ -142,7 +142,10 @@ def _read_named(node: Node, kind: Any, where: str, faults: list[Finding]) -> obj
         return None
     named = {}
     for entry in node.entries:
-        named[entry.key.text] = _read(entry.value, kind, About(""), _path(where, entry.key.text), faults)
+        value = _read(entry.value, kind, About(""), _path(where, entry.key.text), faults)
+        named[entry.key.text] = value
+        if isinstance(value, Model) and "origin" in type(value).__annotations__:
+            named[entry.key.text] = value.but(origin=entry.key.origin)
     return named
 
 

@@ -29,6 +29,7 @@ from brochure.content.rules import (
     edition_findings,
     layout_findings,
     leaflet_findings,
+    unused_findings,
 )
 from brochure.content.saver import spare_toner
 from brochure.content.shelf import FileText, Shelf, missing_file, resolve_inside, root_of, shown
@@ -87,6 +88,7 @@ class _Desk:
             artwork = self._artwork(leaflet, leaflet_path, brand, brand_path)
         whole = not any(fault.blocks for fault in self.faults)
         if whole and leaflet and brand and layout and template and edition and artwork:
+            self.faults += unused_findings(leaflet, brand, template.text)
             language = LANGUAGES[leaflet.language.text]
             design = _mirrored(layout) if language.direction == "rtl" else layout
             if layout.type_scale:

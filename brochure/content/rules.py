@@ -8,11 +8,11 @@ from brochure.base.brand import ROLE_NAMES, RUNNING_STYLES, STYLE_NAMES, WEEK, B
 from brochure.base.colour import NOTE_CONTRAST, Cmyk, Rgb, contrast, hex_name, nearest_passing
 from brochure.base.design import Calm, Ground, Layout, StoryPlan
 from brochure.base.edition import Edition
-from brochure.base.findings import Finding, did_you_mean
+from brochure.base.findings import Finding, Severity, did_you_mean
 from brochure.base.language import WRITTEN
 from brochure.base.leaflet import Leaflet
 from brochure.base.origin import Said
-from brochure.base.personal import fields_in, unknown_fields
+from brochure.base.personal import can_be_filled, fields_in, unknown_fields
 from brochure.base.units import in_mm, mm
 from brochure.content.nodes import List, Map, Node, Scalar
 
@@ -44,6 +44,11 @@ def leaflet_findings(leaflet: Leaflet, language: str) -> list[Finding]:
         message = "a final translation names nobody who signed it"
         hint = "write `reviewer:` with a name, or `status: draft`"
         faults.append(Finding("reviewer-missing", message, leaflet.source.origin, hint))
+    for name, field in (leaflet.personal or {}).items():
+        if not can_be_filled(name):
+            message = f"no text can ask for a personal field with the name '{name}'"
+            hint = "write its name in small letters, figures and `_`, a letter first, such as `first_name`"
+            faults.append(Finding("bad-form", message, field.origin, hint))
     faults += _personal_faults(leaflet)
     if not (leaflet.points or leaflet.sections):
         message = "the leaflet has neither points nor sections"
@@ -68,7 +73,7 @@ def _personal_faults(leaflet: Leaflet) -> Iterator[Finding]:
         if path.startswith("personal"):
             continue
         names = fields_in(said.text)
-        yield from unknown_fields(said.text, fields or {}, said.origin)
+        yield from unknown_fields(said.text, fields or {}, said.origin, choices)
         if names and (path.startswith("safety") or path.endswith(("heading", "alt")) or path == "title"):
             message = f"'{path}' holds personal words"
             hint = "move them into a paragraph; headings, the words for pictures and the safety note are for everybody"
@@ -78,6 +83,17 @@ def _personal_faults(leaflet: Leaflet) -> Iterator[Finding]:
             message = f"'{path}' is no link field"
             hint = "write one field of type link in braces and nothing else; its column holds whole addresses"
             yield Finding("personal-link", message, said.origin, hint)
+
+
+def unused_findings(leaflet: Leaflet, brand: Brand, template: str) -> Iterator[Finding]:
+    """Personal fields that no text asks for; a list would give words that nobody reads."""
+    texts = [said.text for model in (leaflet, brand) for _, said in blocks_of(model)]
+    asked = {name for text in (*texts, template) for name in fields_in(text)}
+    for name, field in (leaflet.personal or {}).items():
+        if field.type != "choice" and name not in asked:
+            hint = f"write `{{{name}}}` where its words go, or take the field out"
+            message = f"field '{name}' stands in no text"
+            yield Finding("personal-unused", message, field.origin, hint, Severity.WARNING)
 
 
 def brace_findings(root: Node) -> Iterator[Finding]:

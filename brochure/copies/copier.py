@@ -67,7 +67,7 @@ class Copier:
             BadInput: with every finding.
         """
         self.order, self.shelf = order, shelf
-        self.manuscript = read(order, shelf).manuscript
+        self.manuscript, self.findings = read(order, shelf)
         self.is_locked = locked
         if locked:
             self.manuscript = replace(self.manuscript, edition=self.manuscript.edition.locked())

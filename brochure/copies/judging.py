@@ -72,6 +72,7 @@ def judged(wish: MergeWish, shelf: Shelf, findings: list[Finding]) -> Generator[
         if leaflet.personal:
             message, hint = f"edition '{edition}' is no PDF", "merge email, large-print or office"
         raise BadInput(Finding("nothing-personal", message, leaflet.title.origin, hint))
+    findings += copier.findings
     recipients = _list(wish, leaflet, column)
     if column:
         make_lock("a lock to try", randomness=secrets.token_bytes)  # a missing library is told before the run
@@ -119,10 +120,9 @@ def _list(wish: MergeWish, leaflet: Leaflet, password: str) -> RecipientFile:
         wish.recipients, needs=TO_MERGE, names=names, encoding=wish.encoding, allow_odd=wish.allow_odd
     )
     columns = {column.casefold() for column in recipients.columns}
-    needed = [name for name, field in fields.items() if field.type != "choice"]
     faults = [
         Finding("csv-column", f"there is no column '{name}'", recipients.origin, _meant(name, columns))
-        for name in (*needed, *([password] if password else []))
+        for name in (*fields, *([password] if password else []))
         if name not in columns
     ]
     if faults:
@@ -182,6 +182,11 @@ def _password_findings(recipient: Recipient, column: str, *, force: bool) -> lis
 def _row_faults(copier: Copier, recipient: Recipient) -> list[Finding]:
     """What keeps a row from its copy; row and column, never the value."""
     fields = fields_of(recipient)
+    if absent := [name for name in copier.manuscript.leaflet.personal or {} if name not in fields]:  # of a YAML entry
+        hint = "write it, a choice too: `no`, or nothing after the colon, means no"
+        return [
+            Finding("csv-column", f"{recipient.named(each)} is not there", recipient.origin, hint) for each in absent
+        ]
     values, faults = copier.judge(fields)
     if faults:
         return [

@@ -30,7 +30,8 @@ _STAR = "\ufdd6"  # stands in for a star that is no mark until the marks are rea
 # Telephone numbers, times, names and addresses in Latin letters: read from left to right in every language.
 _LATIN = "A-Za-z\u00c0-\u024f0-9"
 _OWN_DIRECTION = re.compile(
-    rf"\u2066[^\u2069]*\u2069|[+(]?[{_LATIN}@](?:[{_LATIN}@.+/:?=&%~,'’()\u00a0 –·-]*[{_LATIN})])?"
+    r"\u2066[^\u2069]*\u2069|\{[a-z][a-z0-9_]*\}|"
+    rf"[+(]?[{_LATIN}@](?:[{_LATIN}@.+/:?=&%~,'’()\u00a0 –·-]*[{_LATIN})])?"
 )
 
 
@@ -82,5 +83,5 @@ def stars_as_typed_in_addresses(text: str) -> str:
 
 
 def _isolated(found: "re.Match[str]") -> str:
-    """A stretch that keeps its order among words from right to left; one that is isolated already stays as it is."""
-    return found[0] if found[0].startswith(LRI) else f"{LRI}{found[0]}{PDI}"
+    """A stretch that keeps its order among words from right to left; a place, or what is isolated already, stays."""
+    return found[0] if found[0].startswith((LRI, "{")) else f"{LRI}{found[0]}{PDI}"

@@ -34,13 +34,17 @@ _NOTHING: Final = {
     "#N/A",
 }
 _SHEET_ERROR = re.compile(
-    r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!)|#[A-ZÀ-Ý¡]{2,}[!?]|#NV|#{3,}"
+    r"(?<!\w)#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!)(?!\w)"
+    r"|^(#[A-ZÀ-Ý¡]{2,}[!?]|#NV|#{3,})$"  # of other languages, which a note of people may look like: the whole value
 )
 _UNFILLED = re.compile(
     r"\{\{.*?\}\}|\$?\{\s*\w+\s*\}|«[^»]*»|<<[^>]*>>|<%.*?%>|%\w+%|\*\|\w+\|\*|\[object \w+\]|<[a-zA-Z]\w*>|\[\[\w+\]\]"
 )
 _ENTITY = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _LOSSY = re.compile(r"\?[^\W\d_]")  # `?ukasz Wi?niewski`: letters that an encoding did not have
+_ADDRESS = re.compile(  # of the web or the post, where a question mark parts; `D?uga 5/7` and `J.Wi?niewski` are none
+    r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+(?:(?::\d+)?/\S*|\?[\w.-]+=\S*)", re.IGNORECASE
+)
 _NAUGHT = re.compile(r"[0０]+([.,:]0+)?")
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?[eE][+-]\d+")
 
@@ -50,7 +54,6 @@ _ODD: Final = (
     (re.compile(rf"^(=|{_SCIENTIFIC.pattern}$)"), "is a formula or a figure that a spreadsheet made"),
     (_UNFILLED, "holds a place that was never filled in"),
     (_ENTITY, "holds a letter as code, as web pages write it"),
-    (_LOSSY, "has a question mark where a letter was lost"),
 )
 
 
@@ -73,7 +76,9 @@ def odd_text(value: str) -> str:
         return "holds no letter and no figure but nought"
     if value.isalnum():  # nearly every name
         return ""
-    return next((why for pattern, why in _ODD if pattern.search(value)), "")
+    if why := next((why for pattern, why in _ODD if pattern.search(value)), ""):
+        return why
+    return "has a question mark where a letter was lost" if _LOSSY.search(_ADDRESS.sub(" ", value)) else ""
 
 
 @lru_cache(maxsize=1024)

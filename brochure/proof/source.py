@@ -128,10 +128,11 @@ def _unknown(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _undeclared(stories: tuple[Story, ...], manuscript: Manuscript) -> Iterator[Finding]:
     known = manuscript.leaflet.personal or {}
+    choices = [name for name, field in known.items() if field.type == "choice"]
     for story in stories:
         for leaf in leaves(story.blocks):
             words = leaf.text if isinstance(leaf, Words) else f"{leaf.alt} {leaf.source}"
-            for fault in unknown_fields(f"{words} {leaf.link}", known, leaf.origin):
+            for fault in unknown_fields(f"{words} {leaf.link}", known, leaf.origin, choices):
                 yield fault if fault.origin else replace(fault, origin=_typed_at(fault, manuscript.template))
 
 

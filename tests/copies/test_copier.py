@@ -172,7 +172,11 @@ def test_an_arabic_leaflet_is_stamped_from_the_right(clinic: Path) -> None:
 
     for row in people:
         values = values_of(copier, row)
-        assert copier.prove(values, copier.copy(values, row)) == ()
+        data = copier.copy(values, row)
+        assert copier.prove(values, data) == ()
+        said = " ".join(leaf.text for leaf in spoken_by(data))
+        assert row["name"] in said
+        assert "{" not in said
 
 
 @pytest.mark.parametrize(

@@ -473,3 +473,16 @@ def test_a_small_layout_takes_the_short_texts_and_says_so(layout: str, here: Pat
     variant, contents = copier.stamped(values)
     assert copier.prove(values, variant.template.copy(contents)) == ()
     assert copier.copy(values, row) == variant.template.copy(contents)
+
+
+def test_a_field_that_no_text_asks_for_is_told_by_a_merge(here: Path, clinic: Path, capsys: Printed) -> None:
+    """And its copies are made: the list is not at fault."""
+    listed(2)
+    (clinic / "list.csv").write_bytes(Path("list.csv").read_bytes())
+    os.chdir(clinic)
+    path = clinic / "content/your-visit/en.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Dear {name},", "Dear you,"), encoding="utf-8")
+
+    assert merge("--dry-run") == 0
+
+    assert "field 'name' stands in no text" in capsys.readouterr().out

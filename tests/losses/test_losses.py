@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from tests.losses.clinic import Clinic, Loss
+from tests.losses.people import PERSONAL
 from tests.losses.said import SAID
 from tests.losses.templates import TEMPLATES
 from tests.losses.typed import TYPED
 
-LOSSES = (*TYPED, *TEMPLATES, *SAID)
+LOSSES = (*TYPED, *TEMPLATES, *SAID, *PERSONAL)
 
 
 @pytest.mark.parametrize("loss", LOSSES, ids=lambda loss: loss.name)

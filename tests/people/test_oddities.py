@@ -23,7 +23,8 @@ ODD = [
     "null", "(null)", "undefined", "NaN", "None", "n/a", "«FirstName»", "<<FirstName>>", "{{ first_name }}", "{{name}}",
     "{first}", "${name}", "%FNAME%", "*|FNAME|*", "<% name %>", "[object Object]", "O&#39;Brien", "Fish &amp; Sons",
     "?ukasz Wi?niewski", "Wi?niewski", "-", "--", "?", "…", ".", "0", "0.00", "00", "=1+1", "=A2&B2", "4.47912E+11",
-    "1E+11", "4,47912E+11", "Anna #N/A", "Dear «Title» Lee",
+    "1E+11", "4,47912E+11", "Anna #N/A", "Dear «Title» Lee", "ul. D?uga 5/7", "J.Wi?niewski", "Pozna? 2, Wi?lana",
+    "see clinic.example/map?site=2 or ask Wi?niewski",
 ]  # fmt: skip
 SOUND = [
     "Anna Nowak", "O'Brien", "O’Brien", "Null", "Nan", "Anna Null", "Jean-Luc", "J", "王小明", "محمد", "Łukasz Wiś",
@@ -31,7 +32,9 @@ SOUND = [
     "Are you well? Yes",
     "Who?", "+44 1632 960123", "(Annie) Lee", "[Annie] Lee", "< 5 minutes", "a < b > c", "X Æ A-12", "E+11", "1e5",
     "+0",
-    "No. 0 Platform", "Dr Jo, M.A.", "A. #1", "-5 °C",
+    "No. 0 Platform", "Dr Jo, M.A.", "A. #1", "-5 °C", "see clinic.example/map?site=2", "clinic.example?site=2",
+    "https://clinic.example/?q", "Mail desk@clinic.example?subject=Visit", "www.clinic.example:80/a?b", "Room #REF!a",
+    "Room #12 - NHS #ABC!", "Ward #NV",
 ]  # fmt: skip
 
 
