@@ -779,7 +779,7 @@ def test_a_value_that_went_bad_after_the_merge_holds_one_letter(how: str, server
 
 def test_a_column_that_went_missing_is_one_fault(server: MailServer, capsys: Printed) -> None:
     """Not one for every row."""
-    head, rest = "id,email,consent,name,day,hour,clinician,site\n", "Anna,2026-12-01,9:30,Dr Jo,Here\n"
+    head, rest = "id,email,consent,name,day,hour,clinician,site,first\n", "Anna,2026-12-01,9:30,Dr Jo,Here,no\n"
     listed(head + f"1,a@x.test,yes,{rest}2,b@x.test,yes,{rest}")
     assert main(["merge", "your-visit", "--samples", "--recipients", "list.csv"]) == 0
     capsys.readouterr()
