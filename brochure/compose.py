@@ -11,11 +11,13 @@ from brochure.base.personal import relinked
 from brochure.base.records import NamedTuple, replace
 from brochure.base.story import Story
 from brochure.draft.write import write
+from brochure.glyphs import Faces
+from brochure.layout import reflow_drawings
 from brochure.paint import ink, seen_in_inks
 from brochure.paint.inks import Inks
 from brochure.pdf import FontBook, finish_document, version_of
 from brochure.pdf.writer import SerialDocument, write_document
-from brochure.proof import Seen, source_findings
+from brochure.proof import Proof, Seen, prove_spoken, source_findings
 
 _TOO_LONG = ("overset-text", "word-too-wide")
 
@@ -72,6 +74,21 @@ def compose(laid: Laid, book: FontBook, *, slots: Collection[int] = (), links: C
     told = relinked(stories, links) if links else stories
     document = finish_document(inked, pages, told, manuscript, book=book, made_at=manuscript.made_at)
     return Composed(manuscript, stories, pages, document, inked.inks, inked.converted)
+
+
+def reflowed(laid: Laid, faces: Faces) -> tuple[bytes, Proof]:
+    """The text or HTML edition of stories without pages, and what it says when it is read back."""
+    # A sheet for the printer does not pay for the room.
+    from brochure.reflow import html_edition, leaves_of_html, leaves_of_text, text_edition  # noqa: PLC0415
+
+    if laid.manuscript.edition.form == "text":
+        text = text_edition(laid.stories, laid.manuscript)
+        spoken = leaves_of_text(text)
+    else:
+        drawings = reflow_drawings(laid.stories, laid.manuscript, faces)
+        text = html_edition(laid.stories, laid.manuscript, drawings=drawings)
+        spoken = leaves_of_html(text)
+    return text.encode(), prove_spoken(spoken, laid.stories, laid.manuscript)
 
 
 def set_to_fit(manuscript: Manuscript, attempt: Callable[[Manuscript, int], Laid]) -> Laid:

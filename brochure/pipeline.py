@@ -14,14 +14,14 @@ from brochure.base.manuscript import Manuscript
 from brochure.base.order import Order, file_name
 from brochure.base.personal import fill_stories
 from brochure.base.records import replace
-from brochure.compose import compose, fill, is_too_long, press_view, set_to_fit
+from brochure.compose import compose, fill, is_too_long, press_view, reflowed, set_to_fit
 from brochure.content.press import colour_findings, picture_findings
 from brochure.content.read import Read, read
 from brochure.content.shelf import Shelf, open_shelf
 from brochure.draft.personal import for_one, unseen_sections
-from brochure.layout import reflow_drawings, set_pages
+from brochure.layout import set_pages
 from brochure.pdf import book_of, weight_findings
-from brochure.proof import Proof, placed_findings, prove, prove_spoken, twins
+from brochure.proof import Proof, placed_findings, prove, twins
 
 # Whoever builds again after a save builds most editions of the same manuscript.
 _MADE: LastResults[Order, tuple[Read, ById[object]], Made] = LastResults(32)
@@ -64,11 +64,9 @@ def make(order: Order, shelf: Shelf | None = None) -> Made:
 def _made(order: Order, done: Read, shelf: Shelf) -> Made:
     laid = _laid(order, done, shelf)
     edition = laid.manuscript.edition
-    data, proof = _printed(laid, shelf) if laid.pages else reflowed(laid, shelf)
+    data, proof = _printed(laid, shelf) if laid.pages else reflowed(laid, shelf.faces)
     too_large = weight_findings(data, order.budget or edition.budget, edition.name)
-    unseen = (
-        () if order.values is not None else tuple(unseen_sections(done.manuscript.leaflet, laid.manuscript.leaflet))
-    )
+    unseen = unseen_sections(done.manuscript.leaflet, laid.manuscript.leaflet) if order.values is None else ()
     findings = (*laid.findings, *unseen, *proof.findings, *too_large)
     if too_large or not proof.holds:
         raise BadInput(*findings)
@@ -119,18 +117,3 @@ def _printed(laid: Laid, shelf: Shelf) -> tuple[bytes, Proof]:
     proof = prove(data, laid.pages, laid.stories, laid.manuscript, press_view(laid.manuscript))
     said = (*colour_findings(composed.converted, laid.manuscript), *picture_findings(laid.pages, laid.manuscript))
     return data, proof._replace(findings=(*proof.findings, *said))
-
-
-def reflowed(laid: Laid, shelf: Shelf) -> tuple[bytes, Proof]:
-    """The text or HTML edition of stories without pages, and what it says when it is read back."""
-    # A sheet for the printer does not pay for the room.
-    from brochure.reflow import html_edition, leaves_of_html, leaves_of_text, text_edition  # noqa: PLC0415
-
-    if laid.manuscript.edition.form == "text":
-        text = text_edition(laid.stories, laid.manuscript)
-        spoken = leaves_of_text(text)
-    else:
-        drawings = reflow_drawings(laid.stories, laid.manuscript, shelf.faces)
-        text = html_edition(laid.stories, laid.manuscript, drawings=drawings)
-        spoken = leaves_of_html(text)
-    return text.encode(), prove_spoken(spoken, laid.stories, laid.manuscript)

@@ -22,12 +22,11 @@ from brochure.base.personal import PLACE, fill_words, marked, personal_leaves
 from brochure.base.records import NamedTuple, replace
 from brochure.base.spoken import Spoken
 from brochure.base.story import Words
-from brochure.compose import fill
+from brochure.compose import fill, reflowed
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.draft.personal import Judge, Values
 from brochure.pdf import weight_findings
-from brochure.pipeline import reflowed
 
 _MARKS: Final = [chr(code) for code in range(0xFDD0, 0xFDF0)]  # Unicode 16, 23.7: noncharacters, for use inside
 
@@ -92,7 +91,7 @@ class ReflowCopier:
         if len(own) < len(personal) or any(leaf.tag != "P" for leaf in own.values()):
             return None
         laid = Laid(manuscript, marked(stories, {leaf.number: mark for mark, leaf in own.items()}), ())
-        data, proof = reflowed(laid, self.shelf)
+        data, proof = reflowed(laid, self.shelf.faces)
         if not proof.holds:
             raise BadInput(*proof.findings)
         text = data.decode()

@@ -23,8 +23,8 @@ ROOMS = {
     "preflight": {"base", "opened"},
     "people": {"base", "content", "files"},
     "files": {"base"},
-    "compose": {"base", "draft", "layout", "paint", "pdf", "proof"},
-    "pipeline": {"base", "compose", "content", "draft", "layout", "pdf", "proof", "reflow"},
+    "compose": {"base", "draft", "glyphs", "layout", "paint", "pdf", "proof", "reflow"},
+    "pipeline": {"base", "compose", "content", "draft", "layout", "pdf", "proof"},
     "editions": {"base", "content", "files", "pipeline", "preflight"},
     "copies": {
         "base", "compose", "content", "draft", "files", "glyphs", "layout", "paint", "pdf", "people",
@@ -199,3 +199,7 @@ def test_modules_are_short_enough_to_read_in_one_sitting(path: Path) -> None:
     """400 lines or so at most; tables of data apart."""
     if path.name != "codes.py":
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 410
+
+
+def test_the_journey_stands_on_one_page() -> None:
+    assert len((PACKAGE / "pipeline.py").read_text(encoding="utf-8").splitlines()) <= 120
