@@ -175,11 +175,11 @@ def watch(clinic: str, leaflet: str, saves: str) -> None:
     spent: list[float] = []
     memory: list[float] = []
 
-    def changes(*_: Path) -> Iterator[None]:
+    def changes(*also: Path) -> Iterator[bool]:  # noqa: ARG001 - the files of a watch
         for number in range(int(saves) + 3):  # the first fill what is remembered
             change_word(folder, number)
             start = time.process_time()
-            yield
+            yield True
             spent.append((time.process_time() - start) * 1000)
             memory.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MB)
 

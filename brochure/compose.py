@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from brochure.base.colour import Cmyk
 from brochure.base.findings import BadInput, Finding, Severity
-from brochure.base.made import Laid
+from brochure.base.made import Laid, Made
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import Page
 from brochure.base.personal import relinked
@@ -17,7 +17,7 @@ from brochure.paint import ink, seen_in_inks
 from brochure.paint.inks import Inks
 from brochure.pdf import FontBook, finish_document, version_of
 from brochure.pdf.writer import SerialDocument, write_document
-from brochure.proof import Proof, Seen, prove_spoken, source_findings
+from brochure.proof import FaceFile, Proof, Seen, prove_spoken, source_findings
 
 _TOO_LONG = ("overset-text", "word-too-wide")
 
@@ -60,6 +60,32 @@ def fill(manuscript: Manuscript) -> FilledStories:
 def press_view(manuscript: Manuscript) -> Seen | None:
     """How the press shows a colour; none for an edition that is not printed with inks."""
     return seen_in_inks(manuscript.profile) if manuscript.edition.has_inks else None
+
+
+def see(made: Made, faces: Faces) -> Made:
+    """The edition, with each word found on its painted pages; text that finds its own lines has none.
+
+    Raises:
+        BadInput: words or figures that nobody can see.
+    """
+    if not made.pages or made.is_seen:
+        return made
+    found = unseen_findings(made.data, made.laid, faces)
+    if found:
+        raise BadInput(*made.findings, *found)
+    return made._replace(is_seen=True)
+
+
+def unseen_findings(data: bytes, laid: Laid, faces: Faces, *, slots: Collection[int] = ()) -> tuple[Finding, ...]:
+    """What nobody can see of a finished file, as `proof.painted` tells it."""
+    # Whoever only builds does not pay for the room.
+    from brochure.proof.painted import painted_findings  # noqa: PLC0415
+
+    def file_of(name: str) -> FaceFile:
+        face = faces.named(name)
+        return FaceFile(face.program, face.units_per_em)
+
+    return painted_findings(data, laid, file_of, press_view(laid.manuscript), slots=slots)
 
 
 def compose(laid: Laid, book: FontBook, *, slots: Collection[int] = (), links: Collection[int] = ()) -> Composed:

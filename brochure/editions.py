@@ -28,7 +28,7 @@ def build(wish: MakeWish, shelf: Shelf | None = None) -> Events[FilesDone]:
     orders = orders_of(wish, shelf, release=wish.release, today=wish.today if wish.release else "")
     prepare_folder(wish.out)
     paths = []
-    for together in make_all(orders, shelf):
+    for together in make_all(orders, shelf, seen=wish.release):
         yield together
         for made in together.made:
             try:
@@ -49,7 +49,7 @@ def prove(wish: ProveWish, shelf: Shelf | None = None) -> Events[LeafletsDone]:
     """
     shelf = shelf or open_shelf()
     orders = orders_of(wish, shelf)
-    yield from make_all(orders, shelf)
+    yield from make_all(orders, shelf, seen=True)
     yield Ended(LeafletsDone(len(orders)))
 
 
@@ -69,7 +69,7 @@ def check(wish: CheckWish, shelf: Shelf | None = None) -> Events[LeafletsDone]:
 
 def _judged(order: Order, shelf: Shelf) -> Iterator[Finding]:
     try:
-        made = make(order, shelf)
+        made = make(order, shelf, seen=True)
     except BadInput as fault:
         yield from fault.findings
         return

@@ -14,7 +14,7 @@ from brochure.base.manuscript import Manuscript
 from brochure.base.order import Order, file_name
 from brochure.base.personal import fill_stories
 from brochure.base.records import replace
-from brochure.compose import compose, fill, is_too_long, press_view, reflowed, set_to_fit
+from brochure.compose import compose, fill, is_too_long, press_view, reflowed, see, set_to_fit
 from brochure.content.press import colour_findings, picture_findings
 from brochure.content.read import Read, read
 from brochure.content.shelf import Shelf, open_shelf
@@ -47,8 +47,8 @@ def lay(order: Order, shelf: Shelf | None = None) -> Laid:
     return laid._replace(findings=(*laid.findings, *placed_findings(laid.pages, laid.stories, laid.manuscript, seen)))
 
 
-def make(order: Order, shelf: Shelf | None = None) -> Made:
-    """One edition in memory, proved. `shelf` is what ships with the program, unless `open_shelf(folder)` says more.
+def make(order: Order, shelf: Shelf | None = None, *, seen: bool = False) -> Made:
+    """One edition in memory, proved; `seen`: on its painted pages too. Without a shelf, of what ships with the program.
 
     Raises:
         BadInput: with every finding; nothing is made.
@@ -56,9 +56,11 @@ def make(order: Order, shelf: Shelf | None = None) -> Made:
     shelf = shelf or open_shelf()
     done = read(order, shelf)
     if order.values is not None:  # of one person
-        return _made(order, done, shelf)
-    given = (done, ById[object](shelf.faces))
-    return _MADE.of(order, given) or _MADE.keep(order, given, _made(order, done, shelf))
+        made = _made(order, done, shelf)
+    else:
+        given = (done, ById[object](shelf.faces))
+        made = _MADE.of(order, given) or _MADE.keep(order, given, _made(order, done, shelf))
+    return see(made, shelf.faces) if seen else made
 
 
 def _made(order: Order, done: Read, shelf: Shelf) -> Made:
@@ -73,10 +75,9 @@ def _made(order: Order, done: Read, shelf: Shelf) -> Made:
     return Made(file_name(order, laid.manuscript), data, laid, findings, proof.words, proof.spoken)
 
 
-def make_all(orders: Iterable[Order], shelf: Shelf | None = None) -> Iterator[Together]:
+def make_all(orders: Iterable[Order], shelf: Shelf | None = None, *, seen: bool = False) -> Iterator[Together]:
     """Orders made and held against each other, a leaflet in a language at a time; one fault does not hold up the rest.
-
-    Those with short texts, and those of another template, have twins among themselves only.
+    `seen` is as for `make`.
     """
     shelf = shelf or open_shelf()
     for _, group in groupby(orders, key=lambda order: (order.leaflet, order.language)):
@@ -85,7 +86,7 @@ def make_all(orders: Iterable[Order], shelf: Shelf | None = None) -> Iterator[To
         told: list[Finding] = []
         for order in asked:
             try:
-                made.append(make(order, shelf))
+                made.append(make(order, shelf, seen=seen))
                 told += made[-1].findings
             except BadInput as fault:
                 told += fault.findings

@@ -12,9 +12,10 @@ LeafletCode = Literal[
     "csv-character", "csv-column", "csv-delimiter", "csv-empty", "csv-encoding", "csv-garbled", "csv-header",
     "csv-kind", "csv-line-break", "csv-lines", "csv-long", "csv-quotes", "csv-row", "draft-line-missing",
     "duplicate-name", "editions-differ", "empty-block", "empty-figure", "empty-panel", "empty-text",
-    "figure-too-wide", "figure-without-alt",
+    "figure-too-wide", "figure-unseen", "figure-without-alt",
     "file-missing", "file-unreadable", "fold-clearance", "fold-panels", "fold-paper", "fold-register",
-    "fold-widths", "font-damaged", "font-kind", "font-licence", "font-manifest", "font-too-large", "frame-outside",
+    "fold-widths", "font-blank", "font-damaged", "font-kind", "font-licence", "font-manifest",
+    "font-too-large", "frame-outside",
     "key-damaged", "key-differs", "key-missing", "key-shared", "language-differs", "language-nearest",
     "layout-edition", "letter-held",
     "letter-state", "letter-unknown", "line-break", "list-language", "long-sentence", "lost-words", "mail-all-refused",
@@ -42,7 +43,8 @@ LeafletCode = Literal[
     "value-forbidden", "value-hour", "value-missing", "value-no-date", "value-no-link", "value-no-time",
     "value-odd", "value-too-long",
     "value-unclear", "weak-password", "word-too-wide", "words-collide", "words-covered", "words-out-of-order",
-    "words-outside", "worker-died", "wrong-shape", "yaml-alias", "yaml-comment", "yaml-damaged", "yaml-documents",
+    "words-outside", "words-unseen", "worker-died", "wrong-shape", "yaml-alias", "yaml-comment", "yaml-damaged",
+    "yaml-documents",
     "yaml-duplicate", "yaml-encoding", "yaml-key", "yaml-tag", "yaml-too-deep", "yaml-too-large",
 ]  # fmt: skip
 PrintCode = Literal[

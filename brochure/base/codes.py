@@ -143,6 +143,11 @@ CODES: dict[LeafletCode, str] = {
         "\n"
         "Make its `height` smaller in the template, or its frame wider in the layout."
     ),
+    "figure-unseen": (
+        "A picture, mark or code differs from its ground nowhere, as the finished page is painted: nobody sees that it is there."
+        "\n"
+        "Use its version for that ground, such as `reversed:` of the logo, or change the ground."
+    ),
     "figure-without-alt": (
         "Someone who listens to the leaflet hears nothing where the picture is. Source: ISO 14289-1, 7.3."
         "\n"
@@ -166,6 +171,11 @@ CODES: dict[LeafletCode, str] = {
     ),
     "fold-widths": (
         "The panels of a side make more or less than the sheet.\nLet the widths sum to the sheet within 0.01 mm."
+    ),
+    "font-blank": (
+        "A face draws nothing, or a speck, for a letter, figure or sign that it says it has: a broken subset, or a web font of placeholders."
+        "\n"
+        "Use the whole font as the foundry delivers it."
     ),
     "font-damaged": (
         "A font file is cut short, changed, or not what its manifest says. The proof of what is printed rests on the faces."
@@ -727,6 +737,11 @@ CODES: dict[LeafletCode, str] = {
         "This is a fault of the program: report it with the leaflet."
     ),
     "words-outside": ("Words leave the safe area of their panel.\nMove the frame inwards."),
+    "words-unseen": (
+        "Words stand in the file and are not seen on the page as it is painted: something covers, cuts or hides them. No patient gets it."
+        "\n"
+        "Look at the page that is named; if nothing of yours lies there, report it: it is a fault of the program."
+    ),
     "wrong-shape": (
         "A field holds a list, text or fields where another of these is wanted.\nWrite it as the hint shows."
     ),

@@ -31,6 +31,7 @@ class Made(NamedTuple):
     findings: tuple[Finding, ...]
     words: int  # that were placed and read back
     spoken: tuple[Spoken, ...]  # what it says, read back from its bytes
+    is_seen: bool = False  # whether its words were looked for on the painted pages too
 
     @property
     def manuscript(self) -> Manuscript:

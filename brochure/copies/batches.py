@@ -15,6 +15,7 @@ from brochure.base.code_names import Code
 from brochure.base.findings import BadInput
 from brochure.base.order import Order
 from brochure.base.records import NamedTuple
+from brochure.compose import is_too_long
 from brochure.content.shelf import Shelving, reopened
 from brochure.copies import Copier, Learned
 from brochure.draft.personal import Fault, Values
@@ -121,7 +122,12 @@ def failed(asked: Asked, fault: Fault | BadInput, columns: tuple[str, ...] = ())
     """What is told of a row. What the engine says of a text repeats the text, so only its code is."""
     if isinstance(fault, Fault):
         return RowDone(asked.row, 0, "", code=fault.code, message=fault.message, columns=(fault.field,))
-    message = f"does not fit, even in the smallest type ({fault.findings[0].code})"
+    why = (
+        "does not fit, even in the smallest type"
+        if is_too_long(fault) or fault.findings[0].code == "value-does-not-fit"
+        else "is not what it ought to be"
+    )
+    message = f"{why} ({fault.findings[0].code})"
     return RowDone(asked.row, 0, "", code="value-does-not-fit", message=message, columns=columns)
 
 

@@ -21,7 +21,7 @@ from brochure.base.personal import PLACE, fill_stories, filled, personal_leaves
 from brochure.base.records import NamedTuple, replace
 from brochure.base.story import Figure, Story, Words
 from brochure.base.version import __version__
-from brochure.compose import compose, fill, is_too_long, press_view, set_to_fit
+from brochure.compose import compose, fill, is_too_long, press_view, set_to_fit, unseen_findings
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.copies.codes import QrFamily
@@ -78,6 +78,7 @@ class Copier:
         self._short: dict[frozenset[str], tuple[Finding, ...]] = {}
         self._told: dict[Finding, None] = {}  # what the layout leaves out
         self._variants: dict[frozenset[str], Variant | None] = {}
+        self._to_see: dict[frozenset[str], Laid] = {}  # templates whose painted pages nobody has looked at
         self._families: dict[int, QrFamily] = {}
         if learned is not None:
             self._walk.take(learned)
@@ -191,6 +192,8 @@ class Copier:
             spoken = spoken_by(data)
         except BadInput as fault:
             return fault.findings
+        if variant and variant.contents(values.said) is not None and (unseen := self._unseen(values.holds, data)):
+            return unseen
         for short in range(self._most_short + 1):  # one that was laid out by itself may have taken short texts
             stories = fill_stories(self._stories(values.holds, short=short), values.said)
             found.append(spoken_findings(spoken, stories, self.manuscript.layout))
@@ -198,19 +201,35 @@ class Copier:
                 break
         return () if () in found else found[0]
 
+    def _unseen(self, holds: frozenset[str], data: bytes) -> tuple[Finding, ...]:
+        """What nobody can see of a copy; the first of each set of choices stands for all that are stamped like it."""
+        laid = self._to_see.pop(holds, None)
+        if laid is None:
+            return ()
+        slots = {leaf.number for leaf in personal_leaves(self._stories(holds, short=laid.shortened))}
+        return unseen_findings(data, laid, self.shelf.faces, slots=slots)
+
     def short_findings(self) -> tuple[Finding, ...]:
         """What copies lack, short texts or left-out ones; nobody is to believe that the whole was printed."""
         return tuple(dict.fromkeys((*self._told, *chain.from_iterable(self._short.values()))))
 
     def prepare(self, *, together: bool = False) -> None:
-        """Lay out every variant now; `together` gives all of them the same faces, for one file that holds them."""
+        """Lay out every variant now; `together` gives all of them the same faces, for one file that holds them.
+
+        Raises:
+            BadInput: nobody could see all words of one, with the longest values.
+        """
         if together:
             plans = {holds: plan for holds in self._walk.longest if (plan := self._planned(holds))}
             pages = tuple(page for plan in plans.values() for page in plan.laid.pages)
             book = book_of(pages, self.shelf.faces, self._walk.shown)
             self._variants |= {holds: self._composed(plan, book) for holds, plan in plans.items()}
         for holds in self._walk.longest:
-            self._variant(holds)
+            variant = self._variant(holds)
+            if variant and (laid := self._to_see.get(holds)):
+                whole = compose(laid, variant.book).written()
+                if unseen := unseen_findings(whole, laid, self.shelf.faces):
+                    raise BadInput(*unseen)
 
     def _variant(self, holds: frozenset[str]) -> Variant | None:
         if holds not in self._variants:
@@ -250,6 +269,7 @@ class Copier:
             for number, leaf in codes.items()
         }
         links = {leaf.number: leaf.link for leaf in leaves if PLACE.search(leaf.link)}
+        self._to_see[holds] = laid
         return _Plan(laid, Rooms(rooms, code_rooms, links))
 
     def _laid_out(self, holds: frozenset[str]) -> _Spacious | None:

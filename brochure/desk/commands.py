@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import brochure
 from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
 from brochure.base.records import replace
-from brochure.base.report import count_line, report
+from brochure.base.report import count_line
 from brochure.desk.here import desk_shelf, made_at, out_folder, private_words, run_place, today, who
 from brochure.desk.saying import CLEAN, FINDINGS, WRONG_USE, Desk, Stop
 
@@ -37,7 +37,6 @@ def _built(arguments: Namespace, desk: Desk) -> list[Finding]:
 
 def make_wish(arguments: Namespace) -> "MakeWish":
     """What `brochure build` was told."""
-
     named = _named_of(("release", "overwrite"), arguments)
     return brochure.MakeWish(**_asked(arguments), **named, out=out_folder(arguments.out))
 
@@ -75,7 +74,6 @@ def check(arguments: Namespace, say: Say) -> int:
 
 def _check_leaflets(arguments: Namespace, desk: Desk) -> tuple[list[Finding], str]:
     """The findings, and what was checked; nothing where that cannot be said."""
-
     _refuse_file_options(arguments)
     events = brochure.check(brochure.CheckWish(**_asked(arguments)), _shelf(arguments))
     findings, done = _heard(events, desk)
@@ -129,7 +127,6 @@ def _refuse_file_options(arguments: Namespace) -> None:
 
 def proof(arguments: Namespace, say: Say) -> int:
     """Show the folded piece as a reader meets it, or write a fold-test sheet."""
-
     desk = _desk(arguments, say)
     wish = brochure.ProofWish(
         **_asked(arguments), grey=arguments.grey, fold_test=arguments.fold_test, out=out_folder(arguments.out),
@@ -158,7 +155,6 @@ def merge(arguments: Namespace, say: Say) -> int:
 
 def pack(arguments: Namespace, say: Say) -> int:
     """Make the folder that a print shop gets."""
-
     desk = _desk(arguments, say)
     wish = brochure.PackWish(
         **_asked(arguments) | {"edition": arguments.what}, quantity=arguments.quantity, stock=arguments.stock,
@@ -190,30 +186,34 @@ def impose(arguments: Namespace, say: Say) -> int:
 def watch(arguments: Namespace, say: Say) -> int:
     """Build again whenever a file is saved, until stopped; one line a pass."""
     from brochure.desk.watching import changes  # noqa: PLC0415
+    from brochure.desk.words import pass_words  # noqa: PLC0415
 
     named = [Path(arguments.brand)] if arguments.brand else []
     if arguments.leaflet and (path := Path(arguments.leaflet)).exists():
         named.append(path if path.is_file() else path / "en.yaml")  # what lies beside it is watched
-    is_first = True
-    for _ in changes(*named):
+    sound = is_first = True
+    for changed in changes(*named):
+        if not (changed or sound):
+            continue
         start = time.perf_counter()
-        try:
-            findings = _built(arguments, Desk(say, "concise"))
-        except BadInput as fault:
-            findings = list(fault.findings)
+        findings = _one_pass(arguments, Desk(say, "concise"), is_build=changed)
         if is_first and any(finding.code in ("unknown-leaflet", "unknown-folder") for finding in findings):
             return _desk(arguments, say).tell(findings, WRONG_USE)
         is_first = False
-        spent = (time.perf_counter() - start) * 1000
-        clock = time.strftime("%H:%M:%S")
-        faults = [finding for finding in findings if finding.blocks]
-        if faults:
-            more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-            say(f"{clock} not built: {report(faults[:1], 'concise', colour=arguments.colour)}{more}")
-        else:
-            said = f"; {count_line(findings)}" if findings else ""
-            say(f"{clock} built in {spent:.0f} ms{said}")
+        clock, spent = time.strftime("%H:%M:%S"), (time.perf_counter() - start) * 1000
+        say(f"{clock} {pass_words(findings, spent, is_build=changed, colour=arguments.colour)}")
+        sound = not any(finding.blocks for finding in findings)
     return CLEAN
+
+
+def _one_pass(arguments: Namespace, desk: Desk, *, is_build: bool) -> list[Finding]:
+    """What a build tells; or what nobody sees of the pages that it painted, now that the hand rests."""
+    try:
+        if is_build:
+            return _built(arguments, desk)
+        return _heard(brochure.prove(brochure.ProveWish(**_asked(arguments)), _shelf(arguments)), desk).findings
+    except BadInput as fault:
+        return list(fault.findings)
 
 
 def new(arguments: Namespace, say: Say) -> int:
@@ -370,7 +370,6 @@ def _heard(
 
 
 def _shelf(arguments: Namespace, named: str | None = None) -> "Shelf":
-
     return desk_shelf(arguments.leaflet if named is None else named, samples=arguments.samples)
 
 
@@ -380,7 +379,6 @@ def _desk(arguments: Namespace, say: Say) -> Desk:
 
 def _asked(arguments: Namespace) -> dict[str, Any]:
     """What every command about leaflets may be told."""
-
     names = ("layout", "edition", "brand", "paper", "icc", "saver", "budget")
     either = {"leaflet": arguments.leaflet or "", "language": arguments.language or ""}
     return either | _named_of(names, arguments) | {"made_at": made_at(), "today": today()}

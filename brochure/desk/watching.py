@@ -11,20 +11,25 @@ PAUSE = 0.25  # seconds
 _ENDINGS = {".yaml", ".xml", ".svg", ".png", ".jpg", ".jpeg", ".json"}
 
 
-def changes(*also: Path) -> Iterator[None]:
-    """Yields at once, then each time that a file of the content or the layouts has changed; ends with ctrl-c.
+def changes(*also: Path) -> Iterator[bool]:
+    """True at once and each time that a file of the content or the layouts has changed; False once, when nothing has
+    for as long as it takes to look again. Ends with ctrl-c.
 
     `also` names files outside those folders; what lies beside them is watched with them.
     """
     seen: dict[Path, tuple[int, int]] | None = None
+    rests = True
     try:
         while True:
             now = _stamps(also)
             if now != seen:
-                seen = now
-                yield
-            else:
-                time.sleep(PAUSE)
+                seen, rests = now, False
+                yield True
+                continue
+            time.sleep(PAUSE)
+            if not rests and _stamps(also) == seen:
+                rests = True
+                yield False
     except KeyboardInterrupt:
         return
 

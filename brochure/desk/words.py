@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING
 
 from brochure.base.events import FileWritten
+from brochure.base.findings import Finding
 from brochure.base.made import Made, Together
+from brochure.base.report import count_line, report
 from brochure.base.wishes import MergeWish
 
 if TYPE_CHECKING:
@@ -26,8 +28,13 @@ def _made_words(made: Made) -> str:
     title = f", title {fit.title_size:.3g} pt" if fit.title_size else ""
     return (
         f"  body {fit.body_size:g} pt on {fit.leading:g} pt{title}; filled: {fills}\n"
-        f"  proved: {made.words} words, each once, in order, visible, and read back from the file"
+        f"  proved: {made.words} words, each once, in order, {_visible(made)}, and read back from the file"
     )
+
+
+def _visible(made: Made) -> str:
+    """A plain build knows the places only; the pixels are looked at by whatever is to reach a patient."""
+    return "seen on the painted pages" if made.is_seen else "visible by their places"
 
 
 def proved_words(together: Together) -> str:
@@ -37,10 +44,22 @@ def proved_words(together: Together) -> str:
         return ""
     names = ", ".join(each.edition.name for each in made)
     same = f"the same in {len(made)} of {len(orders)} editions"
+    seen = " and seen on the painted pages" if any(each.is_seen for each in made) else ""
     return (
         f"{orders[0].leaflet}.{orders[0].language}: {names}\n"
-        f"  proved: {made[0].words} words in {len(made[0].spoken)} leaves, {same}"
+        f"  proved: {made[0].words} words in {len(made[0].spoken)} leaves, {same}{seen}"
     )
+
+
+def pass_words(findings: list[Finding], spent: float, *, is_build: bool, colour: bool) -> str:
+    """A pass of `watch`, which took so many milliseconds: a build, or a look at what it painted."""
+    done, failed = ("built", "not built") if is_build else ("seen on the painted pages", "not seen")
+    faults = [finding for finding in findings if finding.blocks]
+    if faults:
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        return f"{failed}: {report(faults[:1], 'concise', colour=colour)}{more}"
+    said = f"; {count_line(findings)}" if findings and is_build else ""
+    return f"{done} in {spent:.0f} ms{said}"
 
 
 def merge_words(wish: MergeWish, done: "MergeDone") -> str:

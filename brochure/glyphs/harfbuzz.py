@@ -93,6 +93,11 @@ class OpenFont:
     def advance(self, glyph: int) -> int:
         return int(self._font.get_glyph_h_advance(glyph))
 
+    def extent(self, glyph: int) -> tuple[int, int]:
+        """Width and height of the ink of a glyph; nothing where it has none."""
+        found = self._font.get_glyph_extents(glyph)
+        return (abs(int(found.width)), abs(int(found.height))) if found else (0, 0)
+
     def draw(self, glyph: int, pen: OutlinePen) -> None:
         self._font.draw_glyph_with_pen(glyph, pen)
 

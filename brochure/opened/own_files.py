@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from functools import lru_cache
+from hashlib import blake2b
 from typing import Any
 
 from brochure.base.records import NamedTuple
@@ -86,6 +87,26 @@ class PdfFile:
         catalogue = self.get(self.trailer["Root"])
         kids: list[Any] = self.get(catalogue["Pages"])["Kids"]
         return kids
+
+    def painted_from(self, at: int) -> bytes:
+        """A digest of all that the page `at`, from 0, is painted from: its operators and what they use."""
+        node = self.get(self.pages()[at])
+        digest, known = blake2b(repr(node["MediaBox"]).encode()), set[int]()
+        waiting: list[Any] = [node["Contents"], node["Resources"]]
+        while waiting:
+            thing = waiting.pop()
+            if isinstance(thing, Reference) and thing.number in known:
+                continue
+            if isinstance(thing, Reference):
+                known.add(thing.number)
+                row = self.rows[thing.number]
+                if row[0] == 1:
+                    start = int.from_bytes(row[1:5], "big")
+                    digest.update(self.data[start : self.data.index(b"endobj", start)])
+                thing = self.get(thing)
+            waiting += thing.values() if isinstance(thing, dict) else thing if isinstance(thing, list) else ()
+            digest.update(repr(thing).encode())
+        return digest.digest()
 
     def streamed_text(self) -> str:
         """All words of the story in the order of the pages and of painting; decoration is left out."""

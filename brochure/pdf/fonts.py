@@ -16,10 +16,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from brochure.base.findings import BadInput
 from brochure.base.keep import ById
 from brochure.base.page import Cluster, GlyphAt, Page, PlacedLine, SetLine
 from brochure.base.records import NamedTuple, dataclass, field
 from brochure.glyphs import Face, Faces, GlyphShape, Numbered, SubsetFont, subset_font
+from brochure.glyphs.ink import blank_finding, is_blank
 
 _LAST_CODE: Final = 0xFFFF
 _FIRST_OTHER: Final = 0x80  # code of what is not a character of ASCII in its first shape
@@ -174,6 +176,9 @@ def book_of(pages: tuple[Page, ...], faces: Faces, more: Iterable["Shown"] = ())
     """A book that knows every cluster of the pages, and `more` of them, before the first is painted.
 
     Codes are given in the order of the texts, so that pages that show the same clusters get the very same book.
+
+    Raises:
+        BadInput: `font-blank`, or what `FontBook.code` raises.
     """
     shown: set[Shown] = set(more)
     for page in pages:
@@ -208,9 +213,13 @@ def _shown_by(line: ById[SetLine]) -> frozenset[Shown]:
 
 @lru_cache(maxsize=16)
 def _book(shown: frozenset[Shown], faces: Faces) -> FontBook:
-    book = FontBook(faces)
+    book, blank = FontBook(faces), dict[str, list[str]]()
     for each in sorted(shown):
         book.code(each.face, Cluster(each.glyphs, each.text, each.advance, 0))
+        if is_blank(faces.named(each.face), [part.glyph for part in each.glyphs], each.text):
+            blank.setdefault(each.face, []).append(each.text)
+    if blank:
+        raise BadInput(*(blank_finding(faces.named(name), texts) for name, texts in blank.items()))
     return book
 
 

@@ -68,7 +68,7 @@ def _pack(order: Order, shelf: Shelf, wish: PackWish) -> _Packed:
     """
     from brochure.preflight import Options, look_at, report_page  # noqa: PLC0415
 
-    made = make(order, shelf)
+    made = make(order, shelf, seen=True)
     name = made.name
     inspection = look_at(
         made.data, Options(profile="press" if order.edition == "press" else "master"),

@@ -53,13 +53,7 @@ class _Comparison:
         lines = [item for page in pages for item in page.placed if isinstance(item, PlacedLine)]
         layout = manuscript.layout
         self.lines = sorted(lines, key=lambda line: rank_of(line.panel, layout))
-        self.note = {
-            leaf.number
-            for story in stories
-            for block in story.blocks
-            if isinstance(block, Note)
-            for leaf in leaves((block,))
-        }
+        self.note = note_leaves(stories)
 
     def findings(self) -> Iterator[Finding]:
         yield from self._lost_or_doubled()
@@ -160,7 +154,7 @@ class _Comparison:
             message = f"'{line.line.text.strip()[:40]}' stands on a drawing or picture"
             yield Finding("text-on-art", message, self._origin(line.element), "move the art or the frame in the layout")
         in_note = line.element in self.note
-        needed = NOTE_CONTRAST if in_note else self._needed(line)
+        needed = needed_contrast(line, self.leaves.get(line.element), self.manuscript.brand, in_note=in_note)
         ratio = contrast(line.colour.screen, ground.screen)
         if ratio >= needed:
             yield from self._faint_in_ink(line, ground, needed, in_note=in_note)
@@ -185,13 +179,6 @@ class _Comparison:
             message = f"'{words}' has contrast {ratio:.1f}:1 in ink, {names}; {needed:g}:1 is needed"
             hint = "darken the `press:` recipe of the darker of the two, or lighten the other's"
             yield Finding("note-contrast" if in_note else "contrast", message, self._origin(line.element), hint)
-
-    def _needed(self, line: PlacedLine) -> float:
-        leaf = self.leaves.get(line.element)
-        style = self.manuscript.brand.style(leaf.style) if isinstance(leaf, Words) else None
-        bold = style is not None and style.weight != "regular"
-        large = line.size >= (LARGE_BOLD_TYPE if bold else LARGE_TYPE)
-        return LARGE_CONTRAST if large else TEXT_CONTRAST
 
     def _covered(self, line: PlacedLine, above: Sequence[Placed]) -> Iterator[Finding]:
         for item in above:
@@ -230,6 +217,22 @@ class _Comparison:
     def _is_body(self, line: PlacedLine) -> bool:
         leaf = self.leaves.get(line.element)
         return isinstance(leaf, Words) and leaf.style == "body"
+
+
+def note_leaves(stories: tuple[Story, ...]) -> frozenset[int]:
+    """The numbers of all leaves of the safety note."""
+    notes = (block for story in stories for block in story.blocks if isinstance(block, Note))
+    return frozenset(leaf.number for note in notes for leaf in leaves((note,)))
+
+
+def needed_contrast(line: PlacedLine, leaf: Leaf | None, brand: Brand, *, in_note: bool) -> float:
+    """The least ratio of a line to its ground. Source: WCAG 2.2, 1.4.3 and 1.4.6."""
+    if in_note:
+        return NOTE_CONTRAST
+    style = brand.style(leaf.style) if isinstance(leaf, Words) else None
+    bold = style is not None and style.weight != "regular"
+    large = line.size >= (LARGE_BOLD_TYPE if bold else LARGE_TYPE)
+    return LARGE_CONTRAST if large else TEXT_CONTRAST
 
 
 def _near(lines: list[PlacedLine]) -> Iterator[tuple[PlacedLine, PlacedLine]]:

@@ -111,7 +111,7 @@ class OneForAll:
             return bodies
         if language not in self._made:
             order = self.order
-            printed = make(replace(order, language=language, layout=""), self.shelf)
+            printed = make(replace(order, language=language, layout=""), self.shelf, seen=True)
             found = size_findings(bodies, len(printed.data))
             if any(finding.blocks for finding in found):
                 raise BadInput(*found)

@@ -109,7 +109,7 @@ def send_sample(task: MailTask, to_whom: str, find_login: FindLogin) -> SampleSe
         header, order = task.manifest.header, task.order
         language = header.language or language
         sample = replace(order, language=language, edition=header.edition)
-        pdf = make(sample, task.shelf).data
+        pdf = make(sample, task.shelf, seen=True).data
     elif task.manifest is not None:
         first = next(task.manifest.copies(), None)
         if first is None or not is_whole(task.manifest.folder, first):
@@ -118,7 +118,7 @@ def send_sample(task: MailTask, to_whom: str, find_login: FindLogin) -> SampleSe
         pdf = (task.manifest.folder / first.file).read_bytes()
         language = task.manifest.header.language or language
     else:
-        pdf = make(replace(task.order, language=language), task.shelf).data
+        pdf = make(replace(task.order, language=language), task.shelf, seen=True).data
     bodies = LeafletBodies(task.order, task.shelf).of_language(language)
     now = datetime.now(UTC)
     data = message_of(Letter(to, secrets.token_hex(16), language, bodies, pdf, now), task.campaign)

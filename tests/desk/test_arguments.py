@@ -160,7 +160,7 @@ def test_a_full_build_says_what_was_made_and_proved(tmp_path: Path, capsys: Prin
 
     told = capsys.readouterr().out
     assert re.search(r"acupuncture-pain\.en\.trifold-a4\.office\.pdf  \d+\.\d KB\n  body [\d.]+ pt", told)
-    assert re.search(r"proved: \d{3} words, each once, in order, visible, and read back", told)
+    assert re.search(r"proved: \d{3} words, each once, in order, visible by their places, and read back", told)
 
 
 def test_check_counts_and_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:

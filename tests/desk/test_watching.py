@@ -39,14 +39,14 @@ def test_it_yields_at_once(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_it_yields_again_only_after_a_save(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A pause in which nothing was saved builds nothing."""
+    """A pause in which nothing was saved builds nothing; what was built is looked at in the first of them."""
     monkeypatch.chdir(clinic)
     file = clinic / "content" / "acupuncture-pain" / "en.yaml"
     pauses = when_paused(monkeypatch, nothing, lambda: touch(file), nothing)
 
-    passes = sum(1 for _ in changes())
+    passes = list(changes())
 
-    assert passes == 2
+    assert passes == [True, False, True, False]
     assert pauses == [watching.PAUSE] * 4
 
 
@@ -56,7 +56,7 @@ def test_a_new_and_a_deleted_file_are_changes(clinic: Path, monkeypatch: pytest.
     file = clinic / "content" / "acupuncture-pain" / "fr.yaml"
     when_paused(monkeypatch, lambda: file.write_text("title: x"), file.unlink)
 
-    assert sum(1 for _ in changes()) == 3
+    assert list(changes()).count(True) == 3
 
 
 def test_files_of_other_programs_are_not_watched(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,7 +65,7 @@ def test_files_of_other_programs_are_not_watched(clinic: Path, monkeypatch: pyte
     file = clinic / "content" / "acupuncture-pain" / "en.yaml~"
     when_paused(monkeypatch, lambda: touch(file))
 
-    assert sum(1 for _ in changes()) == 1
+    assert list(changes()) == [True, False]
 
 
 def test_a_brand_that_lies_elsewhere_is_watched(
@@ -76,7 +76,7 @@ def test_a_brand_that_lies_elsewhere_is_watched(
     brand = tmp_path_factory.mktemp("brand") / "brand.yaml"
     when_paused(monkeypatch, lambda: touch(brand.with_name("logo.svg")))
 
-    assert sum(1 for _ in changes(brand)) == 2
+    assert list(changes(brand)).count(True) == 2
 
 
 def test_watch_says_one_line_a_pass(
@@ -88,18 +88,23 @@ def test_watch_says_one_line_a_pass(
     text = file.read_text(encoding="utf-8")
     when_paused(
         monkeypatch,
+        nothing,
         lambda: save(file, text.replace("title:", "tilte:", 1)),
+        nothing,
         lambda: save(file, text + "\n"),
+        nothing,
     )
 
     code = main(["watch", "acupuncture-pain"])
 
-    good, bad, mended = capsys.readouterr().out.splitlines()
+    good, looked_at, bad, mended, again = capsys.readouterr().out.splitlines()
     assert code == 0
     assert " built in " in good
+    assert " seen on the painted pages in " in looked_at
     assert " not built: content/acupuncture-pain/en.yaml:" in bad
     assert "tilte" in bad
     assert " built in " in mended
+    assert " seen on the painted pages in " in again
 
 
 def test_nothing_is_watched_for_a_leaflet_that_is_not_there(

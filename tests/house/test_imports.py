@@ -58,8 +58,9 @@ DOORS = {
         "opened/pixels.py",
         "press/folded.py",
         "opened/pages.py",
+        "opened/sight.py",
     },
-    "pypdfium2": {"opened/pixels.py", "opened/pages.py"},
+    "pypdfium2": {"opened/pixels.py", "opened/pages.py", "opened/sight.py"},
     "cryptography": {"pdf/aes.py", "pdf/lock.py"},  # lock.py names its types only
     "pypdf": {"press/impose.py", "opened/objects.py", "opened/plate_file.py"},
 }
