@@ -47,7 +47,8 @@ class _Changes:
         for part in parts:
             self.bodies.setdefault(part.number, self._lit(part, spots))
         for state in get(resources.get("ExtGState", {})).values():
-            self.bodies[state.number] = _OVER if get(state).get("op") == "true" else _OUT
+            if isinstance(state, Reference):
+                self.bodies[state.number] = _OVER if get(state).get("op") == "true" else _OUT
         for form in get(resources.get("XObject", {})).values():
             head = get(form)
             if head["Subtype"] == "/Form" and form.number not in self.bodies:

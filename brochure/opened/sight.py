@@ -90,8 +90,8 @@ class Sight:
         touched = self._any.crop(where)
         grounds = _colours(bare, touched)
         full = self._whole.crop(where) if most >= WHOLE else letters.point(_at_least(most - 8))
-        ink = _most_frequent(painted, full)
-        if most < WHOLE and grounds:  # hair lines: none of their pixels is ink alone
+        ink = _furthest(painted, full, grounds[0][0])
+        if most < WHOLE:  # hair lines: none of their pixels is ink alone
             ink = _beyond(ink, grounds[0][0], most)
         expected = Image.composite(Image.new("RGB", letters.size, ink), bare, letters)
         unlike = _most(ImageChops.difference(painted, expected))
@@ -125,12 +125,26 @@ class Sight:
         if not most:
             return Visible(None, (), 0, is_whole=False)
         grounds = _colours(bare, unlike.point(_at_least(1)))
-        ink = _most_frequent(painted, unlike.point(_at_least(most)))
+        ink = _furthest(painted, unlike.point(_at_least(most)), grounds[0][0])
         return Visible(ink, grounds, sum(count for _, count in grounds), is_whole=True)
 
-    def span(self, box: Box) -> int:
-        """By how many levels the channels differ at most within a box: 0 for a plain ground."""
-        return max(high - low for low, high in _ranges(self._painted.crop(self._pixels(box))))
+    def span(self, box: Box, *, beside: bool) -> int:
+        """By how many levels the channels differ at most within a box: 0 for a plain ground.
+
+        `beside`: what lies right outside the middle of each edge counts too, for a mark that fills its box.
+        """
+        left, top, right, bottom = self._pixels(box)
+        inner = (left + 1, top + 1, max(left + 2, right - 2), max(top + 2, bottom - 2))
+        ranges = _ranges(self._painted.crop(inner))
+        if beside:
+            across, down = (left + right) // 2, (top + bottom) // 2
+            places = ((left - 2, down), (right + 1, down), (across, top - 2), (across, bottom + 1))
+            wide, high = self._painted.size
+            for x, y in places:
+                if 0 <= x < wide and 0 <= y < high:
+                    light: Any = self._painted.getpixel((x, y))
+                    ranges = [(min(least, at), max(most, at)) for (least, most), at in zip(ranges, light, strict=True)]
+        return max(most - least for least, most in ranges)
 
     def _pixels(self, box: Box) -> tuple[int, int, int, int]:
         wide, high = self._painted.size
@@ -191,10 +205,16 @@ def _at_least(least: int) -> list[int]:
     return [0] * least + [255] * (256 - least)
 
 
-def _most_frequent(picture: Pixels, mask: Pixels) -> Light:
-    counts = picture.histogram(mask)
-    red, green, blue = (counts[at : at + 256] for at in (0, 256, 512))
-    return red.index(max(red)), green.index(max(green)), blue.index(max(blue))
+def _furthest(picture: Pixels, mask: Pixels, ground: Light) -> Light:
+    """The colour of masked pixels that differs most from the ground: of letters that are seen, their ink."""
+    shown = Image.composite(picture, Image.new("RGB", picture.size, ground), mask)
+    counted: Sequence[tuple[int, Any]] = shown.getcolors(shown.width * shown.height) or []
+    lights: list[Light] = [light for _, light in counted]
+    return max(lights, key=lambda light: _distance(light, ground))
+
+
+def _distance(one: Light, other: Light) -> int:
+    return sum(abs(mine - theirs) for mine, theirs in zip(one, other, strict=True))
 
 
 def _colours(picture: Pixels, mask: Pixels) -> tuple[tuple[Light, int], ...]:

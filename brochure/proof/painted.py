@@ -26,7 +26,7 @@ from brochure.proof.letters import FaceFiles, letters_file, lines_of
 from brochure.proof.placed import Seen, needed_contrast, note_leaves
 
 # Letters of this height in pixels show a hair line; type of a poster needs no more of them than that of a leaflet.
-_PIXELS_AN_EM: Final = 15.0
+_PIXELS_AN_EM: Final = 9.0
 _LEAST_PPI, _MOST_PPI = 40.0, 150.0
 _ROUNDING: Final = 0.985  # eight bits a channel do not hold every ratio
 _LETTER: Final = 0.3  # the share of a letter whose loss is told
@@ -89,7 +89,9 @@ class _Onlooker:
         for element in self.slots:
             yield from self._slot([line for line in lines_of(page) if line.element == element], sight)
         for element, box in _figures(page).items():
-            if sight.span(box) <= _PLAIN:
+            # A photograph shows something within; a mark may be one plain shape.
+            photograph = any(isinstance(item, PlacedPicture) and item.element == element for item in page.placed)
+            if sight.span(box, beside=not photograph) <= _PLAIN:
                 leaf = self.leaves.get(element)
                 message = (
                     f"a figure of {in_mm(box.width):.0f} by {in_mm(box.height):.0f} mm on '{page.name}' shows nothing"
@@ -102,17 +104,16 @@ class _Onlooker:
         origin = leaf.origin if leaf else None
         words = line.line.text.strip()[:40]
         seen = sight.line(line.ink)
-        letters = list(_letters(line))
         if seen.ink is None:
             hint = "use a face that has these letters, or report this"
             yield Finding("words-unseen", f"'{words}' has no ink on '{page.name}'", origin, hint)
             return
-        if not seen.is_whole and (lost := sum(sight.lost(box, seen.ink) > _LETTER for box in letters)):
-            told = f"{lost} of the {len(letters)} letters of '{words}' on '{page.name}'"
+        if not seen.is_whole and (lost := sum(sight.lost(box, seen.ink) > _LETTER for box in _letters(line))):
+            told = f"{lost} of the {len(list(_letters(line)))} letters of '{words}' on '{page.name}'"
             message = f"{told} are covered, cut off or not painted"
             hint = "take away what lies over the words; if nothing does, report this"
             yield Finding("words-unseen", message, origin, hint)
-        yield from self._faint(line, leaf, seen, len(letters))
+        yield from self._faint(line, leaf, seen, len(line.line.text))
 
     def _slot(self, lines: list[PlacedLine], sight: Sight) -> Iterator[Finding]:
         """The room for somebody's words: whatever stands there is ink that differs from its ground."""

@@ -149,16 +149,17 @@ class _Comparison:
             yield Finding("type-too-small", message, self._origin(line.element), "raise `smallest:` of its style")
 
     def _faint(self, line: PlacedLine, below: Sequence[Placed]) -> Iterator[Finding]:
-        ground, art = _ground(line.ink, below, self.manuscript.brand)
+        grounds, art = _grounds(line.ink, below, self.manuscript.brand)
         if art is not None:
             message = f"'{line.line.text.strip()[:40]}' stands on a drawing or picture"
             yield Finding("text-on-art", message, self._origin(line.element), "move the art or the frame in the layout")
         in_note = line.element in self.note
         needed = needed_contrast(line, self.leaves.get(line.element), self.manuscript.brand, in_note=in_note)
-        ratio = contrast(line.colour.screen, ground.screen)
-        if ratio >= needed:
-            yield from self._faint_in_ink(line, ground, needed, in_note=in_note)
-        else:
+        for ground in grounds:
+            ratio = contrast(line.colour.screen, ground.screen)
+            if ratio >= needed:
+                yield from self._faint_in_ink(line, ground, needed, in_note=in_note)
+                continue
             better = nearest_passing(line.colour.screen, ground.screen, needed)
             hint = (
                 f"use {hex_name(better)} in place of {hex_name(line.colour.screen)}" if better else "change the ground"
@@ -250,17 +251,23 @@ def _letters(line: PlacedLine) -> Box:
     return Box(line.ink.left, line.baseline, line.ink.right, line.baseline + line.size * 0.5)
 
 
-def _ground(ink: Box, below: Sequence[Placed], brand: Brand) -> tuple[Colour, Placed | None]:
-    """The tint behind a line, and the drawing or picture that it stands on, if any."""
-    ground, art = brand.colour("paper"), None
+def _grounds(ink: Box, below: Sequence[Placed], brand: Brand) -> tuple[tuple[Colour, ...], Placed | None]:
+    """The tints behind a line, and the drawing or picture that it stands on, if any.
+
+    What holds the whole line hides what is under it; what only meets it, such as a strip, is one ground more.
+    """
+    grounds, art = {brand.colour("paper"): None}, None
     for item in below:
         match item:
             case PlacedRectangle():
-                ground = item.colour if item.box.holds(ink, slack=0.05) else ground
+                if item.box.holds(ink, slack=0.05):
+                    grounds = {item.colour: None}
+                elif item.box.meets(ink, slack=0.05):
+                    grounds[item.colour] = None
             case PlacedPath() | PlacedPicture():
                 art = item if item.box.meets(ink, slack=0.05) else art
             case PlacedLine():
                 pass  # lines that meet are told elsewhere
             case _:
                 assert_never(item)
-    return ground, art
+    return tuple(grounds), art

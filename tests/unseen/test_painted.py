@@ -1,0 +1,46 @@
+"""Whatever hides words of a finished page is told by the proof of its pixels; the sound twin passes."""
+
+from functools import lru_cache
+
+import pytest
+
+from brochure.base.made import Made
+from brochure.base.order import Order
+from brochure.compose import unseen_findings
+from brochure.content.shelf import Shelf, open_shelf
+from brochure.pipeline import make
+from tests.unseen.painted import PAINTED, Unpainted, changed
+
+
+@lru_cache
+def made_once(edition: str) -> tuple[Made, Shelf]:
+    shelf = open_shelf()
+    return make(Order("acupuncture-pain", "en", edition=edition), shelf), shelf
+
+
+@pytest.mark.parametrize("way", PAINTED, ids=lambda way: way.name)
+def test_what_hides_words_is_told(way: Unpainted) -> None:
+    made, shelf = made_once(way.edition)
+
+    found = unseen_findings(changed(made, shelf, way.way), made.laid, shelf.faces)
+
+    assert {finding.code for finding in found} & {"words-unseen", "contrast", "note-contrast"}
+    assert all(finding.blocks for finding in found)
+
+
+@pytest.mark.parametrize("way", PAINTED, ids=lambda way: way.name)
+def test_what_does_no_harm_is_not_told(way: Unpainted) -> None:
+    made, shelf = made_once(way.edition)
+
+    assert unseen_findings(changed(made, shelf, way.twin), made.laid, shelf.faces) == ()
+
+
+def test_a_page_that_was_sound_is_looked_at_again_when_its_bytes_change() -> None:
+    """What is remembered of a page is remembered of its bytes."""
+    made, shelf = made_once("office")
+    assert unseen_findings(made.data, made.laid, shelf.faces) == ()
+
+    hidden = changed(made, shelf, PAINTED[0].way)
+
+    assert unseen_findings(hidden, made.laid, shelf.faces)
+    assert unseen_findings(made.data, made.laid, shelf.faces) == ()
