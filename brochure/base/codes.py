@@ -731,6 +731,11 @@ CODES: dict[LeafletCode, str] = {
     ),
     "words-collide": ("Two lines of type stand on each other.\nMove one of their frames."),
     "words-covered": ("Something is painted over words.\nPaint it before the words, or move it."),
+    "words-not-found": (
+        "Whoever searches the file in a browser, or copies from it, does not get words as they are written. No patient gets it."
+        "\n"
+        "This is a fault of the program: report it with the leaflet."
+    ),
     "words-out-of-order": (
         "The proof found words placed out of their order. No file is written."
         "\n"

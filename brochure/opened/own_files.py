@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import Any
 
 from brochure.base.records import NamedTuple
-from brochure.base.spoken import Spoken
+from brochure.base.spoken import Spoken, words_of
 
 _TOKEN = re.compile(
     rb"\s*(?:(?P<ref>(\d+)\s+(\d+)\s+R\b)|(?P<open><<|\[)|(?P<close>>>|\])|(?P<name>/[^\s<>\[\]()/%]*)"
@@ -29,6 +29,9 @@ _HEX = re.compile(rb"<([0-9A-Fa-f]*)>")
 _BLOCK = re.compile(rb"beginbfchar(?P<characters>.*?)endbfchar|beginbfrange(?P<ranges>.*?)endbfrange", re.S)
 _BFCHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
 _BFRANGE = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>")
+
+
+_BRACKETS = str.maketrans(")]}>\u00bb\u203a", "([{<\u00ab\u2039")
 
 
 class Reference(NamedTuple):
@@ -108,9 +111,21 @@ class PdfFile:
             digest.update(repr(thing).encode())
         return digest.digest()
 
-    def streamed_text(self) -> str:
-        """All words of the story in the order of the pages and of painting; decoration is left out."""
-        return "".join(text for page in self.pages() for mark, text in sorted(self._shown(page).items()) if mark >= 0)
+    def leaf_places(self) -> list[tuple[int, int]]:
+        """Page, from 0, and MCID of all marked content of the structure tree, in the order in which it is said."""
+        catalogue = self.get(self.trailer["Root"])
+        numbers = {page.number: at for at, page in enumerate(self.pages())}
+        return list(self._places(self.get(catalogue["StructTreeRoot"])["K"], None, numbers))
+
+    def _places(self, kids: Any, page: Any, numbers: dict[int, int]) -> Iterator[tuple[int, int]]:
+        for kid in kids if isinstance(kids, list) else [kids]:
+            node = self.get(kid)
+            if isinstance(node, int):
+                yield numbers[page.number], node
+            elif "MCID" in node:
+                yield numbers[node.get("Pg", page).number], node["MCID"]
+            elif "S" in node:
+                yield from self._places(node.get("K", []), node.get("Pg", page), numbers)
 
     def tagged_texts(self) -> list[Spoken]:
         """Leaves of the structure tree in the order in which they are read aloud."""
@@ -149,7 +164,11 @@ class PdfFile:
                 texts.append(self._mark_text(kid, own_page, shown))
             elif isinstance(kid, Reference):
                 texts.append(self._shown_in(self.get(kid), own_page, shown))
-        return "".join(texts)
+        painted = "".join(texts)
+        if "ActualText" not in node:
+            return painted
+        said = _text(node["ActualText"])
+        return said if sorted(_letters(said)) == sorted(_letters(painted)) else painted
 
     def _mark_text(self, mark: Any, page: Any, shown: dict[int, dict[int, str]]) -> str:
         if isinstance(mark, int):
@@ -216,6 +235,11 @@ def _shown_by_mark(content: bytes, maps: tuple[tuple[str, bytes], ...]) -> dict[
             text = "".join(characters[codes[at : at + 4]] for at in range(0, len(codes), 4))
             texts.setdefault(open_marks[-1] if open_marks else -1, []).append(text)
     return {number: "".join(parts) for number, parts in texts.items()}
+
+
+def _letters(text: str) -> list[str]:
+    """What is painted, in whatever order: brackets look the other way from the right."""
+    return [each for word in words_of(text.translate(_BRACKETS)) for each in word]
 
 
 def _text(raw: Any) -> str:

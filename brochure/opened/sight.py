@@ -53,6 +53,7 @@ class Sights:
             page = self._file[at]
             page.set_rotation(0)
             page.set_cropbox(*trim)
+            text = page.get_textpage().get_text_range()
             _for_words(page.raw, page.raw, _as_outlines)
             painted = _painted(page, scale)
             _for_words(page.raw, page.raw, _unpainted)
@@ -64,7 +65,7 @@ class Sights:
             page.close()
         except (pypdfium2.PdfiumError, IndexError, ValueError, MemoryError) as fault:
             raise Unpaintable(str(fault)) from None
-        return Sight(painted, bare, letters, scale)
+        return Sight(painted, bare, letters, scale, text)
 
     def close(self) -> None:
         """Give the memory back."""
@@ -75,7 +76,8 @@ class Sights:
 class Sight:
     """One page; boxes are points from the bottom left of its trim."""
 
-    def __init__(self, painted: Pixels, bare: Pixels, letters: Pixels, scale: float) -> None:
+    def __init__(self, painted: Pixels, bare: Pixels, letters: Pixels, scale: float, text: str) -> None:
+        self.text = text  # as whoever searches or copies in a browser gets it
         self._painted, self._bare, self._letters, self._scale = painted, bare, letters, scale
         self._whole = letters.point([255 if value >= WHOLE else 0 for value in range(256)])
         self._any = letters.point([255 if value else 0 for value in range(256)])

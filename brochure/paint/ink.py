@@ -16,7 +16,7 @@ from brochure.paint.operators import number, rectangle
 from brochure.paint.pen import Pen
 from brochure.paint.pixels import Pixels
 from brochure.paint.profile import converter
-from brochure.paint.text import Codes, TextPen, said_strips
+from brochure.paint.text import Codes, TextPen, runs_from_right, said_strips
 
 
 class Mark(NamedTuple):
@@ -26,6 +26,8 @@ class Mark(NamedTuple):
     mcid: int
     element: int
     language: str = ""  # where it is not the document's
+    said: str = ""  # its words in their order; empty for a figure and a slot
+    is_turned: bool = False  # whether they are painted in another order
 
 
 class Inked(NamedTuple):
@@ -157,10 +159,13 @@ class _Painter:
         """Words of another language get marked content of their own: readers lose what follows a nested one."""
         pieces = [piece for line in lines for piece in _by_language(line)]
         for language, run in groupby(pieces, lambda piece: piece.line.strips[0].language):
+            stretch = list(run)
             with self.canvas.element("Span" if language else self.tags[element]) as mcid:
                 self._fill(lines[0].colour, text=True)
-                self.canvas.write(self.text.lines(run))
-            yield Mark(self.number, mcid, element, language)
+                self.canvas.write(self.text.lines(stretch))
+            said = "".join(piece.line.text for piece in stretch)
+            is_turned = any(runs_from_right(piece.line.strips) for piece in stretch)
+            yield Mark(self.number, mcid, element, language, said, is_turned)
 
     def _paint_art_run(self, items: list[Placed]) -> None:
         for item in items:
@@ -194,10 +199,15 @@ def _colours(items: list[Placed]) -> Iterator[Colour]:
 
 
 def _by_language(placed: PlacedLine) -> Iterator[PlacedLine]:
-    """A line in stretches of one language each, as they are said."""
+    """A line in stretches of one language each, as they are said, each with its own words."""
     said = said_strips(placed.line)
-    if len({strip.language for strip in said}) == 1 and tuple(said) == placed.line.strips:
+    if len({strip.language for strip in said}) == 1:
         yield placed  # nearly every line
         return
-    for _, strips in groupby(said, lambda strip: strip.language):
-        yield placed._replace(line=placed.line._replace(strips=tuple(strips)))
+    stretches = [tuple(strips) for _, strips in groupby(said, lambda strip: strip.language)]
+    text = placed.line.text
+    spaces = text[len(text.rstrip()) :]
+    for at, strips in enumerate(stretches, 1):
+        words = "".join(cluster.text for strip in strips for cluster in strip.clusters)
+        more = spaces if at == len(stretches) else ""
+        yield placed._replace(line=placed.line._replace(strips=strips, text=words + more))

@@ -1,5 +1,11 @@
-"""A set line as PDF text operators: glyph codes in logical order, every pen position as near as an eye can see."""
+"""A set line as PDF text operators: glyph codes in the order of painting, every pen position as near as an eye can see.
 
+What runs from left to right is painted as it is said. What runs from right to left is painted as it is seen, from the
+left: viewers take it so, and turn each run of it round, letter by letter. Therefore a letter with marks says the marks
+first, and a bracket says what it looks like. Who listens gets the words from the tags.
+"""
+
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, Protocol
@@ -11,6 +17,8 @@ from brochure.paint.operators import number
 
 # Letters may lie this far from where kerning wants them: 0.02 mm, a dot of a printer of 1200 dpi. It does not add up.
 LEAST_SHIFT: Final[Pt] = 0.06
+# Pairs of brackets in the scripts of the house. Source: Unicode, BidiMirroring.txt.
+_MIRRORED: Final = str.maketrans("()[]{}<>\u00ab\u00bb\u2039\u203a", ")(][}{><\u00bb\u00ab\u203a\u2039")
 
 
 class Codes(Protocol):
@@ -38,7 +46,7 @@ class TextPen:
     def lines(self, placed: Iterable[PlacedLine]) -> str:
         """Operators of lines of one colour, which is already set."""
         self._x = self._y = 0.0
-        shown = [self._strip(strip, line) for line in placed for strip in said_strips(line.line)]
+        shown = [self._strip(strip, line) for line in placed for strip in painted_strips(ById(line.line))]
         return "\n".join(["BT", *shown, "ET"])
 
     def _strip(self, strip: Strip, line: PlacedLine) -> str:
@@ -54,8 +62,38 @@ class TextPen:
 
 
 def said_strips(line: SetLine) -> list[Strip]:
-    """Strips lie in visual order; extractors read in the order of painting, so they are painted as they are said."""
+    """The strips of a line, which lie in visual order, as they are said."""
     return sorted((strip for strip in line.strips if strip.clusters), key=lambda strip: strip.clusters[0].start)
+
+
+@lru_cache(maxsize=512)
+def painted_strips(line: ById[SetLine]) -> tuple[Strip, ...]:
+    """The strips of a line as they are painted: as they are said, or from the left where some run from the right."""
+    strips = said_strips(line.thing)
+    if not runs_from_right(strips):
+        return tuple(strips)
+    strips.sort(key=lambda strip: min(strip.pens))
+    return tuple(_as_seen(strip) if strip.level % 2 else strip for strip in strips)
+
+
+def runs_from_right(strips: Iterable[Strip]) -> bool:
+    """Whether any of these runs from right to left."""
+    return any(strip.level % 2 for strip in strips)
+
+
+def _as_seen(strip: Strip) -> Strip:
+    """A strip that runs from the right with its clusters from the left, each with its text turned round."""
+    rows = sorted(zip(strip.pens, strip.clusters, strict=True), key=lambda row: row[0])
+    clusters = tuple(cluster._replace(text=_turned(cluster.text)) for _, cluster in rows)
+    return strip._replace(clusters=clusters, pens=tuple(pen for pen, _ in rows))
+
+
+def _turned(text: str) -> str:
+    """The text of a letter as viewers turn it round again: pdfium leaves several marks in their order."""
+    if len(text) == 1:
+        return text.translate(_MIRRORED)
+    base, marks = text[0], text[1:]
+    return marks + base if all(map(unicodedata.combining, marks)) else text[::-1].translate(_MIRRORED)
 
 
 # A line that did not change is the same object, and codes are the same as long as the document uses the same glyphs.

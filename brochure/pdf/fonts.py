@@ -18,10 +18,11 @@ from typing import Final
 
 from brochure.base.findings import BadInput
 from brochure.base.keep import ById
-from brochure.base.page import Cluster, GlyphAt, Page, PlacedLine, SetLine
+from brochure.base.page import Cluster, GlyphAt, Page, PlacedLine, SetLine, Strip
 from brochure.base.records import NamedTuple, dataclass, field
 from brochure.glyphs import Face, Faces, GlyphShape, Numbered, SubsetFont, subset_font
 from brochure.glyphs.ink import blank_finding, is_blank
+from brochure.paint.text import painted_strips
 
 _LAST_CODE: Final = 0xFFFF
 _FIRST_OTHER: Final = 0x80  # code of what is not a character of ASCII in its first shape
@@ -198,17 +199,21 @@ class Shown(NamedTuple):
 
 
 def shown_by(line: SetLine) -> frozenset[Shown]:
-    """The clusters of a line, whatever their places."""
-    return frozenset(
-        Shown(strip.face, cluster.text, cluster.glyphs, 0 if _stands_by_itself(cluster) else cluster.advance)
-        for strip in line.strips
-        for cluster in strip.clusters
-    )
+    """The clusters of a line as they are said, whatever their places."""
+    return _shown(line.strips)
 
 
 @lru_cache(maxsize=512)
 def _shown_by(line: ById[SetLine]) -> frozenset[Shown]:
-    return shown_by(line.thing)
+    return _shown(painted_strips(line))
+
+
+def _shown(strips: Iterable[Strip]) -> frozenset[Shown]:
+    return frozenset(
+        Shown(strip.face, cluster.text, cluster.glyphs, 0 if _stands_by_itself(cluster) else cluster.advance)
+        for strip in strips
+        for cluster in strip.clusters
+    )
 
 
 @lru_cache(maxsize=16)

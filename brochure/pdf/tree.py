@@ -186,7 +186,17 @@ class _Builder:
             self.root.annotated[annotation.key].kids.append(annotation)
 
     def _hang(self, node: Node, element: int) -> None:
-        for mark in self.marks.get(element, ()):
-            owner = Node("Span", node, Lang=text(mark.language)) if mark.language else node
-            owner.kids.append(mark)
-            self.root.owners.setdefault(mark.page, {})[mark.mcid] = owner
+        marks = self.marks.get(element, [])
+        is_turned = any(mark.is_turned for mark in marks)
+        languages = {mark.language for mark in marks}
+        if is_turned and languages == {""}:
+            node.attributes["ActualText"] = wide_text("".join(mark.said for mark in marks))
+        for language, run in groupby(marks, lambda mark: mark.language):
+            stretch, owner = list(run), node
+            if language or (is_turned and len(languages) > 1):
+                owner = Node("Span", node, **({"Lang": text(language)} if language else {}))
+                if is_turned:
+                    owner.attributes["ActualText"] = wide_text("".join(mark.said for mark in stretch))
+            for mark in stretch:
+                owner.kids.append(mark)
+                self.root.owners.setdefault(mark.page, {})[mark.mcid] = owner

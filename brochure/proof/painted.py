@@ -3,6 +3,7 @@
 The placed items say what ought to be seen, the pixels what is. Inks are looked at as the paper of the press shows them.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from itertools import islice
@@ -16,6 +17,7 @@ from brochure.base.made import Laid
 from brochure.base.page import Page, PlacedLine, PlacedPath, PlacedPicture
 from brochure.base.records import NamedTuple
 from brochure.base.seen import is_seen
+from brochure.base.spoken import words_of
 from brochure.base.story import Leaf, leaves
 from brochure.base.units import in_mm
 from brochure.opened.lights import in_lights
@@ -32,6 +34,9 @@ _ROUNDING: Final = 0.985  # eight bits a channel do not hold every ratio
 _LETTER: Final = 0.3  # the share of a letter whose loss is told
 _PLAIN: Final = 20  # levels within which a picture shows nothing
 _MOST_TOLD: Final = 20
+_PARTS: Final = re.compile(r"[^\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]+")
+_GUESSED: Final = re.compile(r"[A-Za-z\d]")
+_HYPHENS: Final = re.compile("[\x02\ufffe]")  # what pdfium says for a hyphen at the end of a line
 
 _SOUND: LastResults[tuple[str, str, str, str], object, bool] = LastResults(64)  # pages without a finding
 
@@ -83,9 +88,11 @@ class _Onlooker:
         self.note = note_leaves(laid.stories)
 
     def findings(self, page: Page, sight: Sight) -> Iterator[Finding]:
+        found = "".join(words_of(_HYPHENS.sub("", sight.text)))
         for line in lines_of(page):
             if is_seen(line.line.text) and line.element not in self.slots:
                 yield from self._line(page, line, sight)
+                yield from self._searched(page, line, found)
         for element in self.slots:
             yield from self._slot([line for line in lines_of(page) if line.element == element], sight)
         for element, box in _figures(page).items():
@@ -114,6 +121,22 @@ class _Onlooker:
             hint = "take away what lies over the words; if nothing does, report this"
             yield Finding("words-unseen", message, origin, hint)
         yield from self._faint(line, leaf, seen, len(line.line.text))
+
+    def _searched(self, page: Page, line: PlacedLine, found: str) -> Iterator[Finding]:
+        """Whether a browser finds the words of a line; all in a row, where they run from left to right.
+
+        From the right it finds each word, but may move a stop between two faces, and tears names such as PM-01 apart.
+        """
+        words = words_of(line.line.text)
+        is_turned = any(strip.level % 2 for strip in line.line.strips)
+        parted = [part for word in words for part in _PARTS.split(word) if part and not _GUESSED.search(part)]
+        wanted = parted if is_turned else ["".join(words)]
+        lost = [text for text in wanted if text not in found]
+        if lost:
+            leaf = self.leaves.get(line.element)
+            message = f"'{lost[0][:40]}' on '{page.name}' is not found by who searches the file in a browser"
+            hint = "report this: it is a fault of the program"
+            yield Finding("words-not-found", message, leaf.origin if leaf else None, hint)
 
     def _slot(self, lines: list[PlacedLine], sight: Sight) -> Iterator[Finding]:
         """The room for somebody's words: whatever stands there is ink that differs from its ground."""

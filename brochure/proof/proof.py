@@ -36,7 +36,7 @@ def prove(
     except BadInput as fault:
         return Proof(_count(stories), (), (*placed, *fault.findings))
     linear = manuscript.edition.form == "pages"
-    streamed = stream_findings(data, spoken) if linear else ()
+    streamed = stream_findings(data) if linear else ()
     return Proof(_count(stories), spoken, (*placed, *spoken_findings(spoken, stories, manuscript.layout), *streamed))
 
 

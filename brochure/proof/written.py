@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from brochure.base.design import Layout
 from brochure.base.findings import BadInput, Finding
 from brochure.base.reading import ordered_stories
-from brochure.base.spoken import Spoken, words_of
+from brochure.base.spoken import Spoken
 from brochure.base.story import Figure, Leaf, Story, leaves
 from brochure.opened.own_files import PdfFile
 
@@ -22,12 +22,10 @@ def spoken_by(data: bytes) -> tuple[Spoken, ...]:
         raise BadInput(_lost(f"the written file cannot be read back ({type(fault).__name__})")) from None
 
 
-def stream_findings(data: bytes, spoken: Sequence[Spoken]) -> tuple[Finding, ...]:
-    """Whether the words are painted in the order in which they are said: for pages that are read one after another."""
-    said = [word for leaf in spoken for word in words_of(leaf.text)]
-    if "".join(words_of(PdfFile(data).streamed_text())) == "".join(said):
-        return ()
-    return (_lost("the words are painted in another order than they are said"),)
+def stream_findings(data: bytes) -> tuple[Finding, ...]:
+    """Whether leaves are painted in the order in which they are said: for pages that are read one after another."""
+    places = PdfFile(data).leaf_places()
+    return () if places == sorted(places) else (_lost("the words are painted in another order than they are said"),)
 
 
 def spoken_findings(heard: Sequence[Spoken], stories: tuple[Story, ...], layout: Layout) -> tuple[Finding, ...]:

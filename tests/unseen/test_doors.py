@@ -8,7 +8,8 @@ from brochure.__main__ import main
 
 _WHITE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><path d="M5 5H95V95H5Z" fill="{}"/></svg>'
 _ONE = ("acupuncture-pain", "--language", "en")
-_LIST = "id,name,day,hour,site,clinician,first,email,consent\n1,Anna,2027-03-01,10:00,Mill Lane,Dr Reed,yes,anna@x.test,yes\n"
+_HEAD = "id,name,day,hour,site,clinician,first,email,consent"
+_LIST = f"{_HEAD}\n1,Anna,2027-03-01,10:00,Mill Lane,Dr Reed,yes,anna@x.test,yes\n"
 _MAIL = (
     "--recipients",
     "list.csv",
