@@ -13,12 +13,20 @@ LRI, PDI = "\u2066", "\u2069"  # UAX #9: left-to-right isolate, and its end
 
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 # An apostrophe inside a word, or one that stands for left-out letters at its end.
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=[sS])'(?=\s|$)")
+# Or one that stands for those at its beginning, in the words that are written so, or for the hundreds of a year.
+_APOSTROPHE = re.compile(
+    r"(?<=\w)'(?=\w)|(?<=[sS])'(?=\s|$)|(?<!\w)'(?=(?:twas|tis|twere|til|em|\d\ds)\b)|(?<=\s)'(?=[nN]'(?:\s|$))"
+    r"|(?<=\s'[nN])'(?=\s|$)",
+    re.IGNORECASE,
+)
 _DOUBLE = re.compile(r'(?<![^\s(\[])"(?=\S)([^"<>=]*?)(?<=\S)"(?![\w=<>\u2066])')
-_SINGLE = re.compile(r"(?<![^\s(\[])'(?=\S)([^'<>=]*?)(?<=\S)'(?![\w=<>\u2066])")
+# After a figure it is a prime, of feet or minutes, and closes nothing.
+_SINGLE = re.compile(r"(?<![^\s(\[])'(?=\S)([^'<>=]*?)(?<=[^\s\d])'(?![\w=<>\u2066])")
 _DIGIT = re.compile(r"\d")
 _RANGE = re.compile(r"(?<![\w-])(\d{1,2}:\d{2})-(?=\d{1,2}:\d{2}(?![\w-]))")
-_UNIT = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?) (?=(?:mm|cm|m|kg|g|mg|ml|l|pt|%|°C|am|pm)\b)")
+_UNIT = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?) (?=%|(?:mm|cm|m|kg|g|mg|ml|l|pt|°C|am|pm)\b)")
+_SPAN = re.compile(r"(?<![\w.,-])(\d{1,4})-(?=\d{1,4} ?(?:%|(?:mm|cm|m|kg|g|mg|ml|l|pt|°C)\b))")
+_PAGES = re.compile(r"\b(pp?\.) ?(\d+)(?:-(\d+))?(?![\w-])")
 _SHORT_WORD = re.compile(r"(?<!\w)(\w) (?=\w)")
 _PERSON = re.compile(r"(?<!\w)(Dr|Mr|Mrs|Ms|Prof|St)\.? (?=[A-Z])")
 # Addresses and accounts stay as they are typed: noncharacters, which no text may hold (content.characters), stand in
@@ -46,7 +54,8 @@ def tidy(text: str, language: Language) -> str:
         text = _DOUBLE.sub(lambda found: language.quotes[0] + found[1] + language.quotes[1], text)
         text = _SINGLE.sub(lambda found: language.single_quotes[0] + found[1] + language.single_quotes[1], text)
     if _DIGIT.search(text):
-        text = _RANGE.sub("\\1–", text)
+        text = _SPAN.sub("\\1–", _RANGE.sub("\\1–", text))
+        text = _PAGES.sub(_bound_pages, text)
         text = _UNIT.sub(rf"\1{NBSP}", text)
     text = _PERSON.sub(lambda found: found[0][:-1] + NBSP, text)
     if language.binds_short_words:
@@ -55,6 +64,10 @@ def tidy(text: str, language: Language) -> str:
     if language.direction == "rtl":
         text = _OWN_DIRECTION.sub(_isolated, text)
     return text
+
+
+def _bound_pages(found: "re.Match[str]") -> str:
+    return f"{found[1]}{NBSP}{found[2]}" + (f"–{found[3]}" if found[3] else "")
 
 
 def as_typed(text: str) -> str:

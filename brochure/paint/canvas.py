@@ -120,8 +120,8 @@ class TaggedCanvas(Canvas):
         edge = bleed + slug_area
         trim = (edge, edge, edge + width, edge + height) if bleed else None
         around = (slug_area, slug_area, edge + width + bleed, edge + height + bleed) if bleed else None
-        # Nothing and a space where ReportLab has the preamble and the end of a page.
-        pieces = (self._preamble, *self._code, " ")
+        # Whoever stamps something onto the page later finds the state as it was before ours.
+        pieces = ("q", *self._code, "Q")
         size = (width + 2 * edge, height + 2 * edge)
         shown = tuple(map(pdfdoc.xObjectName, self._formsinuse))
         self.drawn.append(DrawnPage(*size, trim, around, self._origin, pieces, shown))

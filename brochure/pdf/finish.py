@@ -146,12 +146,13 @@ def _output_intents(manuscript: Manuscript, objects: Objects) -> tuple[Value, ..
 
 
 def _preferences(manuscript: Manuscript) -> Value:
-    is_sheet = manuscript.edition.form == "sheet"
+    # What has a margin for a printer is printed, on whatever paper there is.
+    is_printed = manuscript.edition.form == "sheet" or manuscript.edition.margin > 0
     return entries(
         {
             "DisplayDocTitle": True,
-            # Folds miss by millimetres when a driver scales the page.
-            "PrintScaling": PdfName("None") if is_sheet else None,
+            # A driver that scales the page misses the folds by millimetres, and makes large print small.
+            "PrintScaling": PdfName("None") if is_printed else None,
             "Duplex": PdfName(_duplex(manuscript.layout)) if manuscript.edition.duplex else None,
         }
     )

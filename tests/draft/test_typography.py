@@ -46,6 +46,12 @@ def test_typography_neither_adds_nor_drops_a_word(text: str, tag: str) -> None:
         ("01632 960 123", "01632 960 123"),
         ("pat.o'neil@x.test, don't", "pat.o'neil@x.test, don’t"),
         ("\"see https://x.test/'a'/9:00-17:00\" 9:00-17:00", "“see https://x.test/'a'/9:00-17:00” 9:00–17:00"),
+        ("'Twas rock 'n' roll of the '90s", "’Twas rock ’n’ roll of the ’90s"),
+        ("hold for 5', then 6' more", "hold for 5', then 6' more"),
+        ("a 5' walk and 'a quote'", "a 5' walk and ‘a quote’"),
+        ("20-30 % of 2-3 mg", f"20–30{NBSP}% of 2–3{NBSP}mg"),
+        ("see pp. 3-4 and p. 7", f"see pp.{NBSP}3–4 and p.{NBSP}7"),
+        ("01632-960-123 and PM-01-02", "01632-960-123 and PM-01-02"),
         ("'www.x.test/o'b' and @o'neil", "‘www.x.test/o'b’ and @o'neil"),
     ],
 )

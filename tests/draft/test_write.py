@@ -177,7 +177,7 @@ MARKUP = [
     "&amp; &lt;",
     '<font size="1000000000">big</font>',
     "{{ 7*7 }} and {% x %} and {# no #}",  # JI09
-    "100 % [brackets] {braces} \\backslash (round)",
+    "100% [brackets] {braces} \\backslash (round)",
 ]  # fmt: skip
 
 

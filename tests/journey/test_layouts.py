@@ -177,6 +177,22 @@ def test_the_printer_is_asked_for_what_the_shape_needs(
         assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
 
 
+def test_large_print_asks_for_no_scaling(shelf: Shelf) -> None:
+    """18 pt on a page that a driver shrinks are 15."""
+    with pikepdf.open(io.BytesIO(make(Order("after-treatment", edition="large-print"), shelf).data)) as pdf:
+        assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
+
+
+@pytest.mark.parametrize("edition", ["office", "press", "email"])
+def test_a_stamp_that_comes_later_finds_a_page_as_new(edition: str, shelf: Shelf) -> None:
+    """What is drawn stands between q and Q, and leaves neither a place nor an overprint behind."""
+    with pikepdf.open(io.BytesIO(make(Order("after-treatment", edition=edition), shelf).data)) as pdf:
+        for page in pdf.pages:
+            operators = [str(operator) for _, operator in pikepdf.parse_content_stream(page)]
+            assert (operators[0], operators[-1]) == ("q", "Q")
+            assert operators.count("q") == operators.count("Q")
+
+
 def test_one_line_too_many_takes_one_short_text(shelf: Shelf, tmp_path: Path) -> None:
     """And each that stands is a warning at its own line; a layout that is made for short texts takes all of them."""
     shutil.copytree(ROOT / "content", tmp_path / "content")

@@ -43,11 +43,11 @@ def test_a_page_leaves_as_data() -> None:
     first, second = canvas.drawn
     opening = Opening("P", 0)
     slot = SlotPlace(7, Opening("H1", 1))
-    assert first.pieces == ("", "1 0 0 1 5 5 cm", opening, "BT ET", "EMC", slot, " ")
+    assert first.pieces == ("q", "1 0 0 1 5 5 cm", opening, "BT ET", "EMC", slot, "Q")
     assert (str(opening), opening.bare) == ("/P <</MCID 0>> BDC", "/P BMC")
     assert (first.width, first.height, first.origin) == (100, 200, "1 0 0 1 5 5 cm")
     assert (first.trim, first.bleed) == ((5, 5, 95, 195), (2, 2, 98, 198))
-    assert second.pieces == ("", " ")
+    assert second.pieces == ("q", "Q")
     assert (second.trim, second.bleed, second.origin, second.pictures) == (None, None, "", ())
 
 
