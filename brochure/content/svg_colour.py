@@ -1,6 +1,5 @@
 """The colours of CSS as a screen shows them. Source: CSS Color Module Level 4, 5 to 8."""
 
-import colorsys
 import re
 
 from brochure.base.records import NamedTuple
@@ -92,5 +91,7 @@ def _hsl(numbers: list[tuple[float, str]]) -> tuple[float, ...] | None:
     shares = [_share(str(number), each, 100) for number, each in others]
     if unit not in _TURNS or None in shares:
         return None
+    from colorsys import hls_to_rgb  # noqa: PLC0415 - few drawings name a hue
+
     saturation, light = (share or 0.0 for share in shares)
-    return colorsys.hls_to_rgb(hue / _TURNS[unit] % 1, light, saturation)
+    return hls_to_rgb(hue / _TURNS[unit] % 1, light, saturation)

@@ -12,20 +12,17 @@ from brochure.base.page import Page, Panel, Placed, PlacedLine, PlacedPicture
 from brochure.base.reading import declared_name, rank_of
 from brochure.base.records import NamedTuple
 from brochure.base.story import Figure, Story, leaves
-from brochure.base.units import MM, Pt, in_mm
+from brochure.base.units import Pt, in_mm
 from brochure.glyphs import Faces
 from brochure.layout.art import ArtPlacer
 from brochure.layout.copyfit import Fitted, fit_stories, frame_box
+from brochure.layout.figures import small_figures
 from brochure.layout.flow import Column
 from brochure.layout.marks import with_marks
 from brochure.layout.place import place_column
-from brochure.layout.slugs import ArtPiece
 
 # A column that did not change is placed as it was: the very same items, which is soon seen when a page is compared.
 _PLACED: LastResults[tuple[str, str, int], tuple[Column, Brand, Pt, Direction], tuple[Placed, ...]] = LastResults(256)
-
-
-LEAST_FIGURE: Pt = 4 * MM  # what is narrower is seen as a line, not as a mark
 
 
 class SetPages(NamedTuple):
@@ -53,7 +50,7 @@ def set_pages(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces, 
     art = ArtPlacer(manuscript, faces, panels)
     figures = _figures(stories)
     columns = _columns(fitted)
-    if small := tuple(_small_figures(fitted, stories, manuscript)):
+    if small := tuple(small_figures(fitted, stories, manuscript)):
         raise BadInput(*small)
     pages = []
     for name, own in _sides(manuscript, fitted, panels):
@@ -66,26 +63,6 @@ def set_pages(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces, 
         pages = [with_marks(page, manuscript, faces) for page in pages]
     told = tuple(_empty_panels(manuscript, pages))
     return SetPages(tuple(pages), _describe(fitted, tuple(pages)), fitted, tuple(_over_lines(fitted, manuscript)), told)
-
-
-def _small_figures(fitted: Fitted, stories: tuple[Story, ...], manuscript: Manuscript) -> Iterator[Finding]:
-    """Marks, photographs and codes that came out as hair lines, or as nothing at all."""
-    figures = {leaf.number: leaf for story in stories for leaf in leaves(story.blocks) if isinstance(leaf, Figure)}
-    photo = manuscript.leaflet.photo
-    files = {"logo": manuscript.brand.logo.file.text, "photo": photo.file.text if photo else ""}
-    for column in (column for story in fitted.stories for column in story.columns):
-        for piece in (piece for row in column.rows for piece in row.slug.pieces if isinstance(piece, ArtPiece)):
-            figure, least = figures.get(piece.element), min(piece.width, piece.height)
-            if figure is None or figure.kind == "art" or least >= LEAST_FIGURE:
-                continue
-            name = files.get(figure.kind) or figure.source
-            ratio = piece.art.width / piece.art.height
-            shape = f"{ratio:.3g} : 1" if ratio >= 1 else f"1 : {1 / ratio:.3g}"
-            message = (
-                f"{figure.kind} '{name}' ({shape}) comes out {in_mm(piece.width):.1f} by {in_mm(piece.height):.1f} mm, "
-                f"at least {in_mm(LEAST_FIGURE):.0f} mm are needed"
-            )
-            yield Finding("figure-small", message, figure.origin, "give a less narrow picture, or its frame more room")
 
 
 def _sides(

@@ -1,17 +1,13 @@
 """INK: pages in, PDF operators on a ReportLab canvas out; tags are written while drawing."""
 
 from brochure.paint.canvas import DrawnPage, DrawnPicture, Opening, Piece, SlotPlace
-from brochure.paint.form import DrawnForm, DrawnShade, DrawnState
 from brochure.paint.ink import Inked, Mark, ink
 from brochure.paint.profile import seen_in_inks
 from brochure.paint.text import show_strip, strip_items
 
 __all__ = [
-    "DrawnForm",
     "DrawnPage",
     "DrawnPicture",
-    "DrawnShade",
-    "DrawnState",
     "Inked",
     "Mark",
     "Opening",

@@ -8,6 +8,7 @@ no public door for that, nor for marked content. The private names used for it a
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
@@ -16,7 +17,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
-from brochure.paint.form import DrawnForm
+
+if TYPE_CHECKING:
+    from brochure.paint.form import DrawnForm
 
 # ReportLab reads its settings from the environment and from files of the user; ours do not depend on either.
 rl_config.useA85 = 0
@@ -61,7 +64,7 @@ class DrawnPage(NamedTuple):
     origin: str  # operator that leads to the corner of the trim, the first of the page; empty where that is the page's
     pieces: tuple[Piece, ...]  # operators in their order, one piece a line
     pictures: tuple[str, ...]  # names of those that it shows, in their order
-    forms: tuple[DrawnForm, ...] = ()  # shown as Fm0, Fm1 ...
+    forms: "tuple[DrawnForm, ...]" = ()  # shown as Fm0, Fm1 ...
 
 
 class DrawnPicture(NamedTuple):
@@ -93,7 +96,7 @@ class TaggedCanvas(Canvas):
         """Put operators onto the page as they are."""
         self._code.append(operators)
 
-    def show(self, form: DrawnForm) -> None:
+    def show(self, form: "DrawnForm") -> None:
         """Put a drawing with means of its own onto the page, where it says."""
         self.write(f"/Fm{len(self.forms)} Do")
         self.forms.append(form)

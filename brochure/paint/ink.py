@@ -13,7 +13,6 @@ from brochure.base.records import NamedTuple
 from brochure.base.story import Figure, Leaf, Story, leaves
 from brochure.paint.art import is_plain, paint_art
 from brochure.paint.canvas import DrawnPage, TaggedCanvas
-from brochure.paint.form import form_of
 from brochure.paint.inks import Inks, PressInks, ScreenInks
 from brochure.paint.operators import number, rectangle
 from brochure.paint.pen import Pen
@@ -184,9 +183,7 @@ class _Painter:
                 case PlacedPath() if is_plain(item):
                     self.canvas.write(paint_art(item, self.pen))
                 case PlacedPath():
-                    for said in self.pen.knock_out():
-                        self.canvas.write(said)
-                    self.canvas.show(form_of(item.pieces, item.clip or item.box, self.pen.inks, self._keep))
+                    self._show_form(item)
                 case PlacedPicture():
                     box = item.box
                     image = self.pixels.image(item.picture, box)
@@ -195,6 +192,13 @@ class _Painter:
                     raise AssertionError("lines are painted by themselves")
                 case _:
                     assert_never(item)
+
+    def _show_form(self, item: PlacedPath) -> None:
+        from brochure.paint.form import form_of  # noqa: PLC0415 - most drawings are plain
+
+        for said in self.pen.knock_out():
+            self.canvas.write(said)
+        self.canvas.show(form_of(item.pieces, item.clip or item.box, self.pen.inks, self._keep))
 
     def _keep(self, picture: Picture, box: Box) -> str:
         return self.canvas.keep_picture(self.pixels.image(picture, box))

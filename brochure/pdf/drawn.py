@@ -7,8 +7,7 @@ from brochure.base.colour import Spot
 from brochure.base.records import NamedTuple
 from brochure.paint import DrawnPage, DrawnPicture, Inked, Piece, SlotPlace
 from brochure.paint.inks import KNOCK_OUT, OVERPRINT, PressInks
-from brochure.pdf.forms import FormMeans, form_object, group_of
-from brochure.pdf.objects import Entries, Objects, PdfName, Whole, entries
+from brochure.pdf.objects import Entries, Objects, PdfName, Value, Whole, entries
 from brochure.pdf.packing import packed_stream
 
 _PROCEDURES: Final = tuple(map(PdfName, ("PDF", "Text", "ImageB", "ImageC", "ImageI")))
@@ -54,13 +53,8 @@ def operators(pieces: Iterator[Piece] | Sequence[Piece]) -> str:
 def page_entries(sheet: BarePage, at: int, shared: Shared, more: Entries) -> Entries:
     """A tagged page, the number `at` from 0."""
     drawn = sheet.drawn
-    means = FormMeans(shared.pictures, shared.spaces)
-    shown: Entries = {
-        **{f"Fm{number}": form_object(form, means) for number, form in enumerate(drawn.forms)},
-        **{name: shared.pictures[name] for name in drawn.pictures},
-    }
-    # Without a space of its own, a page that is seen through is mixed in whatever the viewer has.
-    mixed = group_of(shared.mixed_in) if any(form.is_sheer for form in drawn.forms) else None
+    forms, mixed = _forms(drawn, shared) if drawn.forms else ({}, None)
+    shown: Entries = {**forms, **{name: shared.pictures[name] for name in drawn.pictures}}
     resources: Entries = {
         "Font": shared.fonts,
         "ProcSet": _PROCEDURES,
@@ -84,6 +78,15 @@ def page_entries(sheet: BarePage, at: int, shared: Shared, more: Entries) -> Ent
             **more,
         }
     )
+
+
+def _forms(drawn: DrawnPage, shared: Shared) -> tuple[Entries, Value]:
+    """The forms of a page, and the space in which it is mixed where something is seen through."""
+    from brochure.pdf.forms import FormMeans, form_object, group_of  # noqa: PLC0415 - most drawings are plain
+
+    means = FormMeans(shared.pictures, shared.spaces)
+    forms: Entries = {f"Fm{number}": form_object(form, means) for number, form in enumerate(drawn.forms)}
+    return forms, group_of(shared.mixed_in) if any(form.is_sheer for form in drawn.forms) else None
 
 
 def states_of(inked: Inked) -> dict[str, Whole]:

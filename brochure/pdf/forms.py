@@ -5,7 +5,7 @@ from typing import Final
 
 from brochure.base.art import Gradient
 from brochure.base.records import NamedTuple
-from brochure.paint import DrawnForm, DrawnShade, DrawnState
+from brochure.paint.form import DrawnForm, DrawnShade, DrawnState
 from brochure.pdf.objects import Entries, PdfName, Value, Whole, entries
 from brochure.pdf.packing import packed_stream
 

@@ -21,7 +21,8 @@ PAGED = [("phone", "email"), ("screen-a4", "email"), ("screen-a5", "email"), ("l
 SHAPES = [*((layout, "office") for layout in SHEETS), *PAGED, ("large-print-letter", "large-print")]
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} 100"><linearGradient id="g"><stop stop-color="{1}"/>'
-    '<stop offset="1" stop-color="#d9a441"/></linearGradient><rect width="{0}" height="100" rx="20" fill="url(#g)"/></svg>'
+    '<stop offset="1" stop-color="#d9a441"/></linearGradient><rect width="{0}" height="100" rx="20" '
+    'fill="url(#g)"/></svg>'
 )
 
 
@@ -92,7 +93,7 @@ def test_a_mark_that_comes_out_as_a_line_is_told_with_its_measures(clinic: Path,
         made(with_mark(clinic, ratio), "trifold-a4", "office")
 
     assert {fault.code for fault in caught.value.findings} == {"figure-small"}
-    assert "logo 'logo.svg' (" in caught.value.findings[0].message
+    assert "logo 'logo-reversed.svg' (" in caught.value.findings[0].message
 
 
 def test_a_figure_without_height_is_told(clinic: Path) -> None:
