@@ -17,6 +17,9 @@ def colour_findings(converted: Iterable[tuple[str, Cmyk]], manuscript: Manuscrip
         message = f"colour '{name}' has no ink of its own; the press prints cmyk({shares})"
         origin = palette[name].screen.origin if name in palette else manuscript.brand.logo.file.origin
         hint = f'agree on it with the print shop, then write press: "cmyk({shares})"'
+        if name in palette and palette[name].press:
+            message = f"the ink of colour '{name}' runs into another one; there the press prints cmyk({shares})"
+            hint = "agree on it with the print shop, or take the gradient out of the drawing"
         yield Finding("colour-converted", message, origin, hint, Severity.NOTE)
 
 

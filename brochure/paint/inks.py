@@ -63,7 +63,6 @@ class PressInks:
         self.convert = convert
         self.spots: dict[str, Spot] = {}
         self.converted: dict[str, Cmyk] = {}  # by the name of the colour
-        self.mixed: dict[str, Cmyk] = {}  # colours of a spot ink that run into others, by their names
 
     def fill(self, colour: Colour) -> str:
         return self._said(colour, "k", "cs", "scn")
@@ -72,10 +71,10 @@ class PressInks:
         return self._said(colour, "K", "CS", "SCN")
 
     def numbers(self, colour: Colour) -> tuple[float, ...]:
-        """A spot ink runs into others as the process inks that stand in for it."""
+        """A spot ink runs into others as the process inks that stand in for it, and is told as converted."""
         recipe = self.recipe(colour)
         if isinstance(recipe, Spot):
-            self.mixed[colour.name] = recipe.alternate
+            self.converted[colour.name] = recipe.alternate
             return tuple(recipe.alternate)
         return tuple(recipe)
 
