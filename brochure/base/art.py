@@ -153,6 +153,12 @@ def paths_of(pieces: tuple[Piece, ...]) -> tuple[PathPiece, ...]:
     return tuple(piece for piece in pieces if isinstance(piece, PathPiece))
 
 
+def pixels_of(pieces: tuple[Piece, ...]) -> tuple[PixelPiece, ...]:
+    """The pictures in some pieces, in any depth."""
+    nested = (pixels_of(piece.pieces) if isinstance(piece, Layer) else (piece,) for piece in pieces)
+    return tuple(piece for each in nested for piece in each if isinstance(piece, PixelPiece))
+
+
 def disc(x: Pt, y: Pt, radius: Pt) -> tuple[Segment, ...]:
     """A circle as a path of four curves."""
     k = radius * _KAPPA

@@ -1,13 +1,16 @@
 """Drawings are kept exactly or refused by name; nothing is fetched or expanded."""
 
+import base64
+import io
 import math
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
-from brochure.base.art import ColourStop, Drawing, Gradient, PathPiece, Segment, paths_of
+from brochure.base.art import ColourStop, Drawing, Gradient, PathPiece, Segment, paths_of, pixels_of
 from brochure.base.colour import Cmyk, Colour, Rgb
 from brochure.base.findings import BadInput, Finding
 from brochure.base.geometry import Box
@@ -269,6 +272,36 @@ def test_an_image_is_refused_with_what_it_refers_to(target: str) -> None:
 
     assert [fault.code for fault in found] == ["svg-external"]
     assert target in found[0].message
+
+
+def picture(alpha: int) -> str:
+    """A blue square of 4 by 4 pixels as data."""
+    stream = io.BytesIO()
+    Image.new("RGBA", (4, 4), (0, 0, 255, alpha)).save(stream, "PNG")
+    return f"data:image/png;base64,{base64.b64encode(stream.getvalue()).decode()}"
+
+
+def test_a_picture_within_a_drawing_is_kept_and_shares_its_place() -> None:
+    """Canva and others put a photograph into a mark."""
+    found = drawing(f'<g opacity=".5"><image x="10" y="10" width="20" height="20" href="{picture(255)}"/></g>')
+
+    (piece,) = pixels_of(found.pieces)
+    assert (piece.picture.width, piece.picture.height) == (4, 4)
+    assert tuple(piece.matrix) == pytest.approx((20, 0, 0, 20, 10, 20))
+
+
+def test_a_picture_that_lets_light_through_is_refused() -> None:
+    """On a dark cover it would stand in a white box."""
+    assert "lets light through" in faults(f'<image width="9" height="9" href="{picture(100)}"/>')[0].message
+
+
+@pytest.mark.parametrize("data", ["AAAA", "%%%%", "iVBORw0KGgo="])
+def test_a_damaged_picture_within_a_drawing_is_told_at_its_element(data: str) -> None:
+    """The reader of pictures says what is wrong with it."""
+    found = faults(f'\n<image width="9" height="9" href="data:image/png;base64,{data}"/>')
+
+    assert found[0].code in {"picture-kind", "picture-damaged", "svg-damaged"}
+    assert str(found[0].origin) == "logo.svg:2:1"
 
 
 def test_a_shape_of_another_file_is_refused() -> None:
