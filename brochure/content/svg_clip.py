@@ -67,7 +67,10 @@ class SvgClips:
         said = self._painter.styles.of(part, PROPERTIES)
         look, own = read_look(said, self._painter.around(part, spot), self._painter.palette, spot.viewport)
         plane = read_transform(part.attributes.get("transform", ""))
-        if part.attributes.get("clipPathUnits", "userSpaceOnUse") != "userSpaceOnUse":
+        units = part.attributes.get("clipPathUnits", "userSpaceOnUse")
+        if units not in {"userSpaceOnUse", "objectBoundingBox"} or not own.is_drawn:
+            raise RefusedError("svg-unsupported", f"clipPath '#{shown(name)}' is hidden, or in unknown units", _CUT)
+        if units == "objectBoundingBox":
             plane = plane.then(self._around(element, spot))
         inside = spot._replace(look=replace(look, matrix=plane.then(spot.look.matrix)))
         cuts = [cut for child in part.children for cut in self._cuts(child, inside)]

@@ -115,7 +115,7 @@ class SvgPainter:
             if not own.is_drawn:
                 return ()
             moved = read_transform(element.attributes.get("transform", ""))
-            if is_root and moved != Matrix():
+            if element.tag == "svg" and moved != Matrix():  # viewers differ on where it turns
                 raise RefusedError("svg-unsupported", "the whole drawing is transformed", "transform a group within it")
             spot = spot._replace(look=replace(look, matrix=moved.then(spot.look.matrix)))
             return self._layered(draw(element, spot), element, own, spot)
@@ -232,8 +232,6 @@ class SvgPainter:
         given |= {side: element.attributes[side] for side in ("width", "height") if side in element.attributes}
         resized = SvgElement("svg", given, part.place)
         resized.children = part.children
-        if part.tag == "symbol":
-            resized.attributes.pop("transform", None)
         return self._element(resized, spot)
 
     def _window(self, element: SvgElement, spot: SvgSpot) -> tuple[Piece, ...]:
@@ -266,10 +264,9 @@ class SvgPainter:
 
         self._way(element)
         frame = [self._length(element, side, spot) for side in ("x", "y")]
-        sides = [
-            self._length(element, side, spot) if element.attributes.get(side, "auto").strip() != "auto" else None
-            for side in ("width", "height")
-        ]
+        if any(element.attributes.get(side, "auto").strip() == "auto" for side in ("width", "height")):
+            raise RefusedError("svg-unsupported", "<image> does not say its size", "write its width and height")
+        sides = [self._length(element, side, spot) for side in ("width", "height")]
         try:
             piece, window = image_piece(element, frame, sides, self.file)
         except BadInput as fault:

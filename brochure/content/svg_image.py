@@ -21,7 +21,7 @@ _OUTSIDE = "embed it as PNG or JPEG, trace it to paths, or give it as a picture 
 
 
 def image_piece(
-    element: SvgElement, corner: Sequence[float], sides: Sequence[float | None], file: str
+    element: SvgElement, corner: Sequence[float], sides: Sequence[float], file: str
 ) -> tuple[PixelPiece | None, Box | None]:
     """The picture of an `<image>` in the plane of the element, and the window that cuts it off, if one does.
 
@@ -43,12 +43,7 @@ def image_piece(
     if lets_light_through(data):
         message = "<image> is a picture that lets light through"
         raise RefusedError("svg-unsupported", message, "lay it on its ground, or trace it to paths")
-    ratio = picture.height / picture.width
     width, height = sides
-    if width is None:
-        width = height / ratio if height is not None else float(picture.width)
-    if height is None:
-        height = width * ratio
     if width <= 0 or height <= 0:
         return None, None
     fit = read_fit(element.attributes.get("preserveAspectRatio", ""))

@@ -60,7 +60,7 @@ class SvgGradients:
         axis = (_line if is_line else _circles)(said, viewport, part)
         if axis is None or len(stops) == 1:
             return stops[-1].colour, stops[-1].opacity
-        return Gradient(axis, stops, plane.then(matrix)), 1.0
+        return Gradient(*_without_end_edges(axis, stops), plane.then(matrix)), 1.0
 
     def _chain(self, part: str) -> list[SvgElement]:
         """The gradient, and those from which it takes what it does not say itself."""
@@ -88,8 +88,9 @@ class SvgGradients:
             _refuse_unknown(element, _OWN | _HARMLESS)
             said |= {name: value.strip() for name, value in element.attributes.items() if name in _OWN}
             styled = self._styles.of(element, PROPERTIES)
-            if styled.get("color-interpolation", "sRGB").lower() not in {"srgb", "auto"}:
-                raise RefusedError("svg-unsupported", "gradient mixes its colours in another way", _PLAIN)
+            mixed = styled.get("color-interpolation", "sRGB").lower() not in {"srgb", "auto"}
+            if mixed or styled.get("display", "inline").lower() == "none":
+                raise RefusedError("svg-unsupported", "gradient is hidden, or mixes its colours in another way", _PLAIN)
         return said
 
     def _stops(self, chain: list[SvgElement]) -> tuple[ColourStop, ...]:
@@ -136,6 +137,23 @@ def _lengths(said: Mapping[str, str], names: tuple[str, ...], viewport: Viewport
     return [read_length(said.get(name, _DEFAULTS.get(name, "")), viewport.along(name)) for name in names]
 
 
+def _without_end_edges(
+    axis: tuple[float, ...], stops: tuple[ColourStop, ...]
+) -> tuple[tuple[float, ...], tuple[ColourStop, ...]]:
+    """The same gradient with no edge at its very ends, where viewers of pages take the inner colour for both sides."""
+    half = len(axis) // 2
+    start, end = axis[:half], axis[half:]
+    if stops[-2].at == 1 and stops[-2] != stops[-1]:
+        end = tuple(2 * last - first for first, last in zip(start, end, strict=True))
+        stops = (*(stop._replace(at=stop.at / 2) for stop in stops), stops[-1]._replace(at=1.0))
+    if stops[1].at == 0 and stops[0] != stops[1]:
+        if half == len(("x", "y", "r")):
+            return (*start, *end), stops[1:]  # nothing lies before the middle of a circle
+        start = tuple(2 * first - last for first, last in zip(start, end, strict=True))
+        stops = (stops[0], *(stop._replace(at=(1 + stop.at) / 2) for stop in stops))
+    return (*start, *end), stops
+
+
 def _line(said: Mapping[str, str], viewport: Viewport, _part: str) -> tuple[float, ...] | None:
     x1, y1, x2, y2 = _lengths(said, ("x1", "y1", "x2", "y2"), viewport)
     return (x1, y1, x2, y2) if (x1, y1) != (x2, y2) else None
@@ -145,8 +163,6 @@ def _circles(said: Mapping[str, str], viewport: Viewport, part: str) -> tuple[fl
     """From the focus outwards; viewers differ where it lies on the outer circle or beyond."""
     focus = {"fx": said.get("cx", "50%"), "fy": said.get("cy", "50%"), **said}
     cx, cy, r, fx, fy, fr = _lengths(focus, ("cx", "cy", "r", "fx", "fy", "fr"), viewport)
-    if r <= 0:
-        return None
-    if fr < 0 or math.hypot(fx - cx, fy - cy) + fr >= r:
+    if r <= 0 or fr < 0 or math.hypot(fx - cx, fy - cy) + fr >= r:
         raise RefusedError("svg-unsupported", f"gradient '{shown(part)}' begins outside its circle", _PLAIN)
     return (fx, fy, fr, cx, cy, r)

@@ -9,6 +9,7 @@ from brochure.paint.form import DrawnForm, DrawnShade, DrawnState
 from brochure.pdf.objects import Entries, PdfName, Value, Whole, entries
 from brochure.pdf.packing import packed_stream
 
+_EDGE: Final = 1e-5  # of a gradient: nobody sees it
 _CIRCLES: Final = 6  # numbers in an axis from circle to circle
 
 
@@ -67,7 +68,13 @@ def _pattern(shade: DrawnShade) -> Value:
 
 def _function(gradient: Gradient, colours: tuple[tuple[float, ...], ...]) -> Value:
     """From stop to stop, also before the first and after the last. Source: ISO 32000-1, 7.10.3 and 7.10.4."""
-    stops = [(stop.at, colour) for stop, colour in zip(gradient.stops, colours, strict=True)]
+    last = len(colours) - 1
+    # Beyond both ends the outermost colours go on, even where others share their places.
+    places = [
+        min(max(stop.at, _EDGE if at else 0.0), 1.0 if at == last else 1 - _EDGE)
+        for at, stop in enumerate(gradient.stops)
+    ]
+    stops = list(zip(places, colours, strict=True))
     stops = [(0.0, stops[0][1]), *stops, (1.0, stops[-1][1])]
     # Two stops at one place are an edge: no step leads from one to the other.
     steps = [(one, other) for one, other in pairwise(stops) if one[0] < other[0]]
