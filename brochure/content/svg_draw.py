@@ -90,9 +90,11 @@ class SvgPainter:
         name, place = f"<{shown(element.tag)}>", element.place
         try:
             yield
-        except (RefusedError, CssError) as fault:
-            message = fault.message if fault.message.startswith("<") else f"{name}: {fault.message}"
-            self.faults.add(fault.code, message, fault.hint, place)
+        except CssError as fault:
+            self.faults.add(fault.code, _at(name, fault.message), fault.hint, place)
+        except RefusedError as first:
+            for each in (first, *first.others):
+                self.faults.add(each.code, _at(name, each.message), each.hint, place)
         except TooLongError as fault:
             self.faults.stop("svg-too-large", f"{name}: {fault}", SIMPLIFY, place)
         except ForeignUnitError as fault:
@@ -111,7 +113,8 @@ class SvgPainter:
             draw = self._way(element)
             is_root = element is self.root
             said = self.styles.of(element, PROPERTIES)
-            look, own = read_look(said, spot.look, self.palette, spot.viewport, is_root=is_root)
+            strange = _strange(element)
+            look, own = read_look(said, spot.look, self.palette, spot.viewport, is_root=is_root, faults=strange)
             if not own.is_drawn:
                 return ()
             moved = read_transform(element.attributes.get("transform", ""))
@@ -125,7 +128,7 @@ class SvgPainter:
         """How an element is drawn.
 
         Raises:
-            RefusedError: it is not, or one of its attributes is not known.
+            RefusedError: it is not.
         """
         tag = element.tag
         ways = {
@@ -139,10 +142,6 @@ class SvgPainter:
         if way is None:
             hint = _REMEDIES.get(tag, "convert it to paths, or delete it")
             raise RefusedError("svg-unsupported", f"<{shown(tag)}> cannot be drawn", hint)
-        known = _OWN.get(tag, frozenset())
-        for name in element.attributes.keys() - known - IDLE_ATTRIBUTES - PROPERTIES:
-            if not name.startswith(("data-", "aria-")):
-                raise RefusedError("svg-unsupported", f"<{tag}> has '{shown(name)}', which is not known", "delete it")
         return self._children if element is self.root else way
 
     def _children(self, element: SvgElement, spot: SvgSpot) -> tuple[Piece, ...]:
@@ -262,7 +261,6 @@ class SvgPainter:
             return ()
         from brochure.content.svg_image import image_piece  # noqa: PLC0415 - few drawings hold pixels
 
-        self._way(element)
         frame = [self._length(element, side, spot) for side in ("x", "y")]
         if any(element.attributes.get(side, "auto").strip() == "auto" for side in ("width", "height")):
             raise RefusedError("svg-unsupported", "<image> does not say its size", "write its width and height")
@@ -321,12 +319,26 @@ class SvgPainter:
 
     def shape_path(self, element: SvgElement, spot: SvgSpot) -> tuple[Segment, ...]:
         """The path of a shape in its own plane."""
-        self._way(element)
+        if strange := _strange(element):
+            raise RefusedError.together(strange)
         return self._path(element, spot)
 
     def placed(self, path: tuple[Segment, ...], matrix: Matrix) -> tuple[Segment, ...]:
         """A path where it lies in the drawing."""
         return self._placed(path, matrix)
+
+
+def _strange(element: SvgElement) -> list[RefusedError]:
+    """A fault for each attribute that is not known."""
+    fine = _OWN.get(element.tag, frozenset()) | IDLE_ATTRIBUTES | PROPERTIES
+    strange = (name for name in element.attributes if name not in fine and not name.startswith(("data-", "aria-")))
+    told = (f"<{element.tag}> has '{shown(name)}', which is not known" for name in strange)
+    return [RefusedError("svg-unsupported", each, "delete it") for each in told]
+
+
+def _at(name: str, message: str) -> str:
+    """A message with the element that it is about, where it does not begin with one."""
+    return message if message.startswith("<") else f"{name}: {message}"
 
 
 def _all(element: SvgElement) -> Iterator[SvgElement]:

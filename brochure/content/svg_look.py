@@ -5,7 +5,7 @@ chapters 11, 13 and 14; SVG 1.1 (Second Edition), appendix N.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar, get_args
 
 from brochure.base.art import Cap, Join, Segment
@@ -70,6 +70,14 @@ class RefusedError(Exception):
     def __init__(self, code: Code, message: str, hint: str) -> None:
         super().__init__(message)
         self.code, self.message, self.hint = code, message, hint
+        self.others: tuple[RefusedError, ...] = ()  # of the same element
+
+    @classmethod
+    def together(cls, faults: "list[RefusedError]") -> "RefusedError":
+        """All faults of one element as the first of them."""
+        first, *others = faults
+        first.others = tuple(others)
+        return first
 
 
 class SvgPaint(NamedTuple):
@@ -133,22 +141,28 @@ def read_look(
     viewport: Viewport,
     *,
     is_root: bool = False,
+    faults: Sequence[RefusedError] = (),
 ) -> tuple[SvgLook, OwnLook]:
-    """The look of an element within its parent's, from its properties.
+    """The look of an element within its parent's, from its properties; its `faults` so far are raised with theirs.
 
     Raises:
         RefusedError: a property or a value that is not taken over.
         UnreadableError: a width or a share that makes no sense.
     """
     look, own = parent, OwnLook()
+    told = list(faults)
     for name, value in said.items():
-        if name in {"opacity", "clip-path", "display"} | ({"overflow"} if not is_root else set()):
-            own = _own(own, name, value)
-        elif name in DRAWN_PROPERTIES:
-            if value != "inherit":
+        try:
+            if name in {"opacity", "clip-path", "display"} | ({"overflow"} if not is_root else set()):
+                own = _own(own, name, value)
+            elif name not in DRAWN_PROPERTIES:
+                _refuse_unless_harmless(name, value, is_root=is_root)
+            elif value != "inherit":
                 look = _changed(look, name, value, palette, viewport)
-        else:
-            _refuse_unless_harmless(name, value, is_root=is_root)
+        except RefusedError as fault:
+            told.append(fault)
+    if told:
+        raise RefusedError.together(told)
     return look, own
 
 

@@ -510,6 +510,21 @@ def test_all_faults_are_told_at_once_each_with_its_place() -> None:
     assert found[1].origin.excerpt == '  <image href="x.png"/>'
 
 
+def test_all_faults_of_one_element_are_told_in_their_order() -> None:
+    """Taking them out one by one is a round for each."""
+    found = faults(
+        '<rect width="9" height="9" zoom="2" fancy="1" style="rotate:2deg;mask:url(#m)"/><g filter="url(#f)"/>'
+    )
+
+    assert [fault.message for fault in found] == [
+        "<rect> has 'zoom', which is not known",
+        "<rect> has 'fancy', which is not known",
+        "<rect>: rotate '2deg' cannot be kept",
+        "<rect>: mask 'url(#m)' cannot be kept",
+        "<g>: filter 'url(#f)' cannot be kept",
+    ]
+
+
 def test_messages_repeat_nothing_that_a_terminal_obeys() -> None:
     """The file is a stranger's; its words reach a terminal."""
     found = faults(f'<image href="\x9b31m{"x" * 500}"/>')
