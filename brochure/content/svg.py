@@ -11,7 +11,7 @@ from brochure.base.colour import Colour
 from brochure.base.geometry import Box
 from brochure.base.matrix import Matrix
 from brochure.base.records import replace
-from brochure.content.svg_bounds import around, ink_box, reaches_out
+from brochure.content.svg_bounds import around, ink_box, layers_deep, reaches_out
 from brochure.content.svg_draw import SvgPainter
 from brochure.content.svg_look import first_look
 from brochure.content.svg_path import UnreadableError
@@ -20,6 +20,7 @@ from brochure.content.svg_window import SvgWindow, root_window
 
 LARGEST_SIDE = 100_000.0  # of the view box, in its own units
 SMALLEST_SIDE = 1e-3
+DEEPEST_LAYERS = 12  # a page may keep its state 28 times. Source: ISO 19005-2, 6.1.13
 # Decimals that are kept, by the longer side of the view box.
 _DECIMALS = ((100.0, 3), (10.0, 4), (0.0, 6))
 
@@ -60,6 +61,9 @@ def _drawn(painter: SvgPainter, root: SvgElement, box: Box, window: SvgWindow) -
     look = replace(first_look(painter.palette), matrix=upright)
     pieces = painter.draw(look, window.viewport, decimals)
     faults.tell()
+    if layers_deep(pieces) > DEEPEST_LAYERS:
+        message = f"clips and opacity are nested over {DEEPEST_LAYERS} deep"
+        faults.stop("svg-too-large", message, "ungroup what is cut or seen through", root.place)
     size = (round(width, decimals), round(height, decimals))
     ink = around(ink_box(piece) for piece in pieces)
     if ink is None:

@@ -68,6 +68,11 @@ def _path_ink(piece: PathPiece) -> Box | None:
     return Box(box.left - spread, box.bottom - spread, box.right + spread, box.top + spread)
 
 
+def layers_deep(pieces: Iterable[Piece]) -> int:
+    """How many layers lie in each other."""
+    return max((1 + layers_deep(piece.pieces) for piece in pieces if isinstance(piece, Layer)), default=0)
+
+
 def around(boxes: Iterable[Box | None]) -> Box | None:
     """One box around all; none around none."""
     found = [box for box in boxes if box is not None]

@@ -31,12 +31,11 @@ from brochure.content.svg_path import (
     path_segments,
 )
 from brochure.content.svg_shapes import Viewport, read_length, read_transform, shape_segments
-from brochure.content.svg_tree import EXPORT, MOST_ELEMENTS, SIMPLIFY, SvgElement, SvgFaults, shown
+from brochure.content.svg_tree import DEEPEST, EXPORT, MOST_ELEMENTS, SIMPLIFY, SvgElement, SvgFaults, shown
 from brochure.content.svg_window import read_fit, read_view_box
 from brochure.content.svg_words import IDLE_ATTRIBUTES, SHAPES, UNSEEN_ELEMENTS
 
 LARGEST_STROKE = 100_000.0
-DEEPEST_COPIES = 32
 
 _BOX = frozenset({"x", "y", "width", "height"})
 _OWN: dict[str, frozenset[str]] = {
@@ -109,6 +108,9 @@ class SvgPainter:
         if self._elements > MOST_ELEMENTS:
             message = f"drawing has over {MOST_ELEMENTS} elements, copies with them"
             self.faults.stop("svg-too-large", message, SIMPLIFY, element.place)
+        if spot.depth > DEEPEST:
+            message = f"elements are nested over {DEEPEST} deep, copies with them"
+            self.faults.stop("svg-too-large", message, "ungroup them", element.place)
         with self._told(element):
             draw = self._way(element)
             is_root = element is self.root
@@ -120,7 +122,8 @@ class SvgPainter:
             moved = read_transform(element.attributes.get("transform", ""))
             if element.tag == "svg" and moved != Matrix():  # viewers differ on where it turns
                 raise RefusedError("svg-unsupported", "the whole drawing is transformed", "transform a group within it")
-            spot = spot._replace(look=replace(look, matrix=moved.then(spot.look.matrix)))
+            placed = replace(look, matrix=moved.then(spot.look.matrix))
+            spot = spot._replace(look=placed, depth=spot.depth + 1)
             return self._layered(draw(element, spot), element, own, spot)
         return ()
 
@@ -219,7 +222,7 @@ class SvgPainter:
             raise RefusedError("svg-external", message, "copy the shape into the drawing")
         name = target[1:]
         part = self.parts.get(name)
-        if part is None or name in spot.copies or len(spot.copies) >= DEEPEST_COPIES:
+        if part is None or name in spot.copies:
             how = "is not in the drawing" if part is None else "holds its own copy"
             raise RefusedError("svg-unsupported", f"'#{shown(name)}' {how}", "expand copies (unlink clones)")
         x, y = (self._length(element, side, spot) for side in ("x", "y"))

@@ -126,6 +126,7 @@ class SvgSpot(NamedTuple):
     look: SvgLook
     viewport: Viewport
     copies: tuple[str, ...] = ()
+    depth: int = 0
 
 
 def first_look(palette: Mapping[str, Colour]) -> SvgLook:

@@ -391,6 +391,23 @@ def test_copies_of_pictures_of_copies_end_as_well() -> None:
     assert [fault.code for fault in found] == ["svg-too-large"]
 
 
+def test_copies_within_copies_are_not_nested_deeper_than_groups() -> None:
+    """Each level is a step of the program's own stack."""
+    deep = "".join(f'<g id="g{n}">{"<g>" * 50}<use href="#g{n - 1}"/>{"</g>" * 50}</g>' for n in range(1, 30))
+
+    found = faults(f'<defs><path id="g0" d="M0 0h9v9z"/>{deep}</defs><use href="#g29"/>')
+
+    assert [fault.code for fault in found] == ["svg-too-large"]
+
+
+def test_layers_in_layers_stay_within_what_a_page_may_keep() -> None:
+    """A viewer may forget its state after 28, and PDF/A refuses the file."""
+    group = '<g opacity=".9"><rect width="9" height="9"/>'
+
+    assert drawing(group * 13 + "</g>" * 13)  # the innermost is one shape and needs none
+    assert [fault.code for fault in faults(group * 14 + "</g>" * 14)] == ["svg-too-large"]
+
+
 @pytest.mark.parametrize(
     "doctype",
     [
