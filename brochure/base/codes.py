@@ -138,6 +138,11 @@ CODES: dict[LeafletCode, str] = {
         "Write the text that the layout has a place for, or choose a layout with fewer panels."
     ),
     "empty-text": ("A field is there but holds no words.\nWrite its text, or take the field out."),
+    "figure-small": (
+        "A mark, a photograph or a code that is only some millimetres high is seen as a line, or not at all."
+        "\n"
+        "Give a picture that is less narrow, or make its frame larger."
+    ),
     "figure-too-wide": (
         "A code that does not fit into its frame cannot be made smaller by the program: a camera may then not read it."
         "\n"
@@ -233,6 +238,11 @@ CODES: dict[LeafletCode, str] = {
         "Folded editions are set on sheets, the edition for phones and large print on pages."
         "\n"
         "Use the layout that the hint names, or leave --layout out."
+    ),
+    "layout-scale": (
+        "A scale of nought leaves nothing to read, and one of a hundred fits no paper."
+        "\n"
+        "Write a factor such as 1.6, or leave it out."
     ),
     "letter-held": (
         "A letter is not tried, because something about it needs a person."

@@ -59,6 +59,12 @@ class StoryPlan(Model):
     align: Annotated[Literal["top", "bottom", "middle"], About("Where short text stands in its frame.")] = "top"
     lines: Annotated[Literal["any", "1", "2", "3"], About("Most lines of a story that is fitted on its own.")] = "any"
     joins: Annotated[tuple[Said, ...], About("Stories of the template that run here one after another.")] = ()
+    wordmark: Annotated[
+        Said | None,
+        About(
+            "Frame beside it that a wide mark takes as well: it then stands for mark and name.", example="cover-name"
+        ),
+    ] = None
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -153,6 +159,21 @@ class Layout(Model):
         art = tuple(each.but(panels=each.panels[::-1]) if isinstance(each, Calm) else each for each in self.art)
         return self.but(sides=sides, frames=frames, art=art)
 
+    def with_wordmark(self) -> "Layout":
+        """The same shape for a mark that stands for the name as well: it has both frames."""
+        beside = {plan.frames[0].text: plan.wordmark.text for plan in self.stories if plan.wordmark}
+        known = {frame.name.text: frame for frame in self.frames}
+        frames = tuple(
+            _around(frame, known[beside[frame.name.text]]) if frame.name.text in beside else frame
+            for frame in self.frames
+        )
+        return self.but(frames=frames)
+
+    @property
+    def takes_wordmarks(self) -> bool:
+        """Whether a wide mark has the frame of the name as well."""
+        return any(plan.wordmark for plan in self.stories)
+
     def panels(self, *, margin: float) -> dict[str, tuple[str, Panel]]:
         """Each panel at its place with the name of its side; `margin` (points) at the sheet's edge stays free."""
         placed: dict[str, tuple[str, Panel]] = {}
@@ -168,3 +189,10 @@ class Layout(Model):
                 placed[panel.name.text] = (side.name.text, Panel(panel.name.text, box, safe))
                 left = right
         return placed
+
+
+def _around(frame: Frame, other: Frame) -> Frame:
+    """A frame that holds two on one panel."""
+    sides = ("left", "right", "top", "bottom")
+    pairs = {side: (getattr(frame, side), getattr(other, side)) for side in sides}
+    return frame.but(**{side: min(pair, key=lambda measure: measure.points) for side, pair in pairs.items()})

@@ -1,6 +1,7 @@
 """All that was read for one order: words, looks, shape and pictures."""
 
 from datetime import datetime
+from typing import Final
 
 from brochure.base.art import Drawing, Picture
 from brochure.base.brand import Brand
@@ -19,12 +20,20 @@ class TemplateText(NamedTuple):
     name: str
 
 
+WORDMARK: Final = 2.0  # widths to the height from which a mark holds the name itself
+
+
 class Artwork(NamedTuple):
     """The pictures that a leaflet and its brand bring."""
 
     logo: Drawing | Picture
     logo_reversed: Drawing | Picture
     photo: Picture | None
+
+    @property
+    def is_wordmark(self) -> bool:
+        """Whether the mark of the cover is so wide that no name has room beside it, nor is needed."""
+        return self.logo_reversed.width >= WORDMARK * self.logo_reversed.height
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ import math
 from brochure.base.geometry import Box
 from brochure.base.records import NamedTuple
 
+_UNEVEN = 1e-4  # of a length: more is seen in a stroke
+
 
 class Matrix(NamedTuple):
     """A transformation of the plane: x' = ax + cy + e, y' = bx + dy + f."""
@@ -65,3 +67,19 @@ class Matrix(NamedTuple):
     def along_scale(self) -> float:
         """The length of a level unit."""
         return math.hypot(self.a, self.b)
+
+    @property
+    def inverse(self) -> "Matrix":
+        """What undoes it.
+
+        Raises:
+            ZeroDivisionError: it leaves no area.
+        """
+        area = self.a * self.d - self.b * self.c
+        a, b, c, d = self.d / area, -self.b / area, -self.c / area, self.a / area
+        return Matrix(a, b, c, d, -(a * self.e + c * self.f), -(b * self.e + d * self.f))
+
+    @property
+    def is_even(self) -> bool:
+        """Whether it scales all directions alike."""
+        return self.mean_scale - self.least_scale <= _UNEVEN * self.mean_scale

@@ -1,6 +1,6 @@
 """What the layout hands on: plain data at fixed places. Paint, tags, proofs and tests read the same list."""
 
-from brochure.base.art import PathPiece, Picture
+from brochure.base.art import PathPiece, Picture, Piece, paths_of
 from brochure.base.colour import Colour
 from brochure.base.geometry import Box
 from brochure.base.records import NamedTuple
@@ -69,10 +69,15 @@ class PlacedPath(NamedTuple):
     """Vector art in the page's own coordinates: a figure of the story, or decoration."""
 
     box: Box
-    pieces: tuple[PathPiece, ...]
+    pieces: tuple[Piece, ...]
     panel: str
     clip: Box | None = None
     element: int | None = None  # the figure that it draws; None for decoration
+
+    @property
+    def paths(self) -> tuple[PathPiece, ...]:
+        """The pieces that are paths by themselves."""
+        return paths_of(self.pieces)
 
 
 class PlacedPicture(NamedTuple):

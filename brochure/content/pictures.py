@@ -37,6 +37,7 @@ _PNG_EXTRAS = frozenset({b"tEXt", b"zTXt", b"iTXt", b"iCCP", b"eXIf"})
 _JPEG_SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # start of frame; ITU-T T.81, table B.1
 _JPEG_BARE = frozenset({0x01, *range(0xD0, 0xD9)})  # markers without a length
 _JPEG_SCAN = 0xDA
+_WHOLE = 255  # a pixel of which all is there
 _EXPORT = "export it again as PNG or JPEG"
 
 
@@ -69,6 +70,16 @@ def read_picture(file: Path, *, inside: Path, origin: Origin, unsaved: bytes | N
     except _FaultError as fault:
         finding = Finding(fault.code, f"picture '{file.name}' {fault.message}", origin, fault.hint)
         raise BadInput(finding) from fault
+
+
+def lets_light_through(data: bytes) -> bool:
+    """Whether some pixel of a picture that was read without a fault is not wholly there."""
+    from PIL import Image  # noqa: PLC0415 - a leaflet without pictures never pays for the import
+
+    with Image.open(io.BytesIO(data)) as image:
+        if image.mode not in {"LA", "PA", "RGBA"} and "transparency" not in image.info:
+            return False
+        return min(image.convert("RGBA").getchannel("A").tobytes()) < _WHOLE
 
 
 def picture_ppi(picture: Picture, width: Pt) -> float:

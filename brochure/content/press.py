@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from brochure.base.art import pixels_of
 from brochure.base.colour import Cmyk
 from brochure.base.findings import Finding, Severity
 from brochure.base.manuscript import Manuscript
-from brochure.base.page import Page, PlacedPicture
+from brochure.base.page import Page, PlacedPath, PlacedPicture
 from brochure.content.pictures import resolution_findings
 
 
@@ -17,6 +18,9 @@ def colour_findings(converted: Iterable[tuple[str, Cmyk]], manuscript: Manuscrip
         message = f"colour '{name}' has no ink of its own; the press prints cmyk({shares})"
         origin = palette[name].screen.origin if name in palette else manuscript.brand.logo.file.origin
         hint = f'agree on it with the print shop, then write press: "cmyk({shares})"'
+        if name in palette and palette[name].press:
+            message = f"the ink of colour '{name}' runs into another one; there the press prints cmyk({shares})"
+            hint = "agree on it with the print shop, or take the gradient out of the drawing"
         yield Finding("colour-converted", message, origin, hint, Severity.NOTE)
 
 
@@ -30,3 +34,7 @@ def picture_findings(pages: tuple[Page, ...], manuscript: Manuscript) -> Iterato
                 origin = photo.file.origin if photo and is_photo else logo.file.origin
                 press = manuscript.edition.has_inks
                 yield from resolution_findings(item.picture, item.box.width, origin, press=press)
+            elif isinstance(item, PlacedPath):
+                for piece in pixels_of(item.pieces):
+                    width, press = piece.matrix.along_scale, manuscript.edition.has_inks
+                    yield from resolution_findings(piece.picture, width, logo.file.origin, press=press)

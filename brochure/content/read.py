@@ -17,7 +17,7 @@ from brochure.base.leaflet import Leaflet
 from brochure.base.manuscript import Artwork, Manuscript, TemplateText
 from brochure.base.order import Order
 from brochure.base.origin import Said
-from brochure.base.records import NamedTuple, dataclass, field
+from brochure.base.records import NamedTuple, dataclass, field, replace
 from brochure.content.folding import fold_layout
 from brochure.content.icc import IccProfile, press_profile, screen_profile
 from brochure.content.model import read_model
@@ -101,6 +101,8 @@ class _Desk:
             )  # fmt: skip
             if self.order.saver and edition.form == "sheet":
                 manuscript = spare_toner(manuscript)
+            if manuscript.artwork.is_wordmark:
+                manuscript = replace(manuscript, layout=_with_wordmark(manuscript.layout))
             if not any(fault.blocks for fault in self.faults):
                 return Read(manuscript, tuple(self.faults))
         raise BadInput(*self.faults)
@@ -289,6 +291,11 @@ def _parsed(text: FileText, name: str, model: type[Leaflet | Brand | Layout]) ->
 @lru_cache(maxsize=64)
 def _folded(layout: Layout, grammage: float | None) -> Layout:
     return fold_layout(layout, grammage)
+
+
+@lru_cache(maxsize=64)
+def _with_wordmark(layout: Layout) -> Layout:
+    return layout.with_wordmark()
 
 
 @lru_cache(maxsize=64)

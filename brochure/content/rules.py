@@ -20,6 +20,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2099  # of a leaflet: 1926 and 2126 are slips of a
 SMALLEST_BODY = 12.0  # points; UKAAF G003, clear print
 LEAST_FOLD_CLEARANCE = mm(3)
 _WIDTH_SLACK = mm(0.01)
+_LEAST_SCALE, _MOST_SCALE = 0.1, 20.0  # of type and figures: a poster of A0 has 8
 
 
 def leaflet_findings(leaflet: Leaflet, language: str) -> list[Finding]:
@@ -245,7 +246,8 @@ def _note_contrast_faults(brand: Brand) -> Iterator[Finding]:
 
 def layout_findings(layout: Layout) -> list[Finding]:
     """What is wrong with a layout as a whole."""
-    return [*_width_faults(layout), *_fold_faults(layout), *_name_faults(layout), *_art_faults(layout)]
+    faults = (_width_faults, _fold_faults, _name_faults, _scale_faults, _art_faults)
+    return [finding for each in faults for finding in each(layout)]
 
 
 def edition_findings(layout: Layout, edition: Edition, name: str) -> Iterator[Finding]:
@@ -309,7 +311,17 @@ def _name_faults(layout: Layout) -> Iterator[Finding]:
         yield from _chain_faults(story, frames, used)
 
 
+def _scale_faults(layout: Layout) -> Iterator[Finding]:
+    for name, ratio in (("type_scale", layout.type_scale), ("figure_scale", layout.figure_scale)):
+        if ratio and not _LEAST_SCALE <= ratio.value <= _MOST_SCALE:
+            message = f"`{name}` is {ratio.value:g}, and {_LEAST_SCALE:g} to {_MOST_SCALE:g} make sense"
+            yield Finding("layout-scale", message, ratio.origin, "leave it out where nothing is to be larger")
+
+
 def _chain_faults(story: StoryPlan, frames: list[str], used: list[str]) -> Iterator[Finding]:
+    if story.wordmark and story.wordmark.text not in frames:
+        hint = did_you_mean(story.wordmark.text, frames)
+        yield Finding("unknown-frame", f"there is no frame '{story.wordmark}'", story.wordmark.origin, hint)
     for said in story.frames:
         if said.text not in frames:
             yield Finding(

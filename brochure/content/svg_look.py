@@ -1,76 +1,65 @@
-"""How an SVG shape is painted: attributes and `style` become fill, stroke and transform.
+"""How an SVG shape is painted: attributes, rules and `style` become fill, stroke, opacity and clip.
 
-A property that would change the picture and cannot be kept is refused; one that changes nothing is passed over.
+What is known to be drawn, or to change nothing, is listed; everything else is refused by its name. Source: SVG 2,
+chapters 11, 13 and 14; SVG 1.1 (Second Edition), appendix N.
 """
 
-import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar, get_args
 
-from brochure.base.art import Cap, Join, PathPiece, Segment
+from brochure.base.art import Cap, Join, Segment
 from brochure.base.code_names import Code
-from brochure.base.colour import Colour, hex_name, parse_screen
+from brochure.base.colour import Colour, parse_screen
 from brochure.base.matrix import Matrix
-from brochure.base.records import dataclass, replace
+from brochure.base.records import NamedTuple, dataclass, replace
+from brochure.content.svg_colour import css_colour
 from brochure.content.svg_path import UnreadableError, read_numbers
-from brochure.content.svg_shapes import read_length, read_transform
+from brochure.content.svg_shapes import Viewport, read_length
+from brochure.content.svg_tree import shown
+from brochure.content.svg_words import DRAWN_PROPERTIES, HARMLESS_PROPERTIES
 
 _TRANSPARENCY = "flatten transparency to plain colours"
-_HIDDEN = "delete what is hidden"
 _OUTLINE = "convert the stroke to a path"
 _CUT = "cut the shapes themselves (intersect the paths)"
-_OPAQUE = frozenset({"1", "1.0", "100%"})
 _NONE = frozenset({"none"})
+_NORMAL = frozenset({"normal"})
 # Properties that would change the picture: the values that do not, and the way out of the others.
-_NEUTRAL: dict[str, tuple[frozenset[str], str]] = {
-    "opacity": (_OPAQUE, _TRANSPARENCY),
-    "fill-opacity": (_OPAQUE, _TRANSPARENCY),
-    "stroke-opacity": (_OPAQUE, _TRANSPARENCY),
-    "mix-blend-mode": (frozenset({"normal"}), _TRANSPARENCY),
-    "display": (frozenset({"inline", "block"}), _HIDDEN),
-    "visibility": (frozenset({"visible"}), _HIDDEN),
-    "stroke-dasharray": (_NONE, _OUTLINE),
+NEUTRAL: dict[str, tuple[frozenset[str], str]] = {
+    "mix-blend-mode": (_NORMAL, _TRANSPARENCY),
+    "background": (frozenset({"none", "transparent"}), "draw it as a rectangle"),
+    "background-color": (frozenset({"none", "transparent"}), "draw it as a rectangle"),
+    "background-image": (_NONE, "draw it as a rectangle"),
     "marker": (_NONE, _OUTLINE),
     "marker-start": (_NONE, _OUTLINE),
     "marker-mid": (_NONE, _OUTLINE),
     "marker-end": (_NONE, _OUTLINE),
     "vector-effect": (_NONE, _OUTLINE),
-    "paint-order": (frozenset({"normal"}), _OUTLINE),
-    "clip-path": (_NONE, _CUT),
     "mask": (_NONE, _CUT),
+    "mask-image": (_NONE, _CUT),
+    "clip": (frozenset({"auto"}), _CUT),
     "filter": (_NONE, "delete the filter, or draw what it does"),
-    "transform-origin": (frozenset(), "apply the transform to the path"),
+    "transform": (_NONE, "write transform as an attribute"),
+    "transform-origin": (frozenset({"0", "0 0", "0px", "0px 0px"}), "apply the transform to the path"),
+    "transform-box": (frozenset({"view-box"}), "apply the transform to the path"),
+    "rotate": (_NONE, "write transform as an attribute"),
+    "scale": (_NONE, "write transform as an attribute"),
+    "translate": (_NONE, "write transform as an attribute"),
+    "color-interpolation": (frozenset({"srgb", "auto"}), "mix the colours in sRGB"),
+    "image-rendering": (frozenset({"auto", "optimizequality"}), "give a picture with more pixels"),
+    "enable-background": (frozenset({"new", "accumulate"}), "delete it"),
 }
-# CSS can move and shape things as well; here that is said in attributes.
-_GEOMETRY = frozenset({"transform", "d", "x", "y", "width", "height", "cx", "cy", "r", "rx", "ry"})
-_NAMED_COLOURS = {
-    "black": "#000000",
-    "white": "#ffffff",
-    "red": "#ff0000",
-    "lime": "#00ff00",
-    "blue": "#0000ff",
-    "yellow": "#ffff00",
-    "aqua": "#00ffff",
-    "fuchsia": "#ff00ff",
-    "silver": "#c0c0c0",
-    "gray": "#808080",
-    "grey": "#808080",
-    "maroon": "#800000",
-    "olive": "#808000",
-    "green": "#008000",
-    "teal": "#008080",
-    "navy": "#000080",
-    "purple": "#800080",
-    "orange": "#ffa500",
-}
+# CSS sizes the window of a drawing, not what it shows; the page says how large it is.
+_OF_THE_WINDOW = frozenset({"width", "height", "max-width", "max-height", "min-width", "min-height", "vertical-align"})
+# Properties that are attributes too, where they mean the same.
+PROPERTIES = (DRAWN_PROPERTIES | HARMLESS_PROPERTIES | NEUTRAL.keys()) - {"transform", "rotate", "scale", "translate"}
+# CSS can shape things as well; here that is said in attributes.
+_GEOMETRY = frozenset({"d", "x", "y", "cx", "cy", "r", "rx", "ry", "width", "height"})
 _CAPS: tuple[Cap, ...] = get_args(Cap)
 _JOINS: tuple[Join, ...] = get_args(Join)
-_LONGEST_SHOWN = 60  # letters
-_ONE_SIDE = 2  # steps of a path without a corner: move, line
-_SLACK = 0.0005  # of a side: what rounding may add
-_SHORT_HEX = re.compile(r"#([0-9a-f])([0-9a-f])([0-9a-f])")
-_RGB = re.compile(r"rgb\(([^()]*)\)")
+_RULES = ("nonzero", "evenodd")
+_URL = re.compile(r"url\(\s*(['\"]?)(.*?)\1\s*\)\s*(.*)", re.DOTALL)
+_MOST_DASHES = 100
 
 Word = TypeVar("Word", bound=str)
 
@@ -81,6 +70,23 @@ class RefusedError(Exception):
     def __init__(self, code: Code, message: str, hint: str) -> None:
         super().__init__(message)
         self.code, self.message, self.hint = code, message, hint
+        self.others: tuple[RefusedError, ...] = ()  # of the same element
+
+    @classmethod
+    def together(cls, faults: "list[RefusedError]") -> "RefusedError":
+        """All faults of one element as the first of them."""
+        first, *others = faults
+        first.others = tuple(others)
+        return first
+
+
+class SvgPaint(NamedTuple):
+    """What fills or strokes: a plain colour, the `color` of the element, or a part of the drawing by its id."""
+
+    colour: Colour | None = None
+    opacity: float = 1.0
+    is_current: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,66 +94,182 @@ class SvgLook:
     """What a shape inherits from the groups around it."""
 
     matrix: Matrix
-    fill: Colour | None
-    stroke: Colour | None = None
+    color: SvgPaint
+    fill: SvgPaint
+    stroke: SvgPaint = SvgPaint()
+    fill_opacity: float = 1.0
+    stroke_opacity: float = 1.0
     stroke_width: float = 1.0
     even_odd: bool = False
+    clip_even_odd: bool = False
     cap: Cap = "butt"
     join: Join = "miter"
     miter_limit: float = 4.0
+    dash: tuple[float, ...] = ()
+    dash_start: float = 0.0
+    stroke_first: bool = False
+    is_visible: bool = True
 
 
-def shown(text: str) -> str:
-    """A text from the file as a message may repeat it: short, and nothing that a terminal obeys."""
-    short = text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
-    return "".join(letter if letter.isprintable() else "�" for letter in short)
+class OwnLook(NamedTuple):
+    """What an element says of itself alone."""
+
+    opacity: float = 1.0
+    clip: str = ""  # id of a clipPath
+    is_drawn: bool = True
+    overflows: bool = False
 
 
-def read_look(attributes: Mapping[str, str], parent: SvgLook, palette: Mapping[str, Colour]) -> SvgLook:
-    """The look of an element within its parent's.
+class SvgSpot(NamedTuple):
+    """Where an element stands: in which look, in which window, and within which copies."""
+
+    look: SvgLook
+    viewport: Viewport
+    copies: tuple[str, ...] = ()
+    depth: int = 0
+
+
+def first_look(palette: Mapping[str, Colour]) -> SvgLook:
+    """How a drawing begins: filled in black."""
+    black = brand_colour("black", palette)
+    return SvgLook(Matrix(), black, black)
+
+
+def read_look(
+    said: Mapping[str, str],
+    parent: SvgLook,
+    palette: Mapping[str, Colour],
+    viewport: Viewport,
+    *,
+    is_root: bool = False,
+    faults: Sequence[RefusedError] = (),
+) -> tuple[SvgLook, OwnLook]:
+    """The look of an element within its parent's, from its properties; its `faults` so far are raised with theirs.
 
     Raises:
-        RefusedError: a property, a value or a script that is not taken over.
-        UnreadableError: a transform or a width that makes no sense.
+        RefusedError: a property or a value that is not taken over.
+        UnreadableError: a width or a share that makes no sense.
     """
-    properties = _properties(attributes)
-    look = replace(parent, matrix=read_transform(attributes.get("transform", "")).then(parent.matrix))
-    for name, value in properties.items():
-        match name:
-            case _ if value == "inherit":
-                continue
-            case "fill":
-                look = replace(look, fill=brand_colour(value, palette))
-            case "stroke":
-                look = replace(look, stroke=brand_colour(value, palette))
-            case "stroke-width":
-                look = replace(look, stroke_width=_stroke_width(value))
-            case "fill-rule":
-                look = replace(look, even_odd=_choice(name, value, ("nonzero", "evenodd")) == "evenodd")
-            case "stroke-linecap":
-                look = replace(look, cap=_choice(name, value, _CAPS))
-            case "stroke-linejoin":
-                look = replace(look, join=_choice(name, value, _JOINS))
-            case "stroke-miterlimit":
-                look = replace(look, miter_limit=_miter_limit(value))
-            case _:
-                pass
-    return look
+    look, own = parent, OwnLook()
+    told = list(faults)
+    for name, value in said.items():
+        try:
+            if name in {"opacity", "clip-path", "display"} | ({"overflow"} if not is_root else set()):
+                own = _own(own, name, value)
+            elif name not in DRAWN_PROPERTIES:
+                _refuse_unless_harmless(name, value, is_root=is_root)
+            elif value != "inherit":
+                look = _changed(look, name, value, palette, viewport)
+        except RefusedError as fault:
+            told.append(fault)
+    if told:
+        raise RefusedError.together(told)
+    return look, own
 
 
-def brand_colour(value: str, palette: Mapping[str, Colour]) -> Colour | None:
-    """The colour that a value names, from the palette where that holds it; None for no paint.
+def _own(own: OwnLook, name: str, value: str) -> OwnLook:
+    match name:
+        case "opacity":
+            return own._replace(opacity=read_share(name, value))
+        case "display":
+            words = ("none", "inline", "block", "inline-block", "initial", "flex")
+            return own._replace(is_drawn=_choice(name, value.lower(), words) != "none")
+        case "overflow":
+            return own._replace(overflows=value.lower() in {"visible", "auto"})
+        case _:
+            return own._replace(clip="" if value.lower() == "none" else inner_id(name, value)[0])
+
+
+def _changed(  # noqa: PLR0911, PLR0912 - one row for each property
+    look: SvgLook, name: str, value: str, palette: Mapping[str, Colour], viewport: Viewport
+) -> SvgLook:
+    match name:
+        case "color":
+            plain = brand_colour(value, palette)
+            return look if plain.is_current else replace(look, color=plain)
+        case "fill":
+            return replace(look, fill=_paint(name, value, palette))
+        case "stroke":
+            return replace(look, stroke=_paint(name, value, palette))
+        case "fill-opacity":
+            return replace(look, fill_opacity=read_share(name, value))
+        case "stroke-opacity":
+            return replace(look, stroke_opacity=read_share(name, value))
+        case "stroke-width":
+            return replace(look, stroke_width=_stroke_width(value, viewport))
+        case "fill-rule":
+            return replace(look, even_odd=_choice(name, value.lower(), _RULES) == "evenodd")
+        case "clip-rule":
+            return replace(look, clip_even_odd=_choice(name, value.lower(), _RULES) == "evenodd")
+        case "stroke-linecap":
+            return replace(look, cap=_choice(name, value.lower(), _CAPS))
+        case "stroke-linejoin":
+            return replace(look, join=_choice(name, value.lower(), _JOINS))
+        case "stroke-miterlimit":
+            return replace(look, miter_limit=_miter_limit(value))
+        case "stroke-dasharray":
+            return replace(look, dash=_dashes(value, viewport))
+        case "stroke-dashoffset":
+            return replace(look, dash_start=read_length(value, viewport.mean))
+        case "paint-order":
+            return replace(look, stroke_first=_stroke_first(value))
+        case "visibility":
+            words = ("visible", "hidden", "collapse")
+            return replace(look, is_visible=_choice(name, value.lower(), words) == "visible")
+        case _:
+            return look  # speaks of the element alone
+
+
+def _refuse_unless_harmless(name: str, value: str, *, is_root: bool) -> None:
+    if name in HARMLESS_PROPERTIES or name.startswith(("-inkscape-", "--")) or (is_root and name in _OF_THE_WINDOW):
+        return
+    if name in _GEOMETRY:
+        raise RefusedError("svg-unsupported", f"style sets '{name}'", f"write {name} as an attribute")
+    if name == "enable-background" and value.lower().startswith("new"):
+        return
+    neutral, hint = NEUTRAL.get(name, (frozenset(), "delete it, or draw what it does"))
+    if value.lower() not in neutral:
+        code: Code = "svg-external" if "url(" in value.lower() and "#" not in value else "svg-unsupported"
+        raise RefusedError(code, f"{shown(name)} '{shown(value)}' cannot be kept", hint)
+
+
+def brand_colour(value: str, palette: Mapping[str, Colour]) -> SvgPaint:
+    """The colour that a value names, from the palette where that holds it; no colour for no paint.
 
     Raises:
         RefusedError: not a plain colour.
     """
     text = value.strip().lower()
-    if text in {"none", "transparent"}:
-        return None
-    name = _hex(text)
-    if name is None:
+    if text == "none":
+        return SvgPaint()
+    if text == "currentcolor":
+        return SvgPaint(is_current=True)
+    found = css_colour(text)
+    if found is None:
         raise RefusedError("svg-unsupported", f"'{shown(value)}' is not a plain colour", "write it as #rrggbb")
-    return palette.get(name) or Colour(name, parse_screen(name))
+    return SvgPaint(palette.get(found.name) or Colour(found.name, parse_screen(found.name)), found.opacity)
+
+
+def _paint(name: str, value: str, palette: Mapping[str, Colour]) -> SvgPaint:
+    if not value.lower().startswith("url("):
+        return brand_colour(value, palette)
+    part, _rest = inner_id(name, value)
+    return SvgPaint(part=part)
+
+
+def inner_id(name: str, value: str) -> tuple[str, str]:
+    """The id that `url(#id)` refers to, and what is written behind it.
+
+    Raises:
+        RefusedError: it refers to another file, or is no reference.
+    """
+    found = _URL.fullmatch(value)
+    if found is None:
+        raise RefusedError("svg-unsupported", f"{name} '{shown(value)}' cannot be kept", _CUT)
+    if not found[2].startswith("#"):
+        hint = "copy what it refers to into the drawing"
+        raise RefusedError("svg-external", f"{name} '{shown(value)}' refers to another file", hint)
+    return found[2][1:], found[3]
 
 
 def refuse_square_dots(look: SvgLook, path: tuple[Segment, ...]) -> None:
@@ -167,87 +289,41 @@ def refuse_square_dots(look: SvgLook, path: tuple[Segment, ...]) -> None:
             raise RefusedError("svg-unsupported", "a stroke without length has square caps", hint)
 
 
-def reaches_out(piece: PathPiece, width: float, height: float) -> bool:
-    """Whether ink of the piece may lie outside a drawing of this size.
+def read_share(name: str, value: str) -> float:
+    """A number or a share in per cent, cut to what lies between 0 and 1.
 
-    Control points and the longest miter count as ink, so that it says yes too often rather than too seldom.
+    Raises:
+        UnreadableError: anything else.
     """
-    corner = piece.miter_limit if piece.join == "miter" and len(piece.path) > _ONE_SIDE else 1.0
-    end = math.sqrt(2) if piece.cap == "square" else 1.0
-    spread = piece.stroke_width / 2 * max(corner, end)
-    for side, first in ((width, 0), (height, 1)):
-        places = [place for segment in piece.path for place in segment.numbers[first::2]]
-        slack = _SLACK * side
-        if min(places) - spread < -slack or max(places) + spread > side + slack:
-            return True
-    return False
+    numbers = read_numbers(value.replace("%", " ", 1))
+    if len(numbers) != 1:
+        raise UnreadableError(f"{name} '{shown(value)}' is no number")
+    return min(1.0, max(0.0, numbers[0] / (100 if "%" in value else 1)))
 
 
-def _properties(attributes: Mapping[str, str]) -> dict[str, str]:
-    """Attributes of the drawing itself, with those of `style` laid over them."""
-    own = {name: value.strip() for name, value in attributes.items() if " " not in name}
-    styled = _declarations(own.get("style", ""))
-    for name in own:
-        if name.lower().startswith("on"):
-            raise RefusedError("svg-unsupported", f"'{shown(name)}' is a script", "delete it")
-    for name in _GEOMETRY & styled.keys():
-        raise RefusedError("svg-unsupported", f"style sets '{name}'", f"write {name} as an attribute")
-    properties = own | styled
-    for name, value in properties.items():
-        _refuse_reference(name, value)
-        neutral, hint = _NEUTRAL.get(name, (frozenset({value.lower()}), ""))
-        if value.lower() not in neutral:
-            raise RefusedError("svg-unsupported", f"{name} '{shown(value)}' cannot be kept", hint)
-    return properties
+def _stroke_first(value: str) -> bool:
+    words = value.lower().split()
+    if words in ([], ["normal"]):
+        return False
+    if not set(words) <= {"fill", "stroke", "markers"} or len(set(words)) != len(words):
+        raise UnreadableError(f"paint-order '{shown(value)}' is not known")
+    order = [*words, *(word for word in ("fill", "stroke") if word not in words)]
+    return order.index("stroke") < order.index("fill")
 
 
-def _declarations(style: str) -> dict[str, str]:
-    declarations: dict[str, str] = {}
-    for part in style.split(";"):
-        name, colon, value = part.partition(":")
-        if colon:
-            declarations[name.strip().lower()] = value.strip()
-        elif part.strip():
-            raise UnreadableError(f"style '{shown(part.strip())}' has no value")
-    return declarations
+def _dashes(value: str, viewport: Viewport) -> tuple[float, ...]:
+    if value.lower() == "none":
+        return ()
+    lengths = tuple(read_length(part, viewport.mean) for part in value.replace(",", " ").split())
+    if any(length < 0 for length in lengths) or len(lengths) > _MOST_DASHES:
+        raise UnreadableError(f"stroke-dasharray '{shown(value)}' makes no sense")
+    if sum(lengths) == 0:
+        return ()
+    return lengths * 2 if len(lengths) % 2 else lengths
 
 
-def _refuse_reference(name: str, value: str) -> None:
-    text = value.lower().replace(" ", "").replace("'", "").replace('"', "")
-    if "url(" not in text:
-        return
-    inside = text.count("url(") == text.count("url(#")
-    code: Code = "svg-unsupported" if inside else "svg-external"
-    kind = "refers to another part" if inside else "refers to another file"
-    hint = "fill the shape with one plain colour" if name in {"fill", "stroke"} else _NEUTRAL.get(name, ((), _CUT))[1]
-    raise RefusedError(code, f"{shown(name)} '{shown(value)}' {kind}", hint)
-
-
-def _hex(text: str) -> str | None:
-    if found := _SHORT_HEX.fullmatch(text):
-        return "#" + "".join(figure * 2 for figure in found.groups())
-    if found := _RGB.fullmatch(text):
-        return _hex_of_parts(found[1])
-    try:
-        return hex_name(parse_screen(_NAMED_COLOURS.get(text, text)))
-    except ValueError:
-        return None
-
-
-def _hex_of_parts(text: str) -> str | None:
-    percent = text.count("%")
-    try:
-        parts = read_numbers(text.replace("%", " "))
-    except UnreadableError:
-        return None
-    whole = 100 if percent else 255
-    if len(parts) != 3 or percent not in {0, 3} or not all(0 <= part <= whole for part in parts):
-        return None
-    return "#" + "".join(f"{round(part / whole * 255):02x}" for part in parts)
-
-
-def _stroke_width(value: str) -> float:
-    width = read_length(value)
+def _stroke_width(value: str, viewport: Viewport) -> float:
+    width = read_length(value, viewport.mean)
     if width < 0:
         raise UnreadableError(f"stroke-width {width:g} is below zero")
     return width

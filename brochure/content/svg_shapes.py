@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from brochure.base.art import Segment
 from brochure.base.matrix import Matrix
+from brochure.base.records import NamedTuple
 from brochure.content.svg_path import (
     BLANK,
     NUMBER,
@@ -21,19 +22,41 @@ from brochure.content.svg_path import (
 )
 
 _TRANSFORM = re.compile(rf"[ \t\r\n\f,]*+([A-Za-z]++){BLANK}\(([^()]*+)\)")
-_PLAIN_LENGTH = re.compile(rf"\s*+({NUMBER.pattern})(?:px)?\s*+")
+_LENGTH = re.compile(rf"\s*+({NUMBER.pattern})(px|in|cm|mm|q|pt|pc|%)?+\s*+", re.IGNORECASE)
+# CSS pixels. Source: CSS Values and Units Level 4, 6.2.
+_UNITS = {"": 1.0, "px": 1.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6, "pt": 4 / 3, "pc": 16.0}
+_ACROSS = frozenset({"x", "x1", "x2", "cx", "fx", "rx", "width"})
+_DOWN = frozenset({"y", "y1", "y2", "cy", "fy", "ry", "height"})
 
 
-def read_length(text: str) -> float:
-    """A number without a unit, or in px.
+class Viewport(NamedTuple):
+    """The window of which lengths in per cent are shares, in its own units."""
+
+    width: float
+    height: float
+
+    @property
+    def mean(self) -> float:
+        """What lengths without a direction are shares of. Source: SVG 2, 8.9."""
+        return math.hypot(self.width, self.height) / math.sqrt(2)
+
+    def along(self, name: str) -> float:
+        """What an attribute of this name is a share of."""
+        return self.width if name in _ACROSS else self.height if name in _DOWN else self.mean
+
+
+def read_length(text: str, whole: float | None = None) -> float:
+    """A length in the units of the drawing; one in per cent is a share of `whole`, where that is known.
 
     Raises:
-        ForeignUnitError: another unit, a percentage, or no number.
+        ForeignUnitError: another unit, or no number.
     """
-    found = _PLAIN_LENGTH.fullmatch(text)
-    if found is None:
+    found = _LENGTH.fullmatch(text)
+    unit = (found[2] or "").lower() if found else ""
+    if found is None or (unit == "%" and whole is None):
         raise ForeignUnitError(f"'{text[:40]}' is not a plain number")
-    return in_bounds([found[1]])[0]
+    number = in_bounds([found[1]])[0]
+    return number * (whole or 0.0) / 100 if unit == "%" else number * _UNITS[unit]
 
 
 def read_transform(text: str) -> Matrix:
@@ -42,6 +65,8 @@ def read_transform(text: str) -> Matrix:
     Raises:
         UnreadableError: an unknown transform, a wrong count of numbers, or one that leaves nothing to see.
     """
+    if text.strip().lower() == "none":
+        return Matrix()
     matrix, at = Matrix(), 0
     while at < len(text.rstrip()):
         found = _TRANSFORM.match(text, at)
@@ -73,7 +98,7 @@ def _one_transform(kind: str, numbers: list[float]) -> Matrix:  # noqa: PLR0911 
             raise UnreadableError(f"transform '{kind[:40]}' with {len(numbers)} numbers is not known")
 
 
-def shape_segments(kind: str, attributes: Mapping[str, str]) -> tuple[Segment, ...]:
+def shape_segments(kind: str, attributes: Mapping[str, str], viewport: Viewport) -> tuple[Segment, ...]:
     """The steps of a basic shape: rect, circle, ellipse, line, polyline or polygon; none where it has no size.
 
     Raises:
@@ -81,18 +106,23 @@ def shape_segments(kind: str, attributes: Mapping[str, str]) -> tuple[Segment, .
     """
 
     def length(name: str, default: float = 0.0) -> float:
-        return read_length(attributes[name]) if name in attributes else default
+        return read_length(attributes[name], viewport.along(name)) if attributes.get(name, "").strip() else default
+
+    def radii() -> tuple[float, float]:
+        """One radius stands for both, where the other is left to it. Source: SVG 2, 10.3 and 10.4."""
+        given = [name for name in ("rx", "ry") if attributes.get(name, "auto").strip() not in {"", "auto"}]
+        first = given[0] if given else ""
+        rx, ry = (length(name if name in given else first) if first else 0.0 for name in ("rx", "ry"))
+        return _size(rx), _size(ry)
 
     match kind:
         case "rect":
-            rx = _size(length("rx", length("ry")))
-            ry = _size(length("ry", rx))
             corner = PathPoint(length("x"), length("y"))
-            return _rectangle(corner, _size(length("width")), _size(length("height")), (rx, ry))
+            return _rectangle(corner, _size(length("width")), _size(length("height")), radii())
         case "circle":
             return _ellipse(length("cx"), length("cy"), _size(length("r")), _size(length("r")))
         case "ellipse":
-            return _ellipse(length("cx"), length("cy"), _size(length("rx")), _size(length("ry")))
+            return _ellipse(length("cx"), length("cy"), *radii())
         case "line":
             start = Segment("m", (length("x1"), length("y1")))
             return (start, Segment("l", (length("x2"), length("y2"))))

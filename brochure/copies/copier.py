@@ -325,8 +325,8 @@ def _placed(pages: tuple[Page, ...], kind: type[Item]) -> Iterator[Item]:
 
 def _fill(drawn: PlacedPath) -> Colour:
     """The one colour of a code."""
-    (piece,) = drawn.pieces
-    assert piece.fill is not None
+    (piece,) = drawn.paths
+    assert isinstance(piece.fill, Colour)
     return piece.fill
 
 

@@ -24,7 +24,6 @@ from typing import Final, TypeVar
 from brochure.base.records import NamedTuple
 from brochure.copies.splice import Template, TemplatePage, texts_of
 from brochure.paint import Opening, Piece
-from brochure.pdf.drawn import deflated
 from brochure.pdf.objects import (
     Entries,
     Gap,
@@ -39,6 +38,7 @@ from brochure.pdf.objects import (
     with_references,
     write,
 )
+from brochure.pdf.packing import deflated
 from brochure.pdf.writer import FREE_ROW, HEADER, ROW, cross_reference_entries, end_of_file, object_stream
 
 Thing = TypeVar("Thing")

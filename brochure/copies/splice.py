@@ -24,7 +24,7 @@ from deflate import zlib_compress
 
 from brochure.base.records import NamedTuple
 from brochure.paint import DrawnPage, Piece, SlotPlace
-from brochure.pdf.drawn import deflated, operators
+from brochure.pdf.drawn import operators
 from brochure.pdf.lock import Lock, Ready, ready
 from brochure.pdf.objects import (
     Entries,
@@ -39,6 +39,7 @@ from brochure.pdf.objects import (
     Written,
     write,
 )
+from brochure.pdf.packing import deflated
 from brochure.pdf.writer import (
     FREE_ROW,
     HEADER,

@@ -37,7 +37,7 @@ def data_shape() -> dict[str, Any]:
     """Names that a template may use: nested maps, lists with one shape, and `text`."""
     shape = _shape_of(Leaflet)
     labels = dict.fromkeys(("leaflet", "version", "issued", "review"), TEXT)
-    clinic = {"name": TEXT, "logo_alt": TEXT, **_shape_of(Contact)}
+    clinic = {"name": TEXT, "logo_alt": TEXT, "wordmark": TEXT, **_shape_of(Contact)}
     return {**shape, "clinic": clinic, "labels": labels, "draft_line": TEXT}
 
 
@@ -59,6 +59,7 @@ def template_data(manuscript: Manuscript) -> TemplateData:
     values["clinic"] = {
         "name": _plain(brand.name, tag, origins),
         "logo_alt": _plain(brand.logo.alt, tag, origins),
+        "wordmark": _wordmark(manuscript, origins),
         **_plain(contact, tag, origins),
     }
     source, draft = manuscript.leaflet.source, draft_line(manuscript.leaflet, manuscript.language)
@@ -70,6 +71,15 @@ def template_data(manuscript: Manuscript) -> TemplateData:
         "review": labels.review,
     }
     return TemplateData(values, tuple(origins))
+
+
+def _wordmark(manuscript: Manuscript, origins: list[Origin]) -> MarkedText | None:
+    """What is said of a mark that stands for the name as well; none where the name is set beside it."""
+    if not (manuscript.artwork.is_wordmark and manuscript.layout.takes_wordmarks):
+        return None
+    name, alt = manuscript.brand.name.text, manuscript.brand.logo.alt
+    said = alt.text if name.casefold() in alt.text.casefold() else f"{name}. {alt.text}"
+    return _spoken(said, alt.origin, origins)
 
 
 def _without(held: Any, path: list[str]) -> Any:

@@ -55,8 +55,7 @@ class ArtPlacer:
         width = figure.width * height / figure.height
         middle, foot = (panel.box.left + panel.box.right) / 2, panel.box.bottom + NUMBER_FOOT
         box = Box(middle - width / 2, foot, middle + width / 2, foot + height)
-        pieces = tuple(piece._replace(fill=self._colour("text")) for piece in figure.placed_in(box))
-        yield PlacedPath(box, pieces, panel.name)
+        yield PlacedPath(box, figure.outlined_in(box, self._colour("text")), panel.name)
 
     def _colour(self, role: str) -> Colour:
         return self.brand.colour(role)
@@ -165,5 +164,4 @@ def _disc(
     height = 2 * radius * _NUMERAL_SHARE
     width = figure.width * height / figure.height
     box = Box(point.x - width / 2, point.y - height / 2, point.x + width / 2, point.y + height / 2)
-    for piece in figure.placed_in(box):
-        yield PathPiece(piece.path, fill=colour)
+    yield from figure.outlined_in(box, colour)

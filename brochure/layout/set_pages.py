@@ -16,6 +16,7 @@ from brochure.base.units import Pt, in_mm
 from brochure.glyphs import Faces
 from brochure.layout.art import ArtPlacer
 from brochure.layout.copyfit import Fitted, fit_stories, frame_box
+from brochure.layout.figures import small_figures
 from brochure.layout.flow import Column
 from brochure.layout.marks import with_marks
 from brochure.layout.place import place_column
@@ -49,6 +50,8 @@ def set_pages(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces, 
     art = ArtPlacer(manuscript, faces, panels)
     figures = _figures(stories)
     columns = _columns(fitted)
+    if small := tuple(small_figures(fitted, stories, manuscript)):
+        raise BadInput(*small)
     pages = []
     for name, own in _sides(manuscript, fitted, panels):
         declared = name if name not in {panel.name for panel in own} else declared_name(name, layout)

@@ -194,7 +194,7 @@ class Caster(NamedTuple):
             penalty=NEVER if figure.kind in ("qr", "logo") else 0.0,
             element=figure.number,
             on_grid=False,
-            too_wide=max(0.0, width - self.measure),
+            too_wide=max(0.0, width - self.measure) if is_code else 0.0,
         )
         return [slug]
 

@@ -14,9 +14,14 @@ from brochure.paint.pen import Pen
 _SCALE_DECIMALS = 5  # a code of 177 modules is true to a hundredth of a point
 
 
+def is_plain(item: PlacedPath) -> bool:
+    """Whether paths on a grid say all of a drawing."""
+    return all(isinstance(piece, PathPiece) and piece.is_plain for piece in item.pieces)
+
+
 def paint_art(item: PlacedPath, pen: Pen) -> str:
-    """The operators of a drawing; the pen is afterwards as it was."""
-    shapes = [(piece, shape_of(piece.path)) for piece in item.pieces]
+    """The operators of a drawing that is plain; the pen is afterwards as it was."""
+    shapes = [(piece, shape_of(piece.path)) for piece in item.paths]
     framed = (
         "\n".join(_on_grid(list(run), step, item.clip, replace(pen)))
         for step, run in groupby(shapes, lambda each: each[1].step)

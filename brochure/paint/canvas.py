@@ -8,13 +8,18 @@ no public door for that, nor for marked content. The private names used for it a
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
+
+if TYPE_CHECKING:
+    from brochure.paint.form import DrawnForm
 
 # ReportLab reads its settings from the environment and from files of the user; ours do not depend on either.
 rl_config.useA85 = 0
@@ -59,6 +64,7 @@ class DrawnPage(NamedTuple):
     origin: str  # operator that leads to the corner of the trim, the first of the page; empty where that is the page's
     pieces: tuple[Piece, ...]  # operators in their order, one piece a line
     pictures: tuple[str, ...]  # names of those that it shows, in their order
+    forms: "tuple[DrawnForm, ...]" = ()  # shown as Fm0, Fm1 ...
 
 
 class DrawnPicture(NamedTuple):
@@ -80,6 +86,7 @@ class TaggedCanvas(Canvas):
         super().__init__(BytesIO(), pagesize=(width, height), pageCompression=0, pdfVersion=(1, 7))
         self.next_mark = 0  # MCID of the next marked content on this page
         self.drawn: list[DrawnPage] = []
+        self.forms: list[DrawnForm] = []  # of this page
         self._origin = ""
 
     def _make_preamble(self) -> None:
@@ -88,6 +95,18 @@ class TaggedCanvas(Canvas):
     def write(self, operators: Piece) -> None:
         """Put operators onto the page as they are."""
         self._code.append(operators)
+
+    def show(self, form: "DrawnForm") -> None:
+        """Put a drawing with means of its own onto the page, where it says."""
+        self.write(f"/Fm{len(self.forms)} Do")
+        self.forms.append(form)
+
+    def keep_picture(self, image: ImageReader) -> str:
+        """Take a picture into the file that a form shows; gives its name."""
+        written = len(self._code)
+        self.drawImage(image, 0, 0)
+        del self._code[written:]
+        return str(pdfdoc.xObjectName(self._formsinuse.pop()))
 
     def move_to_trim(self, operators: str) -> None:
         """Begin a page whose trim is smaller than itself."""
@@ -124,9 +143,10 @@ class TaggedCanvas(Canvas):
         pieces = ("q", *self._code, "Q")
         size = (width + 2 * edge, height + 2 * edge)
         shown = tuple(map(pdfdoc.xObjectName, self._formsinuse))
-        self.drawn.append(DrawnPage(*size, trim, around, self._origin, pieces, shown))
+        self.drawn.append(DrawnPage(*size, trim, around, self._origin, pieces, shown, tuple(self.forms)))
         self._startPage()
         self._origin = ""
+        self.forms = []
         self.next_mark = 0
 
     def picture(self, name: str) -> DrawnPicture:

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import assert_never
 
+from brochure.base.art import Picture
 from brochure.base.colour import Cmyk, Colour
+from brochure.base.geometry import Box
 from brochure.base.keep import ById, LastResults
 from brochure.base.page import Page, Placed, PlacedLine, PlacedPath, PlacedPicture, PlacedRectangle
 from brochure.base.records import NamedTuple
 from brochure.base.story import Figure, Leaf, Story, leaves
-from brochure.paint.art import paint_art
+from brochure.paint.art import is_plain, paint_art
 from brochure.paint.canvas import DrawnPage, TaggedCanvas
 from brochure.paint.inks import Inks, PressInks, ScreenInks
 from brochure.paint.operators import number, rectangle
@@ -70,7 +72,7 @@ def _marks_of(page: Page, at: int, means: "_Means", inks: Inks) -> tuple[Mark, .
     key, given = (at, page.name), (page, ById(means.codes), means.tags)
     # Inks of a press note what they met, and pictures lie in the canvas beside the page.
     is_kept = isinstance(inks, ScreenInks) and not means.slots
-    is_kept = is_kept and not any(isinstance(item, PlacedPicture) for item in page.placed)
+    is_kept = is_kept and not any(_has_pixels(item) for item in page.placed)
     known = _DRAWN.of(key, given) if is_kept else None
     if known is not None:
         means.canvas.drawn.append(known.page)
@@ -81,6 +83,11 @@ def _marks_of(page: Page, at: int, means: "_Means", inks: Inks) -> tuple[Mark, .
     if is_kept:
         _DRAWN.keep(key, given, _Drawn(means.canvas.drawn[-1], marks))
     return marks
+
+
+def _has_pixels(item: Placed) -> bool:
+    """A drawing may hold pictures in any depth: one that is not plain counts as if it did."""
+    return isinstance(item, PlacedPicture) or (isinstance(item, PlacedPath) and not is_plain(item))
 
 
 def _tag(leaf: Leaf) -> str:
@@ -173,8 +180,10 @@ class _Painter:
                 case PlacedRectangle():
                     self._fill(item.colour)
                     self.canvas.write(f"{rectangle(item.box)} f")
-                case PlacedPath():
+                case PlacedPath() if is_plain(item):
                     self.canvas.write(paint_art(item, self.pen))
+                case PlacedPath():
+                    self._show_form(item)
                 case PlacedPicture():
                     box = item.box
                     image = self.pixels.image(item.picture, box)
@@ -183,6 +192,16 @@ class _Painter:
                     raise AssertionError("lines are painted by themselves")
                 case _:
                     assert_never(item)
+
+    def _show_form(self, item: PlacedPath) -> None:
+        from brochure.paint.form import form_of  # noqa: PLC0415 - most drawings are plain
+
+        for said in self.pen.knock_out():
+            self.canvas.write(said)
+        self.canvas.show(form_of(item.pieces, item.clip or item.box, self.pen.inks, self._keep))
+
+    def _keep(self, picture: Picture, box: Box) -> str:
+        return self.canvas.keep_picture(self.pixels.image(picture, box))
 
     def _fill(self, colour: Colour, *, text: bool = False) -> None:
         said = self.pen.fill_with(colour, text=text)
@@ -195,7 +214,7 @@ def _colours(items: list[Placed]) -> Iterator[Colour]:
         if isinstance(item, PlacedLine):
             yield item.colour
         elif isinstance(item, PlacedPath):
-            yield from (piece.fill for piece in item.pieces if piece.fill is not None)
+            yield from (each.fill for each in item.paths if isinstance(each.fill, Colour))
 
 
 def _by_language(placed: PlacedLine) -> Iterator[PlacedLine]:

@@ -19,12 +19,16 @@ class Inks(Protocol):
     """How a colour is said."""
 
     start: str  # what fills and strokes at the top of a page, as `fill` says it
+    space_name: str  # PDF's name of the space in which colours run into each other
 
     def fill(self, colour: Colour) -> str:
         """The operator that fills with a colour."""
 
     def stroke(self, colour: Colour) -> str:
         """The operator that strokes with a colour."""
+
+    def numbers(self, colour: Colour) -> tuple[float, ...]:
+        """The parts of a colour in that space."""
 
     def overprints(self, colour: Colour) -> bool | None:
         """Whether text of this colour lies on top of what is there; None where there is no such thing."""
@@ -34,12 +38,16 @@ class ScreenInks:
     """sRGB numbers."""
 
     start = "0 0 0"
+    space_name = "DeviceRGB"
 
     def fill(self, colour: Colour) -> str:
         return f"{rgb(colour.screen)} rg"
 
     def stroke(self, colour: Colour) -> str:
         return f"{rgb(colour.screen)} RG"
+
+    def numbers(self, colour: Colour) -> tuple[float, ...]:
+        return tuple(colour.screen)
 
     def overprints(self, _colour: Colour) -> bool | None:
         return None
@@ -49,6 +57,7 @@ class PressInks:
     """Shares of CMYK, or a spot ink by its name; notes what it used."""
 
     start = ""
+    space_name = "DeviceCMYK"
 
     def __init__(self, convert: Callable[[Rgb], Cmyk]) -> None:
         self.convert = convert
@@ -60,6 +69,14 @@ class PressInks:
 
     def stroke(self, colour: Colour) -> str:
         return self._said(colour, "K", "CS", "SCN")
+
+    def numbers(self, colour: Colour) -> tuple[float, ...]:
+        """A spot ink runs into others as the process inks that stand in for it, and is told as converted."""
+        recipe = self.recipe(colour)
+        if isinstance(recipe, Spot):
+            self.converted[colour.name] = recipe.alternate
+            return tuple(recipe.alternate)
+        return tuple(recipe)
 
     def overprints(self, colour: Colour) -> bool | None:
         return self.recipe(colour) == BLACK

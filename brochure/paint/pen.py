@@ -9,8 +9,8 @@ from brochure.base.units import Pt
 from brochure.paint.inks import KNOCK_OUT, OVERPRINT, Inks, ScreenInks
 from brochure.paint.operators import number
 
-_CAPS: Final[dict[Cap, int]] = {"butt": 0, "round": 1, "square": 2}
-_JOINS: Final[dict[Join, int]] = {"miter": 0, "round": 1, "bevel": 2}
+CAPS: Final[dict[Cap, int]] = {"butt": 0, "round": 1, "square": 2}
+JOINS: Final[dict[Join, int]] = {"miter": 0, "round": 1, "bevel": 2}
 
 
 @dataclass(slots=True)
@@ -41,10 +41,14 @@ class Pen:
         self.over = over
         return [f"/{OVERPRINT if over else KNOCK_OUT} gs"]
 
+    def knock_out(self) -> list[str]:
+        """The operators before art that covers what is beneath."""
+        return self._laid_over(over=False)
+
     def take(self, piece: PathPiece, step: Pt) -> list[str]:
         """The operators that a piece on a grid needs before its path."""
-        said = [self.fill_with(piece.fill)] if piece.fill is not None else self._laid_over(over=False)
-        if piece.stroke is not None:
+        said = [self.fill_with(piece.fill)] if isinstance(piece.fill, Colour) else self.knock_out()
+        if isinstance(piece.stroke, Colour):
             operator = self.inks.stroke(piece.stroke)
             if operator != self.stroke:
                 self.stroke = operator
@@ -59,10 +63,10 @@ class Pen:
             said.append(f"{width} w")
         if piece.cap != self.cap:
             self.cap = piece.cap
-            said.append(f"{_CAPS[piece.cap]} J")
+            said.append(f"{CAPS[piece.cap]} J")
         if piece.join != self.join:
             self.join = piece.join
-            said.append(f"{_JOINS[piece.join]} j")
+            said.append(f"{JOINS[piece.join]} j")
         if piece.join == "miter" and (limit := number(piece.miter_limit)) != self.miter_limit:
             self.miter_limit = limit
             said.append(f"{limit} M")

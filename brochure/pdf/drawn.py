@@ -1,19 +1,15 @@
 """What was drawn as objects: pages with their content, pictures, and the inks of a press."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Final
-
-from deflate import zlib_compress
 
 from brochure.base.colour import Spot
 from brochure.base.records import NamedTuple
 from brochure.paint import DrawnPage, DrawnPicture, Inked, Piece, SlotPlace
 from brochure.paint.inks import KNOCK_OUT, OVERPRINT, PressInks
-from brochure.pdf.objects import Entries, Objects, PdfName, Whole, entries
+from brochure.pdf.objects import Entries, Objects, PdfName, Value, Whole, entries
+from brochure.pdf.packing import packed_stream
 
-# Of libdeflate: 12 takes twice the time for 29 of the 22,700 bytes of a leaflet, 9 a quarter of it for 360 more.
-HARDEST: Final = 10
 _PROCEDURES: Final = tuple(map(PdfName, ("PDF", "Text", "ImageB", "ImageC", "ImageI")))
 
 
@@ -33,6 +29,7 @@ class Shared(NamedTuple):
     spaces: dict[str, Whole]
     fonts: Whole
     parent: Whole
+    mixed_in: str  # the colour space of transparent pages, by PDF's name
 
 
 def sheets_of(inked: Inked, objects: Objects) -> tuple[tuple[BarePage, ...], dict[str, Whole]]:
@@ -40,7 +37,7 @@ def sheets_of(inked: Inked, objects: Objects) -> tuple[tuple[BarePage, ...], dic
     pictures: dict[str, Whole] = {}
     sheets = []
     for drawn in inked.canvas.drawn:
-        for name in drawn.pictures:
+        for name in (*drawn.pictures, *(each for form in drawn.forms for each in form.all_pictures)):
             if name not in pictures:
                 pictures[name] = _picture(inked.canvas.picture(name), objects)
         shown = operators(piece for piece in drawn.pieces if not isinstance(piece, SlotPlace))
@@ -56,10 +53,12 @@ def operators(pieces: Iterator[Piece] | Sequence[Piece]) -> str:
 def page_entries(sheet: BarePage, at: int, shared: Shared, more: Entries) -> Entries:
     """A tagged page, the number `at` from 0."""
     drawn = sheet.drawn
+    forms, mixed = _forms(drawn, shared) if drawn.forms else ({}, None)
+    shown: Entries = {**forms, **{name: shared.pictures[name] for name in drawn.pictures}}
     resources: Entries = {
         "Font": shared.fonts,
         "ProcSet": _PROCEDURES,
-        "XObject": entries({name: shared.pictures[name] for name in drawn.pictures}) or None,
+        "XObject": entries(shown) or None,
         "ExtGState": entries({**shared.states}) or None,
         "ColorSpace": entries({**shared.spaces}) or None,
     }
@@ -72,12 +71,22 @@ def page_entries(sheet: BarePage, at: int, shared: Shared, more: Entries) -> Ent
             "BleedBox": drawn.bleed,
             "Contents": sheet.content,
             "Resources": entries(resources),
+            "Group": mixed,
             "Rotate": 0,
             "StructParents": at,
             "Tabs": PdfName("S"),
             **more,
         }
     )
+
+
+def _forms(drawn: DrawnPage, shared: Shared) -> tuple[Entries, Value]:
+    """The forms of a page, and the space in which it is mixed where something is seen through."""
+    from brochure.pdf.forms import FormMeans, form_object, group_of  # noqa: PLC0415 - most drawings are plain
+
+    means = FormMeans(shared.pictures, shared.spaces)
+    forms: Entries = {f"Fm{number}": form_object(form, means) for number, form in enumerate(drawn.forms)}
+    return forms, group_of(shared.mixed_in) if any(form.is_sheer for form in drawn.forms) else None
 
 
 def states_of(inked: Inked) -> dict[str, Whole]:
@@ -119,20 +128,3 @@ def _picture(picture: DrawnPicture, objects: Objects) -> Whole:
         "Length": len(picture.data),
     }
     return objects.add(entries(said), picture.data)
-
-
-def packed_stream(said: Entries, content: bytes) -> Whole:
-    """A stream, compressed."""
-    data = _compressed(content)
-    return Whole(entries({**said, "Filter": PdfName("FlateDecode"), "Length": len(data)}), data)
-
-
-# Fonts and unchanged pages come again and again while a leaflet is being edited.
-@lru_cache(maxsize=12)
-def _compressed(content: bytes) -> bytes:
-    return deflated(content)
-
-
-def deflated(data: bytes, level: int = HARDEST) -> bytes:
-    """Packed as small as deflate allows in a moment."""
-    return bytes(zlib_compress(data, level))

@@ -10,12 +10,13 @@ from brochure.base.page import Page
 from brochure.base.records import NamedTuple
 from brochure.base.story import Story
 from brochure.paint import Inked
-from brochure.pdf.drawn import Shared, packed_stream, page_entries, sheets_of, spaces_of, states_of
+from brochure.pdf.drawn import Shared, page_entries, sheets_of, spaces_of, states_of
 from brochure.pdf.fonts import FontBook, FontProgram
 from brochure.pdf.links import annotate, link_places
 from brochure.pdf.metadata import Metadata, information, metadata, xmp_packet
 from brochure.pdf.objects import Entries, Objects, PdfName, Value, Whole, entries, text
 from brochure.pdf.outline import outline
+from brochure.pdf.packing import packed_stream
 from brochure.pdf.standards import claims_of, newest_version
 from brochure.pdf.tree import build_tree
 from brochure.pdf.writer import SerialDocument, SerialPage, write_document
@@ -65,7 +66,7 @@ def finish_document(
     intents = _output_intents(manuscript, objects)
     root = objects.refer(_catalogue(manuscript, said, trees, intents))
     info = objects.refer(Whole(information(said)))
-    shared = Shared(pictures, states_of(inked), spaces_of(inked), fonts, trees.pages)
+    shared = Shared(pictures, states_of(inked), spaces_of(inked), fonts, trees.pages, inked.inks.space_name)
     for each in (trees.pages, *shared.states.values(), *shared.spaces.values()):
         objects.refer(each)
     for at, (sheet, page) in enumerate(zip(sheets, pages, strict=True)):

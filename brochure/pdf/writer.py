@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from brochure.base.records import NamedTuple
 from brochure.paint import DrawnPage
-from brochure.pdf.drawn import HARDEST, deflated
 from brochure.pdf.objects import Entries, Hex, PdfName, PdfReference, SerialObject, Written
+from brochure.pdf.packing import HARDEST, deflated
 
 if TYPE_CHECKING:
     from brochure.pdf.lock import Lock

@@ -41,6 +41,7 @@ def source_findings(stories: tuple[Story, ...], manuscript: Manuscript) -> tuple
     everything else is an error.
     """
     held = _held(stories)
+    held["printed"] |= _drawn_name(stories, manuscript)
     missing = [text for text in _wanted(manuscript) if text.origin not in held[text.use]]
     return (*_unknown(manuscript), *_left_out(missing, manuscript), *_undeclared(stories, manuscript))
 
@@ -77,6 +78,14 @@ def _held(stories: tuple[Story, ...]) -> dict[Use, set[Origin]]:
         "heard": printed | heard,
         "leads": printed | {origin for leaf in every for origin in leaf.leads},
     }
+
+
+def _drawn_name(stories: tuple[Story, ...], manuscript: Manuscript) -> set[Origin]:
+    """The clinic's name, where a wide mark shows it and says it aloud."""
+    name = manuscript.brand.name
+    every = (leaf for story in stories for leaf in leaves(story.blocks) if isinstance(leaf, Figure))
+    spoken = any(leaf.kind == "logo" and name.text.casefold() in leaf.alt.casefold() for leaf in every)
+    return {name.origin} if spoken and manuscript.artwork.is_wordmark else set()
 
 
 def _wanted(manuscript: Manuscript) -> Iterator[_Text]:

@@ -89,7 +89,7 @@ a:focus-visible { outline: 3px solid currentColor; outline-offset: 3px; border-r
 .name, .strapline, .lead, .contact_name { font-family: var(--display); font-weight: 600; line-height: 1.35; }
 .name { font-size: 1.1rem; }
 .strapline { margin-block-start: 1rem; font-size: 1.25rem; }
-.logo svg, .logo img { inline-size: auto; block-size: 3.5rem; }
+.logo svg, .logo img { inline-size: auto; block-size: 3.5rem; max-inline-size: 100%; object-fit: contain; }
 
 .art { background: var(--band); }
 .art svg { inline-size: 100%; max-inline-size: 80rem; margin-inline: auto; }

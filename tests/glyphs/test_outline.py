@@ -15,7 +15,7 @@ SERIF = FACES.named("SourceSerif4-SemiBold")
 
 
 def numbers_of(text: str) -> list[tuple[float, float]]:
-    path = outline(SERIF, text).pieces[0].path
+    path = outline(SERIF, text).paths[0].path
     return [point for step in path for point in zip(step.numbers[::2], step.numbers[1::2], strict=True)]
 
 
@@ -38,7 +38,7 @@ def test_drawing_is_as_wide_as_its_ink() -> None:
 
 def test_every_contour_is_closed_and_has_only_cubic_curves() -> None:
     """PDF knows no quadratic curve."""
-    kinds = [step.kind for step in outline(SERIF, "0").pieces[0].path]
+    kinds = [step.kind for step in outline(SERIF, "0").paths[0].path]
 
     assert kinds.count("m") == kinds.count("h") == 2
     assert set(kinds) <= {"m", "l", "c", "h"}
@@ -85,7 +85,7 @@ def along(drawing: Drawing) -> list[Place]:
     """Places along the curves, close to each other."""
     found: list[Place] = []
     here = (0.0, 0.0)
-    for step in drawing.pieces[0].path:
+    for step in drawing.paths[0].path:
         points = list(zip(step.numbers[::2], step.numbers[1::2], strict=True))
         if step.kind == "c":
             one, two, end = points

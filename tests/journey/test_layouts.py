@@ -151,7 +151,7 @@ def test_a_line_across_a_gate_meets_where_its_wings_meet(shelf: Shelf) -> None:
         if isinstance(item, PlacedPath) and item.clip is not None:
             drawn.setdefault(item.panel, item)
     shift = panels["front-right"].left - panels["front-left"].left - panels["front-left"].width
-    (left, *_), (right, *_) = (drawn[name].pieces for name in ("front-left", "front-right"))
+    (left, *_), (right, *_) = (drawn[name].paths for name in ("front-left", "front-right"))
     assert left.path[0].numbers[0] + shift == pytest.approx(right.path[0].numbers[0], abs=0.01)
     notes = [block for story in stories for block in story.blocks if isinstance(block, Note)]
     assert len(list(leaves((notes[0],)))) == 2

@@ -64,7 +64,7 @@ def test_no_mark_lies_inside_the_trim(leaflet: str, layout: str, shelf: Shelf) -
         assert page.marks
         lengths = []
         for mark in page.marks:
-            for piece in mark.pieces:
+            for piece in mark.paths:
                 for x, y in points_of(piece.path):
                     assert x <= -page.bleed + 0.01 or x >= page.width + page.bleed - 0.01 or (
                         y <= -page.bleed + 0.01 or y >= page.height + page.bleed - 0.01
@@ -102,7 +102,7 @@ def test_fold_marks_of_both_sides_lie_on_each_other(layout: str, shelf: Shelf) -
 def fold_marks(page: Page) -> list[float]:
     places = set()
     for mark in page.marks:
-        for piece in mark.pieces:
+        for piece in mark.paths:
             if piece.stroke is not None:
                 (x0, _), (x1, _) = points_of(piece.path)
                 if x0 == x1 and 0.1 < x0 < page.width - 0.1:

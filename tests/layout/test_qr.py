@@ -20,9 +20,7 @@ TEXT = "https://riverside.example/book?from=leaflet"
 
 def dark_modules(code: QrCode) -> set[tuple[int, int]]:
     """Column and row, from the bottom left of the drawing."""
-    return {
-        (int(x) + step, int(y)) for _, (x, y, width, _) in code.drawing.pieces[0].path for step in range(int(width))
-    }
+    return {(int(x) + step, int(y)) for _, (x, y, width, _) in code.drawing.paths[0].path for step in range(int(width))}
 
 
 def rendered(code: QrCode, side_mm: float, ppi: float) -> Image.Image:
@@ -30,7 +28,7 @@ def rendered(code: QrCode, side_mm: float, ppi: float) -> Image.Image:
     image = Image.new("L", (side, side), 255)
     draw = ImageDraw.Draw(image)
     scale = side / code.drawing.height
-    for _, (x, y, width, height) in code.drawing.pieces[0].path:
+    for _, (x, y, width, height) in code.drawing.paths[0].path:
         top = code.drawing.height - y - height
         draw.rectangle((x * scale, top * scale, (x + width) * scale - 1, (top + height) * scale - 1), fill=40)
     return image
@@ -40,8 +38,8 @@ def test_a_code_is_one_path_of_whole_runs_in_ink() -> None:
     """Runs filled one by one show hair lines between them."""
     code = qr_drawing(TEXT, INK)
 
-    piece = code.drawing.pieces[0]
-    assert len(code.drawing.pieces) == 1
+    piece = code.drawing.paths[0]
+    assert len(code.drawing.paths) == 1
     assert piece.fill == INK
     assert piece.stroke is None
     assert {segment.kind for segment in piece.path} == {"re"}
@@ -50,7 +48,7 @@ def test_a_code_is_one_path_of_whole_runs_in_ink() -> None:
 
 def test_neighbouring_dark_modules_share_a_run() -> None:
     """Fewer rectangles, and no seams within a row."""
-    path = qr_drawing(TEXT, INK).drawing.pieces[0].path
+    path = qr_drawing(TEXT, INK).drawing.paths[0].path
     ends = {(segment.numbers[0] + segment.numbers[2], segment.numbers[1]) for segment in path}
 
     assert not ends & {segment.numbers[:2] for segment in path}

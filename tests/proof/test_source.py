@@ -223,7 +223,7 @@ def test_words_in_braces_of_a_template_are_told_at_their_line(manuscript: Manusc
 
     assert fault.code == "unknown-personal-field"
     assert fault.origin is not None
-    assert (fault.origin.file, fault.origin.line) == ("mine/stories.xml", 9)
+    assert (fault.origin.file, fault.origin.line) == ("mine/stories.xml", 15)
     told([fault])
 
 

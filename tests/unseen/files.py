@@ -182,7 +182,7 @@ HIDDEN = (
     Hidden("a line drawn over the words", "text-on-art", _art("kind: calm, panel: inside-2, colour: line, top: 60mm, height: 60mm, weight: 2pt"), _nothing),
     Hidden("a mark that is white on white", "figure-unseen", _logo(_svg(_DISC.format("#ffffff"))), _logo(_svg(_DISC.format("#c8553d")))),
     Hidden("a mark of the colour of its cover", "figure-unseen", _reversed(_svg(_DISC.format("#12343b"))), _reversed(_svg(_DISC.format("#ffffff")))),
-    Hidden("a mark that lies beside its window", "figure-unseen", _logo(_svg('<circle cx="500" cy="500" r="40" fill="#c8553d"/>')), _logo(_svg('<circle cx="60" cy="60" r="40" fill="#c8553d"/>'))),
+    Hidden("a mark that lies beside its window", "svg-damaged", _logo(_svg('<circle cx="500" cy="500" r="40" fill="#c8553d"/>')), _logo(_svg('<circle cx="60" cy="60" r="40" fill="#c8553d"/>'))),
     Hidden("a photograph of white", "figure-unseen", _photo((255, 255)), _photo((255, 40))),
     Hidden("a face without its e", "font-blank", _face(_blank("e")), _face(_untouched)),
     Hidden("a face without figures", "font-blank", _face(_blank("0123456789")), _face(_blank("§"))),
