@@ -187,7 +187,7 @@ class _Painter:
                 case PlacedPicture():
                     box = item.box
                     image = self.pixels.image(item.picture, box)
-                    self.canvas.drawImage(image, box.left, box.bottom, box.width, box.height)
+                    self.canvas.draw_picture(image, box, see_through=bool(item.picture.alpha))
                 case PlacedLine():
                     raise AssertionError("lines are painted by themselves")
                 case _:

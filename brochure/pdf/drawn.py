@@ -19,6 +19,7 @@ class BarePage(NamedTuple):
     drawn: DrawnPage
     page: Whole
     content: Whole
+    blend: Entries | None  # the group of a page on which something lets light through
 
 
 class Shared(NamedTuple):
@@ -41,8 +42,17 @@ def sheets_of(inked: Inked, objects: Objects) -> tuple[tuple[BarePage, ...], dic
             if name not in pictures:
                 pictures[name] = _picture(inked.canvas.picture(name), objects)
         shown = operators(piece for piece in drawn.pieces if not isinstance(piece, SlotPlace))
-        sheets.append(BarePage(drawn, objects.add(), packed_stream({}, shown.encode("latin-1"))))
+        content = packed_stream({}, shown.encode("latin-1"))
+        sheets.append(BarePage(drawn, objects.add(), content, _blend(drawn, inked)))
     return tuple(sheets), pictures
+
+
+def _blend(drawn: DrawnPage, inked: Inked) -> Entries | None:
+    """In which colours a page mixes. Source: ISO 32000-1, 11.4.7: without this a viewer may choose others."""
+    if not any(inked.canvas.picture(name).mask for name in drawn.pictures):
+        return None
+    space = PdfName("DeviceCMYK" if isinstance(inked.inks, PressInks) else "DeviceRGB")
+    return entries({"Type": PdfName("Group"), "S": PdfName("Transparency"), "CS": space})
 
 
 def operators(pieces: Iterator[Piece] | Sequence[Piece]) -> str:
@@ -71,7 +81,7 @@ def page_entries(sheet: BarePage, at: int, shared: Shared, more: Entries) -> Ent
             "BleedBox": drawn.bleed,
             "Contents": sheet.content,
             "Resources": entries(resources),
-            "Group": mixed,
+            "Group": mixed or sheet.blend,
             "Rotate": 0,
             "StructParents": at,
             "Tabs": PdfName("S"),
@@ -115,7 +125,8 @@ def _separation(spot: Spot) -> Whole:
 
 
 def _picture(picture: DrawnPicture, objects: Objects) -> Whole:
-    """Source: ISO 32000-1, 8.9.5."""
+    """Source: ISO 32000-1, 8.9.5; 11.6.5.3 for a soft mask."""
+    mask = _picture(picture.mask, objects) if picture.mask else None
     said: Entries = {
         "Type": PdfName("XObject"),
         "Subtype": PdfName("Image"),
@@ -124,6 +135,7 @@ def _picture(picture: DrawnPicture, objects: Objects) -> Whole:
         "BitsPerComponent": picture.bits,
         "ColorSpace": PdfName(picture.space),
         "Decode": (1, 0) * 4 if picture.turned else None,
+        "SMask": mask,
         "Filter": tuple(map(PdfName, picture.filters)),
         "Length": len(picture.data),
     }
