@@ -197,6 +197,17 @@ def packed_data_of(raw: Raw) -> bytes:
     return bytes(getattr(raw, "_data", b"") or b"")
 
 
+def filters_of(raw: Raw) -> list[str]:
+    """What a stream is packed with, the outermost first."""
+    named = get(raw, "Filter")
+    return [name(each) for each in named] if isinstance(named, list) else [name(named)] * bool(named)
+
+
+def is_reference(raw: Raw) -> bool:
+    """Whether it leads to an object of its own."""
+    return isinstance(raw, IndirectObject)
+
+
 def identity(raw: Raw) -> int:
     """A number that stays the same for one object of the file."""
     reference = raw if isinstance(raw, IndirectObject) else getattr(raw, "indirect_reference", None)

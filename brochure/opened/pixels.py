@@ -9,7 +9,7 @@ from PIL import Image, ImageCms, ImageOps
 
 from brochure.base.geometry import Box
 
-LARGEST = 48_000_000  # pixels of one rendered page
+LARGEST = 20_000_000  # pixels of one rendered page: A1 at 150 to the inch
 LARGEST_PICTURE = 120_000_000  # pixels of a picture in the file
 _PLATE_PICTURE = 2_000_000  # pixels that a picture keeps on a plate: the windows are larger than any of them
 Pixels = Image.Image
@@ -39,7 +39,8 @@ class Painter:
             page = self.file[number - 1]
             page.set_rotation(0)
             page.set_cropbox(*media)
-            picture = page.render(scale=ppi / 72, grayscale=grey, may_draw_forms=False).to_pil()
+            # Without the limit pdfium keeps every picture that it shows, 36 MB for each photograph of a telephone.
+            picture = page.render(scale=ppi / 72, grayscale=grey, may_draw_forms=False, limit_image_cache=True).to_pil()
             page.close()
         except (pypdfium2.PdfiumError, IndexError, ValueError, MemoryError) as fault:
             raise Unpaintable(str(fault)) from None

@@ -114,7 +114,8 @@ def test_pages_are_not_rendered_when_the_time_is_up() -> None:
     """And it is said that nobody looked."""
     found = inspect(reader(), "email", in_time=lambda: False)
 
-    assert [each.code for each in found] == ["pdf-not-rendered"]
+    assert [each.code for each in found] == ["damaged-page", "pdf-not-rendered"]
+    assert found[0].message == "the tags were not looked at: the file takes too long"
 
 
 def many_pages(pdf: pikepdf.Pdf) -> None:
