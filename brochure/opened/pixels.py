@@ -25,8 +25,8 @@ class Painter:
     def __init__(self, data: bytes) -> None:
         try:
             self.file = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as fault:
-            raise Unpaintable(str(fault)) from None
+        except pypdfium2.PdfiumError:
+            raise Unpaintable("it cannot be opened") from None
 
     def page(self, number: int, media: Box, *, ppi: float, grey: bool = False) -> Pixels:
         """A page, counted from 1, as it looks on a screen.
@@ -52,8 +52,8 @@ class Painter:
         self.file.close()
 
 
-def unlocked(data: bytes) -> bytes:
-    """A copy without encryption of a file that opens without a password.
+def rewritten(data: bytes) -> bytes:
+    """A copy without encryption of a file that opens without a password, with a sound table of its objects.
 
     Raises:
         Unpaintable: it needs one, or is damaged.
@@ -63,8 +63,8 @@ def unlocked(data: bytes) -> bytes:
         out = io.BytesIO()
         file.save(out, flags=pypdfium2.raw.FPDF_REMOVE_SECURITY)
         file.close()
-    except (pypdfium2.PdfiumError, ValueError) as fault:
-        raise Unpaintable(str(fault)) from None
+    except (pypdfium2.PdfiumError, ValueError):
+        raise Unpaintable("it cannot be opened") from None
     return out.getvalue()
 
 

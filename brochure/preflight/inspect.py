@@ -11,7 +11,7 @@ from brochure.base.story import Note, Story, Words, leaves
 from brochure.base.units import Pt, in_mm
 from brochure.opened.document import Document, OpenedPage, read_document
 from brochure.opened.objects import Locked, Unreadable
-from brochure.opened.pixels import Unpaintable, unlocked
+from brochure.opened.pixels import Unpaintable, rewritten
 from brochure.preflight import checks
 from brochure.preflight.job import Job, Options
 from brochure.preflight.origins import Origins
@@ -90,15 +90,18 @@ def look_at(
 
 
 def _opened(data: bytes, in_time: Callable[[], bool]) -> tuple[bytes, Document]:
-    """The file, without its encryption where it opens without a password."""
+    """The file, without its encryption where it opens without a password; as pdfium repairs it, where it is damaged."""
     try:
         return data, read_document(data, in_time=in_time)
-    except Locked:
+    except (Locked, Unreadable) as fault:
         try:
-            plain = unlocked(data)
+            plain = rewritten(data)
         except Unpaintable:
-            raise Locked from None
-        return plain, read_document(plain, in_time=in_time, encrypted=True)
+            raise fault from None
+        is_locked = isinstance(fault, Locked)
+        document = read_document(plain, in_time=in_time, encrypted=is_locked)
+        # That it was repaired is told: another program repairs it in another way, or not at all.
+        return plain, document._replace(index_found=is_locked and document.index_found)
 
 
 def _findings(row: Check, job: Job, origins: Origins, file: str) -> Iterator[Finding]:

@@ -39,6 +39,13 @@ def test_what_is_no_open_pdf_is_a_finding(data: bytes, code: str) -> None:
     assert finding.place.file == "x.pdf"
 
 
+def test_a_file_that_another_program_repairs_is_checked_as_repaired() -> None:
+    """Viewers show it; a print shop's program may not, and that is said."""
+    found = inspect(reader().replace(b"xref\n0 16\n", b"xref\n", 1), "email")
+
+    assert [each.code for each in found] == ["index-misplaced"]
+
+
 _STRAY = (b" 99999999999 ", b" 0 ", b" null ", b" << ", b" [ ", b" 5 0 R ", b" /X ")
 
 
