@@ -25,6 +25,7 @@ from brochure.opened.work import Work
 
 MOST_PAGES = 400
 MOST_ANNOTATIONS = 5_000  # of a page
+_LARGEST_XMP = 2_000_000  # bytes
 _FONTS = 64  # kept from page to page
 _A4 = Box(0.0, 0.0, 595.28, 841.89)
 _ACTIONS = ("URI", "GoTo", "GoToR", "GoToE", "Named", "Launch", "JavaScript", "SubmitForm", "ImportData", "Movie")
@@ -158,15 +159,17 @@ class Document(NamedTuple):
 
         The packet is read as text: properties stand in it as attributes or as elements, and no entity is expanded.
         """
-        attribute = re.search(rf"\b{re.escape(key)}\s*=\s*([\"'])(.*?)\1", self.xmp, re.S)
+        attribute = re.search(rf"\b{re.escape(key)}\s*=\s*[\"']", self.xmp)
         if attribute:
-            return unescape(attribute[2]).strip()
-        element = re.search(rf"<{re.escape(key)}(?:\s[^>]*)?>(.*?)</{re.escape(key)}>", self.xmp, re.S)
+            return unescape(_until(self.xmp, attribute.end(), attribute[0][-1])).strip()
+        element = re.search(rf"<{re.escape(key)}(?:\s[^<>]*)?>", self.xmp)
         if element is None:
             return ""
+        said = _until(self.xmp, element.end(), f"</{key}>")
         # Of one text in several languages the first is the one that the other kind of metadata has.
-        first = re.search(r"<rdf:Alt\b.*?<rdf:li\b[^>]*>(.*?)</rdf:li>", element[1], re.S)
-        return unescape(re.sub(r"<[^>]*>", " ", first[1] if first else element[1])).strip()
+        if "<rdf:Alt" in said and (first := re.search(r"<rdf:li\b[^<>]*>", said)):
+            said = _until(said, first.end(), "</rdf:li>")
+        return unescape(re.sub(r"<[^<>]*>", " ", said)).strip()
 
     @property
     def tags(self) -> tuple[Tag, ...]:
@@ -206,7 +209,7 @@ def read_document(data: bytes, *, in_time: Callable[[], bool] = lambda: True, en
         encrypted=encrypted or pdf.encrypted,
         sheets=Sheets(pdf, Work(in_time)),
         info={**info, "Trapped": trapped or info.get("Trapped", "")},
-        xmp=objects.data_of(objects.get(root, "Metadata"))[:2_000_000].decode("utf-8", "replace"),
+        xmp=objects.data_of(objects.get(root, "Metadata"))[:_LARGEST_XMP].decode("utf-8", "replace"),
         intents=tuple(_intent(each) for each in objects.listed(objects.get(root, "OutputIntents"))),
         ids=len(pdf.ids),
         language=objects.text(objects.get(root, "Lang")),
@@ -226,6 +229,12 @@ def read_document(data: bytes, *, in_time: Callable[[], bool] = lambda: True, en
         index_found=_index_found(data),
         more_pages=max(0, len(pdf.pages) - MOST_PAGES),
     )
+
+
+def _until(text: str, start: int, mark: str) -> str:
+    """What stands before the next mark; nothing where there is none."""
+    end = text.find(mark, start)
+    return text[start:end] if end >= 0 else ""
 
 
 def _index_found(data: bytes) -> bool:

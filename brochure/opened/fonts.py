@@ -15,6 +15,7 @@ _CHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]*)>|(\d+))")
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _LARGEST_RANGE = 65_536
 _MOST_CODES = 1_024
+_LARGEST_MAP = 4_000_000  # bytes; that of every character there is has two
 _LATIN = frozenset({"WinAnsiEncoding", "MacRomanEncoding", "MacExpertEncoding", "StandardEncoding"})
 _COLLECTION = ("Registry", "Ordering")
 _COLLECTIONS = frozenset({"GB1", "CNS1", "Japan1", "Korea1", "KR"})
@@ -70,7 +71,9 @@ class FoundFont:
         self.resources = objects.get(raw, "Resources")
         drawings = objects.get(raw, "CharProcs") if self.kind == "Type3" else None
         self.glyphs = {code: objects.get(drawings, name) for code, name in self.differences.items() if drawings}
-        self.characters = _characters(objects.data_of(objects.get(raw, "ToUnicode"))) or named
+        said = objects.data_of(objects.get(raw, "ToUnicode"))
+        self.weight = len(said)  # bytes of its maps
+        self.characters = _characters(said[:_LARGEST_MAP]) or named
         self._read_codes(raw)
         self._shown: dict[bytes, ShownCode] = {}  # the codes of a font are few, and shown again and again
         self._reaches: dict[str, tuple[float, float]] = {}
@@ -81,7 +84,8 @@ class FoundFont:
         encoding = objects.get(raw, "Encoding")
         if self.composite and objects.is_stream(encoding):
             data = objects.data_of(encoding)
-            self.cids = _cids(data)
+            self.weight += len(data)
+            self.cids = _cids(data[:_LARGEST_MAP])
             self.lengths = _code_lengths(data) or (2,)
         self.identical = self.encoding.startswith("Identity")
         if self.composite:

@@ -23,6 +23,7 @@ from brochure.opened.work import (
     PER_BYTE,
     PER_FORM,
     PER_LETTER,
+    PER_MAP_BYTE,
     PER_PICTURE_PIXEL,
     PER_TILE,
     PLAIN,
@@ -146,8 +147,8 @@ class _Run:
     def _font(self, raw: Raw) -> FoundFont:
         number = objects.identity(raw)
         if number not in self.fonts:
-            self.work.take(_NEW_FONT)
             self.fonts[number] = FoundFont(objects.value(raw))
+            self.work.take(_NEW_FONT + self.fonts[number].weight * PER_MAP_BYTE)
         return self.fonts[number]
 
     def _begin(self, operands: list[Any], resources: Resources) -> None:

@@ -1,6 +1,7 @@
 """The one door to pdfium and Pillow: pages as pixels, pictures as plates, colours through profiles."""
 
 import io
+import warnings
 from functools import lru_cache
 from typing import Any
 
@@ -8,6 +9,7 @@ import pypdfium2
 from PIL import Image, ImageCms, ImageOps
 
 from brochure.base.geometry import Box
+from brochure.base.records import NamedTuple
 
 LARGEST = 20_000_000  # pixels of one rendered page: A1 at 150 to the inch
 LARGEST_PICTURE = 120_000_000  # pixels of a picture in the file
@@ -122,6 +124,26 @@ def _without(ink: Pixels, black: Pixels) -> Pixels:
     from PIL import ImageChops  # noqa: PLC0415
 
     return ImageChops.subtract(ink, black)
+
+
+class OwnSize(NamedTuple):
+    """What a picture says of itself."""
+
+    width: float  # pixels; endless where it cannot be told
+    height: float
+    held_whole: bool  # until it is shown
+
+
+def own_size(data: bytes) -> OwnSize:
+    """The size of a JPEG or JPEG 2000 as its own head says."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            picture = Image.open(io.BytesIO(data), formats=("JPEG", "JPEG2000"))
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return OwnSize(float("inf"), 1, True)
+    whole = picture.format == "JPEG2000" or bool(picture.info.get("progressive"))
+    return OwnSize(picture.width, picture.height, whole)
 
 
 def decoded(data: bytes) -> Pixels:

@@ -4,21 +4,22 @@ pdfium unpacks whatever a page refers to, to the last byte: a file of three kilo
 that a page reaches is walked here, and each stream unpacked piece by piece, counted and thrown away.
 """
 
-import zlib
 from collections.abc import Iterator
 from typing import Final
 
 from brochure.opened import objects
 from brochure.opened.lexer import TooMuch
 from brochure.opened.objects import Raw
+from brochure.opened.pixels import own_size
+from brochure.opened.unpacking import unpacked
 from brochure.opened.work import Work
 
 MOST_UNPACKED: Final = 80_000_000  # bytes of one stream; an A3 picture in CMYK at 300 ppi has 70 million
 MOST_OF_ALL: Final = 200_000_000  # of all that one page reaches but its pictures, which are held one at a time
 MOST_PIXELS: Final = 80_000_000  # of a picture of greys or colours
+MOST_HELD: Final = 20_000_000  # of one that is held whole until it is shown: twelve bytes a pixel
 MOST_OBJECTS: Final = 100_000
 _RATIO: Final = 1_032  # deflate packs no better; RFC 1951
-_PIECE: Final = 1 << 16
 _COUNTED: Final = 1_000_000  # bytes: what cannot unpack to more is not unpacked to be counted
 _OBJECTS_A_UNIT: Final = 20
 _BYTES_A_UNIT: Final = 20_000
@@ -26,6 +27,7 @@ _BYTES_A_UNIT: Final = 20_000
 _ELSEWHERE: Final = frozenset({"/Parent", "/P", "/Dest", "/A", "/AA", "/Metadata", "/PieceInfo", "/StructParents",
                                "/ToUnicode", "/Popup", "/IRT", "/B", "/DPart"})  # fmt: skip
 _PACKED: Final = frozenset({"FlateDecode", "Fl", "LZWDecode", "LZW", "RunLengthDecode", "RL"})
+_OWN_HEADS: Final = frozenset({"DCTDecode", "DCT", "JPXDecode"})
 _FLATE: Final = frozenset({"FlateDecode", "Fl"})
 
 
@@ -94,8 +96,12 @@ def _size(stream: Raw) -> int:
         return _unpacked_size(packed, filters)
     width, height = (abs(objects.number(objects.get(stream, key))) for key in ("Width", "Height"))
     bits = objects.number(objects.get(stream, "BitsPerComponent"), 8)
-    if not width * height <= MOST_PIXELS * (8 if bits == 1 else 1):
-        raise TooMuch(f"a picture of {width:.0f} x {height:.0f} pixels")
+    most = MOST_PIXELS * 8 if bits == 1 else MOST_PIXELS
+    if len(filters) == 1 and filters[0] in _OWN_HEADS:
+        width, height, held_whole = own_size(packed)  # what it says itself counts, not what the file says of it
+        most = MOST_HELD if held_whole else most
+    if not width * height <= most:
+        raise TooMuch(f"a picture of {width:.0f} x {height:.0f} pixels" if width < 1e9 else "a picture without a size")
     # The rows of a picture are unpacked one by one as they are shown; what its other filters unpack is held whole.
     return _unpacked_size(packed, filters[:-1])
 
@@ -108,38 +114,12 @@ def _unpacked_size(data: bytes, filters: list[str]) -> int:
     for at, name in enumerate(filters):
         if name in _FLATE:
             is_last = not any(each in _PACKED for each in filters[at + 1 :])
-            pieces = _pieces(data)
+            pieces = unpacked(data, MOST_UNPACKED)
             if is_last:
-                return _judged(pieces)
-            data = b"".join(_kept(pieces))
+                return sum(map(len, pieces))
+            data = b"".join(pieces)
             size = len(data)
         elif name in _PACKED:
             # Of other packings the bound is taken for the size: they are rare, and pack less.
             size = min(size * 128, MOST_UNPACKED)
     return size
-
-
-def _pieces(data: bytes) -> Iterator[bytes]:
-    """Unpacked piece by piece; damage ends it."""
-    opened = zlib.decompressobj()
-    at = 0
-    try:
-        while not opened.eof and (opened.unconsumed_tail or at < len(data)):
-            given = opened.unconsumed_tail or data[at : at + _PIECE]
-            at += 0 if opened.unconsumed_tail else _PIECE
-            yield opened.decompress(given, _PIECE * 16)
-    except zlib.error:
-        return
-
-
-def _kept(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    size = 0
-    for piece in pieces:
-        size += len(piece)
-        if size > MOST_UNPACKED:
-            raise TooMuch(f"a stream unpacks to more than {MOST_UNPACKED // 1_000_000} MB")
-        yield piece
-
-
-def _judged(pieces: Iterator[bytes]) -> int:
-    return sum(map(len, _kept(pieces)))

@@ -16,6 +16,7 @@ MOST_KEPT: Final = 100_000  # marks of a page, each with about 1.5 kB; a mark of
 PER_BYTE: Final = 1 / 5_000  # of a stream that is unpacked and cut into operators
 PER_LETTER: Final = 1 / 3
 PER_FORM: Final = 10
+PER_MAP_BYTE: Final = 1 / 500  # from the codes of a font to characters and glyphs
 PER_PICTURE_PIXEL: Final = 20e-6
 PER_TILE: Final = 1e-3
 # Of each pixel that is covered, by what covers it.

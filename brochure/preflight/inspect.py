@@ -10,7 +10,7 @@ from brochure.base.records import NamedTuple
 from brochure.base.story import Note, Story, Words, leaves
 from brochure.base.units import Pt, in_mm
 from brochure.opened.document import Document, OpenedPage, read_document
-from brochure.opened.objects import Locked, Unreadable
+from brochure.opened.objects import Locked, TooLarge, Unreadable
 from brochure.opened.pixels import Unpaintable, rewritten
 from brochure.preflight import checks
 from brochure.preflight.job import Job, Options
@@ -93,6 +93,8 @@ def _opened(data: bytes, in_time: Callable[[], bool]) -> tuple[bytes, Document]:
     """The file, without its encryption where it opens without a password; as pdfium repairs it, where it is damaged."""
     try:
         return data, read_document(data, in_time=in_time)
+    except TooLarge:
+        raise
     except (Locked, Unreadable) as fault:
         try:
             plain = rewritten(data)

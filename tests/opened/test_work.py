@@ -1,15 +1,18 @@
 """Nothing is spent before it is known what it costs: small files that ask for hours, counted and not timed."""
 
+import io
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
+from PIL import Image
 
 from brochure.opened import reach, work
 from brochure.opened.document import read_document
 from brochure.opened.lexer import TooMuch
 from brochure.opened.pixels import Painter
+from brochure.opened.unpacking import LARGEST_INDEX, judge_index, unpacked
 from brochure.opened.work import MOST_KEPT, MOST_OF_FILE, MOST_OF_PAGE, Work
 from brochure.preflight import inspect
 from brochure.preflight.job import Job, Options
@@ -71,6 +74,14 @@ def dag() -> bytes:
     return page_of(b"/X Do", b"/XObject<</X 5 0 R>>", *forms, stream(FORM, zlib.compress(b"0 0 m 9 9 l S")))
 
 
+@cache
+def progressive() -> bytes:
+    """25 megapixels that a decoder holds whole, six bytes each."""
+    out = io.BytesIO()
+    Image.new("L", (5000, 5000)).save(out, "JPEG", quality=5, progressive=True)
+    return out.getvalue()
+
+
 BOMBS: dict[str, Callable[[], bytes]] = {
     "content": lambda: page_of(b"", packed=swollen(MEGABYTE, 100)),
     "form-packed-twice": lambda: page_of(
@@ -111,6 +122,20 @@ BOMBS: dict[str, Callable[[], bytes]] = {
         stream(FORM, zlib.compress(b"")),
     ),
     "blends": lambda: page_of(b"/G gs 0 0 595 842 re f " * 100, b"/ExtGState<</G<</BM/Multiply>>>>"),
+    "content-many-times": lambda: page_of(b"", packed=zlib.compress(MEGABYTE)).replace(
+        b"/Contents 4 0 R", b"/Contents[" + b"4 0 R " * 60 + b"]"
+    ),
+    "many-maps": lambda: page_of(
+        b"BT " + b"".join(b"/F%d 9 Tf (a) Tj " % at for at in range(40)),
+        b"/Font<<" + b"".join(b"/F%d <</Subtype/Type1/ToUnicode 5 0 R>>" % at for at in range(40)) + b">>",
+        stream(b"", swollen(MEGABYTE, 4)),
+    ),
+    "photograph-that-lies": lambda: page_of(
+        b"/X Do", b"/XObject<</X 5 0 R>>", stream(IMAGE + b"/Width 9/Height 9", progressive(), b"/DCTDecode")
+    ),
+    "photograph-without-head": lambda: page_of(
+        b"/X Do", b"/XObject<</X 5 0 R>>", stream(IMAGE + b"/Width 9/Height 9", b"\xff\xd8\xff", b"/DCTDecode")
+    ),
     "pictures": lambda: page_of(
         b"q 9 0 0 9 0 0 cm /X Do Q " * 1_000, b"/XObject<</X 5 0 R>>",
         stream(IMAGE + b"/Width 4000/Height 3000", zlib.compress(bytes(12_000_000))),
@@ -140,14 +165,13 @@ def test_what_costs_too_much_is_told_and_not_painted(bomb: str) -> None:
 def test_no_page_costs_more_than_its_share(bomb: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Counted: units of work, bytes that are unpacked, marks that are kept."""
     pieces: list[int] = []
-    counted = reach._kept
 
-    def kept(given):  # type: ignore[no-untyped-def] # as the one that it stands for
-        for piece in counted(given):
+    def counted(data: bytes, most: int) -> Iterator[bytes]:
+        for piece in unpacked(data, most):
             pieces.append(len(piece))
             yield piece
 
-    monkeypatch.setattr(reach, "_kept", kept)
+    monkeypatch.setattr(reach, "unpacked", counted)
     sheet = read_document(BOMBS[bomb]()).sheets[0]
 
     assert sheet.seen.is_cut
@@ -236,3 +260,33 @@ def test_large_pages_are_held_one_at_a_time() -> None:
 def test_a_sound_file_is_a_thousandth_of_what_may_be_spent() -> None:
     """So the bounds are far from what anybody prints."""
     assert read_document(press()).sheets[0].seen.work < MOST_OF_PAGE / 100
+
+
+def test_a_table_of_too_many_objects_is_read_by_nobody() -> None:
+    """15 million rows from 75 kB: each program keeps them as objects, which take gigabytes."""
+    table = stream(b"/Type/XRef/Size 99/W[1 3 1]/Root 1 0 R", swollen(bytes(100_000), LARGEST_INDEX // 100_000 + 1))
+    data = b"%PDF-1.6\n1 0 obj\n" + table + b"\nendobj\nstartxref\n9\n%%EOF\n"
+
+    (finding,) = inspect(data, "any")
+
+    assert finding.message == "no PDF that can be read: it lists more objects than any file needs"
+    judge_index(data.replace(b"/W[1 3 1]", b"").replace(b"/XRef", b"/Font"))  # any other stream waits for its page
+
+
+def test_a_tree_of_names_that_branches_without_end_is_read_to_a_bound() -> None:
+    """Eleven nodes, each with the next ten times as its kids."""
+    nodes = [b"<</Kids[" + b"%d 0 R " % (6 + at) * 10 + b"]>>" for at in range(11)]
+    data = page_of(b"", b"", *nodes, b"<</Names[(a) (b)]>>")
+    data = data.replace(b"/Type/Catalog", b"/Names<</EmbeddedFiles 5 0 R>>/Type/Catalog")
+
+    assert len(read_document(data).attached) <= 10_000
+
+
+def test_metadata_without_ends_are_read_once() -> None:
+    """Each of 200,000 beginnings would be followed to the end of the packet."""
+    packet = b"<dc:title>" * 200_000
+    data = page_of(b"", b"", stream(b"/Type/Metadata/Subtype/XML", zlib.compress(packet)))
+    document = read_document(data.replace(b"/Type/Catalog", b"/Metadata 5 0 R/Type/Catalog"))
+
+    assert len(document.xmp) == len(packet)
+    assert document.said("dc:title") == ""
