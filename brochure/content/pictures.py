@@ -32,6 +32,7 @@ MOST_JPEG_PIXELS: Final = 52_000_000
 MOST_PNG_PIXELS: Final = 26_000_000
 MOST_KEPT: Final = 26_000_000  # pixels; a JPEG of more is decoded at half its size
 JPEG_QUALITY: Final = 90
+_MOST_CLEAR: Final = 12_000_000  # pixels of a picture that lets light through, which is held several times
 _MOST_MISSING: Final = 0.1  # of the rows: a picture that lacks more is half a picture
 
 _AGAIN: Final = "export it again, or copy it again from where it came"
@@ -271,6 +272,8 @@ def _parted(image: "Image.Image") -> tuple["Image.Image", "Image.Image | None"]:
     alpha = None
     if image.mode in {"LA", "PA", "RGBA"} or "transparency" in image.info:
         image = image.convert("RGBA")
+        if image.width * image.height > _MOST_CLEAR:
+            image = image.reduce(2)
         alpha = image.getchannel("A")
         least, most = alpha.getextrema()
         if most == 0:

@@ -252,6 +252,17 @@ def test_a_larger_photograph_is_decoded_at_half_its_size(tmp_path: Path) -> None
     assert (found.width, found.height) == (4080, 3060)
 
 
+def test_a_large_transparent_picture_is_halved_too(tmp_path: Path) -> None:
+    """It is held several times; a mark is never so large."""
+    image = Image.new("LA", (4000, 3002), (70, 255))
+    image.paste((200, 0), (0, 0, 2000, 3002))
+
+    found = read(tmp_path, encoded(image, "PNG", compress_level=1))
+
+    assert (found.width, found.height, len(found.alpha)) == (2000, 1501, 2000 * 1501)
+    assert (found.data[-1], found.alpha[0], found.alpha[-1]) == (70, 0, 255)
+
+
 @pytest.mark.parametrize(
     ("size", "hint"),
     [
