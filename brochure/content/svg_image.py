@@ -43,9 +43,6 @@ def image_piece(
     picture = found_picture.picture
     for doubt in found_picture.findings:
         raise RefusedError("svg-unsupported", f"<image>: {doubt.message}", doubt.hint)
-    if picture.alpha:
-        message = "<image> is a picture that lets light through"
-        raise RefusedError("svg-unsupported", message, "lay it on its ground, or trace it to paths")
     width, height = sides
     if width <= 0 or height <= 0:
         return None, None

@@ -103,10 +103,10 @@ class TaggedCanvas(Canvas):
         self.write(f"/Fm{len(self.forms)} Do")
         self.forms.append(form)
 
-    def keep_picture(self, image: ImageReader) -> str:
+    def keep_picture(self, image: ImageReader, *, see_through: bool = False) -> str:
         """Take a picture into the file that a form shows; gives its name."""
         written = len(self._code)
-        self.drawImage(image, 0, 0)
+        self.draw_picture(image, Box(0, 0, 1, 1), see_through=see_through)
         del self._code[written:]
         return str(pdfdoc.xObjectName(self._formsinuse.pop()))
 

@@ -7,7 +7,7 @@ from brochure.base.colour import Spot
 from brochure.base.records import NamedTuple
 from brochure.paint import DrawnPage, DrawnPicture, Inked, Piece, SlotPlace
 from brochure.paint.inks import KNOCK_OUT, OVERPRINT, PressInks
-from brochure.pdf.objects import Entries, Objects, PdfName, Value, Whole, entries
+from brochure.pdf.objects import Entries, Objects, PdfName, Whole, entries
 from brochure.pdf.packing import packed_stream
 
 _PROCEDURES: Final = tuple(map(PdfName, ("PDF", "Text", "ImageB", "ImageC", "ImageI")))
@@ -30,7 +30,6 @@ class Shared(NamedTuple):
     spaces: dict[str, Whole]
     fonts: Whole
     parent: Whole
-    mixed_in: str  # the colour space of transparent pages, by PDF's name
 
 
 def sheets_of(inked: Inked, objects: Objects) -> tuple[tuple[BarePage, ...], dict[str, Whole]]:
@@ -38,7 +37,7 @@ def sheets_of(inked: Inked, objects: Objects) -> tuple[tuple[BarePage, ...], dic
     pictures: dict[str, Whole] = {}
     sheets = []
     for drawn in inked.canvas.drawn:
-        for name in (*drawn.pictures, *(each for form in drawn.forms for each in form.all_pictures)):
+        for name in _pictures_of(drawn):
             if name not in pictures:
                 pictures[name] = _picture(inked.canvas.picture(name), objects)
         shown = operators(piece for piece in drawn.pieces if not isinstance(piece, SlotPlace))
@@ -49,10 +48,15 @@ def sheets_of(inked: Inked, objects: Objects) -> tuple[tuple[BarePage, ...], dic
 
 def _blend(drawn: DrawnPage, inked: Inked) -> Entries | None:
     """In which colours a page mixes. Source: ISO 32000-1, 11.4.7: without this a viewer may choose others."""
-    if not any(inked.canvas.picture(name).mask for name in drawn.pictures):
+    is_sheer = any(form.is_sheer for form in drawn.forms)
+    if not is_sheer and not any(inked.canvas.picture(name).mask for name in _pictures_of(drawn)):
         return None
-    space = PdfName("DeviceCMYK" if isinstance(inked.inks, PressInks) else "DeviceRGB")
-    return entries({"Type": PdfName("Group"), "S": PdfName("Transparency"), "CS": space})
+    return entries({"Type": PdfName("Group"), "S": PdfName("Transparency"), "CS": PdfName(inked.inks.space_name)})
+
+
+def _pictures_of(drawn: DrawnPage) -> tuple[str, ...]:
+    """Names of the pictures that a page shows, those in its drawings too."""
+    return (*drawn.pictures, *(name for form in drawn.forms for name in form.all_pictures))
 
 
 def operators(pieces: Iterator[Piece] | Sequence[Piece]) -> str:
@@ -63,7 +67,7 @@ def operators(pieces: Iterator[Piece] | Sequence[Piece]) -> str:
 def page_entries(sheet: BarePage, at: int, shared: Shared, more: Entries) -> Entries:
     """A tagged page, the number `at` from 0."""
     drawn = sheet.drawn
-    forms, mixed = _forms(drawn, shared) if drawn.forms else ({}, None)
+    forms = _forms(drawn, shared) if drawn.forms else {}
     shown: Entries = {**forms, **{name: shared.pictures[name] for name in drawn.pictures}}
     resources: Entries = {
         "Font": shared.fonts,
@@ -81,7 +85,7 @@ def page_entries(sheet: BarePage, at: int, shared: Shared, more: Entries) -> Ent
             "BleedBox": drawn.bleed,
             "Contents": sheet.content,
             "Resources": entries(resources),
-            "Group": mixed or sheet.blend,
+            "Group": sheet.blend,
             "Rotate": 0,
             "StructParents": at,
             "Tabs": PdfName("S"),
@@ -90,13 +94,12 @@ def page_entries(sheet: BarePage, at: int, shared: Shared, more: Entries) -> Ent
     )
 
 
-def _forms(drawn: DrawnPage, shared: Shared) -> tuple[Entries, Value]:
-    """The forms of a page, and the space in which it is mixed where something is seen through."""
-    from brochure.pdf.forms import FormMeans, form_object, group_of  # noqa: PLC0415 - most drawings are plain
+def _forms(drawn: DrawnPage, shared: Shared) -> Entries:
+    """The forms of a page."""
+    from brochure.pdf.forms import FormMeans, form_object  # noqa: PLC0415 - most drawings are plain
 
     means = FormMeans(shared.pictures, shared.spaces)
-    forms: Entries = {f"Fm{number}": form_object(form, means) for number, form in enumerate(drawn.forms)}
-    return forms, group_of(shared.mixed_in) if any(form.is_sheer for form in drawn.forms) else None
+    return {f"Fm{number}": form_object(form, means) for number, form in enumerate(drawn.forms)}
 
 
 def states_of(inked: Inked) -> dict[str, Whole]:
