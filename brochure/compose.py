@@ -71,9 +71,9 @@ def see(made: Made, faces: Faces) -> Made:
     if not made.pages or made.is_seen:
         return made
     found = unseen_findings(made.data, made.laid, faces)
-    if found:
+    if any(finding.blocks for finding in found):
         raise BadInput(*made.findings, *found)
-    return made._replace(is_seen=True)
+    return made._replace(is_seen=True, findings=(*made.findings, *found))
 
 
 def unseen_findings(data: bytes, laid: Laid, faces: Faces, *, slots: Collection[int] = ()) -> tuple[Finding, ...]:

@@ -44,6 +44,10 @@ _CMYK = re.compile(rf"cmyk\({_SHARE},{_SHARE},{_SHARE},{_SHARE}\)")
 _SPOT = re.compile(rf"spot\(\s*([A-Za-z0-9][A-Za-z0-9 .+-]{{0,60}}?)\s*,{_SHARE},{_SHARE},{_SHARE},{_SHARE}\)")
 
 
+# Names that PDF keeps for no ink and for every ink, and the inks of the process. Source: ISO 32000-1, 8.6.6.4.
+_NO_SPOTS = frozenset(("none", "all", "cyan", "magenta", "yellow", "black"))
+
+
 def parse_screen(text: str) -> Rgb:
     """Read `#rrggbb`.
 
@@ -61,7 +65,7 @@ def parse_press(text: str) -> Cmyk | Spot:
     """Read `cmyk(c, m, y, k)` or `spot(NAME, c, m, y, k)`, shares in per cent.
 
     Raises:
-        ValueError: anything else, or a share over 100.
+        ValueError: anything else, a share over 100, or a spot ink by a name that means another thing.
     """
     process = _CMYK.fullmatch(text.strip())
     spot = _SPOT.fullmatch(text.strip())
@@ -72,6 +76,8 @@ def parse_press(text: str) -> Cmyk | Spot:
     if max(shares) > 1:
         raise ValueError(text)
     ink = Cmyk(*shares)
+    if spot and spot[1].casefold() in _NO_SPOTS:
+        raise ValueError(text)
     return Spot(spot[1], ink) if spot else ink
 
 

@@ -20,6 +20,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2099  # of a leaflet: 1926 and 2126 are slips of a
 SMALLEST_BODY = 12.0  # points; UKAAF G003, clear print
 LEAST_FOLD_CLEARANCE = mm(3)
 _WIDTH_SLACK = mm(0.01)
+_LEAST_DISC = mm(3.5)  # of a numbered point: the number is half as high
 _LEAST_SCALE, _MOST_SCALE = 0.1, 20.0  # of type and figures: a poster of A0 has 8
 
 
@@ -356,6 +357,9 @@ def _art_faults(layout: Layout) -> Iterator[Finding]:
         if isinstance(art, Calm) and art.weight.points > (most := min(art.height.points, *widths) / 4):
             message = f"a line of {art.weight.points:g} pt finds no room to move in"
             yield Finding("art-place", message, art.weight.origin, f"write a weight of at most {most:.1f} pt")
+        if isinstance(art, Calm) and art.disc and art.disc.points < _LEAST_DISC:
+            message = f"nobody reads a number in a disc of {in_mm(art.disc.points):.1f} mm"
+            yield Finding("art-place", message, art.disc.origin, f"write at least {in_mm(_LEAST_DISC):g}mm")
         if isinstance(art, Ground) and (art.top is None) != (art.height is None):
             message = "a strip needs both `top` and `height`"
             yield Finding("art-place", message, art.colour.origin, "write both, or neither for the whole panel")

@@ -176,6 +176,8 @@ class SvgPainter:
         if stroke is None or not look.stroke_width:
             return (filled,) if fill else ()
         refuse_square_dots(look, placed)
+        if look.dash and "pathLength" in element.attributes:
+            raise RefusedError("svg-unsupported", "'pathLength' measures dashes of its own", "expand the dashes")
         both = _stroked(filled, stroke, look, self._decimals)._replace(stroke_opacity=stroke_sheer)
         if both.stroke_width > LARGEST_STROKE:
             raise UnreadableError(f"stroke-width {both.stroke_width:g} is too large")

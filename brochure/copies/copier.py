@@ -207,7 +207,8 @@ class Copier:
         if laid is None:
             return ()
         slots = {leaf.number for leaf in personal_leaves(self._stories(holds, short=laid.shortened))}
-        return unseen_findings(data, laid, self.shelf.faces, slots=slots)
+        found = unseen_findings(data, laid, self.shelf.faces, slots=slots)
+        return tuple(finding for finding in found if finding.blocks)
 
     def short_findings(self) -> tuple[Finding, ...]:
         """What copies lack, short texts or left-out ones; nobody is to believe that the whole was printed."""
@@ -228,8 +229,10 @@ class Copier:
             variant = self._variant(holds)
             if variant and (laid := self._to_see.get(holds)):
                 whole = compose(laid, variant.book).written()
-                if unseen := unseen_findings(whole, laid, self.shelf.faces):
+                unseen = unseen_findings(whole, laid, self.shelf.faces)
+                if any(each.blocks for each in unseen):
                     raise BadInput(*unseen)
+                self._told |= dict.fromkeys(unseen)
 
     def _variant(self, holds: frozenset[str]) -> Variant | None:
         if holds not in self._variants:

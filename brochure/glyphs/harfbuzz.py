@@ -93,10 +93,13 @@ class OpenFont:
     def advance(self, glyph: int) -> int:
         return int(self._font.get_glyph_h_advance(glyph))
 
-    def extent(self, glyph: int) -> tuple[int, int]:
-        """Width and height of the ink of a glyph; nothing where it has none."""
+    def extent(self, glyph: int) -> tuple[int, int, int, int]:
+        """Left, bottom, right and top of the ink of a glyph; all nought where it has none."""
         found = self._font.get_glyph_extents(glyph)
-        return (abs(int(found.width)), abs(int(found.height))) if found else (0, 0)
+        if not found:
+            return 0, 0, 0, 0
+        across, up = (found.x_bearing, found.x_bearing + found.width), (found.y_bearing, found.y_bearing + found.height)
+        return min(across), min(up), max(across), max(up)
 
     def draw(self, glyph: int, pen: OutlinePen) -> None:
         self._font.draw_glyph_with_pen(glyph, pen)

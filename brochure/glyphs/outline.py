@@ -42,6 +42,14 @@ def outline(face: Face, text: str, fill: Colour | None = None) -> Drawing:
     return Drawing(max(x for x, _ in points) - left, face.cap_height, (PathPiece(path, fill=fill),))
 
 
+@lru_cache(maxsize=1024)
+def path_of(face: Face, glyph: int) -> tuple[Segment, ...]:
+    """The outline of one glyph, in font units."""
+    pen = _Pen()
+    face.font.draw(glyph, pen)
+    return tuple(pen.path)
+
+
 @dataclass(slots=True)
 class _Pen:
     """Collects outlines; names and turns of phrase are those of fontTools pens."""

@@ -14,7 +14,7 @@ from brochure.base.findings import BadInput
 from brochure.base.page import GlyphAt
 from brochure.glyphs.faces import Face
 from brochure.glyphs.harfbuzz import Point
-from brochure.glyphs.ink import blank_finding, is_blank
+from brochure.glyphs.ink import blank_finding, is_blank, placeholders
 from brochure.glyphs.scripts import script_of
 from brochure.glyphs.sfnt import read_glyphs, read_tables
 from brochure.glyphs.subset import GlyphShape, Numbered, subset_font
@@ -23,6 +23,7 @@ MEMORY_BYTES: Final = 512 * 1024 * 1024
 PROCESSOR_SECONDS: Final = 5
 _CHARACTERS: Final = 4000
 _PIECE: Final = 200
+_ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz0123456789"
 _TATWEEL: Final = "\u0640"  # Nastaliq draws it between letters only, if at all
 
 
@@ -61,6 +62,7 @@ def _fault(path: Path) -> str:
         return "it has no space"
     characters = list(islice(face.font.characters, _CHARACTERS))
     blank = [each for each in characters if each != _TATWEEL and is_blank(face, _glyphs_of(face, each), each)]
+    blank += placeholders(face, {each: face.font.glyph_for(each) for each in _ALPHABET if face.has(each)})
     if blank:
         return blank_finding(face, blank).message
     glyphs = _shaped(face, characters)
@@ -71,11 +73,11 @@ def _fault(path: Path) -> str:
     return ""
 
 
-def _glyphs_of(face: Face, character: str) -> list[int]:
+def _glyphs_of(face: Face, character: str) -> tuple[int, ...]:
     """What stands for a character by itself: the letters of Nastaliq get a shape only in a word."""
     script = script_of(character)
     shaped = face.font.shape(character, "", "", script=script, language="", rtl=script == "Arab", features=())
-    return [each.glyph for each in shaped]
+    return tuple(each.glyph for each in shaped)
 
 
 def _shaped(face: Face, characters: list[str]) -> list[int]:

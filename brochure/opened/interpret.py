@@ -10,13 +10,13 @@ from brochure.opened.fonts import FoundFont
 from brochure.opened.lexer import Name, TooMuch, operations
 from brochure.opened.marks import GlyphRun, Mark, MarkLook, Path, PictureMark, Seen, Shading
 from brochure.opened.objects import Raw
+from brochure.opened.reach import pay_for_shading
 from brochure.opened.shapes import PATH, Trace, around_all, inline_picture, placed_picture, tile_count
 from brochure.opened.spaces import SpaceColour, space_of
 from brochure.opened.state import LEVEL, GraphicsState, Resources, matrix_of
 from brochure.opened.work import (
     BLENDED,
     CLEAR,
-    GRADIENT,
     GROUP,
     MASKED,
     MOST_KEPT,
@@ -131,12 +131,14 @@ class _Run:
                 self._draw(resources.find("XObject", str(operands[-1])), resources, depth)
             case "sh" if operands:
                 shading = resources.find("Shading", str(operands[-1]))
-                self.work.cover(self.state.clip, self.media, GRADIENT)
+                pay_for_shading(shading, self.state.clip, self.media, self.work)
                 self._add(
                     Shading(self.state.clip, self._look(True, False), space_of(objects.get(shading, "ColorSpace")))
                 )
             case "BI" if len(operands) == 2 and isinstance(operands[0], dict):
-                self._place(inline_picture(operands[0], resources, self._look(True, False)), depth)
+                picture = inline_picture(operands[0], resources, self._look(True, False))
+                self.work.hold(picture.width_px * picture.height_px)
+                self._place(picture, depth)
             case "d1" if self.area is not None:
                 self.has_ink = False
             case "BMC" | "BDC":
@@ -305,7 +307,7 @@ class _Run:
         for paints, colour, named in chosen:
             pattern = objects.value(named) if paints and colour.pattern else None
             if int(objects.number(objects.get(pattern, "PatternType"))) == 2:
-                self.work.cover(area, self.media, GRADIENT)
+                pay_for_shading(objects.get(pattern, "Shading"), area, self.media, self.work)
                 space = space_of(objects.get(pattern, "Shading", "ColorSpace"))
                 self.inner.append(Shading(area, look._replace(fills=True, strokes=False), space))
             elif pattern is not None:
@@ -323,7 +325,8 @@ class _Run:
         before = self.work.left
         key = (colour,) if is_outlined else ()
         inner = Resources(objects.get(pattern, "Resources"))
-        self._inside(pattern, key, state, area, inner, depth, has_ink=not is_outlined)
+        with self.work.tiling(objects.identity(pattern)):
+            self._inside(pattern, key, state, area, inner, depth, has_ink=not is_outlined)
         count = tile_count(pattern, state.matrix, state.clip, area.common(self.media))
         # A cell that is larger than what it fills is not kept as pixels: it is drawn as often as it is laid.
         is_large = state.clip.width > area.width or state.clip.height > area.height

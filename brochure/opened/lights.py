@@ -69,6 +69,8 @@ class _Changes:
 
     def _tint(self, space: Any, tint: float) -> Cmyk:
         """What a spot ink prints, in process inks: its function goes straight from bare paper to the full ink."""
+        if space[1] == "/None":
+            return Cmyk(0.0, 0.0, 0.0, 0.0)
         function = self.file.get(space[3])
         bare, full = function["C0"], function["C1"]
         return Cmyk(*(low + tint * (high - low) for low, high in zip(bare, full, strict=True)))

@@ -7,18 +7,20 @@ that a page reaches is walked here, and each stream unpacked piece by piece, cou
 from collections.abc import Iterator
 from typing import Final
 
+from brochure.base.geometry import Box
 from brochure.opened import objects
 from brochure.opened.lexer import TooMuch
 from brochure.opened.objects import Raw
 from brochure.opened.pixels import own_size
 from brochure.opened.unpacking import unpacked
-from brochure.opened.work import Work
+from brochure.opened.work import GRADIENT, PER_FUNCTION_BYTE, PER_MESH_BYTE, Work
 
 MOST_UNPACKED: Final = 80_000_000  # bytes of one stream; an A3 picture in CMYK at 300 ppi has 70 million
 MOST_OF_ALL: Final = 200_000_000  # of all that one page reaches but its pictures, which are held one at a time
 MOST_PIXELS: Final = 80_000_000  # of a picture of greys or colours
 MOST_HELD: Final = 20_000_000  # of one that is held whole until it is shown: twelve bytes a pixel
 MOST_OBJECTS: Final = 100_000
+_COMPUTED, _FIRST_MESH = 1, 4  # kinds of shadings. Source: ISO 32000-1, table 78
 _RATIO: Final = 1_032  # deflate packs no better; RFC 1951
 _COUNTED: Final = 1_000_000  # bytes: what cannot unpack to more is not unpacked to be counted
 _OBJECTS_A_UNIT: Final = 20
@@ -82,6 +84,32 @@ def _parts(thing: Raw) -> Iterator[Raw]:
         yield from thing
     elif isinstance(thing, dict):
         yield from (dict.__getitem__(thing, key) for key in thing if key not in _ELSEWHERE)
+
+
+def pay_for_shading(shading: Raw, area: Box, page: Box, work: Work) -> None:
+    """Spend what a shading costs that fills an area of a page.
+
+    Raises:
+        TooMuch: it is not there, or as `Reach.judge`.
+    """
+    work.cover(area, page, GRADIENT + _program_size(shading) * PER_FUNCTION_BYTE)
+    work.take(_mesh_size(shading) * PER_MESH_BYTE)
+
+
+def _mesh_size(shading: Raw) -> int:
+    """Bytes of a shading that is made of triangles or patches; nothing of another."""
+    inner = objects.value(shading)
+    is_mesh = objects.is_stream(inner) and objects.number(objects.get(inner, "ShadingType")) >= _FIRST_MESH
+    return _size(inner) if is_mesh else 0
+
+
+def _program_size(shading: Raw) -> int:
+    """Bytes of the programs that compute each pixel of a shading; nothing of one that is computed along a line."""
+    if objects.number(objects.get(shading, "ShadingType")) != _COMPUTED:
+        return 0
+    function = objects.value(objects.get(shading, "Function"))
+    programs = map(objects.value, function if isinstance(function, list) else [function])
+    return sum(_size(each) for each in programs if objects.is_stream(each))
 
 
 def _size(stream: Raw) -> int:

@@ -130,23 +130,21 @@ class Sight:
         ink = _furthest(painted, unlike.point(_at_least(most)), grounds[0][0])
         return Visible(ink, grounds, sum(count for _, count in grounds), is_whole=True)
 
-    def span(self, box: Box, *, beside: bool) -> int:
-        """By how many levels the channels differ at most within a box: 0 for a plain ground.
-
-        `beside`: what lies right outside the middle of each edge counts too, for a mark that fills its box.
-        """
+    def extremes(self, box: Box) -> tuple[Light, Light]:
+        """The least and the most of each channel within a box, whose edges do not count."""
         left, top, right, bottom = self._pixels(box)
         inner = (left + 1, top + 1, max(left + 2, right - 2), max(top + 2, bottom - 2))
-        ranges = _ranges(self._painted.crop(inner))
-        if beside:
-            across, down = (left + right) // 2, (top + bottom) // 2
-            places = ((left - 2, down), (right + 1, down), (across, top - 2), (across, bottom + 1))
-            wide, high = self._painted.size
-            for x, y in places:
-                if 0 <= x < wide and 0 <= y < high:
-                    light: Any = self._painted.getpixel((x, y))
-                    ranges = [(min(least, at), max(most, at)) for (least, most), at in zip(ranges, light, strict=True)]
-        return max(most - least for least, most in ranges)
+        (least_red, red), (least_green, green), (least_blue, blue) = _ranges(self._painted.crop(inner))
+        return (least_red, least_green, least_blue), (red, green, blue)
+
+    def around(self, box: Box) -> list[Light]:
+        """What is painted right outside the middle of each edge of a box."""
+        left, top, right, bottom = self._pixels(box)
+        across, down = (left + right) // 2, (top + bottom) // 2
+        wide, high = self._painted.size
+        places = ((left - 2, down), (right + 1, down), (across, top - 2), (across, bottom + 1))
+        found: list[Any] = [self._painted.getpixel((x, y)) for x, y in places if 0 <= x < wide and 0 <= y < high]
+        return found
 
     def _pixels(self, box: Box) -> tuple[int, int, int, int]:
         wide, high = self._painted.size

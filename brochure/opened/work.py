@@ -4,7 +4,8 @@ One unit is about what one operator costs to read, to judge and to paint six tim
 by figures that were measured with pdfium at 150 pixels an inch; they need to be right to a factor of two only.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from brochure.base.geometry import Box
@@ -19,8 +20,12 @@ PER_FORM: Final = 10
 PER_MAP_BYTE: Final = 1 / 500  # from the codes of a font to characters and glyphs
 PER_PICTURE_PIXEL: Final = 20e-6
 PER_TILE: Final = 1e-3
+PER_FUNCTION_BYTE: Final = 3e-4  # and pixel, of a shading whose every pixel is computed by a program
+PER_MESH_BYTE: Final = 1.0  # of a shading made of triangles or patches, each of which is parted again and again
+MOST_INLINE: Final = 20_000_000  # pixels of the pictures within the operators of a page, which a renderer holds at once
 # Of each pixel that is covered, by what covers it.
 PLAIN, GROUP, CLEAR, GRADIENT, MASKED, BLENDED = 8e-6, 36e-6, 105e-6, 100e-6, 430e-6, 1200e-6
+_DEEPEST_TILING: Final = 3
 _PIXELS: Final = (150 / 72) ** 2  # in a square point
 _CLOCK: Final = 1_000  # units between two looks at the clock
 
@@ -32,6 +37,8 @@ class Work:
         self.in_time = in_time
         self.left_of_file: float = MOST_OF_FILE
         self.left: float = MOST_OF_PAGE
+        self.inline = 0
+        self._tilings: list[int] = []  # that are being looked into
         self._clock: float = 0.0
 
     @property
@@ -39,8 +46,36 @@ class Work:
         """What the page has cost so far."""
         return MOST_OF_PAGE - self.left
 
+    @contextmanager
+    def tiling(self, pattern: int) -> Iterator[None]:
+        """Look into the cell of a pattern, known by its identity.
+
+        Raises:
+            TooMuch: it is laid within its own cells, or within those of many others, each of them many times.
+        """
+        if pattern in self._tilings:
+            raise TooMuch("a pattern is laid within itself")
+        if len(self._tilings) == _DEEPEST_TILING:
+            raise TooMuch(f"patterns are laid within patterns more than {_DEEPEST_TILING} deep")
+        self._tilings.append(pattern)
+        try:
+            yield
+        finally:
+            self._tilings.pop()
+
     def begin_page(self) -> None:
         self.left = MOST_OF_PAGE
+        self.inline = 0
+
+    def hold(self, pixels: int) -> None:
+        """Take in a picture that stands among the operators.
+
+        Raises:
+            TooMuch: with those before it there are more pixels than a renderer should hold.
+        """
+        self.inline += pixels
+        if not self.inline <= MOST_INLINE:
+            raise TooMuch(f"the pictures among its operators have more than {MOST_INLINE // 1_000_000} million pixels")
 
     def take(self, units: float) -> None:
         """Spend so much.

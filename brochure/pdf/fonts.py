@@ -21,7 +21,7 @@ from brochure.base.keep import ById
 from brochure.base.page import Cluster, GlyphAt, Page, PlacedLine, SetLine, Strip
 from brochure.base.records import NamedTuple, dataclass, field
 from brochure.glyphs import Face, Faces, GlyphShape, Numbered, SubsetFont, subset_font
-from brochure.glyphs.ink import blank_finding, is_blank
+from brochure.glyphs.ink import blank_finding, is_blank, placeholders
 from brochure.paint.text import painted_strips
 
 _LAST_CODE: Final = 0xFFFF
@@ -219,10 +219,17 @@ def _shown(strips: Iterable[Strip]) -> frozenset[Shown]:
 @lru_cache(maxsize=16)
 def _book(shown: frozenset[Shown], faces: Faces) -> FontBook:
     book, blank = FontBook(faces), dict[str, list[str]]()
+    letters: dict[str, dict[str, int]] = {}
     for each in sorted(shown):
         book.code(each.face, Cluster(each.glyphs, each.text, each.advance, 0))
-        if is_blank(faces.named(each.face), [part.glyph for part in each.glyphs], each.text):
+        glyphs = tuple(part.glyph for part in each.glyphs)
+        if is_blank(faces.named(each.face), glyphs, each.text):
             blank.setdefault(each.face, []).append(each.text)
+        elif len(glyphs) == len(each.text) == 1:
+            letters.setdefault(each.face, {})[each.text] = glyphs[0]
+    for name, drawn in letters.items():
+        if same := placeholders(faces.named(name), drawn):
+            blank.setdefault(name, []).extend(same)
     if blank:
         raise BadInput(*(blank_finding(faces.named(name), texts) for name, texts in blank.items()))
     return book

@@ -9,8 +9,9 @@ from contextlib import closing
 from itertools import islice
 from typing import Final
 
-from brochure.base.colour import Colour, Rgb, contrast, hex_name, nearest_passing
-from brochure.base.findings import Finding
+from brochure.base.art import PathPiece, Segment
+from brochure.base.colour import LARGE_CONTRAST, Colour, Rgb, contrast, hex_name, nearest_passing
+from brochure.base.findings import Finding, Severity
 from brochure.base.geometry import Box
 from brochure.base.keep import LastResults
 from brochure.base.made import Laid
@@ -18,7 +19,7 @@ from brochure.base.page import Page, PlacedLine, PlacedPath, PlacedPicture
 from brochure.base.records import NamedTuple
 from brochure.base.seen import is_seen
 from brochure.base.spoken import words_of
-from brochure.base.story import Leaf, leaves
+from brochure.base.story import Figure, Leaf, leaves
 from brochure.base.units import in_mm
 from brochure.opened.lights import in_lights
 from brochure.opened.own_files import PdfFile
@@ -32,12 +33,15 @@ _PIXELS_AN_EM: Final = 9.0
 _LEAST_PPI, _MOST_PPI = 40.0, 150.0
 _ROUNDING: Final = 0.985  # eight bits a channel do not hold every ratio
 _LETTER: Final = 0.3  # the share of a letter whose loss is told
-_PLAIN: Final = 20  # levels within which a picture shows nothing
+_PLAIN: Final = 20  # levels within which a mark cannot be told from its ground
+_BLANK: Final = 6  # levels within which a photograph shows nothing
 _MOST_TOLD: Final = 20
+_PART: Final = 2.0  # points; smaller parts of a mark are its own affair
 _PARTS: Final = re.compile(r"[^\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]+")
 _GUESSED: Final = re.compile(r"[A-Za-z\d]")
 _HYPHENS: Final = re.compile("[\x02\ufffe]")  # what pdfium says for a hyphen at the end of a line
 
+PlacedArt = PlacedPath | PlacedPicture
 _SOUND: LastResults[tuple[str, str, str, str], object, bool] = LastResults(64)  # pages without a finding
 
 
@@ -95,16 +99,32 @@ class _Onlooker:
                 yield from self._searched(page, line, found)
         for element in self.slots:
             yield from self._slot([line for line in lines_of(page) if line.element == element], sight)
-        for element, box in _figures(page).items():
-            # A photograph shows something within; a mark may be one plain shape.
-            photograph = any(isinstance(item, PlacedPicture) and item.element == element for item in page.placed)
-            if sight.span(box, beside=not photograph) <= _PLAIN:
-                leaf = self.leaves.get(element)
-                message = (
-                    f"a figure of {in_mm(box.width):.0f} by {in_mm(box.height):.0f} mm on '{page.name}' shows nothing"
-                )
-                hint = "give it a ground that it differs from, or another picture"
-                yield Finding("figure-unseen", f"{message} {self.how}", leaf.origin if leaf else None, hint)
+        for element, items in _figures(page).items():
+            yield from self._figure(page, self.leaves.get(element), items, sight)
+
+    def _figure(self, page: Page, leaf: Leaf | None, items: list[PlacedArt], sight: Sight) -> Iterator[Finding]:
+        """A figure differs from its ground: what is to be read as plainly as a heading, a mark in each of its parts."""
+        box = _around([_seen_box(item) for item in items])
+        origin, kind = leaf.origin if leaf else None, leaf.kind if isinstance(leaf, Figure) else "art"
+        what = f"a figure of {in_mm(box.width):.0f} by {in_mm(box.height):.0f} mm on '{page.name}'"
+        hint = "give it a ground that it differs from, or another picture"
+        least, most = sight.extremes(box)
+        inside = max(high - low for low, high in zip(least, most, strict=True))
+        is_photograph = isinstance(items[0], PlacedPicture)
+        if inside <= (_BLANK if is_photograph else _PLAIN):
+            # A mark may be one plain shape; a photograph of one colour was hardly meant.
+            stands_out = any(_apart(least, light) for light in sight.around(box))
+            if not stands_out or is_photograph:
+                severity = Severity.WARNING if stands_out else Severity.ERROR
+                yield Finding("figure-unseen", f"{what} shows nothing {self.how}", origin, hint, severity)
+        elif kind in ("art", "qr") and (ratio := contrast(_rgb(least), _rgb(most))) < LARGE_CONTRAST * _ROUNDING:
+            message = f"{what} has contrast {ratio:.1f}:1 {self.how}; {LARGE_CONTRAST:g}:1 is needed"
+            yield Finding("figure-unseen", message, origin, "choose another colour for it, or another ground")
+        elif kind == "logo" and (lost := _lost_parts(items, sight, sight.around(box))):
+            parts = "a part" if lost == 1 else f"{lost} parts"
+            message = f"{parts} of {what} cannot be told from the ground {self.how}"
+            hint = "if words are among them, use the version of the mark for that ground, such as `reversed:`"
+            yield Finding("figure-unseen", message, origin, hint, Severity.WARNING)
 
     def _line(self, page: Page, line: PlacedLine, sight: Sight) -> Iterator[Finding]:
         leaf = self.leaves.get(line.element)
@@ -181,14 +201,46 @@ def _letters(line: PlacedLine) -> Iterator[Box]:
                 yield Box(left, line.ink.bottom, right, line.ink.top)
 
 
-def _figures(page: Page) -> dict[int, Box]:
-    """The box around each figure of a page."""
-    boxes: dict[int, list[Box]] = {}
+def _figures(page: Page) -> dict[int, list[PlacedArt]]:
+    """What each figure of a page is made of."""
+    figures: dict[int, list[PlacedArt]] = {}
     for item in page.placed:
         if isinstance(item, PlacedPath | PlacedPicture) and item.element is not None:
-            clip = item.clip if isinstance(item, PlacedPath) else None
-            boxes.setdefault(item.element, []).append(clip or item.box)
-    return {element: _around(parts) for element, parts in boxes.items()}
+            figures.setdefault(item.element, []).append(item)
+    return figures
+
+
+def _seen_box(item: PlacedArt) -> Box:
+    return (item.clip if isinstance(item, PlacedPath) else None) or item.box
+
+
+def _lost_parts(items: list[PlacedArt], sight: Sight, grounds: list[Light]) -> int:
+    """How many parts of a mark are as plain as the ground right beside the mark, where that is plain."""
+    if not grounds or any(_apart(grounds[0], other) for other in grounds):
+        return 0
+    lost = 0
+    for item in items:
+        for piece in item.pieces if isinstance(item, PlacedPath) else ():
+            if isinstance(piece, PathPiece) and (points := [pair for step in piece.path for pair in _pairs(step)]):
+                across, up = zip(*points, strict=True)
+                box = Box(min(across), min(up), max(across), max(up))
+                if min(box.width, box.height) >= _PART and _seen_box(item).holds(box, slack=0.1):
+                    lost += not any(_apart(grounds[0], light) for light in sight.extremes(box))
+    return lost
+
+
+def _pairs(step: Segment) -> Iterator[tuple[float, float]]:
+    """The points of a step; of a rectangle two of its corners."""
+    numbers = step.numbers
+    if step.kind == "re":
+        left, bottom, width, height = numbers
+        yield from ((left, bottom), (left + width, bottom + height))
+    else:
+        yield from zip(numbers[::2], numbers[1::2], strict=True)
+
+
+def _apart(one: Light, other: Light) -> bool:
+    return max(abs(mine - theirs) for mine, theirs in zip(one, other, strict=True)) > _PLAIN
 
 
 def _around(boxes: list[Box]) -> Box:

@@ -290,6 +290,14 @@ def test_a_picture_within_a_drawing_is_kept_and_shares_its_place() -> None:
     assert tuple(piece.matrix) == pytest.approx((20, 0, 0, 20, 10, 20))
 
 
+def test_dashes_that_are_measured_along_another_length_are_refused() -> None:
+    """Without dashes it says nothing."""
+    circle = '<circle cx="50" cy="50" r="35" fill="none" stroke="#246" pathLength="10"{}/>'
+
+    assert "pathLength" in faults(circle.format(' stroke-dasharray="1 1"'))[0].message
+    assert drawing(circle.format("")).pieces
+
+
 def test_a_picture_that_lets_light_through_stays_so() -> None:
     """On a dark cover it would stand in a white box otherwise."""
     (piece,) = pixels_of(drawing(f'<image width="9" height="9" href="{picture(100)}"/>').pieces)

@@ -3,6 +3,7 @@
 
 import json
 from collections.abc import Callable
+from copy import deepcopy
 from hashlib import sha256
 from io import BytesIO
 from typing import NamedTuple
@@ -85,12 +86,12 @@ def _svg(shapes: str) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{shapes}</svg>'
 
 
-def _photo(colours: tuple[int, int]) -> Spoil:
-    """A photograph of two greys, side by side."""
+def _photo(*colours: tuple[int, int, int]) -> Spoil:
+    """A photograph of two colours, side by side."""
 
     def change(clinic: Clinic) -> None:
-        picture = Image.new("RGB", (900, 600), (colours[0],) * 3)
-        picture.paste((colours[1],) * 3, (450, 0, 900, 600))
+        picture = Image.new("RGB", (900, 600), colours[0])
+        picture.paste(colours[1], (450, 0, 900, 600))
         out = BytesIO()
         picture.save(out, "PNG")
         (clinic.folder / "content/ours/photo.png").write_bytes(out.getvalue())
@@ -145,6 +146,36 @@ def _tiny(font: TTFont) -> None:
             glyph.recalcBounds(glyphs)
 
 
+def _boxes(font: TTFont) -> None:
+    """Every letter is the box of a character that is not there."""
+    names = font.getBestCmap()
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        font["glyf"][names[ord(letter)]] = deepcopy(font["glyf"][".notdef"])
+
+
+def _moved(up: int) -> Callable[[TTFont], None]:
+    """The letter e off its line."""
+
+    def change(font: TTFont) -> None:
+        glyph = font["glyf"][font.getBestCmap()[ord("e")]]
+        glyph.coordinates.translate((0, up))
+        glyph.recalcBounds(font["glyf"])
+
+    return change
+
+
+def _flat(font: TTFont) -> None:
+    glyph = font["glyf"][font.getBestCmap()[ord("e")]]
+    glyph.coordinates.scale((1, 0.12))
+    glyph.recalcBounds(font["glyf"])
+
+
+def _crowded(font: TTFont) -> None:
+    names = font.getBestCmap()
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        font["hmtx"][names[ord(letter)]] = (150, font["hmtx"][names[ord(letter)]][1])
+
+
 def _untouched(font: TTFont) -> None:
     """A face of the clinic's own that is sound."""
 
@@ -183,11 +214,19 @@ HIDDEN = (
     Hidden("a mark that is white on white", "figure-unseen", _logo(_svg(_DISC.format("#ffffff"))), _logo(_svg(_DISC.format("#c8553d")))),
     Hidden("a mark of the colour of its cover", "figure-unseen", _reversed(_svg(_DISC.format("#12343b"))), _reversed(_svg(_DISC.format("#ffffff")))),
     Hidden("a mark that lies beside its window", "svg-damaged", _logo(_svg('<circle cx="500" cy="500" r="40" fill="#c8553d"/>')), _logo(_svg('<circle cx="60" cy="60" r="40" fill="#c8553d"/>'))),
-    Hidden("a photograph of white", "figure-unseen", _photo((255, 255)), _photo((255, 40))),
+    Hidden("a drawing in the colour of its band", "figure-unseen", _role("line", "jade", "sand"), _role("line", "jade", "deep")),
+    Hidden("a drawing that is nearly its band", "figure-unseen", _role("line", "jade", "mist"), _role("line", "jade", "coral")),
+    Hidden("numbers of half a millimetre", "art-place", changing(LAYOUT, "disc: 8mm", "disc: 1mm"), changing(LAYOUT, "disc: 8mm", "disc: 7mm")),
+    Hidden("a spot ink that is none", "bad-form", _press("type", "#12343b", "spot(None, 0, 0, 0, 100)"), _press("type", "#12343b", "spot(Nonesuch, 0, 0, 0, 100)"), "press"),
+    Hidden("a photograph in the colour of its ground", "figure-unseen", _photo((247, 241, 230), (247, 241, 230)), _photo((247, 241, 230), (40, 40, 40))),
     Hidden("a face without its e", "font-blank", _face(_blank("e")), _face(_untouched)),
     Hidden("a face without figures", "font-blank", _face(_blank("0123456789")), _face(_blank("§"))),
     Hidden("a face without stops and commas", "font-blank", _face(_blank(".,")), _face(_untouched)),
     Hidden("a face of specks", "font-blank", _face(_tiny), _face(_untouched)),
+    Hidden("a face of boxes", "font-blank", _face(_boxes), _face(_untouched)),
+    Hidden("a letter off its line", "font-blank", _face(_moved(1300)), _face(_moved(10))),
+    Hidden("a letter crushed to a line", "font-blank", _face(_flat), _face(_untouched)),
+    Hidden("letters that lie on each other", "font-blank", _face(_crowded), _face(_untouched)),
     Hidden("lines that stand in one another", "bad-limits", changing(BRAND, "smallest: 12pt, largest: 14pt, leading: 1.28, colour: text", "smallest: 12pt, largest: 14pt, leading: 0.3, colour: text"), changing(BRAND, "smallest: 12pt, largest: 14pt, leading: 1.28, colour: text", "smallest: 12pt, largest: 14pt, leading: 1.3, colour: text")),
     Hidden("a frame at the edge of the paper", "frame-outside", changing(LAYOUT, "panel: flap, left: 14mm, right: 12mm, top: 24mm, bottom: 16mm", "panel: flap, left: 1mm, right: 12mm, top: 24mm, bottom: 16mm"), changing(LAYOUT, "panel: flap, left: 14mm", "panel: flap, left: 13mm")),
     Hidden("a frame at the edge of a panel", "frame-outside", changing(LAYOUT, "name: inside-1, panel: inside-1, left: 10mm, right: 10mm", "name: inside-1, panel: inside-1, left: 1mm, right: 10mm"), changing(LAYOUT, "name: inside-1, panel: inside-1, left: 10mm", "name: inside-1, panel: inside-1, left: 9mm")),
