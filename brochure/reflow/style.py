@@ -185,26 +185,29 @@ a:focus-visible { outline: 3px solid currentColor; outline-offset: 3px; border-r
   .logo svg, .logo img { block-size: 4rem; }
 }
 
-@page { margin: 12mm 18mm; }
+@page { margin: 11mm 17mm; }
 @media print {
   html { font-size: 12pt; }
-  body { --gutter: 0px; line-height: calc(var(--leading) * .86); }
+  body { --gutter: 0px; line-height: calc(var(--leading) * .84); }
   .printed, .wide { display: block; }
   .screen, .narrow { display: none; }
   .cover, .cover .title { color: var(--heading) !important; background: none !important; }
   .cover { padding-block: 0 1rem !important; }
-  .cover .title { font-size: 30pt !important; margin-block-start: .8rem; }
+  .cover .title { font-size: 28pt !important; margin-block-start: .5rem; }
   .strapline { margin-block-start: .4rem; }
   .art, .safety, .aside { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .part { margin-block: 1rem; }
-  .points > li + li { margin-block-start: .7rem; }
+  .points > li, .points > li + li { margin-block-start: .25rem; padding-block-start: .3rem; }
+  .points > li::before { inset-block-start: .3rem; }
   .safety { margin-block: 1rem !important; padding-block: .8rem !important; }
-  .aside { padding: .8rem 1.2rem; break-inside: avoid; }
+  .aside { padding: .6rem 1.2rem; break-inside: avoid; }
   .ruled { columns: 2; column-gap: 2rem; }
-  .foot { padding: 0; columns: 2; column-gap: 2rem; }
+  .ruled > li { padding-block: .35rem; }
+  .ruled > li::before { inset-block-start: calc(.35rem + var(--leading) * .575em - .25rem); }
+  .foot { padding: 0; columns: 2; column-gap: 2rem; break-inside: avoid; }
   .contact a { padding: 0; }
   .qr { margin-block: 0 .4rem; }
-  .qr > .printed { inline-size: 34mm; }
+  .qr > .printed { inline-size: 32mm; }
   .button { display: block; padding: 0; background: none; color: var(--text); border: 0; min-block-size: 0; }
   .formats, .imprint { column-span: all; break-before: avoid; }
   .imprint { font-size: 10pt; }
