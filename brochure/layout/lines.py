@@ -71,13 +71,18 @@ def break_lines(text: TextInFace, measure: float, faces: Faces) -> Broken:
     forced = {each.position for each in shaped.breaks if each.kind == "must"}
     hyphens = {each.position for each in shaped.breaks if each.kind == "hyphen"}
     widths = _Widths(shaped, stops)
-    for last_resort in (_inside_addresses, _inside_values):
+    for last_resort in (_before_at, _inside_addresses, _inside_values):
         if inner := set(last_resort(text, widths, measure)):
             stops, hyphens = sorted({*stops, *inner}), hyphens | inner
             widths = _Widths(shaped, stops)
     chosen = _fit_total(widths, measure, forced=forced, hyphens=hyphens)
     cuts = tuple(Cut(stops[start], stops[end], widths.between(start, end)) for start, end in chosen)
     return Broken(shaped, cuts, max(widths.between(at, at + 1) for at in range(len(stops) - 1)))
+
+
+def _before_at(text: TextInFace, widths: "_Widths", measure: float) -> Iterator[int]:
+    """The best place of a mail address, where each part can be read by itself."""
+    return (place for place in _inside_addresses(text, widths, measure) if text.text[place] == "@")
 
 
 def _inside_addresses(text: TextInFace, widths: "_Widths", measure: float) -> Iterator[int]:
