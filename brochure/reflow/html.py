@@ -190,4 +190,4 @@ def _one_of(alt: str, *shown: str) -> str:
 
 
 def _address(inside: str) -> str:
-    return f"<address>\n{inside}</address>\n" if inside else ""
+    return f'<address style="font-style:normal">\n{inside}</address>\n' if inside else ""
