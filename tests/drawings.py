@@ -44,7 +44,7 @@ def pdf_of(drawings: list[Drawing], press: bytes = b"", side: float = SIDE) -> b
     parent = Whole({"Type": PdfName("Pages"), "Kids": tuple(sheet.page for sheet in sheets), "Count": len(sheets)})
     spaces, fonts = spaces_of(inked), objects.add()
     fonts.value = {}
-    shared = Shared(pictures, states_of(inked), spaces, fonts, parent, inked.inks.space_name)
+    shared = Shared(pictures, states_of(inked), spaces, fonts, parent)
     root = objects.refer(Whole({"Type": PdfName("Catalog"), "Pages": parent}))
     info = objects.refer(Whole({"Producer": b"test"}))
     for at, sheet in enumerate(sheets):

@@ -5,6 +5,10 @@ _PNG = (
     "iVBORw0KGgoAAAANSUhEUgAAACgAAAAoCAIAAAADnC86AAAAQklEQVR42u3WMQ0AIAxFwRZVlYsclKADCSQdYLm3N5f8qbmiX83+"
     "7YhPgcFgMBgMBr8vI/pf115lajAYDAaDweB7B2K0BJ1b7OT4AAAAAElFTkSuQmCC"
 )
+_SHEER = (
+    "iVBORw0KGgoAAAANSUhEUgAAACgAAAAoCAYAAACM/rhtAAAASklEQVR42u3RQQ0AIAwEwYIaNPHHK66KBRL64DEr4DLJtT0io7ZV"
+    "Odbj8wABAQEBAQEBAQEBX2oxd/VmuhgQEBAQEBAQEBAQ8LID20AExFADpLIAAAAASUVORK5CYII="
+)
 _LINE = '<linearGradient id="g" {}><stop offset="0" stop-color="#d00"/><stop offset="1" stop-color="#00d"/></linearGradient>'
 _ROUND = '<radialGradient id="g" {}><stop offset=".2" stop-color="#fff"/><stop offset="1" stop-color="#063"/></radialGradient>'
 _HERE = 'gradientUnits="userSpaceOnUse" '
@@ -121,6 +125,7 @@ DRAWN = {
     "copy of a group": '<g id="p" fill="#0a0"><rect width="20" height="20"/><rect x="20" y="20" width="20" height="20"/></g><use href="#p" x="40" y="40"/>',
     # pictures
     "picture": f'<image x="10" y="20" width="80" height="60" xlink:href="data:image/png;base64,{_PNG}"/>',
+    "picture that lets light through": f'<rect width="50" height="100" fill="#063"/><image x="10" y="20" width="80" height="60" xlink:href="data:image/png;base64,{_SHEER}"/>',
     "stretched picture": f'<image x="10" y="20" width="80" height="60" preserveAspectRatio="none" transform="rotate(10 50 50)" href="data:image/png;base64,{_PNG}"/>',
     "picture that fills": f'<image x="10" y="20" width="80" height="60" preserveAspectRatio="xMaxYMax slice" href="data:image/png;base64,{_PNG}"/>',
     # what is passed over

@@ -102,6 +102,7 @@ class Picture(NamedTuple):
     channels: Literal[1, 3]
     data: bytes  # rows of pixels, or a JPEG stream
     is_jpeg: bool
+    alpha: bytes = b""  # rows of how much of each pixel is there, one byte each; empty where all of it is; never a JPEG
 
 
 class PixelPiece(NamedTuple):

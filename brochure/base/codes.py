@@ -581,6 +581,11 @@ CODES: dict[LeafletCode, str] = {
         "Merge the run again with --resume, then run the same command again."
     ),
     "picture-damaged": ("A picture cannot be decoded whole.\nSave it again as PNG or JPEG."),
+    "picture-doubtful": (
+        "A picture is taken, and may not look as it did: its colour profile cannot be read, or its file breaks off."
+        "\n"
+        "Look at it in the proof, and export it again."
+    ),
     "picture-kind": ("Only PNG and JPEG pictures and SVG drawings are read.\nSave the picture as PNG or JPEG."),
     "picture-resolution": (
         "A picture has too few pixels for the size at which it is printed."

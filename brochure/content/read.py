@@ -18,8 +18,8 @@ from brochure.base.manuscript import Artwork, Manuscript, TemplateText
 from brochure.base.order import Order
 from brochure.base.origin import Said
 from brochure.base.records import NamedTuple, dataclass, field, replace
+from brochure.content.conditions import IccProfile, press_profile, screen_profile
 from brochure.content.folding import fold_layout
-from brochure.content.icc import IccProfile, press_profile, screen_profile
 from brochure.content.model import read_model
 from brochure.content.nodes import Map, Scalar, TypedFile, nodes_of_values, read_document, read_file_bytes
 from brochure.content.pictures import read_picture
@@ -189,7 +189,9 @@ class _Desk:
     def _pixels(self, path: Path, beside: Path, said: Said) -> Picture:
         over = self.shelf.laid_over(path)
         inside = root_of(beside, self.shelf)
-        return read_picture(path, inside=inside, origin=said.origin, unsaved=over.data if over else None)
+        found = read_picture(path, inside=inside, origin=said.origin, unsaved=over.data if over else None)
+        self.faults += [finding for finding in found.findings if finding not in self.faults]
+        return found.picture
 
 
 def find_leaflet(order: Order, shelf: Shelf) -> Path:

@@ -366,6 +366,10 @@ def _art_faults(layout: Layout) -> Iterator[Finding]:
             if said is not None and said.text not in known:
                 hint = did_you_mean(said.text, known)
                 yield Finding("unknown-panel", f"there is no '{said.text}' to draw on", said.origin, hint)
+        widths = [panel.width.points for side in layout.sides for panel in side.panels if panel.width]
+        if isinstance(art, Calm) and art.weight.points > (most := min(art.height.points, *widths) / 4):
+            message = f"a line of {art.weight.points:g} pt finds no room to move in"
+            yield Finding("art-place", message, art.weight.origin, f"write a weight of at most {most:.1f} pt")
         if isinstance(art, Ground) and (art.top is None) != (art.height is None):
             message = "a strip needs both `top` and `height`"
             yield Finding("art-place", message, art.colour.origin, "write both, or neither for the whole panel")

@@ -10,7 +10,7 @@ from brochure.base.art import PixelPiece
 from brochure.base.geometry import Box
 from brochure.base.matrix import Matrix
 from brochure.base.origin import Origin
-from brochure.content.pictures import lets_light_through, read_picture
+from brochure.content.pictures import read_picture
 from brochure.content.svg_look import RefusedError
 from brochure.content.svg_shapes import Viewport
 from brochure.content.svg_tree import SvgElement, shown
@@ -39,10 +39,10 @@ def image_piece(
         data = base64.b64decode("".join(href[found.end() :].split()), validate=True)
     except (binascii.Error, ValueError):
         raise RefusedError("svg-damaged", "<image> holds data that cannot be read", "embed it again") from None
-    picture = read_picture(Path(file), inside=Path(), origin=Origin(file, *element.place), unsaved=data)
-    if lets_light_through(data):
-        message = "<image> is a picture that lets light through"
-        raise RefusedError("svg-unsupported", message, "lay it on its ground, or trace it to paths")
+    found_picture = read_picture(Path(file), inside=Path(), origin=Origin(file, *element.place), unsaved=data)
+    picture = found_picture.picture
+    for doubt in found_picture.findings:
+        raise RefusedError("svg-unsupported", f"<image>: {doubt.message}", doubt.hint)
     width, height = sides
     if width <= 0 or height <= 0:
         return None, None

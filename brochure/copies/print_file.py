@@ -43,7 +43,7 @@ from brochure.pdf.writer import FREE_ROW, HEADER, ROW, cross_reference_entries, 
 
 Thing = TypeVar("Thing")
 
-_KEPT_ON_PAGE: Final = ("MediaBox", "BleedBox", "TrimBox")
+_KEPT_ON_PAGE: Final = ("MediaBox", "BleedBox", "TrimBox", "Group")
 _KEPT_IN_CATALOGUE: Final = ("Lang", "OutputIntents", "Metadata", "ViewerPreferences", "PieceInfo")
 _IN_OBJECT_STREAM: Final = 200
 _IN_GROUP: Final = 100  # records in a node of the page tree, in a folder of bookmarks, in an array of parts

@@ -12,7 +12,7 @@ from brochure.base.units import Pt, parse_length
 from brochure.files import write_whole
 
 MOST_BYTES = 256_000_000
-SECONDS = 60.0  # for reading the content of all pages
+SECONDS = 12.0  # after which no further page is begun; one page costs four at most
 _MARK = b"<title>Preflight of "
 
 

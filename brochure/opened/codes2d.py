@@ -5,7 +5,6 @@ The three corner marks are found by their run of 1:1:3:1:1 dark and light. Sourc
 
 import math
 import re
-from itertools import combinations
 
 from brochure.base.geometry import Box
 from brochure.base.records import NamedTuple
@@ -14,7 +13,7 @@ from brochure.opened.pixels import Pixels, dark_and_light
 
 _DARK = re.compile(rb"\x00+")
 _LEAST_RUN = 7  # pixels of a corner mark
-_MOST_MARKS = 60
+_MOST_MARKS = 600  # two hundred codes: a sheet of labels
 _SLACK = 0.55  # of a module, for each of the five stretches; so the heart has 3 - 0.55 of 7, or 7 of 20
 _FINE = 12  # pixels of a mark up to which the slack is a whole pixel
 QUIET_MODULES = 4
@@ -40,17 +39,33 @@ def find_codes(page: Pixels, media: Box) -> tuple[Code, ...]:
     corners = _corners(width, height, cells)
     scale = media.width / width
     found = []
-    for three in combinations(corners, 3):
-        square = _square(three)
-        if square is None:
-            continue
-        left, top, right, bottom, module = square
+    for left, top, right, bottom, module in _squares(corners):
         quiet = _quiet(width, height, cells, (left, top, right, bottom), module)
         box = Box(
             media.left + left * scale, media.top - bottom * scale, media.left + right * scale, media.top - top * scale
         )
         found.append(Code(box, module * scale, quiet))
     return tuple(found)
+
+
+def _squares(corners: list[_Corner]) -> list[tuple[float, float, float, float, float]]:
+    """The squares of three corner marks, the smallest first; no mark belongs to two codes."""
+    squares: list[tuple[float, tuple[_Corner, ...], tuple[float, float, float, float, float]]] = []
+    for pivot in corners:
+        beside = [each for each in corners if abs(each.y - pivot.y) < pivot.module and each is not pivot]
+        below = [each for each in corners if abs(each.x - pivot.x) < pivot.module and each is not pivot]
+        for three in ((pivot, level, upright) for level in beside for upright in below):
+            square = _square(three)
+            if square is not None:
+                squares.append((square[2] - square[0], three, square))
+    squares.sort(key=lambda each: each[0])
+    used: set[_Corner] = set()
+    kept = []
+    for _, marks, found in squares:
+        if used.isdisjoint(marks):
+            used.update(marks)
+            kept.append(found)
+    return kept
 
 
 def _corners(width: int, height: int, cells: bytes) -> list[_Corner]:

@@ -15,13 +15,17 @@ from brochure.base.records import NamedTuple
 from brochure.opened import objects
 from brochure.opened.fonts import FoundFont
 from brochure.opened.interpret import marks_of
+from brochure.opened.lexer import TooMuch
 from brochure.opened.marks import GlyphRun, Mark, Seen
 from brochure.opened.objects import Pdf, Raw
+from brochure.opened.reach import Reach
 from brochure.opened.spaces import space_of
-from brochure.opened.tags import Tag, TagsFound, has_tags, tags_of
+from brochure.opened.tags import SaidStretch, Tag, TagsFound, has_tags, tags_of
+from brochure.opened.work import Work
 
 MOST_PAGES = 400
 MOST_ANNOTATIONS = 5_000  # of a page
+_LARGEST_XMP = 2_000_000  # bytes
 _FONTS = 64  # kept from page to page
 _A4 = Box(0.0, 0.0, 595.28, 841.89)
 _ACTIONS = ("URI", "GoTo", "GoToR", "GoToE", "Named", "Launch", "JavaScript", "SubmitForm", "ImportData", "Movie")
@@ -59,15 +63,21 @@ class OpenedPage(NamedTuple):
     def marks(self) -> tuple[Mark, ...]:
         return self.seen.marks
 
+    @property
+    def all_marks(self) -> tuple[Mark, ...]:
+        """The marks of the page, and those that they are painted with: for what does not ask where they stand."""
+        return self.seen.all_marks
+
 
 class Sheets(Sequence[OpenedPage]):
     """The pages of a file, each read anew when it is asked for."""
 
-    def __init__(self, pdf: Pdf, in_time: Callable[[], bool]) -> None:
+    def __init__(self, pdf: Pdf, work: Work) -> None:
         self.pdf = pdf
-        self.in_time = in_time
+        self.work = work
+        self.reach = Reach()
         self.fonts: dict[int, FoundFont] = {}  # by identity, which is below nought for one that no other page can show
-        self._texts: dict[tuple[int, int], str] = {}  # of marked content, by page or form and MCID
+        self._texts: dict[tuple[int, int], SaidStretch] = {}  # of marked content, by page or form and MCID
         self._met: set[int] = set()
 
     def __len__(self) -> int:
@@ -82,11 +92,12 @@ class Sheets(Sequence[OpenedPage]):
             return tuple(self[each] for each in range(*at.indices(len(self))))
         if not 0 <= at < len(self):
             raise IndexError(at)
-        sheet = _sheet(at + 1, self.pdf.pages[at], self.fonts, self.in_time)
+        sheet = _sheet(at + 1, self.pdf.pages[at], self)
         if at not in self._met:
             self._met.add(at)
-            for key, text in _texts_by_mark(objects.identity(self.pdf.pages[at]), sheet).items():
-                self._texts[key] = self._texts.get(key, "") + text  # a form may be drawn on several pages
+            for key, (text, has_language) in _texts_by_mark(objects.identity(self.pdf.pages[at]), sheet).items():
+                known = self._texts.get(key, SaidStretch("", True))  # a form may be drawn on several pages
+                self._texts[key] = SaidStretch(known.text + text, known.has_language and has_language)
         return sheet
 
     def forget(self) -> None:
@@ -98,6 +109,8 @@ class Sheets(Sequence[OpenedPage]):
     @cached_property
     def tags(self) -> TagsFound:
         """All elements; pages that nobody asked for are read for the texts of theirs."""
+        if not self.work.in_time():
+            return TagsFound(cut=True)
         for at in set(range(len(self))) - self._met:
             self[at]
             self.forget()
@@ -146,16 +159,27 @@ class Document(NamedTuple):
 
         The packet is read as text: properties stand in it as attributes or as elements, and no entity is expanded.
         """
-        attribute = re.search(rf"\b{re.escape(key)}\s*=\s*([\"'])(.*?)\1", self.xmp, re.S)
+        attribute = re.search(rf"\b{re.escape(key)}\s*=\s*[\"']", self.xmp)
         if attribute:
-            return unescape(attribute[2]).strip()
-        element = re.search(rf"<{re.escape(key)}(?:\s[^>]*)?>(.*?)</{re.escape(key)}>", self.xmp, re.S)
-        return unescape(re.sub(r"<[^>]*>", " ", element[1])).strip() if element else ""
+            return unescape(_until(self.xmp, attribute.end(), attribute[0][-1])).strip()
+        element = re.search(rf"<{re.escape(key)}(?:\s[^<>]*)?>", self.xmp)
+        if element is None:
+            return ""
+        said = _until(self.xmp, element.end(), f"</{key}>")
+        # Of one text in several languages the first is the one that the other kind of metadata has.
+        if "<rdf:Alt" in said and (first := re.search(r"<rdf:li\b[^<>]*>", said)):
+            said = _until(said, first.end(), "</rdf:li>")
+        return unescape(re.sub(r"<[^<>]*>", " ", said)).strip()
 
     @property
     def tags(self) -> tuple[Tag, ...]:
         """The structure tree, flat."""
         return self.sheets.tags.tags
+
+    @property
+    def unspoken(self) -> int:
+        """Stretches of words that neither the tags nor the content give a language."""
+        return self.sheets.tags.unspoken
 
     @property
     def tags_cut(self) -> bool:
@@ -183,9 +207,9 @@ def read_document(data: bytes, *, in_time: Callable[[], bool] = lambda: True, en
     return Document(
         version=pdf.version,
         encrypted=encrypted or pdf.encrypted,
-        sheets=Sheets(pdf, in_time),
+        sheets=Sheets(pdf, Work(in_time)),
         info={**info, "Trapped": trapped or info.get("Trapped", "")},
-        xmp=objects.data_of(objects.get(root, "Metadata"))[:2_000_000].decode("utf-8", "replace"),
+        xmp=objects.data_of(objects.get(root, "Metadata"))[:_LARGEST_XMP].decode("utf-8", "replace"),
         intents=tuple(_intent(each) for each in objects.listed(objects.get(root, "OutputIntents"))),
         ids=len(pdf.ids),
         language=objects.text(objects.get(root, "Lang")),
@@ -207,6 +231,12 @@ def read_document(data: bytes, *, in_time: Callable[[], bool] = lambda: True, en
     )
 
 
+def _until(text: str, start: int, mark: str) -> str:
+    """What stands before the next mark; nothing where there is none."""
+    end = text.find(mark, start)
+    return text[start:end] if end >= 0 else ""
+
+
 def _index_found(data: bytes) -> bool:
     end = data[-2048:]
     said = re.search(rb"startxref\s+(\d{1,12})\s+%%EOF\s*\Z", end)
@@ -216,7 +246,17 @@ def _index_found(data: bytes) -> bool:
     return re.match(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)", data[start : start + 40]) is not None
 
 
-def _sheet(number: int, page: Raw, fonts: dict[int, FoundFont], in_time: Callable[[], bool]) -> OpenedPage:
+def _seen(page: Raw, media: Box, sheets: Sheets) -> Seen:
+    """What a page shows; nothing of one that would cost too much to unpack."""
+    sheets.work.begin_page()
+    try:
+        sheets.reach.judge(page, sheets.work)
+    except TooMuch as fault:
+        return Seen((), (), False, False, str(fault), is_cut=True)
+    return marks_of(page, media, sheets.fonts, sheets.work)
+
+
+def _sheet(number: int, page: Raw, sheets: Sheets) -> OpenedPage:
     media = _sound(objects.box(objects.inherited(page, "MediaBox"))) or _A4
     crop = _sound(objects.box(objects.inherited(page, "CropBox"))) or media
     trim = _sound(objects.box(objects.get(page, "TrimBox"))) or _sound(objects.box(objects.get(page, "ArtBox"))) or crop
@@ -224,7 +264,7 @@ def _sheet(number: int, page: Raw, fonts: dict[int, FoundFont], in_time: Callabl
     group = objects.get(page, "Group")
     blend = objects.get(group, "CS")
     listed = objects.listed(objects.get(page, "Annots"))
-    seen = marks_of(page, media, fonts, in_time=in_time)
+    seen = _seen(page, media, sheets)
     if len(listed) > MOST_ANNOTATIONS and not seen.damage:
         seen = seen._replace(damage=f"{len(listed)} links and notes; {MOST_ANNOTATIONS} were looked at")
     return OpenedPage(
@@ -305,10 +345,13 @@ def _layers(root: Raw) -> list[Raw]:
     return objects.listed(objects.get(root, "OCProperties", "OCGs"))
 
 
-def _texts_by_mark(page: int, sheet: OpenedPage) -> dict[tuple[int, int], str]:
+def _texts_by_mark(page: int, sheet: OpenedPage) -> dict[tuple[int, int], SaidStretch]:
     """The text of marked content by the identity of its page, or form, and MCID."""
-    texts: dict[tuple[int, int], list[str]] = {}
+    runs: dict[tuple[int, int], list[GlyphRun]] = {}
     for mark in sheet.marks:
         if mark.look.mcid is not None and isinstance(mark, GlyphRun):
-            texts.setdefault((mark.look.owner or page, mark.look.mcid), []).append(mark.text)
-    return {key: "".join(parts) for key, parts in texts.items()}
+            runs.setdefault((mark.look.owner or page, mark.look.mcid), []).append(mark)
+    return {
+        key: SaidStretch("".join(run.text for run in parts), all(run.look.language for run in parts))
+        for key, parts in runs.items()
+    }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from brochure.base.matrix import Matrix
 from brochure.base.records import NamedTuple
 from brochure.opened import objects
 from brochure.opened.objects import Raw
@@ -13,6 +14,12 @@ _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]*)>
 _CHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]*)>|(\d+))")
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _LARGEST_RANGE = 65_536
+_MOST_CODES = 1_024
+_LARGEST_MAP = 4_000_000  # bytes; that of every character there is has two
+_LATIN = frozenset({"WinAnsiEncoding", "MacRomanEncoding", "MacExpertEncoding", "StandardEncoding"})
+_COLLECTION = ("Registry", "Ordering")
+_COLLECTIONS = frozenset({"GB1", "CNS1", "Japan1", "Korea1", "KR"})
+_FIRST_LATIN = 32  # what is lower has no name in any of the three
 _BELOW = frozenset("gjpqy,;()[]{}|Q@_§µçşţ")
 _LOW = frozenset("acegmnopqrsuvwxyz.,:;_-–")
 _X_HEIGHT = 0.55  # ems; of most text faces 0.45 to 0.55
@@ -45,15 +52,28 @@ class FoundFont:
         self.encoding = objects.name(objects.get(raw, "Encoding"))
         flags = int(objects.number(objects.get(descriptor, "Flags")))
         # Names of a Latin encoding give the characters without a map, unless the font is symbolic.
-        known = self.encoding in ("WinAnsiEncoding", "MacRomanEncoding", "StandardEncoding")
+        known = self.encoding in _LATIN or objects.name(objects.get(raw, "Encoding", "BaseEncoding")) in _LATIN
         standard = not objects.get(raw, "Encoding") and not self.embedded and self.kind != "Type3"
-        self.speaks = self.has_unicode or (not self.composite and not flags & 4 and (known or standard))
+        self.differences = _differences(raw)
+        named = {} if self.has_unicode or self.composite else _named(self.differences)
+        speaks = self.kind != "TrueType" and bool(named) and len(named) == len(self.differences)
+        latin = not self.composite and not flags & 4 and (known or standard) and len(named) == len(self.differences)
+        self.speaks = self.has_unicode or speaks or latin or self._is_collected()
+        # Without a word on it, an embedded font that is not symbolic is read by a standard encoding.
+        self.is_latin = self.embedded and not self.composite and not flags & 4 and self.kind != "Type3"
+        self.is_latin = self.is_latin and objects.get(raw, "Encoding") is not None
         self.ascent = _within(objects.number(objects.get(descriptor, "Ascent"), 0) / 1000, 0.5, 1.2, 0.75)
         self.descent = _within(objects.number(objects.get(descriptor, "Descent"), 0) / -1000, 0.05, 0.5, 0.25)
         self.cap_height = _within(objects.number(objects.get(descriptor, "CapHeight"), 0) / 1000, 0.4, 1.0, 0.7)
         self.bold = bool(re.search(r"bold|black|heavy|semib", self.name, re.I)) or bool(flags & 0x40000)
         self.unit = (objects.numbers(objects.get(raw, "FontMatrix")) or (0.001,))[0] if self.kind == "Type3" else 0.001
-        self.characters = _characters(objects.data_of(objects.get(raw, "ToUnicode")))
+        self.matrix = Matrix(*((objects.numbers(objects.get(raw, "FontMatrix")) + (0.0,) * 6)[:6]))
+        self.resources = objects.get(raw, "Resources")
+        drawings = objects.get(raw, "CharProcs") if self.kind == "Type3" else None
+        self.glyphs = {code: objects.get(drawings, name) for code, name in self.differences.items() if drawings}
+        said = objects.data_of(objects.get(raw, "ToUnicode"))
+        self.weight = len(said)  # bytes of its maps
+        self.characters = _characters(said[:_LARGEST_MAP]) or named
         self._read_codes(raw)
         self._shown: dict[bytes, ShownCode] = {}  # the codes of a font are few, and shown again and again
         self._reaches: dict[str, tuple[float, float]] = {}
@@ -64,7 +84,8 @@ class FoundFont:
         encoding = objects.get(raw, "Encoding")
         if self.composite and objects.is_stream(encoding):
             data = objects.data_of(encoding)
-            self.cids = _cids(data)
+            self.weight += len(data)
+            self.cids = _cids(data[:_LARGEST_MAP])
             self.lengths = _code_lengths(data) or (2,)
         self.identical = self.encoding.startswith("Identity")
         if self.composite:
@@ -92,9 +113,21 @@ class FoundFont:
         glyph = self.cids.get(code, 0) if self.cids else number
         told = self.characters.get(code)
         missing = glyph == 0 and (self.identical or bool(self.cids)) and told in (None, "", "\x00", "\ufffd")
+        missing = missing or self._is_nameless(number)
         text = told if told is not None else self._guess(code)
         width = self.widths.get(glyph, self.default) * self.unit
         return ShownCode(text, width, code == b" ", missing, bool(text.strip()) and width >= 0)
+
+    def _is_collected(self) -> bool:
+        """Whether its glyphs are numbered as Adobe's sets of Asian characters are. Source: ISO 14289-1, 7.21.7."""
+        registry, ordering = (objects.text(objects.get(self.inner, "CIDSystemInfo", key)) for key in _COLLECTION)
+        return self.composite and registry == "Adobe" and ordering in _COLLECTIONS
+
+    def _is_nameless(self, code: int) -> bool:
+        """Whether an encoding of Latin names gives a code none: it shows the box. Source: ISO 32000-1, annex D.2."""
+        if not self.is_latin:
+            return False
+        return self.differences.get(code, "" if code >= _FIRST_LATIN else ".notdef") == ".notdef"
 
     def reach(self, text: str) -> tuple[float, float]:
         """From the lowest to the highest part of a glyph, in ems, as its character tells."""
@@ -114,6 +147,28 @@ class FoundFont:
 
     def _guess(self, code: bytes) -> str:
         return code.decode("cp1252", "replace") if len(code) == 1 else "\ufffd"
+
+
+def _differences(raw: Raw) -> dict[int, str]:
+    """Names of glyphs by code, where the encoding says them itself. Source: ISO 32000-1, table 114."""
+    found, code = {}, 0
+    for each in objects.listed(objects.get(raw, "Encoding", "Differences"))[:_MOST_CODES]:
+        if not objects.name(each):
+            code = int(objects.number(each))
+        else:
+            found[code] = objects.name(each)
+            code += 1
+    return found
+
+
+def _named(differences: dict[int, str]) -> dict[bytes, str]:
+    """Characters by code, of glyphs whose names are on Adobe's list."""
+    if not differences:
+        return {}
+    from fontTools.agl import toUnicode  # noqa: PLC0415 - most fonts have a map of their own
+
+    found = {bytes([code]): toUnicode(name) for code, name in differences.items() if 0 <= code < 256}
+    return {code: text for code, text in found.items() if text}
 
 
 def _within(figure: float, least: float, most: float, default: float) -> float:

@@ -1,6 +1,6 @@
 """Total ink: the plates of a page added up, in windows of 2 mm."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import add
 
 from brochure.base.geometry import Box
@@ -50,26 +50,41 @@ def _span(start: float, end: float, most: int) -> tuple[int, int]:
     return max(0, round(start / _CELL + 0.49)), max(0, min(most, int(end / _CELL + 0.01)) - 1)
 
 
-def ink_maps(pdf: Pdf, sheets: Sequence[OpenedPage], press: Separator) -> list[InkMap]:
-    """The ink of each of these pages of a file.
+def ink_maps(
+    pdf: Pdf, sheets: Sequence[OpenedPage], press: Separator, in_time: Callable[[], bool] = lambda: True
+) -> list[InkMap]:
+    """The ink of each of these pages of a file; nothing on a page that was not read to its end.
 
     Raises:
-        Unpaintable: the plates cannot be rendered.
+        Unpaintable: the plates cannot be rendered, or the time is up.
     """
+    if not in_time():
+        raise Unpaintable("the time is up")
     try:
         file = plates_file(pdf, sheets, press)
     except (TooMuch, Unreadable) as fault:
         raise Unpaintable(str(fault)) from None
+    if not any(file.plates):
+        return [InkMap(0, 0, (), {}, file.unmeasured)] * len(sheets)
     painter = Painter(file.data)
     try:
         maps = []
         at = 0
         for sheet, names in zip(sheets, file.plates, strict=True):
-            maps.append(_map_of(painter, sheet, names, at, file.unmeasured))
+            maps.append(_map_of(_Plates(painter, at, names, in_time), sheet, file.unmeasured))
             at += len(names)
         return maps
     finally:
         painter.close()
+
+
+class _Plates(NamedTuple):
+    """Where the plates of a page lie."""
+
+    painter: Painter
+    at: int  # the page before the first
+    names: tuple[str, ...]
+    in_time: Callable[[], bool]
 
 
 class PlatesFile(NamedTuple):
@@ -81,7 +96,7 @@ class PlatesFile(NamedTuple):
 
 
 def plates_file(pdf: Pdf, sheets: Sequence[OpenedPage], press: Separator) -> PlatesFile:
-    """The plates of these pages of a file as one PDF.
+    """The plates of these pages of a file as one PDF; a page that was not read to its end has none, and is told.
 
     Raises:
         TooMuch: a page draws more than any page needs.
@@ -89,8 +104,10 @@ def plates_file(pdf: Pdf, sheets: Sequence[OpenedPage], press: Separator) -> Pla
         Unreadable: a stream cannot be unpacked.
     """
     maker = Platemaker(press)
-    plates = tuple(plates_of(sheet) for sheet in sheets)
+    plates = tuple(() if sheet.seen.damage else plates_of(sheet) for sheet in sheets)
     for sheet, names in zip(sheets, plates, strict=True):
+        if not names:
+            maker.unmeasured.add("a page that could not be read to its end")
         for name in names:
             maker.add(pdf.pages[sheet.number - 1], sheet.media, name)
     return PlatesFile(maker.file.data, plates, tuple(sorted(maker.unmeasured)))
@@ -99,7 +116,7 @@ def plates_file(pdf: Pdf, sheets: Sequence[OpenedPage], press: Separator) -> Pla
 def plates_of(sheet: OpenedPage) -> tuple[str, ...]:
     """The inks of a page: the four of the process, then its spot inks."""
     spots: dict[str, None] = {}
-    for mark in sheet.marks:
+    for mark in sheet.all_marks:
         for colour, _ in mark.look.colours:
             spots.update(dict.fromkeys(colour.solid.space.names))
         space = getattr(mark, "space", None)
@@ -108,15 +125,25 @@ def plates_of(sheet: OpenedPage) -> tuple[str, ...]:
     return (*PROCESS, *(name for name in spots if name not in (*PROCESS, REGISTRATION, "None")))
 
 
-def _map_of(
-    painter: Painter, sheet: OpenedPage, names: tuple[str, ...], at: int, unmeasured: tuple[str, ...]
-) -> InkMap:
+def _map_of(plates: _Plates, sheet: OpenedPage, unmeasured: tuple[str, ...]) -> InkMap:
     columns = rows = 0
     total: list[int] = []
     highest = {}
-    for offset, name in enumerate(names, 1):
-        plate = painter.page(at + offset, sheet.media, ppi=_PPI, grey=True)
+    for offset, name in enumerate(plates.names, 1):
+        if not plates.in_time():
+            raise Unpaintable("the time is up")
+        plate = plates.painter.page(plates.at + offset, sheet.media, ppi=_PPI, grey=True)
         columns, rows, cells = cells_of(plate, _PIXELS_A_CELL)
-        highest[name] = max(cells, default=0) / 255
+        highest[name] = _fullest(cells, columns, rows, sheet) / 255
         total = list(map(add, total, cells)) if total else list(cells)
     return InkMap(columns, rows, tuple(total), highest, unmeasured)
+
+
+def _fullest(cells: bytes, columns: int, rows: int, sheet: OpenedPage) -> int:
+    """The most ink of any cell that the bleed touches: the marks around it are in every ink, and print none."""
+    media, within = sheet.media, sheet.bleed
+    left, right = (int((x - media.left) / _CELL) for x in (within.left, within.right))
+    top, bottom = (int((media.top - y) / _CELL) for y in (within.top, within.bottom))
+    first, last = max(0, left), min(columns, right + 1)
+    inside = (cells[row * columns + first : row * columns + last] for row in range(max(0, top), min(rows, bottom + 1)))
+    return max((max(row, default=0) for row in inside), default=0)

@@ -23,6 +23,7 @@ class MarkLook(NamedTuple):
     mcid: int | None = None
     owner: int = 0  # the form whose MCID it is; 0 for the page
     layer: str = ""  # optional content that it belongs to
+    language: str = ""  # as its marked content says; empty where only the tags may know
 
     @property
     def colours(self) -> tuple[tuple[SpaceColour, bool], ...]:
@@ -112,3 +113,13 @@ class Seen(NamedTuple):
     transfers: bool  # a transfer function or halftone is set
     postscript: bool  # a PostScript form or an OPI picture
     damage: str  # why reading stopped early; empty if it did not
+    inner: tuple[
+        Mark, ...
+    ] = ()  # in patterns, letters that are drawn, and soft masks; each once, in the box of what shows it
+    is_cut: bool = False  # it would cost more than is spent: nobody paints it
+    work: float = 0.0  # units that it cost; see `work`
+
+    @property
+    def all_marks(self) -> tuple[Mark, ...]:
+        """The marks of the page, and those that they are painted with."""
+        return self.marks + self.inner

@@ -13,11 +13,15 @@ from pypdf.errors import DependencyError
 from pypdf.generic import ContentStream, IndirectObject, NameObject, StreamObject
 
 from brochure.base.geometry import Box
+from brochure.opened.lexer import TooMuch
+from brochure.opened.unpacking import LARGEST_INDEX, judge_index
 
 Raw = Any  # an object of the file, of whatever type its writer gave it
 
 LARGEST_FILE = 256_000_000  # bytes
 LARGEST_STREAM = 128_000_000  # unpacked, in bytes
+LARGEST_CONTENT = 32_000_000  # of a page, all its streams together
+MOST_NAMES = 10_000  # nodes of a name tree
 _INHERITED_DEPTH = 40
 
 # pypdf tells every oddity to the log; ours are findings.
@@ -26,6 +30,10 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 class Unreadable(Exception):
     """The bytes are no PDF that can be read; the text says why in a few words."""
+
+
+class TooLarge(Unreadable):
+    """The file asks for more than is spent on one: no other program is given it."""
 
 
 class Locked(Exception):
@@ -44,11 +52,17 @@ class Pdf:
         if not data:
             raise Unreadable("the file is empty")
         if len(data) > LARGEST_FILE:
-            raise Unreadable(f"the file has more than {LARGEST_FILE // 1_000_000} MB")
+            raise TooLarge(f"the file has more than {LARGEST_FILE // 1_000_000} MB")
         if b"%PDF-" not in data[:1024]:
             raise Unreadable("the file does not begin as a PDF does")
         try:
-            self.reader = pypdf.PdfReader(io.BytesIO(data))
+            judge_index(data)
+        except TooMuch:
+            raise TooLarge("it lists more objects than any file needs") from None
+        try:
+            # A table of objects is unpacked here, and each of its rows kept as an object of many bytes.
+            with pypdf.apply_configuration(zlib_maximum_output_length=LARGEST_INDEX):
+                self.reader = pypdf.PdfReader(io.BytesIO(data))
             self.encrypted = self.reader.is_encrypted
         except DependencyError:
             raise Locked from None
@@ -197,6 +211,17 @@ def packed_data_of(raw: Raw) -> bytes:
     return bytes(getattr(raw, "_data", b"") or b"")
 
 
+def filters_of(raw: Raw) -> list[str]:
+    """What a stream is packed with, the outermost first."""
+    named = get(raw, "Filter")
+    return [name(each) for each in named] if isinstance(named, list) else [name(named)] * bool(named)
+
+
+def is_reference(raw: Raw) -> bool:
+    """Whether it leads to an object of its own."""
+    return isinstance(raw, IndirectObject)
+
+
 def identity(raw: Raw) -> int:
     """A number that stays the same for one object of the file."""
     reference = raw if isinstance(raw, IndirectObject) else getattr(raw, "indirect_reference", None)
@@ -207,14 +232,18 @@ def content_of(page: Raw) -> bytes:
     """All content streams of a page, joined.
 
     Raises:
-        Unreadable: one of them cannot be unpacked.
+        Unreadable: one of them cannot be unpacked, or together they are larger than any page needs.
     """
     contents = value(entry(page, "Contents"))
     if isinstance(contents, ContentStream):
         return bytes(contents.get_data())
-    if isinstance(contents, list):
-        return b"\n".join(_unpacked(each) for each in contents)
-    return _unpacked(contents)
+    parts, size = [], 0
+    for each in contents if isinstance(contents, list) else [contents]:
+        parts.append(_unpacked(each))
+        size += len(parts[-1]) + 1
+        if size > LARGEST_CONTENT:
+            raise Unreadable("its content is larger than any page needs")
+    return b"\n".join(parts)
 
 
 def inherited(page: Raw, key: str) -> Raw:
@@ -238,12 +267,15 @@ def box(raw: Raw) -> Box | None:
     return Box(min(one, three), min(two, four), max(one, three), max(two, four))
 
 
-def name_tree(raw: Raw, *, deepest: int = 12) -> Iterator[tuple[str, Raw]]:
-    """The entries of a name tree."""
-    if deepest <= 0:
-        return
-    pairs = value(get(raw, "Names")) or []
-    for key, entry in zip(pairs[::2], pairs[1::2], strict=False):
-        yield text(key), value(entry)
-    for kid in listed(get(raw, "Kids")):
-        yield from name_tree(kid, deepest=deepest - 1)
+def name_tree(raw: Raw) -> Iterator[tuple[str, Raw]]:
+    """The entries of a name tree, as far as it has MOST_NAMES nodes."""
+    waiting = [raw]
+    for _ in range(MOST_NAMES):
+        if not waiting:
+            return
+        node = waiting.pop()
+        pairs = value(get(node, "Names"))
+        pairs = pairs if isinstance(pairs, list) else []
+        for key, entry in zip(pairs[::2], pairs[1::2], strict=False):
+            yield text(key), value(entry)
+        waiting += reversed(listed(get(node, "Kids"))[:MOST_NAMES])

@@ -48,7 +48,7 @@ def _on_plate(channels: list[Pixels], space: Space, plate: str, press: Separator
 
 
 def _channels(raw: Raw, space: Space) -> list[Pixels]:
-    filters = _filters(raw)
+    filters = objects.filters_of(raw)
     if set(filters) & _UNREAD:
         raise Unpaintable("packed as a fax")
     if filters and filters[-1] in _PACKED:
@@ -58,7 +58,7 @@ def _channels(raw: Raw, space: Space) -> list[Pixels]:
 
 
 def _through_table(raw: Raw, space: Space, plate: str, inks: Inks) -> Pixels:
-    filters = _filters(raw)
+    filters = objects.filters_of(raw)
     if set(filters) & (_UNREAD | _PACKED.keys()):
         raise Unpaintable("a table of colours with a packing of its own")
     numbers = pixels.indexed(objects.data_of(raw), _size(raw), bits=_bits(raw))
@@ -78,8 +78,3 @@ def _bits(raw: Raw) -> int:
 def _is_turned(raw: Raw) -> bool:
     decode = objects.numbers(objects.get(raw, "Decode"))
     return len(decode) >= 2 and decode[0] > decode[1]
-
-
-def _filters(raw: Raw) -> list[str]:
-    named = objects.get(raw, "Filter")
-    return [objects.name(each) for each in named] if isinstance(named, list) else [objects.name(named)] * bool(named)

@@ -1,6 +1,7 @@
 """The one door to pdfium and Pillow: pages as pixels, pictures as plates, colours through profiles."""
 
 import io
+import warnings
 from functools import lru_cache
 from typing import Any
 
@@ -8,8 +9,9 @@ import pypdfium2
 from PIL import Image, ImageCms, ImageOps
 
 from brochure.base.geometry import Box
+from brochure.base.records import NamedTuple
 
-LARGEST = 48_000_000  # pixels of one rendered page
+LARGEST = 20_000_000  # pixels of one rendered page: A1 at 150 to the inch
 LARGEST_PICTURE = 120_000_000  # pixels of a picture in the file
 _PLATE_PICTURE = 2_000_000  # pixels that a picture keeps on a plate: the windows are larger than any of them
 Pixels = Image.Image
@@ -25,8 +27,8 @@ class Painter:
     def __init__(self, data: bytes) -> None:
         try:
             self.file = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as fault:
-            raise Unpaintable(str(fault)) from None
+        except pypdfium2.PdfiumError:
+            raise Unpaintable("it cannot be opened") from None
 
     def page(self, number: int, media: Box, *, ppi: float, grey: bool = False) -> Pixels:
         """A page, counted from 1, as it looks on a screen.
@@ -39,7 +41,8 @@ class Painter:
             page = self.file[number - 1]
             page.set_rotation(0)
             page.set_cropbox(*media)
-            picture = page.render(scale=ppi / 72, grayscale=grey, may_draw_forms=False).to_pil()
+            # Without the limit pdfium keeps every picture that it shows, 36 MB for each photograph of a telephone.
+            picture = page.render(scale=ppi / 72, grayscale=grey, may_draw_forms=False, limit_image_cache=True).to_pil()
             page.close()
         except (pypdfium2.PdfiumError, IndexError, ValueError, MemoryError) as fault:
             raise Unpaintable(str(fault)) from None
@@ -51,8 +54,8 @@ class Painter:
         self.file.close()
 
 
-def unlocked(data: bytes) -> bytes:
-    """A copy without encryption of a file that opens without a password.
+def rewritten(data: bytes) -> bytes:
+    """A copy without encryption of a file that opens without a password, with a sound table of its objects.
 
     Raises:
         Unpaintable: it needs one, or is damaged.
@@ -62,8 +65,8 @@ def unlocked(data: bytes) -> bytes:
         out = io.BytesIO()
         file.save(out, flags=pypdfium2.raw.FPDF_REMOVE_SECURITY)
         file.close()
-    except (pypdfium2.PdfiumError, ValueError) as fault:
-        raise Unpaintable(str(fault)) from None
+    except (pypdfium2.PdfiumError, ValueError):
+        raise Unpaintable("it cannot be opened") from None
     return out.getvalue()
 
 
@@ -121,6 +124,26 @@ def _without(ink: Pixels, black: Pixels) -> Pixels:
     from PIL import ImageChops  # noqa: PLC0415
 
     return ImageChops.subtract(ink, black)
+
+
+class OwnSize(NamedTuple):
+    """What a picture says of itself."""
+
+    width: float  # pixels; endless where it cannot be told
+    height: float
+    held_whole: bool  # until it is shown
+
+
+def own_size(data: bytes) -> OwnSize:
+    """The size of a JPEG or JPEG 2000 as its own head says."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            picture = Image.open(io.BytesIO(data), formats=("JPEG", "JPEG2000"))
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return OwnSize(float("inf"), 1, True)
+    whole = picture.format == "JPEG2000" or bool(picture.info.get("progressive"))
+    return OwnSize(picture.width, picture.height, whole)
 
 
 def decoded(data: bytes) -> Pixels:

@@ -41,11 +41,16 @@ class Platemaker:
 
         Raises:
             TooMuch: the page draws more than any page needs.
+            Unpaintable: what it draws makes no sense.
         """
         resources = Resources(objects.inherited(page, "Resources"))
         source = objects.content_of(page)
         run = _Plate(self, plate, GraphicsState(_EVERYWHERE))
-        self.file.add_page(run.rewrite(source, objects.identity(page), resources, 0), media)
+        try:
+            content = run.rewrite(source, objects.identity(page), resources, 0)
+        except (ArithmeticError, ValueError, TypeError, IndexError, KeyError, AttributeError, RecursionError) as fault:
+            raise Unpaintable(f"its drawing makes no sense ({type(fault).__name__})") from None
+        self.file.add_page(content, media)
 
     def operations(self, source: bytes, identity: int) -> list[Operation]:
         """The operations of a stream, cut once for all plates."""

@@ -51,6 +51,7 @@ class GraphicsState:
         "dashed",
         "fill",
         "fill_alpha",
+        "fill_pattern",
         "font",
         "leading",
         "level",
@@ -65,6 +66,7 @@ class GraphicsState:
         "stretch",
         "stroke",
         "stroke_alpha",
+        "stroke_pattern",
         "transfers",
         "width",
         "word_space",
@@ -74,6 +76,8 @@ class GraphicsState:
         self.matrix = matrix
         self.clip = clip
         self.fill = self.stroke = BLACK
+        self.fill_pattern: Raw = None  # what a colour's pattern names, where it has one
+        self.stroke_pattern: Raw = None
         self.width, self.dashed = 1.0, False
         self.over_fill = self.over_stroke = False
         self.opm = 0
@@ -114,6 +118,8 @@ class GraphicsState:
                 space = (self.stroke if stroke else self.fill).space
                 pattern = str(operands[-1]) if operands and isinstance(operands[-1], Name) else ""
                 self._set(stroke, SpaceColour(PATTERN if pattern and not space else space, _figures(operands), pattern))
+                found = resources.find("Pattern", pattern) if pattern else None
+                setattr(self, "stroke_pattern" if stroke else "fill_pattern", found)
             case "d":
                 array = operands[0] if operands and isinstance(operands[0], list) else []
                 self.dashed = any(_figures(array))

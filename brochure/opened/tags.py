@@ -20,6 +20,17 @@ class Tag(NamedTuple):
     text: str  # shown by itself and all below it
     parent: str  # kind of the element above
     page: int  # identity of its page object; 0 where it does not say
+    language: str = ""  # its own, or that of the nearest above it that says one
+
+
+class SaidStretch(NamedTuple):
+    """What a stretch of marked content shows."""
+
+    text: str
+    has_language: bool  # all of it, of its own
+
+
+_NOTHING = SaidStretch("", True)
 
 
 def has_tags(root: Raw) -> bool:
@@ -32,9 +43,10 @@ class TagsFound(NamedTuple):
 
     tags: tuple[Tag, ...] = ()
     cut: bool = False  # there are more than MOST_TAGS, or some are deeper than DEEPEST
+    unspoken: int = 0  # stretches of words that neither the tags nor the content give a language
 
 
-def tags_of(root: Raw, texts: Mapping[tuple[int, int], str], forget: Callable[[], None]) -> TagsFound:
+def tags_of(root: Raw, texts: Mapping[tuple[int, int], SaidStretch], forget: Callable[[], None]) -> TagsFound:
     """All elements below the root; `texts` gives the text of marked content by page and MCID.
 
     `forget` lets go of the objects that were read, every so often.
@@ -44,17 +56,19 @@ def tags_of(root: Raw, texts: Mapping[tuple[int, int], str], forget: Callable[[]
     walk = _Walk(texts, objects.get(root, "RoleMap"), forget)
     for kid in _kids(root):
         walk.visit(kid, "", 0, 0)
-    return TagsFound(tuple(tag for tag in walk.found if tag is not None), walk.cut)
+    return TagsFound(tuple(tag for tag in walk.found if tag is not None), walk.cut, walk.unspoken)
 
 
 class _Walk:
-    def __init__(self, texts: Mapping[tuple[int, int], str], roles: Raw, forget: Callable[[], None]) -> None:
+    def __init__(self, texts: Mapping[tuple[int, int], SaidStretch], roles: Raw, forget: Callable[[], None]) -> None:
         self.texts = texts
         self.forget = forget
         self.cut = False
         self.roles = roles
         self.found: list[Tag | None] = []
         self.met: set[int] = set()
+        self.language = ""  # of the elements above
+        self.unspoken = 0
 
     def visit(self, raw: Raw, parent: str, page: int, depth: int) -> str:
         """Note the element, and give its text."""
@@ -63,7 +77,7 @@ class _Walk:
             self.cut = True
             return ""
         if isinstance(node, int):
-            return self.texts.get((page, int(node)), "")
+            return self._said((page, int(node)))
         if not isinstance(node, dict):
             return ""
         own = objects.identity(objects.entry(node, "Pg")) if "/Pg" in node else page
@@ -72,7 +86,12 @@ class _Walk:
     def _marked(self, node: Raw, page: int) -> str:
         """The text of marked content that is referred to, on a page or in a form."""
         owner = objects.identity(objects.entry(node, "Stm")) if "/Stm" in node else page
-        return self.texts.get((owner, int(objects.number(objects.get(node, "MCID"), -1))), "")
+        return self._said((owner, int(objects.number(objects.get(node, "MCID"), -1))))
+
+    def _said(self, key: tuple[int, int]) -> str:
+        text, has_language = self.texts.get(key, _NOTHING)
+        self.unspoken += bool(text.strip()) and not (has_language or self.language.strip())
+        return text
 
     def _element(self, node: Raw, parent: str, page: int, depth: int) -> str:
         identity = objects.identity(node)
@@ -85,9 +104,12 @@ class _Walk:
         self.found.append(None)
         if at % _HELD == _HELD - 1:
             self.forget()
+        above, self.language = self.language, objects.text(objects.get(node, "Lang")) or self.language
+        language = self.language
         text = "".join(self.visit(kid, kind, page, depth + 1) for kid in _kids(node))
+        self.language = above
         title, alternative, actual = (objects.text(objects.get(node, key)) for key in ("T", "Alt", "ActualText"))
-        self.found[at] = Tag(kind, title, alternative, actual or text, parent, page)
+        self.found[at] = Tag(kind, title, alternative, actual or text, parent, page, language)
         return actual or text
 
     def _role(self, kind: str) -> str:

@@ -15,6 +15,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from brochure.base.geometry import Box
 from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
 
@@ -77,6 +78,7 @@ class DrawnPicture(NamedTuple):
     filters: tuple[str, ...]  # what `data` is packed with
     turned: bool  # whether nought is full ink, as in a JPEG for a press
     data: bytes
+    mask: "DrawnPicture | None" = None  # in grey, how much of each pixel is there; None for all of it
 
 
 class TaggedCanvas(Canvas):
@@ -101,10 +103,10 @@ class TaggedCanvas(Canvas):
         self.write(f"/Fm{len(self.forms)} Do")
         self.forms.append(form)
 
-    def keep_picture(self, image: ImageReader) -> str:
+    def keep_picture(self, image: ImageReader, *, see_through: bool = False) -> str:
         """Take a picture into the file that a form shows; gives its name."""
         written = len(self._code)
-        self.drawImage(image, 0, 0)
+        self.draw_picture(image, Box(0, 0, 1, 1), see_through=see_through)
         del self._code[written:]
         return str(pdfdoc.xObjectName(self._formsinuse.pop()))
 
@@ -149,13 +151,20 @@ class TaggedCanvas(Canvas):
         self.forms = []
         self.next_mark = 0
 
+    def draw_picture(self, image: ImageReader, box: Box, *, see_through: bool = False) -> None:
+        """Put a picture into a box; one that lets light through comes with a soft mask."""
+        mask = "auto" if see_through else None
+        self.drawImage(image, box.left, box.bottom, box.width, box.height, mask=mask)
+
     def picture(self, name: str) -> DrawnPicture:
         """A picture that a page shows, by its name there."""
         image = self._doc.idToObject[name]
-        assert not image.mask, "pictures have no mask here"
+        assert not image.mask, "no colour of a picture is cut out here"
         turned = bool(getattr(image, "_dotrans", 0))
         kept = (image.bitsPerComponent, image.colorSpace, tuple(image._filters))
-        return DrawnPicture(image.width, image.height, *kept, turned, image.streamContent)
+        soft = getattr(image, "smask", None)
+        mask = self.picture(soft.name) if soft else None
+        return DrawnPicture(image.width, image.height, *kept, turned, image.streamContent, mask)
 
     def _next_opening(self, tag: str) -> Opening:
         self.next_mark += 1

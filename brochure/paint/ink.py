@@ -187,7 +187,7 @@ class _Painter:
                 case PlacedPicture():
                     box = item.box
                     image = self.pixels.image(item.picture, box)
-                    self.canvas.drawImage(image, box.left, box.bottom, box.width, box.height)
+                    self.canvas.draw_picture(image, box, see_through=bool(item.picture.alpha))
                 case PlacedLine():
                     raise AssertionError("lines are painted by themselves")
                 case _:
@@ -201,7 +201,7 @@ class _Painter:
         self.canvas.show(form_of(item.pieces, item.clip or item.box, self.pen.inks, self._keep))
 
     def _keep(self, picture: Picture, box: Box) -> str:
-        return self.canvas.keep_picture(self.pixels.image(picture, box))
+        return self.canvas.keep_picture(self.pixels.image(picture, box), see_through=bool(picture.alpha))
 
     def _fill(self, colour: Colour, *, text: bool = False) -> None:
         said = self.pen.fill_with(colour, text=text)

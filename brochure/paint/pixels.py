@@ -1,7 +1,7 @@
 """Pictures as the edition wants them: no more pixels than it can show, and in its own colours."""
 
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reportlab.lib.utils import ImageReader
 
@@ -10,6 +10,9 @@ from brochure.base.geometry import Box
 from brochure.base.records import NamedTuple
 from brochure.base.units import INCH
 from brochure.paint.profile import picture_in_inks
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 _WORTH: Final = 1.25  # times the pixels that are needed: less is not worth a loss of sharpness
 _JPEG_QUALITY: Final = 90
@@ -27,16 +30,11 @@ class Pixels(NamedTuple):
         too_many = bool(self.ppi) and picture.width > wide * _WORTH
         if picture.is_jpeg and not too_many and not self.profile:
             return ImageReader(BytesIO(picture.data))
-        from PIL import Image  # noqa: PLC0415 - most leaflets hold no pixels
-
-        mode = "L" if picture.channels == 1 else "RGB"
-        if picture.is_jpeg:
-            image: Image.Image = Image.open(BytesIO(picture.data))
-        else:
-            image = Image.frombytes(mode, (picture.width, picture.height), picture.data)
+        image = _image_of(picture)
         if too_many:
-            high = max(1, round(picture.height * wide / picture.width))
-            image = image.resize((max(1, wide), high), Image.Resampling.LANCZOS)
+            image = _narrowed(image, wide)
+        if picture.alpha:
+            return self._see_through(image)
         if self.profile:
             return ImageReader(picture_in_inks(image, self.profile))
         if not picture.is_jpeg:
@@ -45,3 +43,31 @@ class Pixels(NamedTuple):
         image.save(packed, "JPEG", quality=_JPEG_QUALITY)
         packed.seek(0)
         return ImageReader(packed)
+
+    def _see_through(self, image: "Image.Image") -> ImageReader:
+        """A picture and its soft mask, which ReportLab makes of light alone."""
+        alpha = image.getchannel("A")
+        plain = image.convert(image.mode.removesuffix("A"))
+        reader = ImageReader(picture_in_inks(plain, self.profile) if self.profile else plain)
+        reader.getRGBData()
+        reader._dataA = ImageReader(alpha)
+        return reader
+
+
+def _image_of(picture: Picture) -> "Image.Image":
+    from PIL import Image  # noqa: PLC0415 - most leaflets hold no pixels
+
+    if picture.is_jpeg:
+        return Image.open(BytesIO(picture.data))
+    size = (picture.width, picture.height)
+    image = Image.frombytes("L" if picture.channels == 1 else "RGB", size, picture.data)
+    if picture.alpha:
+        image.putalpha(Image.frombytes("L", size, picture.alpha))
+    return image
+
+
+def _narrowed(image: "Image.Image", wide: int) -> "Image.Image":
+    from PIL import Image  # noqa: PLC0415
+
+    high = max(1, round(image.height * wide / image.width))
+    return image.resize((max(1, wide), high), Image.Resampling.LANCZOS)

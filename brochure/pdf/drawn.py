@@ -7,7 +7,7 @@ from brochure.base.colour import Spot
 from brochure.base.records import NamedTuple
 from brochure.paint import DrawnPage, DrawnPicture, Inked, Piece, SlotPlace
 from brochure.paint.inks import KNOCK_OUT, OVERPRINT, PressInks
-from brochure.pdf.objects import Entries, Objects, PdfName, Value, Whole, entries
+from brochure.pdf.objects import Entries, Objects, PdfName, Whole, entries
 from brochure.pdf.packing import packed_stream
 
 _PROCEDURES: Final = tuple(map(PdfName, ("PDF", "Text", "ImageB", "ImageC", "ImageI")))
@@ -19,6 +19,7 @@ class BarePage(NamedTuple):
     drawn: DrawnPage
     page: Whole
     content: Whole
+    blend: Entries | None  # the group of a page on which something lets light through
 
 
 class Shared(NamedTuple):
@@ -29,7 +30,6 @@ class Shared(NamedTuple):
     spaces: dict[str, Whole]
     fonts: Whole
     parent: Whole
-    mixed_in: str  # the colour space of transparent pages, by PDF's name
 
 
 def sheets_of(inked: Inked, objects: Objects) -> tuple[tuple[BarePage, ...], dict[str, Whole]]:
@@ -37,12 +37,26 @@ def sheets_of(inked: Inked, objects: Objects) -> tuple[tuple[BarePage, ...], dic
     pictures: dict[str, Whole] = {}
     sheets = []
     for drawn in inked.canvas.drawn:
-        for name in (*drawn.pictures, *(each for form in drawn.forms for each in form.all_pictures)):
+        for name in _pictures_of(drawn):
             if name not in pictures:
                 pictures[name] = _picture(inked.canvas.picture(name), objects)
         shown = operators(piece for piece in drawn.pieces if not isinstance(piece, SlotPlace))
-        sheets.append(BarePage(drawn, objects.add(), packed_stream({}, shown.encode("latin-1"))))
+        content = packed_stream({}, shown.encode("latin-1"))
+        sheets.append(BarePage(drawn, objects.add(), content, _blend(drawn, inked)))
     return tuple(sheets), pictures
+
+
+def _blend(drawn: DrawnPage, inked: Inked) -> Entries | None:
+    """In which colours a page mixes. Source: ISO 32000-1, 11.4.7: without this a viewer may choose others."""
+    is_sheer = any(form.is_sheer for form in drawn.forms)
+    if not is_sheer and not any(inked.canvas.picture(name).mask for name in _pictures_of(drawn)):
+        return None
+    return entries({"Type": PdfName("Group"), "S": PdfName("Transparency"), "CS": PdfName(inked.inks.space_name)})
+
+
+def _pictures_of(drawn: DrawnPage) -> tuple[str, ...]:
+    """Names of the pictures that a page shows, those in its drawings too."""
+    return (*drawn.pictures, *(name for form in drawn.forms for name in form.all_pictures))
 
 
 def operators(pieces: Iterator[Piece] | Sequence[Piece]) -> str:
@@ -53,7 +67,7 @@ def operators(pieces: Iterator[Piece] | Sequence[Piece]) -> str:
 def page_entries(sheet: BarePage, at: int, shared: Shared, more: Entries) -> Entries:
     """A tagged page, the number `at` from 0."""
     drawn = sheet.drawn
-    forms, mixed = _forms(drawn, shared) if drawn.forms else ({}, None)
+    forms = _forms(drawn, shared) if drawn.forms else {}
     shown: Entries = {**forms, **{name: shared.pictures[name] for name in drawn.pictures}}
     resources: Entries = {
         "Font": shared.fonts,
@@ -71,7 +85,7 @@ def page_entries(sheet: BarePage, at: int, shared: Shared, more: Entries) -> Ent
             "BleedBox": drawn.bleed,
             "Contents": sheet.content,
             "Resources": entries(resources),
-            "Group": mixed,
+            "Group": sheet.blend,
             "Rotate": 0,
             "StructParents": at,
             "Tabs": PdfName("S"),
@@ -80,13 +94,12 @@ def page_entries(sheet: BarePage, at: int, shared: Shared, more: Entries) -> Ent
     )
 
 
-def _forms(drawn: DrawnPage, shared: Shared) -> tuple[Entries, Value]:
-    """The forms of a page, and the space in which it is mixed where something is seen through."""
-    from brochure.pdf.forms import FormMeans, form_object, group_of  # noqa: PLC0415 - most drawings are plain
+def _forms(drawn: DrawnPage, shared: Shared) -> Entries:
+    """The forms of a page."""
+    from brochure.pdf.forms import FormMeans, form_object  # noqa: PLC0415 - most drawings are plain
 
     means = FormMeans(shared.pictures, shared.spaces)
-    forms: Entries = {f"Fm{number}": form_object(form, means) for number, form in enumerate(drawn.forms)}
-    return forms, group_of(shared.mixed_in) if any(form.is_sheer for form in drawn.forms) else None
+    return {f"Fm{number}": form_object(form, means) for number, form in enumerate(drawn.forms)}
 
 
 def states_of(inked: Inked) -> dict[str, Whole]:
@@ -115,7 +128,8 @@ def _separation(spot: Spot) -> Whole:
 
 
 def _picture(picture: DrawnPicture, objects: Objects) -> Whole:
-    """Source: ISO 32000-1, 8.9.5."""
+    """Source: ISO 32000-1, 8.9.5; 11.6.5.3 for a soft mask."""
+    mask = _picture(picture.mask, objects) if picture.mask else None
     said: Entries = {
         "Type": PdfName("XObject"),
         "Subtype": PdfName("Image"),
@@ -124,6 +138,7 @@ def _picture(picture: DrawnPicture, objects: Objects) -> Whole:
         "BitsPerComponent": picture.bits,
         "ColorSpace": PdfName(picture.space),
         "Decode": (1, 0) * 4 if picture.turned else None,
+        "SMask": mask,
         "Filter": tuple(map(PdfName, picture.filters)),
         "Length": len(picture.data),
     }

@@ -66,7 +66,7 @@ def finish_document(
     intents = _output_intents(manuscript, objects)
     root = objects.refer(_catalogue(manuscript, said, trees, intents))
     info = objects.refer(Whole(information(said)))
-    shared = Shared(pictures, states_of(inked), spaces_of(inked), fonts, trees.pages, inked.inks.space_name)
+    shared = Shared(pictures, states_of(inked), spaces_of(inked), fonts, trees.pages)
     for each in (trees.pages, *shared.states.values(), *shared.spaces.values()):
         objects.refer(each)
     for at, (sheet, page) in enumerate(zip(sheets, pages, strict=True)):

@@ -11,6 +11,7 @@ from brochure.opened.marks import GlyphRun, Mark, PictureMark, Seen
 from brochure.opened.spaces import PROCESS, REGISTRATION, Space
 
 NO_INK = ("None", REGISTRATION, *PROCESS)
+_NO_CHARACTERS = frozenset("\0\ufeff\ufffe")  # ISO 14289-1, 7.21.7
 _NOTHING = Seen((), (), False, False, "")
 
 
@@ -43,7 +44,7 @@ class SpotUse(NamedTuple):
 
 def uses_of(sheet: OpenedPage) -> Iterator[tuple[Mark, Space]]:
     """Every colour space that paints on a page, with its mark."""
-    for mark in sheet.marks:
+    for mark in sheet.all_marks:
         if isinstance(mark, GlyphRun) and not mark.visible:
             continue
         space = getattr(mark, "space", None)
@@ -63,6 +64,7 @@ class Gathered:
         self.fonts: dict[tuple[int, int], FontUse] = {}
         self.spots: dict[str, SpotUse] = {}
         self.words = ""  # as they are shown
+        self.languages: set[str] = set()  # that marked content says
         self.ink_names: dict[str, None] = {}  # inks that print
         self.most_ink = 0.0
         self.unmeasured: set[str] = set()
@@ -73,13 +75,16 @@ class Gathered:
         bare = _NOTHING._replace(damage=sheet.seen.damage)
         self.sheets.append(sheet._replace(seen=bare, annotations=()))
         self.words += "".join(run.text for run in words)
-        for mark in sheet.marks:
+        for mark in sheet.all_marks:
             if isinstance(mark, GlyphRun) and mark.mode != 3:
                 # The number of what is not referred to may be given again once its page is gone.
                 key = mark.font_identity, sheet.number if mark.font_identity < 0 else 0
                 font = fonts.get(mark.font_identity) if key not in self.fonts else None
                 if font is not None:
                     self.fonts[key] = FontUse(sheet.number, mark.box, font.name, font.kind, font.embedded, font.speaks)
+                if key in self.fonts and not _NO_CHARACTERS.isdisjoint(mark.text):
+                    self.fonts[key] = self.fonts[key]._replace(speaks=False)
+        self.languages |= {mark.look.language for mark in sheet.marks}
         self._add_spots(sheet)
 
     def _add_spots(self, sheet: OpenedPage) -> None:

@@ -3,21 +3,22 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from brochure.base.edition import Profile
-from brochure.base.findings import Finding, Place
+from brochure.base.findings import Finding, Place, Severity
 from brochure.base.geometry import Box
 from brochure.base.page import Page
 from brochure.base.records import NamedTuple
 from brochure.base.story import Note, Story, Words, leaves
 from brochure.base.units import Pt, in_mm
 from brochure.opened.document import Document, OpenedPage, read_document
-from brochure.opened.objects import Locked, Unreadable
-from brochure.opened.pixels import Unpaintable, unlocked
+from brochure.opened.objects import Locked, TooLarge, Unreadable
+from brochure.opened.pixels import Unpaintable, rewritten
 from brochure.preflight import checks
 from brochure.preflight.job import Job, Options
 from brochure.preflight.origins import Origins
 from brochure.preflight.register import CHECKS, Check, FaultSpot
 
 MOST_OF_ONE_KIND = 4  # findings of one check on one page; the rest is counted
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 assert checks.__all__  # importing them fills the register
 
 
@@ -84,37 +85,43 @@ def look_at(
     if job.unseen:
         message = f"some pages could not be rendered ({job.unseen}): contrast, ink and codes were not looked at there"
         findings.append(Finding("pdf-not-rendered", message, None, "write the file anew", place=Place(file)))
-    order = ("error", "warning", "note")
-    findings.sort(key=lambda each: (order.index(each.severity.value), each.place.page if each.place else 0))
+    findings.sort(key=lambda each: (_ORDER.index(each.severity), each.place.page if each.place else 0))
     return Inspection(tuple(findings), job)
 
 
 def _opened(data: bytes, in_time: Callable[[], bool]) -> tuple[bytes, Document]:
-    """The file, without its encryption where it opens without a password."""
+    """The file, without its encryption where it opens without a password; as pdfium repairs it, where it is damaged."""
     try:
         return data, read_document(data, in_time=in_time)
-    except Locked:
+    except TooLarge:
+        raise
+    except (Locked, Unreadable) as fault:
         try:
-            plain = unlocked(data)
+            plain = rewritten(data)
         except Unpaintable:
-            raise Locked from None
-        return plain, read_document(plain, in_time=in_time, encrypted=True)
+            raise fault from None
+        is_locked = isinstance(fault, Locked)
+        document = read_document(plain, in_time=in_time, encrypted=is_locked)
+        # That it was repaired is told: another program repairs it in another way, or not at all.
+        return plain, document._replace(index_found=is_locked and document.index_found)
 
 
 def _findings(row: Check, job: Job, origins: Origins, file: str) -> Iterator[Finding]:
     shown: dict[int, int] = {}
-    severity = row.severity[job.profile]
+    worst: dict[int, Severity] = {}  # of what is shown
     for spot in row.find(job):
         shown[spot.page] = shown.get(spot.page, 0) + 1
         if shown[spot.page] <= MOST_OF_ONE_KIND:
             sheet = job.gathered.sheets[spot.page - 1] if spot.page else None
             origin = origins.of(spot.page, _in_trim(spot.box, sheet)) if sheet and spot.box else None
             place = _place(spot, sheet, file)
+            severity = spot.severity or row.severity[job.profile]
+            worst[spot.page] = min(worst.get(spot.page, severity), severity, key=_ORDER.index)
             yield Finding(row.code, spot.message, origin, spot.hint or row.remedy, severity, place)
     for page, count in shown.items():
         if count > MOST_OF_ONE_KIND:
             message = f"{count - MOST_OF_ONE_KIND} more places like the {MOST_OF_ONE_KIND} before"
-            yield Finding(row.code, message, None, row.remedy, severity, Place(file, page))
+            yield Finding(row.code, message, None, row.remedy, worst[page], Place(file, page))
 
 
 def _in_trim(box: Box, sheet: OpenedPage) -> Box:

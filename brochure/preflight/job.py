@@ -12,7 +12,8 @@ from brochure.opened.codes2d import Code, find_codes
 from brochure.opened.document import Document, OpenedPage
 from brochure.opened.ink import ink_maps
 from brochure.opened.marks import GlyphRun, Path, PictureMark
-from brochure.opened.pixels import Painter, Pixels, Separator, Unpaintable
+from brochure.opened.pixels import LARGEST, Painter, Pixels, Separator, Unpaintable
+from brochure.opened.work import MOST_OF_PAGE
 from brochure.preflight.gathered import Gathered, SheetInk
 
 SEEING_PPI = 150.0
@@ -54,17 +55,24 @@ class Job:
         self._inks: list[SheetInk] | None = None
         self._codes: dict[int, tuple[Code, ...]] = {}
         self.unseen = ""  # why pages could not be rendered
+        self.unread = 0  # pages for which there was no time
 
     def turns(self) -> Iterator[None]:
         """Hold the pages, some at a time; after the last there are none, but what was gathered from them."""
-        for start in range(0, len(self.document.sheets), AT_A_TIME):
-            self.sheets = self.document.sheets[start : start + AT_A_TIME]
-            self._inks = None
-            self._codes = {}
+        at, total = 0, len(self.document.sheets)
+        while at < total:
+            if at and not self.in_time():
+                break
+            held: list[OpenedPage] = []
+            while at < total and len(held) < AT_A_TIME and sum(map(_share, held)) < 1:
+                held.append(self.document.sheets[at])
+                at += 1
+            self.sheets, self._inks, self._codes, self._seen = tuple(held), None, {}, {}
             for sheet in self.sheets:
                 self.gathered.add(sheet, self.document.sheets.fonts, self.words(sheet) if self.options.note else ())
             yield
             self.document.sheets.forget()
+        self.unread = total - at
         self.sheets = ()
 
     @property
@@ -82,21 +90,22 @@ class Job:
             return sheet.own_folds
         return asked if sheet.number % 2 else tuple(sorted(sheet.trim.width - fold for fold in asked))
 
-    def runs(self, sheet: OpenedPage) -> list[GlyphRun]:
-        """Texts that can be seen."""
-        return [mark for mark in sheet.marks if isinstance(mark, GlyphRun) and mark.visible]
+    def runs(self, sheet: OpenedPage, *, inner: bool = False) -> list[GlyphRun]:
+        """Texts that can be seen; those inside patterns too, for who does not ask where they stand."""
+        marks = sheet.all_marks if inner else sheet.marks
+        return [mark for mark in marks if isinstance(mark, GlyphRun) and mark.visible]
 
-    def words(self, sheet: OpenedPage) -> list[GlyphRun]:
+    def words(self, sheet: OpenedPage, *, inner: bool = False) -> list[GlyphRun]:
         """Texts that are meant to be read: seen, inside the trim, and no decoration."""
-        return [run for run in self.runs(sheet) if not run.look.artifact and run.box.meets(sheet.trim)]
+        return [run for run in self.runs(sheet, inner=inner) if not run.look.artifact and run.box.meets(sheet.trim)]
 
     def paths(self, sheet: OpenedPage) -> list[Path]:
-        """Filled and stroked paths."""
-        return [mark for mark in sheet.marks if isinstance(mark, Path)]
+        """Filled and stroked paths, those inside patterns too."""
+        return [mark for mark in sheet.all_marks if isinstance(mark, Path)]
 
     def pictures(self, sheet: OpenedPage) -> list[PictureMark]:
-        """Placed images."""
-        return [mark for mark in sheet.marks if isinstance(mark, PictureMark)]
+        """Placed images, those inside patterns too."""
+        return [mark for mark in sheet.all_marks if isinstance(mark, PictureMark)]
 
     @cached_property
     def output_profile(self) -> bytes:
@@ -126,8 +135,8 @@ class Job:
 
     def seen(self, sheet: OpenedPage) -> Pixels | None:
         """The page at 150 pixels an inch; None where it cannot be rendered."""
-        if sheet.number not in self._seen and not self.in_time():
-            self.unseen = "the time is up"
+        if sheet.seen.is_cut or not self.in_time():
+            self.unseen = "a page costs too much work" if sheet.seen.is_cut else "the time is up"
             return None
         if sheet.number not in self._seen:
             while len(self._seen) >= AT_A_TIME:
@@ -161,7 +170,7 @@ class Job:
         """The ink of each page that is held; nothing where the plates cannot be rendered."""
         if self._inks is None:
             try:
-                maps = ink_maps(self.document.sheets.pdf, self.sheets, self.separator)
+                maps = ink_maps(self.document.sheets.pdf, self.sheets, self.separator, self.in_time)
             except Unpaintable as fault:
                 self.unseen, maps = str(fault), []
             fullest = (inks.heaviest(sheet.media, sheet.bleed) for sheet, inks in zip(self.sheets, maps, strict=False))
@@ -180,6 +189,12 @@ class Job:
             page = self.seen(sheet)
             self._codes[sheet.number] = find_codes(page, sheet.media) if page is not None else ()
         return self._codes[sheet.number]
+
+
+def _share(sheet: OpenedPage) -> float:
+    """How much of what may be held a page takes: a large or heavy one is held alone."""
+    pixels = sheet.media.width * sheet.media.height * (SEEING_PPI / 72) ** 2
+    return 2 * max(sheet.seen.work / MOST_OF_PAGE, min(pixels, LARGEST) / LARGEST)
 
 
 SAFE_FROM_EDGE = 3 * MM

@@ -21,6 +21,7 @@ class FaultSpot(NamedTuple):
     page: int = 0  # counted from 1; 0 for the file as a whole
     box: Box | None = None  # in the coordinates of the page
     hint: str = ""  # where the row's own way out can be said more exactly
+    severity: Severity | None = None  # where this place is worse than the row
 
 
 Find = Callable[[Job], Iterator[FaultSpot]]

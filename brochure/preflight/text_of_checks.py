@@ -10,6 +10,16 @@ This page is made from the register in `brochure/preflight/checks/`: do not edit
 `brochure check FILE.pdf --profile NAME` asks of a file what stands here under that name: **E** is an error, **w** a
 warning, **n** a note, and an empty field is not asked. Places are millimetres from the top left corner of the trim.
 
+All rules but those of place are asked inside patterns, drawn letters (Type 3) and soft masks too; such a fault has
+the place of what is painted with them. Contrast under 3:1 is an error under every name, whatever the table says of
+`faint-text`.
+
+What a file may cost is bounded before it is spent: 150,000 units of work a page and 1.5 million a file (a unit is
+what one operator costs; large transparent areas, fine tilings and pictures cost more), 80 MB for a stream and 200 MB
+for all that a page refers to, 20 million pixels of a page that is looked at. At the desk no page is begun after 12
+seconds. What is left out is an error, `damaged-page`, with its reason, and such a page is given to no renderer. A
+file that is damaged and that pdfium repairs is checked as repaired, and `index-misplaced` tells it.
+
 ## How to add a check
 Write one function in the module of `brochure/preflight/checks/` that looks at the same thing, under `@check`
 with all its columns: the name of the fault, the rule, why, whose rule it is, the way out, and how grave it is for whom.

@@ -7,6 +7,7 @@ from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
 
+from brochure.base.art import Picture
 from brochure.base.records import NamedTuple
 from brochure.base.units import INCH, Pt, mm
 from brochure.press.views import SeenPanel, View
@@ -19,6 +20,7 @@ _GAP: Final = mm(9)
 _TITLE: Final[Pt] = 13.0
 _LABEL: Final[Pt] = 10.0
 _DASH: Final = 6  # pixels
+_QUALITY: Final = 88  # of JPEG
 
 
 class FlatSheet(NamedTuple):
@@ -57,11 +59,11 @@ def as_png(proof: Image.Image, ppi: int) -> bytes:
     return out.getvalue()
 
 
-def as_pdf(proof: Image.Image, ppi: int, title: str, made_at: str) -> bytes:
-    """The proof as one page; `made_at` as PDF writes a time."""
+def as_picture(proof: Image.Image) -> Picture:
+    """The proof as a page shows it."""
     out = BytesIO()
-    proof.save(out, "PDF", resolution=float(ppi), title=title, creationDate=made_at, modDate=made_at)
-    return out.getvalue()
+    proof.save(out, "JPEG", quality=_QUALITY)
+    return Picture(proof.width, proof.height, 3, out.getvalue(), is_jpeg=True)
 
 
 def _draw_view(at: int, view: View, sheet: FlatSheet, face: Path) -> Image.Image:

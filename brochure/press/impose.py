@@ -73,6 +73,9 @@ def impose(data: bytes, plan: Plan) -> bytes:
     forms = [_form(page, trim, plan.gutter, writer) for page, trim in zip(pages, trims, strict=True)]
     for at, placed in enumerate(_sheets(len(pages), grid, repeat=plan.repeat)):
         _write_sheet(writer, grid, placed, forms, trims, plan, back=at % 2 == 1)
+    blend: Any = next((page["/Group"] for page in pages if "/Group" in page), None)
+    for sheet in writer.pages if blend is not None else ():
+        sheet[NameObject("/Group")] = blend.clone(writer)  # it mixes in the colours in which its pages mix
     _take_over(reader, writer)
     out = BytesIO()
     writer.write(out)

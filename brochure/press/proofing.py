@@ -15,6 +15,8 @@ from brochure.content.shelf import Shelf, open_shelf
 from brochure.files import prepare_folder, put_file
 from brochure.pipeline import make
 from brochure.press.fold_sheet import make_fold_test
+from brochure.press.ticket_page import make_proof_page
+from brochure.press.views import View, views_of
 
 _SCREEN_PPI, _PAPER_PPI = 80, 150
 
@@ -55,8 +57,7 @@ def proof_files(made: Made, order: Order, shelf: Shelf, *, grey: bool = False) -
     """
     # Pictures are drawn by libraries that no other command loads.
     from brochure.opened.pages import draw_pages  # noqa: PLC0415
-    from brochure.press.folded import FlatSheet, as_pdf, as_png, draw_proof  # noqa: PLC0415
-    from brochure.press.views import views_of  # noqa: PLC0415
+    from brochure.press.folded import FlatSheet, as_picture, as_png, draw_proof  # noqa: PLC0415
 
     manuscript = made.manuscript
     layout, edition = manuscript.layout, manuscript.edition
@@ -82,8 +83,15 @@ def proof_files(made: Made, order: Order, shelf: Shelf, *, grey: bool = False) -
         if ending == "png":
             files.append((f"{stem}.png", as_png(proof, ppi)))
         else:
-            files.append((f"{stem}.pdf", as_pdf(proof, ppi, heading, manuscript.made_at.strftime("D:%Y%m%d%H%M%SZ"))))
+            lines = [f"{at}  {view.about}: {_named(view)}" for at, view in enumerate(views, 1)]
+            page = make_proof_page(manuscript, heading, lines, as_picture(proof), shelf.faces)
+            files.append((f"{stem}.pdf", page))
     return files
+
+
+def _named(view: View) -> str:
+    """The panels of a moment, from left to right."""
+    return ", ".join(f"{seen.number} {seen.panel}" for seen in view.seen)
 
 
 def _face_file(shelf: Shelf) -> Path:

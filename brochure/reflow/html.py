@@ -13,8 +13,9 @@ from brochure.reflow.inline import inline_html
 from brochure.reflow.inline_style import POINTS_STYLE, TITLE_STYLE, cover_style, note_style, page_style
 from brochure.reflow.links import is_allowed
 from brochure.reflow.parts import TextPart, page_parts
+from brochure.reflow.pixels import image_of
 from brochure.reflow.style import style_sheet
-from brochure.reflow.svg import image_of, svg_of
+from brochure.reflow.svg import svg_of
 
 SPACED = 0.5  # lines before a line of the foot, from which it begins a group of its own
 _ELEMENTS = {"H1": "h1", "H2": "h2", "H3": "h3", "P": "p", "Lbl": "p"}

@@ -1,18 +1,15 @@
-"""Drawings as inline SVG, and pictures as data: nothing is fetched."""
+"""Drawings as inline SVG: nothing is fetched."""
 
-from base64 import b64encode
 from collections.abc import Iterator
 from html import escape
-from struct import pack
-from zlib import compress, crc32
+from zlib import crc32
 
-from brochure.base.art import ClipPath, Drawing, Gradient, Layer, Paint, PathPiece, Picture, Piece, Segment
+from brochure.base.art import ClipPath, Drawing, Gradient, Layer, Paint, PathPiece, Piece, Segment
 from brochure.base.colour import hex_name
 from brochure.base.matrix import Matrix
+from brochure.reflow.pixels import data_of
 
-_PNG_START = b"\x89PNG\r\n\x1a\n"
 _LINE = 4  # numbers in the axis of a gradient along a line
-_PNG_COLOUR = {1: 0, 3: 2}  # colour type by channels: grey, true colour; ISO/IEC 15948:2004, 11.2.2
 
 
 def svg_of(drawing: Drawing, *, alt: str = "", css_class: str = "") -> str:
@@ -21,19 +18,6 @@ def svg_of(drawing: Drawing, *, alt: str = "", css_class: str = "") -> str:
     named = f' class="{escape(css_class)}"' if css_class else ""
     box = f"0 0 {_number(drawing.width)} {_number(drawing.height)}"
     return f'<svg{named} viewBox="{box}" {spoken}>{_SvgWriter(drawing, css_class).written()}</svg>'
-
-
-def image_of(picture: Picture, *, alt: str = "", css_class: str = "") -> str:
-    """One `<img>` that carries its pixels."""
-    named = f' class="{escape(css_class)}"' if css_class else ""
-    return (
-        f'<img{named} src="{_data_of(picture)}" width="{picture.width}" height="{picture.height}" alt="{escape(alt)}">'
-    )
-
-
-def _data_of(picture: Picture) -> str:
-    kind, data = ("jpeg", picture.data) if picture.is_jpeg else ("png", _png(picture))
-    return f"data:image/{kind};base64,{b64encode(data).decode()}"
 
 
 class _SvgWriter:
@@ -60,7 +44,7 @@ class _SvgWriter:
             return f"<g{opacity}>{inside}</g>" if opacity or not piece.clips else inside
         place = Matrix(d=-1.0, f=1.0).then(piece.matrix).then(self.turned)
         how = 'width="1" height="1" preserveAspectRatio="none"'
-        return f'<image {how} href="{_data_of(piece.picture)}" transform="{_matrix(place)}"/>'
+        return f'<image {how} href="{data_of(piece.picture)}" transform="{_matrix(place)}"/>'
 
     def _path(self, piece: PathPiece) -> str:
         plane = self.turned
@@ -139,16 +123,3 @@ def _step(segment: Segment, height: float, *, up: int = -1) -> str:
 def _number(value: float) -> str:
     """A number without digits that nobody can see, and without a negative zero."""
     return f"{round(value, 4) + 0.0:.7g}"
-
-
-def _png(picture: Picture) -> bytes:
-    """The pixels as PNG, rows unfiltered. Source: ISO/IEC 15948:2004, clause 11."""
-    row = picture.width * picture.channels
-    rows = b"".join(b"\0" + picture.data[at : at + row] for at in range(0, row * picture.height, row))
-    header = pack(">IIBBBBB", picture.width, picture.height, 8, _PNG_COLOUR[picture.channels], 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", compress(rows, 9)), (b"IEND", b""))
-    return _PNG_START + b"".join(_chunk(name, data) for name, data in chunks)
-
-
-def _chunk(name: bytes, data: bytes) -> bytes:
-    return pack(">I", len(data)) + name + data + pack(">I", crc32(name + data))

@@ -4,8 +4,9 @@ Nothing in it can be fetched or counted; nothing outside the recipient's own mes
 """
 
 import hashlib
+import re
 from base64 import encodebytes
-from binascii import b2a_qp
+from binascii import a2b_base64, b2a_qp
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -25,6 +26,7 @@ ATTACHMENT = "leaflet.pdf"  # shown on locked screens, so it tells nothing
 WARN_BYTES, MOST_BYTES = 5_000_000, 10_000_000  # of the whole message; many servers refuse larger ones
 _HEADS = 4_000  # no letter has more in its headers: each of their texts has a limit
 _LONGEST_LINE = 998  # RFC 5322, 2.1.1
+_INSIDE = re.compile(r'src="data:(image/(?:png|jpeg));base64,([A-Za-z0-9+/=]+)"')  # a picture of our own HTML
 
 
 class Letter(NamedTuple):
@@ -117,8 +119,26 @@ def _folded(name: str, value: str | Address) -> bytes:
 @lru_cache(maxsize=8)
 def _both(bodies: Bodies, language: str) -> bytes:
     """The two bodies; made once where they are the same for many. The plainest comes first (RFC 2046, 5.1.4)."""
-    parts = (_body(bodies.text, "plain", language), _body(bodies.html, "html", language))
+    parts = (_body(bodies.text, "plain", language), _page(bodies.html, language))
     return _multipart("alternative", parts, bodies.digest)
+
+
+def _page(html: str, language: str) -> bytes:
+    """The HTML with its pictures beside it: mail programs show none that stand inside (RFC 2387, RFC 2392)."""
+    pictures: dict[str, bytes] = {}
+
+    def led(found: re.Match[str]) -> str:
+        name = f"{hashlib.sha256(found[2].encode()).hexdigest()[:32]}@leaflet"
+        head = f"Content-Type: {found[1]}\r\nContent-ID: <{name}>\r\nContent-Disposition: inline\r\n"
+        pictures[name] = _in_base64(head, a2b_base64(found[2]))
+        return f'src="cid:{name}"'
+
+    led_html = _INSIDE.sub(led, html)
+    if not pictures:
+        return _body(html, "html", language)
+    body = _body(led_html.replace("img-src data:", "img-src cid:"), "html", language)
+    mark = hashlib.sha256(led_html.encode()).hexdigest()
+    return _multipart("related", (body, *pictures.values()), mark, more='; type="text/html"')
 
 
 def _body(text: str, kind: str, language: str) -> bytes:
@@ -130,17 +150,25 @@ def _body(text: str, kind: str, language: str) -> bytes:
 
 def _attached(pdf: bytes) -> bytes:
     head = f'Content-Type: application/pdf\r\nContent-Disposition: attachment; filename="{ATTACHMENT}"\r\n'
-    lines = encodebytes(pdf).replace(b"\n", b"\r\n")
+    return _in_base64(head, pdf)
+
+
+def _in_base64(head: str, data: bytes) -> bytes:
+    lines = encodebytes(data).replace(b"\n", b"\r\n")
     return head.encode("ascii") + b"Content-Transfer-Encoding: base64\r\n\r\n" + lines
 
 
-def _multipart(kind: str, parts: tuple[bytes, ...], mark: str) -> bytes:
+def _multipart(kind: str, parts: tuple[bytes, ...], mark: str, more: str = "") -> bytes:
     """Parts between boundaries (RFC 2046, 5.1). A boundary is as hard to meet as a digest, so no part is searched.
 
     `=_` stands in no quoted-printable or base64 line.
     """
     boundary = f"=_{mark[:32]}".encode("ascii")
-    head = b'Content-Type: multipart/%s; boundary="%s"\r\n\r\n' % (kind.encode("ascii"), boundary)
+    head = b'Content-Type: multipart/%s; boundary="%s"%s\r\n\r\n' % (
+        kind.encode("ascii"),
+        boundary,
+        more.encode("ascii"),
+    )
     inside = b"".join(b"--%s\r\n%s\r\n" % (boundary, part) for part in parts)
     return head + inside + b"--%s--\r\n" % boundary
 

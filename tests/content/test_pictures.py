@@ -2,6 +2,7 @@
 
 import io
 import os
+import random
 import struct
 import zlib
 from functools import cache
@@ -14,7 +15,7 @@ from brochure.base.art import Picture
 from brochure.base.findings import BadInput, Finding, Severity
 from brochure.base.origin import Origin
 from brochure.base.units import INCH, mm
-from brochure.content.pictures import picture_ppi, read_picture, resolution_findings
+from brochure.content.pictures import LARGEST_FILE, ReadPicture, picture_ppi, read_picture, resolution_findings
 
 HERE = Origin("content/visit/en.yaml", 14, 9)
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -41,6 +42,13 @@ def encoded(image: Image.Image, kind: str, **options: object) -> bytes:
 
 
 def read(folder: Path, content: bytes, name: str = "logo.png") -> Picture:
+    (folder / name).write_bytes(content)
+    found = read_picture(Path(name), inside=folder, origin=HERE)
+    assert found.findings == ()
+    return found.picture
+
+
+def told(folder: Path, content: bytes, name: str = "logo.png") -> ReadPicture:
     (folder / name).write_bytes(content)
     return read_picture(Path(name), inside=folder, origin=HERE)
 
@@ -69,34 +77,67 @@ def test_png_becomes_rows_of_pixels(tmp_path: Path) -> None:
     [
         ("L", 7, b"\x07"),
         ("1", 1, b"\xff"),
-        ("LA", (0, 0), b"\xff"),
-        ("RGBA", (255, 0, 0, 0), b"\xff\xff\xff"),
+        ("LA", (9, 255), b"\x09"),
         ("RGBA", (255, 0, 0, 255), b"\xff\x00\x00"),
         ("P", 0, b"\x00\x00\x00"),
         ("I;16", 0x8080, b"\x80"),
     ],
 )
-def test_each_kind_of_png_becomes_grey_or_rgb_on_white(
+def test_each_kind_of_png_becomes_grey_or_rgb(
     tmp_path: Path, mode: str, colour: int | tuple[int, ...], pixels: bytes
 ) -> None:
-    """Paper is white, and the page knows two kinds of pixels."""
+    """The page knows two kinds of pixels; an alpha that hides nothing costs nothing."""
     image = Image.new(mode, (1, 1), colour)
     if mode == "P":
         image.putpalette([0, 0, 0, 255, 255, 255])
 
     found = read(tmp_path, encoded(image, "PNG"))
 
-    assert (found.channels, found.data) == (len(pixels), pixels)
+    assert (found.channels, found.data, found.alpha) == (len(pixels), pixels, b"")
 
 
-def test_a_transparent_colour_of_a_palette_shows_the_paper(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mode", ["RGBA", "LA"])
+def test_what_lets_light_through_keeps_how_much(tmp_path: Path, mode: str) -> None:
+    """A mark without a ground stands on the colour of the cover, not on a white square."""
+    colour = (40,) * len(mode.removesuffix("A"))
+    image = Image.new(mode, (3, 1))
+    for at, alpha in enumerate((0, 128, 255)):
+        image.putpixel((at, 0), (*colour, alpha))
+
+    found = read(tmp_path, encoded(image, "PNG"))
+
+    assert found.alpha == bytes((0, 128, 255))
+    assert found.data[-len(colour) :] == bytes(colour)
+
+
+def test_a_transparent_colour_of_a_palette_shows_what_lies_beneath(tmp_path: Path) -> None:
     """Logos are often saved with a palette and one colour to see through."""
-    image = Image.new("P", (1, 1), 0)
+    image = Image.new("P", (2, 1), 0)
     image.putpalette([0, 0, 0, 255, 255, 255])
+    image.putpixel((1, 0), 1)
 
-    found = read(tmp_path, encoded(image, "PNG", transparency=0))
+    assert read(tmp_path, encoded(image, "PNG", transparency=0)).alpha == b"\x00\xff"
 
-    assert found.data == b"\xff\xff\xff"
+
+def test_the_colour_of_what_is_seen_goes_on_under_what_is_not(tmp_path: Path) -> None:
+    """A viewer that makes a picture smaller mixes neighbours: black beside a white mark would be a grey rim."""
+    image = Image.new("RGBA", (20, 1))
+    for at in range(10):
+        image.putpixel((at, 0), (255, 255, 255, 255))
+
+    found = read(tmp_path, encoded(image, "PNG"))
+
+    assert found.data[: 12 * 3] == b"\xff" * 36
+    assert found.alpha == b"\xff" * 10 + b"\0" * 10
+
+
+def test_a_picture_of_which_nothing_is_seen_is_refused(tmp_path: Path) -> None:
+    """An empty layer was exported instead of the mark."""
+    found = fault(tmp_path, encoded(Image.new("RGBA", (4, 4)), "PNG"))
+
+    assert (found.code, found.message) == (
+        "picture-damaged", "picture 'logo.png' is transparent all over: nothing of it is seen",
+    )  # fmt: skip
 
 
 def test_jpeg_stays_a_jpeg_and_is_not_progressive(tmp_path: Path) -> None:
@@ -129,7 +170,7 @@ def test_place_and_camera_are_stripped_and_the_picture_stands_upright(tmp_path: 
     exif.get_ifd(0x8825)[1] = "N"
     data = encoded(Image.new("RGB", (40, 20), "red"), "JPEG", exif=exif, comment=b"SECRET NOTE", icc_profile=b"PROFILE")
 
-    found = read(tmp_path, data, "photo.jpg")
+    found = told(tmp_path, data, "photo.jpg").picture
 
     assert b"CAMERA MODEL" in data
     assert b"SECRET NOTE" in data
@@ -167,15 +208,91 @@ def test_a_chunk_that_inflates_without_end_is_refused_unread(tmp_path: Path, kin
     assert "hidden text or profile" in found.message
 
 
-def test_a_small_profile_is_left_out_without_being_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """IM03: what is under the limit is not inflated either."""
+def test_small_extras_are_left_out_without_being_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """IM03: the decoder inflates nothing but pixels; a profile is inflated here, within bounds."""
     whole = encoded(Image.new("L", (1, 1), 9), "PNG")
     head = len(PNG) + 25
     extras = chunk(b"iCCP", b"x\0\0" + zlib.compress(b"profile")) + chunk(b"zTXt", b"x\0\0" + zlib.compress(b"text"))
     for kind in ("iCCP", "zTXt"):
         monkeypatch.setattr(PngImagePlugin.PngStream, f"chunk_{kind}", pytest.fail)
 
-    assert read(tmp_path, whole[:head] + extras + whole[head:]).data == b"\x09"
+    assert told(tmp_path, whole[:head] + extras + whole[head:]).picture.data == b"\x09"
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_every_turn_of_a_camera_is_taken_back(tmp_path: Path, turn: int, kind: str) -> None:
+    """Both kinds of file say it alike; 1 to 8 are the corners that the first pixel may have."""
+    upright = Image.new("L", (16, 24))
+    upright.paste(200, (0, 0, 8, 12))  # the top left is light
+    back = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}  # what a camera did: flip, half turn, flop, and so on
+    stored = upright.transpose(Image.Transpose(back[turn])) if turn > 1 else upright
+    exif = Image.Exif()
+    exif[0x0112] = turn
+
+    found = read(tmp_path, encoded(stored, kind, exif=exif))
+
+    image = Image.open(io.BytesIO(found.data)) if found.is_jpeg else Image.frombytes("L", (16, 24), found.data)
+    assert (found.width, found.height) == (16, 24)
+    corners = [image.getpixel(at) for at in ((3, 3), (12, 3), (3, 20), (12, 20))]
+    assert corners == pytest.approx([200, 0, 0, 0], abs=8)
+
+
+def test_a_photograph_of_24_megapixels_is_taken(tmp_path: Path) -> None:
+    """It is what a telephone takes today."""
+    found = read(tmp_path, encoded(Image.new("L", (5712, 4284), 90), "JPEG", quality=30))
+
+    assert (found.width, found.height) == (5712, 4284)
+
+
+def test_a_larger_photograph_is_decoded_at_half_its_size(tmp_path: Path) -> None:
+    """50 megapixels are more than any sheet shows, and would fill the memory."""
+    found = read(tmp_path, encoded(Image.new("L", (8160, 6120), 90), "JPEG", quality=30))
+
+    assert (found.width, found.height) == (4080, 3060)
+
+
+def test_a_large_transparent_picture_is_halved_too(tmp_path: Path) -> None:
+    """It is held several times; a mark is never so large."""
+    image = Image.new("LA", (4000, 3002), (70, 255))
+    image.paste((200, 0), (0, 0, 2000, 3002))
+
+    found = read(tmp_path, encoded(image, "PNG", compress_level=1))
+
+    assert (found.width, found.height, len(found.alpha)) == (2000, 1501, 2000 * 1501)
+    assert (found.data[-1], found.alpha[0], found.alpha[-1]) == (70, 0, 255)
+
+
+@pytest.mark.parametrize(
+    ("size", "hint"),
+    [
+        ((9000, 6000), "export it at most 8831 x 5887 pixels large"),
+        ((20_000, 100), "export it at most 16000 x 80 pixels large"),
+    ],
+)
+def test_the_size_that_is_asked_for_is_one_that_is_taken(tmp_path: Path, size: tuple[int, int], hint: str) -> None:
+    """A hint that sends to the same refusal is worse than none."""
+    data = bytearray(encoded(Image.new("L", (8, 8)), "JPEG"))
+    at = data.index(b"\xff\xc0") + 5
+    data[at : at + 4] = struct.pack(">HH", *size[::-1])
+
+    assert fault(tmp_path, bytes(data)).hint == hint
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "word"),
+    [
+        (b"\0\0\0\x18ftypheic", "a HEIC picture", "most compatible"),
+        (b"\0\0\0\x18ftypavif", "an AVIF picture", "JPEG"),
+        (b"RIFF\x1a\0\0\0WEBPVP8 ", "a WebP picture", "JPEG"),
+    ],
+)
+def test_a_kind_that_is_known_is_named(tmp_path: Path, content: bytes, kind: str, word: str) -> None:
+    """Who has a telephone is not told that its picture is none."""
+    found = fault(tmp_path, content)
+
+    assert found.message == f"picture 'logo.png' is {kind}, whatever its name says"
+    assert word in found.hint
 
 
 @pytest.mark.parametrize("content", [b"%!PS-Adobe-3.0 EPSF-3.0\n", b"GIF89a", b"<html>", b"", b"RIFF1234WEBP"])
@@ -193,7 +310,7 @@ def test_a_picture_that_breaks_off_is_refused(tmp_path: Path, kind: str) -> None
     """IM06: half a picture is not printed as half a picture. It is cut at every tenth of its length."""
     whole = encoded(Image.effect_noise((60, 60), 50), kind)
 
-    found = {fault(tmp_path, whole[: len(whole) * tenth // 10]).code for tenth in range(1, 10)}
+    found = {fault(tmp_path, whole[: len(whole) * tenth // 10]).code for tenth in range(1, 9)}
 
     assert found == {"picture-damaged"}
 
@@ -209,7 +326,62 @@ def test_a_jpeg_of_too_many_scans_is_refused(tmp_path: Path) -> None:
     """A small file can ask for the work of a thousand pictures."""
     data = encoded(Image.new("RGB", (8, 8)), "JPEG")
 
-    assert fault(tmp_path, data[:-2] + b"\xff\xda\x00\x02" * 200 + data[-2:]).code == "picture-too-large"
+    found = fault(tmp_path, data[:-2] + b"\xff\xda\x00\x02" * 200 + data[-2:])
+
+    assert (found.code, found.hint) == ("picture-too-large", "export it without 'progressive'")
+
+
+@pytest.mark.parametrize(
+    "behind", [b"\xff\xda\x00\x02" * 200, b"\xff\xd8\xff\xc0" * 50, random.Random(1).randbytes(90_000)]
+)
+def test_what_lies_behind_the_end_of_a_jpeg_is_no_picture(tmp_path: Path, behind: bytes) -> None:
+    """Telephones put a film there; two bytes in it are no scan, and its header is no size."""
+    data = encoded(Image.effect_noise((60, 60), 50), "JPEG")
+
+    assert read(tmp_path, data + behind) == read(tmp_path, data)
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+@pytest.mark.parametrize("size", [(60, 60), (61, 33)])
+def test_a_jpeg_that_lacks_only_its_end_mark_is_taken(tmp_path: Path, size: tuple[int, int], progressive: bool) -> None:
+    """Every browser shows it whole; a progressive one may lack a scan, and nobody can tell."""
+    data = encoded(Image.effect_noise(size, 50), "JPEG", progressive=progressive)
+
+    found = told(tmp_path, data[:-2])
+
+    assert found.picture == read(tmp_path, data)
+    assert [(each.code, each.severity) for each in found.findings] == [("picture-doubtful", Severity.WARNING)]
+    expected = "it may be coarser than it was" if progressive else "all its rows are there"
+    assert expected in found.findings[0].message
+
+
+def test_rows_that_are_missing_are_counted(tmp_path: Path) -> None:
+    """The decoder fills them with grey, and does not say so."""
+    data = encoded(Image.effect_noise((160, 160), 50), "JPEG", quality=95)
+
+    found = told(tmp_path, data[: len(data) * 96 // 100])
+
+    assert [each.message for each in found.findings] == [
+        "picture 'logo.png' breaks off: the last 8 of 160 rows are missing"
+    ]
+
+
+def test_a_picture_that_lacks_many_rows_is_refused(tmp_path: Path) -> None:
+    """Half a picture is not printed as half a picture."""
+    data = encoded(Image.effect_noise((160, 160), 50), "JPEG", quality=95)
+
+    assert "of 160 rows are missing" in fault(tmp_path, data[: len(data) // 2]).message
+
+
+def test_a_png_that_lacks_only_its_end_mark_is_taken(tmp_path: Path) -> None:
+    """Its rows are counted by what they are packed in."""
+    data = encoded(Image.effect_noise((60, 60), 50), "PNG")
+
+    found = told(tmp_path, data[:-12])
+
+    assert found.picture == read(tmp_path, data)
+    assert "all its rows are there" in found.findings[0].message
+    assert fault(tmp_path, data[:-300]).code == "picture-damaged"
 
 
 def test_a_png_of_too_many_chunks_is_refused(tmp_path: Path) -> None:
@@ -236,7 +408,7 @@ def test_a_link_within_the_folder_is_followed(tmp_path: Path) -> None:
     read(tmp_path, encoded(Image.new("L", (1, 1), 5), "PNG"), "mark.png")
     (tmp_path / "logo.png").symlink_to("mark.png")
 
-    assert read_picture(Path("logo.png"), inside=tmp_path, origin=HERE).data == b"\x05"
+    assert read_picture(Path("logo.png"), inside=tmp_path, origin=HERE).picture.data == b"\x05"
 
 
 def test_a_pipe_a_folder_and_a_ring_of_links_are_refused_unopened(tmp_path: Path) -> None:
@@ -252,7 +424,7 @@ def test_a_pipe_a_folder_and_a_ring_of_links_are_refused_unopened(tmp_path: Path
 def test_a_file_of_too_many_bytes_is_refused_unread(tmp_path: Path) -> None:
     """The size is asked of the folder, not of the file."""
     with (tmp_path / "logo.png").open("wb") as opened:
-        opened.truncate(20_000_001)
+        opened.truncate(LARGEST_FILE + 1)
 
     assert fault(tmp_path, None).code == "picture-too-large"
 

@@ -91,6 +91,7 @@ LEAFLET = "content/acupuncture-pain/en.yaml"
         (LAYOUT, "colour: band}", "colour: bond}", "unknown-colour"),
         (LAYOUT, "{kind: ground, panel: flap,", "{kind: ground, panel: flap, side: inside,", "art-place"),
         (LAYOUT, "{kind: ground, panel: flap,", "{kind: ground,", "art-place"),
+        (LAYOUT, "weight: 2pt, numbered", "weight: 120pt, numbered", "art-place"),
         (LAYOUT, "side: inside, top: 0mm, height: 52mm", "side: inside, top: 0mm", "art-place"),
         (LAYOUT, "kind: ground, side: inside", "kind: grond, side: inside", "unknown-choice"),
         (LEAFLET, "review_by: 2028-11-01", "review_by: 2025-11-01", "review-before-issue"),

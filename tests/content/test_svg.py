@@ -290,9 +290,23 @@ def test_a_picture_within_a_drawing_is_kept_and_shares_its_place() -> None:
     assert tuple(piece.matrix) == pytest.approx((20, 0, 0, 20, 10, 20))
 
 
-def test_a_picture_that_lets_light_through_is_refused() -> None:
-    """On a dark cover it would stand in a white box."""
-    assert "lets light through" in faults(f'<image width="9" height="9" href="{picture(100)}"/>')[0].message
+def test_a_picture_that_lets_light_through_stays_so() -> None:
+    """On a dark cover it would stand in a white box otherwise."""
+    (piece,) = pixels_of(drawing(f'<image width="9" height="9" href="{picture(100)}"/>').pieces)
+
+    assert set(piece.picture.alpha) == {100}
+
+
+def test_a_picture_whose_colours_are_in_doubt_is_refused_within_a_drawing() -> None:
+    """Elsewhere it is taken and told; a drawing is right or refused."""
+    stream = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(stream, "PNG", icc_profile=b"no profile")
+    data = base64.b64encode(stream.getvalue()).decode()
+
+    found = faults(f'<image width="9" height="9" href="data:image/png;base64,{data}"/>')
+
+    assert [fault.code for fault in found] == ["svg-unsupported"]
+    assert "colour profile that cannot be read" in found[0].message
 
 
 @pytest.mark.parametrize("data", ["AAAA", "%%%%", "iVBORw0KGgo="])

@@ -52,6 +52,7 @@ DOORS = {
     "smtplib": {"send/bounded.py", "send/dialogue.py", "send/submission.py"},
     "email": {"send/message.py"},
     "PIL": {
+        "content/lights.py",
         "content/pictures.py",
         "paint/pixels.py",
         "paint/profile.py",
@@ -59,6 +60,7 @@ DOORS = {
         "press/folded.py",
         "opened/pages.py",
         "opened/sight.py",
+        "reflow/pixels.py",
     },
     "pypdfium2": {"opened/pixels.py", "opened/pages.py", "opened/sight.py"},
     "cryptography": {"pdf/aes.py", "pdf/lock.py"},  # lock.py names its types only

@@ -14,7 +14,7 @@ from brochure.base.geometry import Box
 from brochure.base.order import Order
 from brochure.base.page import Page, PlacedLine, PlacedPath
 from brochure.base.units import INCH, in_mm, mm
-from brochure.content.icc import press_profile
+from brochure.content.conditions import press_profile
 from brochure.content.read import read
 from brochure.content.shelf import Shelf, open_shelf
 from brochure.paint import seen_in_inks

@@ -52,6 +52,16 @@ def test_two_codes_are_two() -> None:
     assert len(found(qr(2, 100, 300) + qr(1.5, 300, 420))) == 2
 
 
+def test_a_sheet_of_codes_is_read_to_the_last() -> None:
+    """Labels: forty codes with four modules of white between them, and no square across two of them."""
+    sheet = b" ".join(qr(1.3, 40 + 52 * column, 60 + 80 * row) for column in range(5) for row in range(8))
+
+    codes = found(sheet)
+
+    assert len(codes) == 40
+    assert {round(code.module, 1) for code in codes} == {1.3}
+
+
 def test_words_and_rules_are_no_codes() -> None:
     """Nothing is said of a page without one."""
     assert found(b"0.5 w 50 50 m 500 50 l S 90 90 7 7 re 100 90 30 7 re f") == ()

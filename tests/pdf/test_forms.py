@@ -10,7 +10,7 @@ from PIL import Image
 
 from brochure.base.art import Drawing
 from brochure.base.colour import Cmyk, Colour, Rgb, Spot
-from brochure.content.icc import press_profile
+from brochure.content.conditions import press_profile
 from brochure.content.svg import read_svg
 from brochure.paint.inks import PressInks
 from brochure.paint.profile import converter

@@ -488,6 +488,13 @@ case(
     lambda: press(b"q /Over gs 0 0 0 1 K 0.5 0 0 0.5 0 0 cm 0.5 w %.1f %.1f m 400 130 l S Q" % (LEFT * 3, BOTTOM * 3)),
     lambda: press(b"q /Over gs 0 0 0 1 K 0.5 0 0 0.5 0 0 cm 0.47 w %.1f %.1f m 400 130 l S Q" % (LEFT * 3, BOTTOM * 3)),
 )
+case(
+    "thin-line-several-inks",
+    lambda: press(
+        b"q 0.4 0.4 0.09 0 K 0.9 w %.1f %.1f m 200 60 l S Q q 0.4 0.4 0.4 0 K 1 w 80 60 m 200 60 l S Q" % INSIDE
+    ),
+    lambda: press(b"q 0.4 0.4 0.1 0 K 0.9 w %.1f %.1f m 200 60 l S Q" % INSIDE),
+)
 case("thin-bar", lambda: press(rectangle(*INSIDE, 60, 0.25)), lambda: press(rectangle(*INSIDE, 60, 0.23)))
 case(
     "thin-white-line",
@@ -666,7 +673,7 @@ case(
     "damaged-page",
     lambda: press(form_calls(1), nested_forms(2)),
     lambda: press(form_calls(1), nested_forms(40)),
-    also="ink-not-measured",
+    also="ink-not-measured pdf-not-rendered",
 )
 case("index-misplaced", reader, lambda: reader().replace(b"%PDF-1.7", b"%PDF-1.7\n%some mail server"), "email")
 case(
@@ -747,6 +754,12 @@ case(
     "office",
 )
 case("no-language", reader, lambda: reader(change=on_root(put(Lang=None))), "email")
+case(
+    "language-tag",
+    lambda: reader(change=tagged("P", Lang=String("zh-Hans"), K=Array([0]))),
+    lambda: reader(change=tagged("P", Lang=String("portugues-pt"), K=Array([0]))),
+    "email",
+)
 case("title-not-shown", reader, lambda: reader(change=on_root(put(ViewerPreferences=None))), "email")
 case(
     "alternative-missing",

@@ -11,6 +11,7 @@ from PIL import Image
 
 from brochure.__main__ import main
 from brochure.base.units import in_mm, mm
+from brochure.proof.written import spoken_by
 from tests.conftest import Judge
 
 Printed = pytest.CaptureFixture[str]
@@ -35,6 +36,11 @@ def test_the_folded_proof_shows_the_cover_first(here: Path) -> None:
     assert blue > red and blue > green  # the second brand's cover is night blue
     with pikepdf.open(pdf) as opened:
         assert len(opened.pages) == 1
+        assert (str(opened.Root.Lang), bool(opened.Root.MarkInfo.Marked)) == ("en", True)
+    heading, *moments, shown = spoken_by(pdf.read_bytes())
+    assert (heading.tag, heading.text) == ("H1", "after-treatment, en: A4 letter fold, six panels")
+    assert moments[0].text == "1  closed: the front: 1 cover"
+    assert shown.tag == "Figure" and shown.alt.endswith("turned over: the back: 6 back")
     assert main(["proof", "after-treatment", "--layout", "trifold-a4"]) == 0
     assert (png.read_bytes(), pdf.read_bytes()) == first
 

@@ -8,7 +8,8 @@ from PIL import Image
 
 from brochure.base.art import Drawing, PathPiece, Picture, Segment
 from brochure.base.colour import Colour, Rgb
-from brochure.reflow.svg import image_of, svg_of
+from brochure.reflow.pixels import image_of
+from brochure.reflow.svg import svg_of
 
 RED = Colour("red", Rgb(1.0, 0.0, 0.0))
 

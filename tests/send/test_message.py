@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+from base64 import b64decode
 from datetime import UTC, datetime
 from email.message import EmailMessage
 
@@ -50,6 +51,37 @@ def test_a_message_says_what_it_is() -> None:
     assert str(message["Auto-Submitted"]) == "auto-generated"
     assert str(message["Content-Language"]) == "es"
     assert message["List-Unsubscribe"] is None
+
+
+PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+SHOWN = f"""<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:">
+<p>Hello</p><img src="data:image/png;base64,{PNG}" alt="A"><img src="data:image/jpeg;base64,/9j/2Q==" alt="B">
+<img class="again" src="data:image/png;base64,{PNG}" alt="A">"""
+
+
+def test_pictures_travel_beside_the_words() -> None:
+    """Gmail and Outlook show nothing that stands inside the HTML (RFC 2387, RFC 2392); each goes once."""
+    message = parsed(message_of(letter(bodies=Bodies("Hello", SHOWN)), CAMPAIGN))
+
+    kinds = [part.get_content_type() for part in message.walk()]
+    html = body(message, "html")
+    parts = {str(part["Content-ID"])[1:-1]: part for part in message.walk() if part["Content-ID"]}
+    assert kinds == [
+        "multipart/mixed", "multipart/alternative", "text/plain",
+        "multipart/related", "text/html", "image/png", "image/jpeg", "application/pdf",
+    ]  # fmt: skip
+    assert "data:" not in html
+    assert [name.split('"')[0] for name in html.split('src="cid:')[1:]] == [*parts, next(iter(parts))]
+    assert [part.get_content() for part in parts.values()] == [b64decode(PNG), b"\xff\xd8\xff\xd9"]
+    assert {part.get_content_disposition() for part in parts.values()} == {"inline"}
+    assert "img-src cid:" in html
+
+
+def test_a_text_that_looks_like_a_picture_stays_a_text() -> None:
+    """Words of the leaflet are escaped, and only a picture of ours is led out."""
+    html = "<p>src=&quot;data:image/png;base64,AAAA&quot;</p>"
+
+    assert body(parsed(message_of(letter(bodies=Bodies("x", html)), CAMPAIGN)), "html").strip() == html
 
 
 def test_both_bodies_and_the_pdf_are_in_their_places() -> None:

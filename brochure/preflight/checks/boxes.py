@@ -218,7 +218,7 @@ def empty_page(job: Job) -> Iterator[FaultSpot]:
 )
 def side_missing(job: Job) -> Iterator[FaultSpot]:
     count = len(job.gathered.sheets)
-    if count % 2 and (count > 1 or job.is_folded):
+    if count % 2 and (count > 1 or job.is_folded) and not job.unread:
         yield FaultSpot(f"{count} {'pages make' if count > 1 else 'page makes'} no whole sheets", count)
 
 

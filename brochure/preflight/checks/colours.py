@@ -123,7 +123,7 @@ def ambiguous_spot(job: Job) -> Iterator[FaultSpot]:
 
 def _transparent(sheet: OpenedPage) -> Mark | None:
     """A mark that shows what is beneath it."""
-    for mark in sheet.marks:
+    for mark in sheet.all_marks:
         masked = isinstance(mark, PictureMark) and mark.has_soft_mask
         if mark.look.alpha < 1 or mark.look.blend != "Normal" or mark.look.soft_mask or masked:
             return mark

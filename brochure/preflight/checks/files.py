@@ -1,6 +1,7 @@
 """The file around the pages: what may run, hide, or tell too much."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from brochure.opened.tags import DEEPEST, MOST_TAGS
@@ -8,6 +9,7 @@ from brochure.preflight.job import Job
 from brochure.preflight.register import ERROR, NOTE, WARNING, FaultSpot, check, every, file_check, press
 
 _HEAVY = 2_000_000  # bytes
+_TOLD = 4  # pages with the same damage; the rest is counted
 # A folder of somebody's machine, of a drive, or a file address.
 _PATH = re.compile(
     r"(?:^|[\s\"'>=(])(/(?:home|Users|root|tmp|var|mnt|media)/[^\s<\"']+|[A-Za-z]:\\[^\s<\"']+|file:/+[^\s<\"']+)"
@@ -125,13 +127,23 @@ def form_field(job: Job) -> Iterator[FaultSpot]:
     severity=every(ERROR),
 )
 def damaged_page(job: Job) -> Iterator[FaultSpot]:
+    counted = Counter(sheet.seen.damage for sheet in job.gathered.sheets if sheet.seen.damage)
+    told: Counter[str] = Counter()
     for sheet in job.gathered.sheets:
-        if sheet.seen.damage:
-            yield FaultSpot(f"the page could not be read to its end: {sheet.seen.damage}", sheet.number)
+        damage = sheet.seen.damage
+        told[damage] += 1
+        if damage and told[damage] <= _TOLD:
+            yield FaultSpot(f"the page could not be read to its end: {damage}", sheet.number)
+    for damage, count in counted.items():
+        if count > _TOLD:
+            yield FaultSpot(f"{count - _TOLD} more pages could not be read to their end: {damage}")
+    if job.unread:
+        yield FaultSpot(f"{job.unread} pages were not looked at: the file takes too long")
     if job.document.more_pages:
         yield FaultSpot(f"{job.document.more_pages} more pages were not looked at")
     if job.document.tagged and job.document.tags_cut:
-        yield FaultSpot(f"the tags are more than {MOST_TAGS}, or deeper than {DEEPEST}: the rest was not looked at")
+        many = f"the tags are more than {MOST_TAGS}, or deeper than {DEEPEST}: the rest was not looked at"
+        yield FaultSpot(many if job.in_time() else "the tags were not looked at: the file takes too long")
 
 
 @file_check(
@@ -229,6 +241,8 @@ def review_passed(job: Job) -> Iterator[FaultSpot]:
 )
 def safety_note_lost(job: Job) -> Iterator[FaultSpot]:
     document, wanted = job.document, "".join(job.options.note.split()).casefold()
+    if document.tags_cut or job.unread:
+        return  # it is told that not all was looked at
     note = next((tag for tag in document.tags if tag.kind == "Sect" and tag.title == "safety note"), None)
     if wanted:
         told = "".join(tag.text for tag in document.tags if not tag.parent)

@@ -48,7 +48,7 @@ def ink_not_measured(job: Job) -> Iterator[FaultSpot]:
 def _text_colours(job: Job) -> Iterator[tuple[int, GlyphRun, SpaceColour, bool]]:
     """Page, run, colour, and whether it overprints, of every text that can be seen inside the bleed."""
     for sheet in job.sheets:
-        for run in job.runs(sheet):
+        for run in job.runs(sheet, inner=True):
             if run.box.meets(sheet.bleed):
                 for colour, overprints in run.look.colours:
                     yield sheet.number, run, colour, overprints
@@ -170,7 +170,7 @@ def white_path_overprints(job: Job) -> Iterator[FaultSpot]:
 
 def _overprinting(job: Job) -> Iterator[tuple[int, GlyphRun | Path, SpaceColour]]:
     for sheet in job.sheets:
-        for mark in sheet.marks:
+        for mark in sheet.all_marks:
             if isinstance(mark, GlyphRun | Path) and mark.box.meets(sheet.bleed):
                 for colour, overprints in mark.look.colours:
                     if overprints:

@@ -8,9 +8,12 @@ from brochure.base.icc import read_icc_head
 from brochure.preflight.job import Job
 from brochure.preflight.register import ERROR, WARNING, FaultSpot, every, file_check, press
 
-_DATE = re.compile(r"(\d{4})-?(\d\d)?-?(\d\d)?T?(\d\d)?:?(\d\d)?:?(\d\d)?(?:\.\d+)?(Z|[+-]\d\d'?:?\d\d)?")
-_SAME = (("Title", "dc:title"), ("Author", "dc:creator"), ("Creator", "xmp:CreatorTool"), ("Producer", "pdf:Producer"),
-         ("CreationDate", "xmp:CreateDate"), ("ModDate", "xmp:ModifyDate"), ("Trapped", "pdf:Trapped"))  # fmt: skip
+_DATE = re.compile(
+    r"(\d{4})-?(\d\d)?-?(\d\d)?T?(\d\d)?:?(\d\d)?:?(\d\d)?(?:\.\d+)?(Z(?:00'?00)?|[+-]\d\d(?:'?:?\d\d)?)?'?"
+)
+_SAME = (("Title", "dc:title"), ("Author", "dc:creator"), ("Subject", "dc:description"), ("Keywords", "pdf:Keywords"),
+         ("Creator", "xmp:CreatorTool"), ("Producer", "pdf:Producer"), ("CreationDate", "xmp:CreateDate"),
+         ("ModDate", "xmp:ModifyDate"), ("Trapped", "pdf:Trapped"))  # fmt: skip
 _COMPONENTS = {b"CMYK": 4, b"RGB ": 3, b"GRAY": 1}
 
 
@@ -159,8 +162,8 @@ def _comparable(text: str) -> object:
     ]
     zone = (found[7] or "Z").replace("'", "").replace(":", "")
     offset = timedelta(0)
-    if zone != "Z":
-        offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[3:5])) * (-1 if zone[0] == "-" else 1)
+    if not zone.startswith("Z"):
+        offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[3:5] or 0)) * (-1 if zone[0] == "-" else 1)
     try:
         year, month, day, hour, minute, second = figures
         return datetime(year, month, day, hour, minute, second, tzinfo=timezone(offset)).astimezone(UTC)

@@ -1,11 +1,14 @@
 """What a reader hears: tags, language, title, alternatives."""
 
+import re
 from collections.abc import Iterator
 
 from brochure.opened.marks import GlyphRun
 from brochure.preflight.job import Job
-from brochure.preflight.quoting import quote
+from brochure.preflight.quoting import printable, quote
 from brochure.preflight.register import ERROR, WARNING, FaultSpot, check, file_check, readers
+
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")  # each part has eight letters at most
 
 
 @file_check(
@@ -48,8 +51,29 @@ def untagged_content(job: Job) -> Iterator[FaultSpot]:
     severity=readers(ERROR, master=ERROR, any=WARNING),
 )
 def no_language(job: Job) -> Iterator[FaultSpot]:
-    if not job.document.language.strip():
-        yield FaultSpot("the file does not say its language")
+    document = job.document
+    if document.language.strip():
+        return
+    tags = document.tags
+    alone = sum(bool(tag.alternative.strip()) and not tag.language.strip() for tag in tags) + document.unspoken
+    if alone or not any(tag.text.strip() for tag in tags):
+        where = f", nor do {alone} of its stretches of words" if alone and any(tag.language for tag in tags) else ""
+        yield FaultSpot(f"the file does not say its language{where}")
+
+
+@file_check(
+    "language-tag",
+    title="Languages are named as everybody names them",
+    why="A screen reader that does not know the name reads on in its own language.",
+    source="RFC 5646, 2.1; ISO 14289-1, 7.2; ISO 32000-1, 14.9.2",
+    remedy="write a tag such as en, pt-BR or zh-Hans",
+    severity=readers(ERROR, master=ERROR, any=WARNING),
+)
+def language_tag(job: Job) -> Iterator[FaultSpot]:
+    said = {job.document.language, *(tag.language for tag in job.document.tags), *job.gathered.languages}
+    for each in sorted(said):
+        if each.strip() and not _LANGUAGE.fullmatch(each):
+            yield FaultSpot(f"'{printable(each)[:30]}' is no name of a language")
 
 
 @file_check(

@@ -1,7 +1,9 @@
 """Limits that one page for each check cannot hold: each pair lies on both sides of a figure."""
 
+from typing import Any
+
 import pytest
-from pikepdf import Array, Pdf
+from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from brochure.base.geometry import Box
 from brochure.preflight import inspect
@@ -10,18 +12,23 @@ from tests.preflight import made
 from tests.preflight.cases import (
     INSIDE,
     artifact,
+    composite,
+    composite_font,
     image,
     info,
     inks,
     on_page,
+    on_root,
     placed,
     put,
     rectangle,
+    tagged,
     whole_picture,
     with_resource,
     words,
+    xmp,
 )
-from tests.preflight.made import BOTTOM, LEFT, TAGGED, TRIM, WIDTH, press, qr, reader
+from tests.preflight.made import BOTTOM, LEFT, TAGGED, TRIM, WIDTH, Change, press, qr, reader
 
 
 def found(data: bytes, profile: str, **options: object) -> set[str]:
@@ -145,3 +152,156 @@ def test_a_page_is_as_large_as_paper_to_a_point() -> None:
     turned = on_page(put(MediaBox=Array([0, 0, 841.89, 595.28])))
 
     assert "unknown-paper" not in found(reader(change=turned), "office")
+
+
+@pytest.mark.parametrize(("grey", "severity"), [(0.46, None), (0.6, "warning"), (0.66, "error")])
+@pytest.mark.parametrize("profile", ["press", "any"])
+def test_under_three_to_one_words_are_lost_in_every_profile(profile: str, grey: float, severity: str | None) -> None:
+    """Even print shops, which judge contrast by eye, would ask."""
+    content = TAGGED.replace(b"0.1 g", b"%.2f g" % grey).replace(b"18 Tf", b"12 Tf")
+
+    told = [each.severity for each in inspect(reader(content=content), profile) if each.code == "faint-text"]  # type: ignore[arg-type] # a name
+
+    assert told == ([severity] if severity else [])
+
+
+def test_the_places_that_are_only_counted_are_as_bad_as_the_worst_that_is_shown() -> None:
+    """Else a count of lost words would be a warning."""
+    lines = b"".join(words(b"faint", 12, 80, 100 + 12 * at, b"0.9 g") for at in range(7))
+
+    told = [each for each in inspect(reader(lines), "any") if each.code == "faint-text"]
+
+    assert [each.severity for each in told] == ["error"] * 5
+    assert told[-1].message == "3 more places like the 4 before"
+
+
+@pytest.mark.parametrize(
+    ("date", "same"),
+    [
+        ("D:20261101000000Z", True),
+        ("D:20261101000000+00'00'", True),
+        ("D:20261101000000+00'00", True),
+        ("D:20261101000000Z00'00'", True),
+        ("D:20261101000000-00", True),
+        ("D:20261101013000+01'30'", True),
+        ("D:20261031190000-05'00'", True),
+        ("D:20261101000000-05'00'", False),
+        ("D:20261101000001+00'00'", False),
+    ],
+)
+def test_a_date_is_a_moment_however_it_is_written(date: str, same: bool) -> None:
+    """Acrobat and Word close the zone with an apostrophe. Source: ISO 32000-1, 7.9.4 and PDF Reference 1.7, 3.8.3."""
+    assert ("metadata-differ" in found(press(change=info("CreationDate", date)), "press")) is not same
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [("Subject", "<dc:description><rdf:Alt><rdf:li xml:lang='x-default'>%s</rdf:li></rdf:Alt></dc:description>"),
+     ("Keywords", "<pdf:Keywords>%s</pdf:Keywords>")],
+)  # fmt: skip
+def test_subject_and_keywords_are_compared_too(key: str, said: str) -> None:
+    """One program shows the one, another the other."""
+
+    def change(own: str) -> Change:
+        def apply(pdf: Pdf) -> None:
+            info(key, "knees, hips")(pdf)
+            xmp("</rdf:Description>", said % own + "</rdf:Description>")(pdf)
+
+        return apply
+
+    assert "metadata-differ" not in found(press(change=change("knees, hips")), "press")
+    assert "metadata-differ" in found(press(change=change("teeth")), "press")
+
+
+def test_a_title_in_several_languages_is_compared_by_the_first() -> None:
+    """The other kind of metadata has room for one."""
+    change = xmp(">Pain</rdf:li>", ">Pain</rdf:li><rdf:li xml:lang='es'>Dolor</rdf:li>")
+
+    assert "metadata-differ" not in found(press(change=change), "press")
+
+
+def test_a_file_whose_elements_all_say_their_language_needs_none_of_its_own() -> None:
+    """ISO 14289-1, 7.2: for the text, not for the file."""
+
+    def change(pdf: Pdf) -> None:
+        del pdf.Root.Lang
+        pdf.Root.StructTreeRoot.K[0].K[0].Lang = String("en")
+
+    content = TAGGED.replace(b"/MCID 0>>", b"/MCID 0 /Lang (en)>>")
+
+    assert "no-language" not in found(reader(change=change), "email")
+    assert "no-language" not in found(reader(change=on_root(put(Lang=None)), content=content), "email")
+    assert "no-language" in found(reader(change=on_root(put(Lang=None))), "email")
+
+
+@pytest.mark.parametrize(
+    ("tag", "sound"),
+    [("en", True), ("pt-BR", True), ("zh-Hans-CN", True), ("x-clinic", True), ("", True),
+     ("-pt", False), ("1-pt", False), ("portugues-pt", False), ("nl-1234abcde", False), ("пт", False),
+     ("en_GB", False)],
+)  # fmt: skip
+def test_languages_have_names_that_everybody_knows(tag: str, sound: bool) -> None:
+    """In the catalogue, in an element, and in marked content."""
+    in_element = reader(change=tagged("P", Lang=String(tag), K=Array([0])))
+    digits = tag.encode("utf-16").hex().encode()
+    in_content = reader(content=TAGGED.replace(b"/MCID 0>>", b"/MCID 0 /Lang <%b>>>" % digits))
+
+    for data in (reader(change=on_root(put(Lang=String(tag)))), in_element, in_content):
+        assert ("language-tag" in found(data, "email")) is not sound
+
+
+@pytest.mark.parametrize("mode", [b"0 Tr", b"3 Tr"])
+@pytest.mark.parametrize(("code", "missing"), [(b"<1f>", True), (b"<00>", True), (b"<41>", False)])
+def test_a_code_without_a_name_has_no_glyph(code: bytes, missing: bool, mode: bytes) -> None:
+    """ISO 19005-2, 6.2.11.8: whether it is painted or not."""
+    shown = b"BT 0 0 0 1 k /Over gs /F1 12 Tf %b %.1f %.1f Td %b Tj ET" % (mode, *INSIDE, code)
+
+    assert ("missing-glyph" in found(press(shown), "press")) is missing
+
+
+def asian(registry: str, ordering: str) -> Change:
+    def change(pdf: Pdf) -> None:
+        composite_font(pdf)
+        font: Any = pdf.pages[0].obj.Resources.Font.F2
+        del font.ToUnicode
+        system = Dictionary(Registry=String(registry), Ordering=String(ordering), Supplement=0)
+        font.DescendantFonts[0].CIDSystemInfo = system
+
+    return change
+
+
+@pytest.mark.parametrize(("ordering", "speaks"), [("Japan1", True), ("GB1", True), ("Identity", False)])
+def test_glyphs_of_adobes_asian_sets_need_no_map(ordering: str, speaks: bool) -> None:
+    """ISO 14289-1, 7.21.7 excepts them: their numbers are known."""
+    data = reader(artifact(composite(b"<0001>")), asian("Adobe", ordering))
+
+    assert ("font-without-characters" in found(data, "email")) is not speaks
+
+
+@pytest.mark.parametrize(("name", "speaks"), [("eacute", True), ("uni00E9", True), ("g17", False)])
+def test_glyphs_that_are_named_as_adobe_names_them_need_no_map(name: str, speaks: bool) -> None:
+    """As in the fonts of TeX."""
+
+    def named(pdf: Pdf) -> object:
+        font = made.font_of(pdf)
+        del font.ToUnicode
+        font.Subtype = Name.Type1
+        font.Encoding = Dictionary(Differences=Array([80, Name("/" + name)]))
+        font.FontDescriptor.Flags = 4
+        return font
+
+    data = reader(change=with_resource("Font", "F1", named))
+
+    assert ("font-without-characters" in found(data, "email")) is not speaks
+
+
+@pytest.mark.parametrize("to", ["0000", "feff", "fffe"])
+def test_a_map_to_what_is_no_character_is_none(to: str) -> None:
+    """It is there, and says nothing."""
+
+    def mapped(pdf: Pdf) -> object:
+        font = made.font_of(pdf)
+        font.ToUnicode.write(font.ToUnicode.read_bytes().replace(b"<0054>", b"<%b>" % to.encode()))
+        return font
+
+    assert "font-without-characters" in found(reader(change=with_resource("Font", "F1", mapped)), "email")

@@ -1,4 +1,4 @@
-"""ICC profiles: the two that ship, or that of a print shop, judged by their heads."""
+"""The printing conditions: the two profiles that ship, or that of a print shop, judged by their heads."""
 
 from functools import lru_cache
 from pathlib import Path
