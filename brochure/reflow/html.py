@@ -182,7 +182,7 @@ class _Writer:
 def _shown(art: Drawing | Picture, *, alt: str = "", css_class: str = "") -> str:
     if isinstance(art, Drawing):
         return svg_of(art, alt=alt, css_class=css_class)
-    return image_of(art, alt=alt, css_class=css_class)
+    return image_of(art, alt=alt, css_class=css_class, is_mark=True)
 
 
 def _one_of(alt: str, *shown: str) -> str:

@@ -117,14 +117,14 @@ a:focus-visible { outline: 3px solid currentColor; outline-offset: 3px; border-r
 .name, .strapline, .lead, .contact_name { font-family: var(--display); font-weight: 600; line-height: 1.35; }
 .name { font-size: 1.1rem; }
 .strapline { margin-block-start: 1rem; font-size: 1.25rem; }
-.logo svg, .logo img { inline-size: auto; block-size: 3.5rem; max-inline-size: 100%; object-fit: contain; }
+.logo svg, .logo img { inline-size: auto; block-size: 3.5rem !important; max-inline-size: 100%; object-fit: contain; }
 
 .art { background: var(--band); }
 .art svg { inline-size: 100%; max-inline-size: 80rem; margin-inline: auto; }
 .part { padding: 0 var(--gutter); margin-block: 2.5rem; }
 .part > * + * { margin-block-start: .9rem; }
 .lead { font-size: 1.35rem; color: var(--heading); }
-.photo img { inline-size: 100%; }
+.photo img { inline-size: 100% !important; }
 
 .points, .plain, .ruled { list-style: none !important; }
 .points > li { position: relative; padding-inline-start: 2.75rem; }
@@ -182,7 +182,7 @@ a:focus-visible { outline: 3px solid currentColor; outline-offset: 3px; border-r
   .narrow { display: none; }
   .cover { padding-block: 3rem 3.5rem !important; }
   .points > li { padding-inline-start: 3.25rem; }
-  .logo svg, .logo img { block-size: 4rem; }
+  .logo svg, .logo img { block-size: 4rem !important; }
 }
 
 @page { margin: 11mm 17mm; }
