@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from brochure.base.colour import Colour
+from brochure.base.links import MAIL_ADDRESS, TELEPHONE, WEB_ADDRESS
 from brochure.base.model import About, Measure, Model, Press, Ratio, Screen
 from brochure.base.origin import Origin, Said
 
@@ -12,10 +13,7 @@ Weight = Literal["regular", "semibold", "bold"]
 WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAYS = f"({'|'.join(WEEK)})(-({'|'.join(WEEK)}))?"
 _CLOCK = r"([01]?\d|2[0-3]):[0-5]\d"
-# What can be linked (draft.links): a web page and a mail address, in the letters that addresses are made of.
-WEB_ADDRESS = r"https://[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?"
-MAIL_ADDRESS = r"[^\s<>,;@?&%]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}"
-_WEB = "an address that begins with https://, in plain letters and without spaces"
+_WEB = "an address that begins with https://, without a password and without spaces"
 
 
 class Swatch(Model):
@@ -129,9 +127,9 @@ class Contact(Model):
             "Telephone number.",
             use="printed",
             most=40,
-            pattern=r"\+?[0-9][0-9 ()/-]*[0-9]",
+            pattern=TELEPHONE,
             example="01632 960 123",
-            form="figures, spaces and brackets",
+            form="figures, spaces and brackets, with `ext. 12` behind them for an extension",
         ),
     ]
     email: Annotated[
@@ -142,7 +140,7 @@ class Contact(Model):
             most=120,
             pattern=MAIL_ADDRESS,
             example="hello@clinic.example",
-            form="an address in plain letters and without spaces",
+            form="one address without spaces",
         ),
     ]
     web: Annotated[

@@ -742,7 +742,7 @@ CODES: dict[LeafletCode, str] = {
     "word-too-wide": (
         "One word is wider than its column at the smallest size."
         "\n"
-        "Write a shorter word, or put a soft hyphen where it may part."
+        "Write a shorter word, or put a soft hyphen where it may part, but never into an address: choose a shorter one."
     ),
     "words-collide": ("Two lines of type stand on each other.\nMove one of their frames."),
     "words-covered": ("Something is painted over words.\nPaint it before the words, or move it."),

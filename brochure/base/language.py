@@ -21,6 +21,14 @@ class Labels(NamedTuple):
     draft: str  # the line on a translation that nobody has signed
 
 
+class MailWords(NamedTuple):
+    """The last line of a letter: why one gets it, in which `{}` is who sends it, and how to stop."""
+
+    why: str
+    stop: str  # words of a link
+    answer: str  # in place of it where no address is given
+
+
 class Manner(NamedTuple):
     """How a language joins days and hours."""
 
@@ -43,6 +51,7 @@ class Language(NamedTuple):
     binds_short_words: bool = False  # a preposition of one letter never ends a line
     labels: Labels | None = None
     manner: Manner = Manner()
+    mail: MailWords | None = None
 
 
 _ENGLISH = Labels("Leaflet", "Version", "Issued", "Review by", "Draft translation")
@@ -51,30 +60,58 @@ _POLISH = Labels("Ulotka", "Wersja", "Wydano:", "Przegląd do:", "Robocze tłuma
 _CHINESE = Labels("单页", "版本", "发布", "复审期限", "翻译草稿")
 _ARABIC = Labels("نشرة", "الإصدار", "صدرت في", "تُراجع بحلول", "مسودة ترجمة")
 
+_ENGLISH_MAIL = MailWords(
+    "You get this message because {} has your address and sends you information.",
+    "Stop such messages",
+    "To stop such messages, answer this one and say so.",
+)
+_SPANISH_MAIL = MailWords(
+    "Recibe este mensaje porque {} tiene su dirección y le envía información.",
+    "Dejar de recibir estos mensajes",
+    "Para dejar de recibir estos mensajes, responda a este y díganoslo.",
+)
+_POLISH_MAIL = MailWords(
+    "Ta wiadomość przyszła, ponieważ {} ma Państwa adres i przesyła informacje.",
+    "Rezygnacja z takich wiadomości",
+    "Aby zrezygnować z takich wiadomości, proszę o tym napisać w odpowiedzi.",
+)
+_CHINESE_MAIL = MailWords(
+    "您收到此邮件，是因为{}留有您的邮箱地址，并向您发送信息。",
+    "停止接收此类邮件",
+    "如不想再收到此类邮件，请回复本邮件说明。",
+)
+_ARABIC_MAIL = MailWords(
+    "وصلتك هذه الرسالة لأن عنوانك محفوظ لدى {} لإرسال المعلومات إليك.",
+    "إيقاف هذه الرسائل",
+    "لإيقاف هذه الرسائل، أجب عن هذه الرسالة واطلب ذلك.",
+)
+
 
 _ROWS = (
-    Language("en", "English", "Latn", labels=_ENGLISH),
+    Language("en", "English", "Latn", labels=_ENGLISH, mail=_ENGLISH_MAIL),
     Language(
-        "en-GB", "English (United Kingdom)", "Latn", quotes=("‘", "’"), single_quotes=("“", "”"), labels=_ENGLISH
+        "en-GB", "English (United Kingdom)", "Latn", quotes=("‘", "’"), single_quotes=("“", "”"), labels=_ENGLISH,
+        mail=_ENGLISH_MAIL,
     ),
     Language("cy", "Welsh", "Latn"),
     Language(
-        "es", "Spanish", "Latn", quotes=("«", "»"), single_quotes=("“", "”"), labels=_SPANISH,
+        "es", "Spanish", "Latn", quotes=("«", "»"), single_quotes=("“", "”"), labels=_SPANISH, mail=_SPANISH_MAIL,
         manner=Manner(days="{} a {}"),
     ),
     Language(
-        "pl", "Polish", "Latn", quotes=("„", "”"), single_quotes=("«", "»"), binds_short_words=True, labels=_POLISH
+        "pl", "Polish", "Latn", quotes=("„", "”"), single_quotes=("«", "»"), binds_short_words=True, labels=_POLISH,
+        mail=_POLISH_MAIL,
     ),
     Language("vi", "Vietnamese", "Latn", leading=1.06),
     Language("el", "Greek", "Grek", quotes=("«", "»")),
     Language("ru", "Russian", "Cyrl", quotes=("«", "»"), single_quotes=("„", "“"), binds_short_words=True),
     Language("uk", "Ukrainian", "Cyrl", quotes=("«", "»"), single_quotes=("„", "“"), binds_short_words=True),
     Language(
-        "zh-Hans", "Chinese, simplified", "Hani", leading=1.12, labels=_CHINESE,
+        "zh-Hans", "Chinese, simplified", "Hani", leading=1.12, labels=_CHINESE, mail=_CHINESE_MAIL,
         manner=Manner(days="{}至{}", comma="、", day_names="abbreviated"),  # 周一, as doors say it
     ),
     Language(
-        "ar", "Arabic", "Arab", "rtl", leading=1.12, quotes=("«", "»"), labels=_ARABIC,
+        "ar", "Arabic", "Arab", "rtl", leading=1.12, quotes=("«", "»"), labels=_ARABIC, mail=_ARABIC_MAIL,
         # Beside Arabic letters the two ends of `9:00–18:00` change places; words leave no doubt.
         manner=Manner(days="{} إلى {}", times="من {} إلى {}", comma="، "),
     ),

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from brochure.base.blocks import blocks_of
-from brochure.base.brand import ROLE_NAMES, RUNNING_STYLES, STYLE_NAMES, WEEK, Brand, Style
+from brochure.base.brand import ROLE_NAMES, RUNNING_STYLES, STYLE_NAMES, WEEK, Brand, Contact, Style
 from brochure.base.colour import NOTE_CONTRAST, Cmyk, Rgb, contrast, hex_name, nearest_passing
 from brochure.base.design import Calm, Ground, Layout, StoryPlan
 from brochure.base.edition import Edition
 from brochure.base.findings import Finding, Severity, did_you_mean
 from brochure.base.language import WRITTEN
 from brochure.base.leaflet import Leaflet
+from brochure.base.links import link_of
 from brochure.base.origin import Said
 from brochure.base.personal import can_be_filled, fields_in, unknown_fields
 from brochure.base.units import in_mm, mm
@@ -122,7 +123,7 @@ def brace_findings(root: Node) -> Iterator[Finding]:
 
 def brand_findings(brand: Brand, families: Iterable[str]) -> list[Finding]:
     """What is wrong with a brand as a whole."""
-    faults = [*_role_faults(brand), *_paper_faults(brand)]
+    faults = [*_role_faults(brand), *_paper_faults(brand), *_link_faults(brand.contact)]
     for face in (brand.faces.text, brand.faces.display):
         if face.text not in families:
             hint = did_you_mean(face.text, families)
@@ -134,6 +135,19 @@ def brand_findings(brand: Brand, families: Iterable[str]) -> list[Finding]:
     if not faults:
         faults += _note_contrast_faults(brand)
     return faults
+
+
+def _link_faults(contact: Contact) -> Iterator[Finding]:
+    """Addresses in the form of one, behind which there can be no host."""
+    every = (("tel:", contact.telephone), ("mailto:", contact.email), *(("", each) for each in _web(contact)))
+    for scheme, said in every:
+        if not link_of(scheme + said.text):
+            hint = "write an https address, a mail address or a telephone number that somebody can follow"
+            yield Finding("bad-link", f"nobody can follow '{said.text[:60]}'", said.origin, hint)
+
+
+def _web(contact: Contact) -> list[Said]:
+    return [said for said in (contact.web, contact.map, contact.booking) if said]
 
 
 def _hours_faults(brand: Brand) -> Iterator[Finding]:

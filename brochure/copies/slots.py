@@ -25,6 +25,7 @@ from typing import Final
 from brochure.base.colour import Colour
 from brochure.base.keep import Recent
 from brochure.base.language import Language
+from brochure.base.links import has_address
 from brochure.base.page import Cluster, PlacedLine, SetLine, Strip
 from brochure.base.personal import PLACE, filled
 from brochure.base.records import NamedTuple
@@ -228,6 +229,8 @@ def _cut(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def is_plain(text: str) -> bool:
     """Whether a text is set from left to right, letter by letter, and breaks at spaces and hyphens only."""
+    if has_address(text):  # it is not parted as other words are
+        return False
     if text.isascii():
         return "/" not in text and "--" not in text
     return _PLAIN.fullmatch(text) is not None
@@ -244,6 +247,7 @@ def takes_all_of(words: Words, language: Language) -> bool:
     texts = [word for run in words.runs for word in run.text.split(" ") if _PARTING.search(PLACE.sub("", word))]
     return (
         language.direction == "ltr"
+        and not has_address(words.text)
         and not any(PLACE.search(text) for text in texts)
         and all(map(_is_parted_alone, texts))
     )

@@ -10,11 +10,11 @@ from brochure.base.findings import BadValues, Finding, Severity
 from brochure.base.keep import Recent
 from brochure.base.language import Direction, Language
 from brochure.base.leaflet import Leaflet, PersonalField
+from brochure.base.links import link_of
 from brochure.base.manuscript import Manuscript
 from brochure.base.patterns import late_pattern
 from brochure.base.records import NamedTuple, replace
 from brochure.base.seen import is_seen
-from brochure.draft.links import link_of
 from brochure.draft.locale import day_in_words
 from brochure.draft.typography import LRI, PDI, tidy
 
@@ -161,7 +161,7 @@ def _time(raw: str, _language: Language) -> str:
 
 def _link(raw: str, _language: Language) -> str:
     link = link_of(raw)
-    if not link.startswith("https:") or not link.isascii():
+    if not link.startswith("https:") or not raw.isascii():
         raise ValueError
     return link
 

@@ -6,6 +6,7 @@ from typing import assert_never, cast, get_args
 from brochure.base.brand import ROLE_NAMES, STYLE_NAMES
 from brochure.base.code_names import Code
 from brochure.base.findings import Finding, did_you_mean, no_such
+from brochure.base.links import link_of
 from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Origin
 from brochure.base.personal import PLACE
@@ -13,7 +14,6 @@ from brochure.base.story import Block, BlockTag, Figure, FigureKind, Item, ItemL
 from brochure.base.units import parse_length
 from brochure.draft.elements import Element, place_in
 from brochure.draft.inline import split_runs
-from brochure.draft.links import link_of
 from brochure.draft.typography import tidy
 
 _TEXTS: dict[str, tuple[TextTag, str]] = {
@@ -60,7 +60,8 @@ class StoryWriter:
         """What is wrong with a tag, at its line in the template, or where its value was `typed`."""
         template = self.manuscript.template
         place = typed[0] if typed else place_in(template, line or at.line)
-        self.faults.append(Finding(code, f"template '{template.name}': {message}", place, hint))
+        where = "" if typed else f"template '{template.name}': "
+        self.faults.append(Finding(code, where + message, place, hint))
 
     def judge(self, element: Element) -> None:
         """Attributes that a tag does not take, and words in one that holds tags: no reader would ever meet them."""
@@ -120,10 +121,9 @@ class StoryWriter:
             return said  # the value is judged when it is known
         link = link_of(said)
         if said and not link:
-            hint = "link to an https, mailto or tel address"
-            self._fault(
-                "bad-link", element, f"<{element.tag}> links to '{said[:60]}'", hint, typed=element.sources_of("link")
-            )
+            typed = element.sources_of("link")
+            message = f"nobody can follow '{said[:60]}'" if typed else f"<{element.tag}> links to '{said[:60]}'"
+            self._fault("bad-link", element, message, "link to an https, mailto or tel address", typed=typed)
         return link
 
     def _read_before(self, element: Element) -> float | None:
@@ -195,6 +195,7 @@ class StoryWriter:
             except ValueError:
                 self._fault("template-tag", element, "height of a figure is no length", "write a length such as 30mm")
         source, colour = element.attributes.get("source", ""), element.attributes.get("colour", "")
+        source = link_of(source) or source  # a code holds what a telephone follows
         link = self._read_link(element)
         texts, leads = element.sources_of("alt"), element.sources_of("source", "link")
         place, number = element.origin, self._next()

@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from brochure.base.language import Language
+from brochure.base.links import ADDRESS, has_address
 
 NBSP = "\u00a0"
 LRI, PDI = "\u2066", "\u2069"  # UAX #9: left-to-right isolate, and its end
@@ -31,7 +32,6 @@ _SHORT_WORD = re.compile(r"(?<!\w)(\w) (?=\w)")
 _PERSON = re.compile(r"(?<!\w)(Dr|Mr|Mrs|Ms|Prof|St)\.? (?=[A-Z])")
 # Addresses and accounts stay as they are typed: noncharacters, which no text may hold (content.characters), stand in
 # for their marks while the others are set.
-_ADDRESS = re.compile(r"(?:[^\W_][^\s<>]{0,64})?(?:@|://|(?<![^\W_])www\.)[^\s<>]*[\w/]")
 _KEPT = str.maketrans("'\"-", "\ufdd3\ufdd4\ufdd5")
 _GIVEN_BACK = str.maketrans("\ufdd3\ufdd4\ufdd5", "'\"-")
 _STAR = "\ufdd6"  # stands in for a star that is no mark until the marks are read (draft.inline)
@@ -47,8 +47,8 @@ _OWN_DIRECTION = re.compile(
 def tidy(text: str, language: Language) -> str:
     """The text with one space between words, and with the quotes, ranges and bound spaces of its language."""
     text = _SPACES.sub(" ", text).strip(" ")
-    if "@" in text or "://" in text or "www." in text:
-        text = _ADDRESS.sub(lambda found: found[0].translate(_KEPT), text)
+    if has_address(text):
+        text = ADDRESS.sub(lambda found: found[0].translate(_KEPT), text)
     if "'" in text or '"' in text:
         text = _APOSTROPHE.sub("’", text)
         text = _DOUBLE.sub(lambda found: language.quotes[0] + found[1] + language.quotes[1], text)
@@ -92,7 +92,7 @@ def with_stars(text: str) -> str:
 
 def stars_as_typed_in_addresses(text: str) -> str:
     """The text with stand-ins for the stars of its web and mail addresses."""
-    return _ADDRESS.sub(lambda found: without_stars(found[0]), text)
+    return ADDRESS.sub(lambda found: without_stars(found[0]), text)
 
 
 def _isolated(found: "re.Match[str]") -> str:

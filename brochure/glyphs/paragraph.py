@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import Final
 
 from brochure.base.language import Direction, Language
+from brochure.base.links import addresses_held
 from brochure.base.page import Cluster, SetLine, Strip
 from brochure.base.records import NamedTuple, dataclass
 from brochure.glyphs.bidi import Levels, line_levels, reorder
@@ -213,7 +214,8 @@ def assemble(
             advances[item.start + cluster.start] = cluster.advance / units
         safe.update(item.start + place for place in item.piece.safe)
     sums = tuple(accumulate(advances, initial=0.0))
-    breaks = opportunities(text, language)
+    kept = addresses_held(text)
+    breaks = tuple(each for each in opportunities(text, language) if each.position not in kept)
     return Shaped(text, language, levels, items, breaks, main, shown, sums, tuple(sorted(safe)), frozenset(safe))
 
 

@@ -6,6 +6,7 @@ from brochure.base.design import Frame, StoryPlan
 from brochure.base.findings import BadInput, Finding
 from brochure.base.geometry import Box
 from brochure.base.keep import LastResults
+from brochure.base.links import has_address
 from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Origin
 from brochure.base.page import Panel
@@ -363,6 +364,8 @@ def _overset_finding(over: Overset, job: _Job, manuscript: Manuscript, remedy: _
             return Finding("figure-too-wide", message, leaf.origin, "make its `height` smaller in the template")
         message = f"a word is {in_mm(over.slug.too_wide):.1f} mm too wide for panel '{panel}'"
         hint = "write a shorter word, or put a soft hyphen (U+00AD) where it may part"
+        if isinstance(leaf, Words) and (leaf.link or has_address(leaf.text)):
+            hint = f"choose a shorter address, or a layout with wider panels than '{manuscript.layout_name}'"
         return Finding("word-too-wide", message, leaf.origin if leaf else None, hint)
     others = "a layout with more room" if job.plan.fit == "shared" else "a wider frame for it"
     ways = [f"choose {others} than '{manuscript.layout_name}'"]

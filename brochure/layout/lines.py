@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from brochure.base.language import Language
+from brochure.base.links import address_places
 from brochure.base.page import SetLine
 from brochure.base.records import NamedTuple
 from brochure.glyphs import Faces, Shaped, Span, shape
@@ -58,8 +59,9 @@ def shape_text(text: TextInFace, faces: Faces) -> Shaped:
 def break_lines(text: TextInFace, measure: float, faces: Faces) -> Broken:
     """Set a paragraph to a measure in ems.
 
-    A word that is wider than the measure gets a line of its own; `widest_word` tells. A value of one person that is
-    too wide is parted between two letters: nobody is left out because of a long name.
+    A word that is wider than the measure gets a line of its own; `widest_word` tells. An address that is too wide is
+    parted at its own signs, without a hyphen. A value of one person that is too wide is parted between two letters:
+    nobody is left out because of a long name.
 
     Raises:
         NoGlyph: characters that no face has.
@@ -69,12 +71,26 @@ def break_lines(text: TextInFace, measure: float, faces: Faces) -> Broken:
     forced = {each.position for each in shaped.breaks if each.kind == "must"}
     hyphens = {each.position for each in shaped.breaks if each.kind == "hyphen"}
     widths = _Widths(shaped, stops)
-    if text.values and (inner := set(_inside_values(text, widths, measure))):
-        stops, hyphens = sorted({*stops, *inner}), hyphens | inner
-        widths = _Widths(shaped, stops)
+    for last_resort in (_before_at, _inside_addresses, _inside_values):
+        if inner := set(last_resort(text, widths, measure)):
+            stops, hyphens = sorted({*stops, *inner}), hyphens | inner
+            widths = _Widths(shaped, stops)
     chosen = _fit_total(widths, measure, forced=forced, hyphens=hyphens)
     cuts = tuple(Cut(stops[start], stops[end], widths.between(start, end)) for start, end in chosen)
     return Broken(shaped, cuts, max(widths.between(at, at + 1) for at in range(len(stops) - 1)))
+
+
+def _before_at(text: TextInFace, widths: "_Widths", measure: float) -> Iterator[int]:
+    """The best place of a mail address, where each part can be read by itself."""
+    return (place for place in _inside_addresses(text, widths, measure) if text.text[place] == "@")
+
+
+def _inside_addresses(text: TextInFace, widths: "_Widths", measure: float) -> Iterator[int]:
+    """Where an address may part that is wider than the measure."""
+    places = address_places(text.text)
+    for at, (start, end) in enumerate(pairwise(widths.stops)):
+        if places and widths.between(at, at + 1) > measure + 1e-6:
+            yield from (place for place in places if start < place < end)
 
 
 def _inside_values(text: TextInFace, widths: "_Widths", measure: float) -> Iterator[int]:

@@ -4,14 +4,13 @@ import re
 import unicodedata
 from enum import StrEnum
 
+from brochure.base.domains import a_labels
 from brochure.base.records import NamedTuple
 
 _ATOM = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")  # RFC 5321, Dot-string
-_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
-_IN_LABELS = {"Ll", "Lo", "Lm", "Mn", "Mc", "Nd"}
 _NOWHERE = {"test", "example", "invalid", "localhost", "local", "onion", "arpa"}
 _EXAMPLES = {"example.com", "example.net", "example.org"}
-_MOST_LOCAL, _MOST_DOMAIN, _MOST = 64, 253, 254  # RFC 5321, 4.5.3.1
+_MOST_LOCAL, _MOST = 64, 254  # RFC 5321, 4.5.3.1
 
 
 class AddressFault(StrEnum):
@@ -45,7 +44,7 @@ def mailbox_of(said: str) -> Mailbox | AddressFault:
     if not local.isascii():
         plain = all(unicodedata.category(each)[0] in "LMN" or each in ".-_+" for each in local)
         return AddressFault.FOREIGN if plain else AddressFault.MALFORMED
-    labels = _a_labels(domain)
+    labels = a_labels(domain)
     if labels is None or not _ATOM.fullmatch(local) or len(local) > _MOST_LOCAL or len(f"{local}@{labels}") > _MOST:
         return AddressFault.MALFORMED
     return Mailbox(local, labels)
@@ -60,29 +59,3 @@ def is_special_use(box: Mailbox) -> bool:
     """Whether nobody can have this address. Source: RFC 6761, 6; RFC 2606, 3; RFC 7686 for .onion."""
     names = box.domain.split(".")
     return names[-1] in _NOWHERE or ".".join(names[-2:]) in _EXAMPLES
-
-
-def _a_labels(domain: str) -> str | None:
-    """The domain in ASCII; None where it is no domain of the Internet.
-
-    Each label is lowered and composed, then encoded as it is (RFC 5891, 5): the mapping of the older IDNA 2003, which
-    Python's own codec does, would send mail for `straße` to `strasse`, another domain. A sign that would become another
-    letter by it, such as KELVIN SIGN (U+212A), is judged before it does.
-    """
-    if not domain.isascii() and any(unicodedata.normalize("NFKC", each) != each for each in domain):
-        return None
-    labels = [_a_label(unicodedata.normalize("NFC", label.lower())) for label in domain.split(".")]
-    if len(labels) < 2 or not all(labels):
-        return None
-    whole = ".".join(label for label in labels if label)
-    return None if len(whole) > _MOST_DOMAIN or whole.rpartition(".")[2].isdigit() else whole
-
-
-def _a_label(label: str) -> str | None:
-    if not label.isascii():
-        if unicodedata.normalize("NFKC", label) != label or unicodedata.category(label[0])[0] == "M":
-            return None
-        if any(unicodedata.category(each) not in _IN_LABELS and each != "-" for each in label):
-            return None
-        label = "xn--" + label.encode("punycode").decode("ascii")
-    return label if _LABEL.fullmatch(label) else None

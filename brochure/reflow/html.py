@@ -10,6 +10,7 @@ from brochure.base.manuscript import Manuscript
 from brochure.base.reading import ordered_stories
 from brochure.base.story import Block, Figure, Item, ItemList, Note, Story, Words, leaves
 from brochure.reflow.inline import inline_html
+from brochure.reflow.inline_style import POINTS_STYLE, TITLE_STYLE, cover_style, note_style, page_style
 from brochure.reflow.links import is_allowed
 from brochure.reflow.parts import TextPart, page_parts
 from brochure.reflow.pixels import image_of
@@ -29,10 +30,13 @@ def html_edition(stories: tuple[Story, ...], manuscript: Manuscript, *, drawings
     ordered = tuple(story for _, story in ordered_stories(stories, manuscript.layout))
     language = manuscript.language
     style = style_sheet(manuscript.brand, language)
+    # Mail programs keep neither <html> nor <body> nor their attributes, and many no style sheet.
+    marked = f'lang="{language.tag}" dir="{language.direction}"'
     return (
-        f'<!DOCTYPE html>\n<html lang="{language.tag}" dir="{language.direction}">\n'
+        f"<!DOCTYPE html>\n<html {marked}>\n"
         f"<head>\n{_head(ordered, manuscript, style)}</head>\n"
-        f"<body>\n{_Writer(manuscript, drawings).body(ordered)}</body>\n</html>\n"
+        f'<body>\n<div class="leaflet" {marked} style="{page_style(language)}">\n'
+        f"{_Writer(manuscript, drawings).body(ordered)}</div>\n</body>\n</html>\n"
     )
 
 
@@ -42,11 +46,15 @@ def _head(stories: tuple[Story, ...], manuscript: Manuscript, style: str) -> str
     about = next((leaf.text for leaf in words if leaf.style in ("strapline", "lead")), title)
     # The page says of itself that it fetches nothing and runs nothing, so that a browser holds it to that.
     digest = b64encode(sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; style-src-attr 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
     return (
         '<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy, quote=False)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
         f"<title>{escape(title)} – {escape(manuscript.brand.name.text)}</title>\n"
         f'<meta name="description" content="{escape(about)}">\n'
         f'<meta name="author" content="{escape(manuscript.leaflet.author.text)}">\n'
@@ -64,9 +72,9 @@ class _Writer:
 
     def body(self, stories: tuple[Story, ...]) -> str:
         """Header, main and footer, one after the other."""
-        parts = page_parts(stories)
+        parts, look = page_parts(stories), cover_style(self.manuscript.brand)
         return (
-            f'<header class="cover">\n{self._blocks(parts.head)}</header>\n'
+            f'<header class="cover" style="{look}">\n{self._blocks(parts.head)}</header>\n'
             f"<main>\n{''.join(self._part(part) for part in parts.body)}</main>\n"
             f'<footer class="foot">\n{self._foot(parts.foot)}</footer>\n'
         )
@@ -112,20 +120,23 @@ class _Writer:
         element = _ELEMENTS[words.tag]
         named = f' id="leaf-{words.number}"' if words.tag == "H2" else ""
         spaced = " spaced" if words.before and words.before >= SPACED else ""
+        look = f' style="{TITLE_STYLE}"' if words.tag == "H1" else ""
         inside = inline_html(words.runs, self.manuscript.brand.contact, self.manuscript.language)
-        return f'<{element}{named} class="{escape(words.style)}{spaced}">{inside}</{element}>\n'
+        return f'<{element}{named} class="{escape(words.style)}{spaced}"{look}>{inside}</{element}>\n'
 
     def _note(self, note: Note) -> str:
         inside = self._blocks(note.blocks)
         heading = next((f' aria-labelledby="leaf-{words.number}"' for words in note.blocks if words.tag == "H2"), "")
-        return f'<section class="safety" role="note"{heading}>\n{inside}</section>\n'
+        look = note_style(self.manuscript.brand, self.manuscript.language)
+        return f'<section class="safety" role="note"{heading} style="{look}">\n{inside}</section>\n'
 
     def _list(self, block: ItemList) -> str:
         element = "ol" if block.numbered else "ul"
         css_class = "points" if block.numbered else "ruled" if block.ruled else "plain"
         # A list without the browser's own bullets is no list to some readers unless it says so.
         inside = "".join(self._item(item) for item in block.items)
-        return f'<{element} class="{css_class}" role="list">\n{inside}</{element}>\n'
+        look = f' style="{POINTS_STYLE}"' if block.numbered else ""
+        return f'<{element} class="{css_class}" role="list"{look}>\n{inside}</{element}>\n'
 
     def _item(self, item: Item) -> str:
         value = ""
@@ -171,7 +182,7 @@ class _Writer:
 def _shown(art: Drawing | Picture, *, alt: str = "", css_class: str = "") -> str:
     if isinstance(art, Drawing):
         return svg_of(art, alt=alt, css_class=css_class)
-    return image_of(art, alt=alt, css_class=css_class)
+    return image_of(art, alt=alt, css_class=css_class, is_mark=True)
 
 
 def _one_of(alt: str, *shown: str) -> str:
@@ -180,4 +191,4 @@ def _one_of(alt: str, *shown: str) -> str:
 
 
 def _address(inside: str) -> str:
-    return f"<address>\n{inside}</address>\n" if inside else ""
+    return f'<address style="font-style:normal">\n{inside}</address>\n' if inside else ""

@@ -4,9 +4,11 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
+from itertools import pairwise
 
 from brochure.base.brand import Contact
 from brochure.base.language import LANGUAGES, Direction, Language
+from brochure.base.links import address_places
 from brochure.base.records import NamedTuple
 from brochure.base.story import Run
 from brochure.reflow.links import Stretch, stretches
@@ -29,6 +31,9 @@ _SCRIPTS = {
 _DIRECTIONS: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}  # strong types of UAX #9
 _COMMON = ""  # spaces, digits, marks: they go with the letters around them
 _LANGUAGE_OF_SCRIPT = {row.script: row.tag for row in reversed(LANGUAGES.values())}
+
+
+_MOST_HELD = 24  # letters; more might be wider than the narrowest telephone
 
 
 class Worded(NamedTuple):
@@ -79,8 +84,20 @@ def _run_html(run: Run, contact: Contact, language: Language) -> str:
 def _stretch_html(stretch: Stretch, language: Language) -> str:
     if not stretch.isolated:
         return "".join(_worded_html(each) for each in worded(stretch.text, language))
-    inside = f'<bdi dir="ltr">{escape(stretch.text)}</bdi>'
+    inside = f'<bdi dir="ltr">{_parting(stretch.text)}</bdi>'
     return f'<a href="{escape(stretch.link)}">{inside}</a>' if stretch.link else inside
+
+
+def _parting(text: str) -> str:
+    """An address that may part before `@` or `.` and after `/`, and at none of its own hyphens."""
+    places = [0, *address_places(text), len(text)]
+    return "<wbr>".join(_held(text[start:end]) for start, end in pairwise(places))
+
+
+def _held(part: str) -> str:
+    if "-" not in part or len(part) > _MOST_HELD:
+        return escape(part)
+    return f'<span style="white-space:nowrap">{escape(part)}</span>'
 
 
 def _worded_html(each: Worded) -> str:

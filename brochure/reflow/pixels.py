@@ -34,12 +34,14 @@ class PackedPicture(NamedTuple):
     data: bytes
 
 
-def image_of(picture: Picture, *, alt: str = "", css_class: str = "") -> str:
+def image_of(picture: Picture, *, alt: str = "", css_class: str = "", is_mark: bool = False) -> str:
     """One `<img>` that carries its pixels."""
     named = f' class="{escape(css_class)}"' if css_class else ""
     shown = packed_picture(picture)
     size = f'width="{shown.width}" height="{shown.height}"'
-    return f'<img{named} src="{data_of(picture)}" {size} alt="{escape(alt)}">'
+    # Without its style sheet too, a picture keeps to its column, and a mark is no larger than one.
+    look = f"width:auto;height:auto;max-width:100%{';max-height:4rem' if is_mark else ''}"
+    return f'<img{named} src="{data_of(picture)}" {size} style="{look}" alt="{escape(alt)}">'
 
 
 def data_of(picture: Picture) -> str:

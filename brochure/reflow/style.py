@@ -1,7 +1,7 @@
 """The style sheet: the brand's colours at work on a screen, from a telephone to a desk, and on paper."""
 
 from brochure.base.brand import Brand
-from brochure.base.colour import NOTE_CONTRAST, TEXT_CONTRAST, Rgb, contrast, hex_name, nearest_passing
+from brochure.base.colour import NOTE_CONTRAST, TEXT_CONTRAST, Rgb, contrast, hex_name, nearest_passing, parse_screen
 from brochure.base.language import Language
 from brochure.base.records import NamedTuple
 
@@ -33,6 +33,10 @@ PAIRS = (
     Pair("note-heading", "note_heading", "note", NOTE_CONTRAST),
 )
 
+_DEPTHS = {"paper": 0.09, "rule": 0.3, "aside": 0.14, "note": 0.17}  # of the light ground, on a dark screen
+
+_DARK_CONTRAST = {"text": 10.0, "heading": 10.0, "note_text": 10.0, "note_heading": 10.0}  # grey on black tires
+
 
 def style_sheet(brand: Brand, language: Language) -> str:
     """The whole of the CSS; it names no other file."""
@@ -40,7 +44,24 @@ def style_sheet(brand: Brand, language: Language) -> str:
     lines = [f"--{role.replace('_', '-')}: {hex_name(brand.colour(role).screen)};" for role in GROUNDS]
     lines += [f"--{pair.name}: {hex_name(readable(brand, pair))};" for pair in PAIRS]
     lines += [f"--sans: {_SANS};", f"--display: {display};", f"--leading: {LINE_HEIGHT * language.leading:g};"]
-    return ":root { " + " ".join(lines) + " }\n" + _SHEET
+    root = ":root { color-scheme: light dark; " + " ".join(lines) + " }\n"
+    return root + _SHEET + "@media screen and (prefers-color-scheme: dark) {\n  :root { " + _dark(brand) + " }\n}\n"
+
+
+def _dark(brand: Brand) -> str:
+    """The custom properties for a dark screen: grounds deep in the brand's own hues, inks as light as they must be."""
+    grounds = {role: _deep(brand.colour(role).screen, depth) for role, depth in _DEPTHS.items()}
+    lines = [f"--{role.replace('_', '-')}: {hex_name(ground)};" for role, ground in grounds.items()]
+    for pair in PAIRS:
+        ink, ground = brand.colour(pair.role).screen, grounds.get(pair.ground, brand.colour(pair.ground).screen)
+        lines.append(
+            f"--{pair.name}: {hex_name(_readable_on(ink, ground, _DARK_CONTRAST.get(pair.role, pair.ratio)))};"
+        )
+    return " ".join(lines)
+
+
+def _deep(colour: Rgb, depth: float) -> Rgb:
+    return parse_screen(hex_name(Rgb(*(part * depth for part in colour))))
 
 
 def readable(brand: Brand, pair: Pair) -> Rgb:
@@ -48,10 +69,13 @@ def readable(brand: Brand, pair: Pair) -> Rgb:
 
     A brand answers for its pairs on paper; a page has some that paper lacks, such as a link in the accent.
     """
-    ink, ground = brand.colour(pair.role).screen, brand.colour(pair.ground).screen
-    if contrast(ink, ground) >= pair.ratio:
+    return _readable_on(brand.colour(pair.role).screen, brand.colour(pair.ground).screen, pair.ratio)
+
+
+def _readable_on(ink: Rgb, ground: Rgb, ratio: float) -> Rgb:
+    if contrast(ink, ground) >= ratio:
         return ink
-    better = nearest_passing(ink, ground, pair.ratio)
+    better = nearest_passing(ink, ground, ratio)
     assert better is not None, "black or white has 4.5:1 on every ground; the rules of a brand hold the note to 7:1"
     return better
 
@@ -64,6 +88,7 @@ body {
   font: 1rem/var(--leading) var(--sans); overflow-wrap: break-word;
   --gutter: max(1.25rem, calc((100% - 36rem) / 2));
 }
+.leaflet { font: inherit !important; }
 h1, h2, h3, p, ul, ol, figure, address { margin: 0; padding: 0; font-style: normal; }
 h1, h2, h3 { font-family: var(--display); font-weight: 600; line-height: 1.2; color: var(--heading); }
 h1, h2, h3, .lead, .strapline { text-wrap: balance; }
@@ -79,26 +104,29 @@ a:focus-visible { outline: 3px solid currentColor; outline-offset: 3px; border-r
 
 .cover {
   display: grid; grid-template-columns: auto minmax(0, 1fr); column-gap: .9rem; align-items: center;
-  padding: 2rem var(--gutter) 2.5rem; background: var(--cover); color: var(--cover-text);
+  padding: 2rem var(--gutter) 2.5rem !important; background: var(--cover); color: var(--cover-text);
 }
 .cover > * { grid-column: 1 / -1; }
 .cover > .logo { grid-column: 1; }
-.cover > .logo + .name { grid-column: 2; }
-.cover .title { margin-block: 2.2rem 0; font-size: clamp(2.3rem, 1.5rem + 4.6vw, 4rem); line-height: 1.06; }
+.cover > .logo + .name, .cover > .name:first-child:has(~ .logo) { grid-column: 2; }
+.cover > .logo:last-child, .cover > .name:first-child { grid-row: 1; }
+.cover .title {
+  margin-block: 2.2rem 0; font-size: clamp(2.3rem, 1.5rem + 4.6vw, 4rem) !important; line-height: 1.06 !important;
+}
 .cover .title, .cover a { color: inherit; }
 .name, .strapline, .lead, .contact_name { font-family: var(--display); font-weight: 600; line-height: 1.35; }
 .name { font-size: 1.1rem; }
 .strapline { margin-block-start: 1rem; font-size: 1.25rem; }
-.logo svg, .logo img { inline-size: auto; block-size: 3.5rem; max-inline-size: 100%; object-fit: contain; }
+.logo svg, .logo img { inline-size: auto; block-size: 3.5rem !important; max-inline-size: 100%; object-fit: contain; }
 
 .art { background: var(--band); }
 .art svg { inline-size: 100%; max-inline-size: 80rem; margin-inline: auto; }
 .part { padding: 0 var(--gutter); margin-block: 2.5rem; }
 .part > * + * { margin-block-start: .9rem; }
 .lead { font-size: 1.35rem; color: var(--heading); }
-.photo img { inline-size: 100%; }
+.photo img { inline-size: 100% !important; }
 
-.points, .plain, .ruled { list-style: none; }
+.points, .plain, .ruled { list-style: none !important; }
 .points > li { position: relative; padding-inline-start: 2.75rem; }
 .points > li::before {
   content: counter(list-item); position: absolute; inset-inline-start: 0; inset-block-start: 0;
@@ -123,8 +151,9 @@ a:focus-visible { outline: 3px solid currentColor; outline-offset: 3px; border-r
 .aside .ruled + p { margin-block-start: 1.4rem; }
 
 .safety {
-  margin: 2.75rem var(--gutter); padding: 1.4rem 1.5rem 1.5rem; background: var(--note); color: var(--note-text);
-  border-inline-start: .5rem solid var(--note-bar);
+  margin: 2.75rem var(--gutter) !important; padding: 1.4rem 1.5rem 1.5rem !important;
+  background: var(--note) !important; color: var(--note-text) !important;
+  border-inline-start: .5rem solid var(--note-bar) !important;
 }
 .safety h2 { font-size: 1.45rem; color: var(--note-heading); }
 .safety > * + * { margin-block-start: .6rem; }
@@ -151,35 +180,38 @@ a:focus-visible { outline: 3px solid currentColor; outline-offset: 3px; border-r
 @media (min-width: 40em) {
   .wide { display: block; }
   .narrow { display: none; }
-  .cover { padding-block: 3rem 3.5rem; }
+  .cover { padding-block: 3rem 3.5rem !important; }
   .points > li { padding-inline-start: 3.25rem; }
-  .logo svg, .logo img { block-size: 4rem; }
+  .logo svg, .logo img { block-size: 4rem !important; }
 }
 
-@page { margin: 12mm 18mm; }
+@page { margin: 11mm 17mm; }
 @media print {
   html { font-size: 12pt; }
-  body { --gutter: 0px; line-height: calc(var(--leading) * .9); }
+  body { --gutter: 0px; line-height: calc(var(--leading) * .84); }
   .printed, .wide { display: block; }
   .screen, .narrow { display: none; }
-  .cover, .cover .title { color: var(--heading); background: none; }
-  .cover { padding-block: 0 1rem; }
-  .cover .title { font-size: 30pt; margin-block-start: .8rem; }
+  .cover, .cover .title { color: var(--heading) !important; background: none !important; }
+  .cover { padding-block: 0 1rem !important; }
+  .cover .title { font-size: 28pt !important; margin-block-start: .5rem; }
   .strapline { margin-block-start: .4rem; }
   .art, .safety, .aside { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  .part { margin-block: 1.2rem; }
-  .points > li + li { margin-block-start: 1rem; }
-  .safety { margin-block: 1.4rem; padding-block: 1rem; }
-  .aside { padding: .8rem 1.2rem; break-inside: avoid; }
+  .part { margin-block: 1rem; }
+  .points > li, .points > li + li { margin-block-start: .25rem; padding-block-start: .3rem; }
+  .points > li::before { inset-block-start: .3rem; }
+  .safety { margin-block: 1rem !important; padding-block: .8rem !important; }
+  .aside { padding: .6rem 1.2rem; break-inside: avoid; }
   .ruled { columns: 2; column-gap: 2rem; }
-  .foot { padding: 0; columns: 2; column-gap: 2rem; }
+  .ruled > li { padding-block: .35rem; }
+  .ruled > li::before { inset-block-start: calc(.35rem + var(--leading) * .575em - .25rem); }
+  .foot { padding: 0; columns: 2; column-gap: 2rem; break-inside: avoid; }
   .contact a { padding: 0; }
   .qr { margin-block: 0 .4rem; }
-  .qr > .printed { inline-size: 34mm; }
+  .qr > .printed { inline-size: 32mm; }
   .button { display: block; padding: 0; background: none; color: var(--text); border: 0; min-block-size: 0; }
   .formats, .imprint { column-span: all; break-before: avoid; }
   .imprint { font-size: 10pt; }
-  .formats { margin-block-start: 1rem; padding-block-start: .8rem; }
+  .formats { margin-block-start: .7rem; padding-block-start: .6rem; }
   a { color: var(--heading); text-decoration: underline; }
   h1, h2, h3 { break-after: avoid; }
   li, figure, address, .safety { break-inside: avoid; }

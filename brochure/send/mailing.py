@@ -18,6 +18,7 @@ from brochure.pipeline import make
 from brochure.send.bodies import Bodies, BodyMaker
 from brochure.send.campaign import Campaign
 from brochure.send.filling import Addressed, Enclosed
+from brochure.send.framing import framed
 from brochure.send.letters import Hold, OutboxLetter
 from brochure.send.message import Letter, message_of, size_findings
 from brochure.send.outbox import Outbox
@@ -195,4 +196,5 @@ class Composer:
         assert not isinstance(to, str), "the outbox keeps sound addresses only"
         mark = self.outbox.key.letter(item.campaign, item.recipient)
         date = datetime.fromtimestamp(self.clock(), UTC)
-        return message_of(Letter(to, mark, item.language, self._bodies(item.body), pdf, date), self.campaign)
+        bodies = framed(self._bodies(item.body), self.campaign, mark, item.language)
+        return message_of(Letter(to, mark, item.language, bodies, pdf, date), self.campaign)

@@ -19,6 +19,7 @@ from brochure.pipeline import make
 from brochure.send.bodies import LeafletBodies
 from brochure.send.campaign import server_of
 from brochure.send.dialogue import Accepted, PutOff, Refused
+from brochure.send.framing import framed
 from brochure.send.letters import OutboxLetter
 from brochure.send.mailing import Composer
 from brochure.send.marker import marker_of, refuse_behind, refuse_lost
@@ -121,7 +122,9 @@ def send_sample(task: MailTask, to_whom: str, find_login: FindLogin) -> SampleSe
         pdf = make(replace(task.order, language=language), task.shelf, seen=True).data
     bodies = LeafletBodies(task.order, task.shelf).of_language(language)
     now = datetime.now(UTC)
-    data = message_of(Letter(to, secrets.token_hex(16), language, bodies, pdf, now), task.campaign)
+    mark = secrets.token_hex(16)
+    bodies = framed(bodies, task.campaign, mark, language)
+    data = message_of(Letter(to, mark, language, bodies, pdf, now), task.campaign)
     line = Submission(server, find_login(server))
     try:
         outcome = line.post(str(task.campaign.sender), str(to), data, lambda: None)

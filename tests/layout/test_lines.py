@@ -115,3 +115,13 @@ def test_a_mark_stays_with_its_letter_and_joined_letters_stay_together() -> None
     assert not any(line.startswith("\u0301") for line in parted(marked, 6.0, (0, len(marked))))
     arabic = "\u0645" * 60
     assert parted(arabic, 6.0, (0, 60)) == parted(arabic, 6.0)
+
+
+def test_an_address_parts_at_its_own_signs_where_no_line_holds_it() -> None:
+    """Before `@` or `.`, without a hyphen, and only if it must."""
+    address = "appointments@northumberland-physio.example"
+    wide, narrow = broken(address, 22.0), broken(address, 15.0)
+
+    assert [line.text for line in wide.lines] == [address]
+    assert [line.text for line in narrow.lines] == ["appointments", "@northumberland-physio.example"]
+    assert narrow.widest_word <= 15.0

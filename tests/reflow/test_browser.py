@@ -1,12 +1,17 @@
 """The page in a real browser: on a telephone, enlarged, listened to, printed."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
+from brochure.base.order import Order
 from brochure.base.spoken import words_of
 from brochure.base.story import Run, Story, Words
+from brochure.content.shelf import Shelf
+from brochure.pipeline import make
 from brochure.reflow import html_edition, leaves_of_html
 from tests.conftest import Judge
 from tests.reflow.browser import Browser
@@ -105,3 +110,27 @@ def test_the_printed_page_shows_the_code_and_wastes_no_ink(browser: Browser, pag
     assert browser.value("getComputedStyle(document.querySelector('.qr .printed')).display") == "block"
     assert browser.value("getComputedStyle(document.querySelector('.cover')).backgroundColor") == "rgba(0, 0, 0, 0)"
     assert browser.value("getComputedStyle(document.querySelector('h1')).color") != "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pl", "zh-Hans", "ar"])
+def test_a_printed_leaflet_fills_two_pages_and_leaves_no_line_on_a_third(
+    browser: Browser, shelf: Shelf, tmp_path: Path, language: str
+) -> None:
+    """A sheet with two lines on it is a sheet wasted, or lost with what it says."""
+    path = tmp_path / "page.html"
+    path.write_bytes(make(Order("acupuncture-pain", language, edition="html"), shelf).data)
+    browser.show(path, 800)
+    browser.value("document.documentElement.removeAttribute('style')")
+
+    assert len(PdfReader(BytesIO(browser.printed())).pages) == 2
+
+
+def test_a_dark_screen_gets_a_dark_page(browser: Browser, page: Path) -> None:
+    """Whoever asks for it is blinded by a white one."""
+    browser.ask("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": "dark"}])
+    browser.show(page, 400)
+    lights = "getComputedStyle(document.querySelector('%s')).%s.match(/\\d+/g).slice(0, 3).map(Number)"
+
+    assert max(browser.value(lights % ("body", "backgroundColor"))) < 60
+    assert max(browser.value(lights % (".safety", "backgroundColor"))) < 60
+    assert min(browser.value(lights % ("main p", "color"))) > 120

@@ -96,3 +96,18 @@ def test_a_stretch_in_html_names_its_language_and_is_escaped() -> None:
     assert inline_html(runs, CONTACT, ENGLISH) == (
         '<strong>a &lt; <span lang="zh-Hans">针灸</span> &amp; </strong><bdi dir="ltr">9:00</bdi>'
     )
+
+
+def test_an_address_may_part_at_its_signs_and_not_at_its_hyphen() -> None:
+    """A browser ends lines after hyphens, and nobody could tell whose hyphen it was."""
+    assert inline_html((Run("Write to a-b@c-d.example."),), CONTACT, ENGLISH) == (
+        'Write to <a href="mailto:a-b@c-d.example"><bdi dir="ltr"><span style="white-space:nowrap">a-b</span><wbr>'
+        '<span style="white-space:nowrap">@c-d</span><wbr>.example</bdi></a>.'
+    )
+    long = "x-" * 20 + "@c.example"
+    assert "nowrap" not in inline_html((Run(long),), CONTACT, ENGLISH)  # it would widen a narrow telephone
+
+
+def test_a_well_known_word_is_no_address() -> None:
+    """Only addresses are held together."""
+    assert inline_html((Run("a well-known and/or co-op"),), CONTACT, ENGLISH) == "a well-known and/or co-op"

@@ -80,3 +80,16 @@ def test_a_colour_moves_only_where_its_pair_asks(name: str, ratio: float) -> Non
     assert shown(passing) == passing.screen
     assert shown(failing) != failing.screen
     assert ratio <= contrast(shown(failing), white) < ratio + 0.2
+
+
+@pytest.mark.parametrize("leaflet", LEAFLETS)
+def test_every_pair_can_be_read_on_a_dark_screen_too(leaflet: str) -> None:
+    """Running text at 10:1: grey on black tires, and the safety note is not less than the rest."""
+    sheet = style_sheet(sample(leaflet).manuscript.brand, LANGUAGES["en"])
+    light, dark = (dict(re.findall(r"--([\w-]+): (#\w+)", part)) for part in sheet.split("prefers-color-scheme: dark"))
+    set_of = {name: parse_screen(value) for name, value in {**light, **dark}.items()}
+
+    for pair in PAIRS:
+        least = 10.0 if pair.name in ("text", "heading", "note-text", "note-heading") else pair.ratio
+        assert contrast(set_of[pair.name], set_of[pair.ground.replace("_", "-")]) >= least, pair.name
+    assert dark["note"] != light["note"]

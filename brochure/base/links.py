@@ -1,0 +1,109 @@
+"""Links that a leaflet may carry, web pages, mail and telephone, and addresses in a text. One gate for all editions."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from brochure.base.domains import a_labels
+from brochure.base.patterns import late_pattern
+
+_HOST: Final = r"(?:[A-Za-z0-9.-]|[^\x00-\x7f\s])+"
+WEB_ADDRESS: Final = rf"https://{_HOST}(?::\d{{1,5}})?(?:[/?#][^\s<>\"\\^`{{|}}]*)?"
+MAIL_ADDRESS: Final = rf"[^\s<>,;@?&%]+@{_HOST}\.(?:(?:[A-Za-z]|[^\x00-\x7f\s]){{2,}}|xn--[A-Za-z0-9-]+)"
+_NUMBER: Final = r"[+(]{0,2}[0-9](?:[0-9 \u00a0().-]|/ *\+?)*[0-9)]"
+_EXTENSION: Final = r",? *(?:ext(?:ension|\.)?|x|#) *([0-9]{1,8})"
+TELEPHONE: Final = rf"{_NUMBER}(?:{_EXTENSION})?(?:[,;] *{_NUMBER}(?:{_EXTENSION})?)*"
+
+_WEB = late_pattern(rf"https://({_HOST})(.*)")
+_WEB_WHOLE, _MAIL_WHOLE = late_pattern(WEB_ADDRESS), late_pattern(f"mailto:(?:{MAIL_ADDRESS})")
+_TELEPHONE_WHOLE = late_pattern(TELEPHONE)
+_FIRST_NUMBER = late_pattern(rf"({_NUMBER})(?:{_EXTENSION})?")
+_TRUNK_ZERO = re.compile(r"\(\s*0\s*\)")
+# So many figures before a stroke are a whole number; fewer are an area code, as in `030 / 123456`.
+_WHOLE_AT_HOME, _WHOLE_ABROAD = 7, 9
+# What may stand as it is in the address of a mail link; everything else is counted out. Source: RFC 6068, clause 2.
+_MAIL_SAFE: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$*+")
+# An address or an account in running text, without the stop or bracket after it.
+ADDRESS = re.compile(r"(?:[^\W_][^\s<>]{0,64})?(?:@|://|(?<![^\W_])www\.)[^\s<>]*[\w/]")
+_HELD = re.compile(r"-|:/{0,2}")
+_PLACE = re.compile(r"(?<=[^/:@.])(?=[@.?&#=])|(?<=[^:/]/)(?=[^/])")
+
+
+def link_of(said: str) -> str:
+    """The link as a program follows it, in ASCII, or an empty text where it is none that a leaflet may carry.
+
+    Source: RFC 3986 and 3987 for the web, RFC 6068 for mail, RFC 3966 for telephone.
+    """
+    if said.startswith("tel:"):
+        return _dialled(said.removeprefix("tel:"))
+    if _MAIL_WHOLE.fullmatch(said):
+        local, _, domain = said.removeprefix("mailto:").rpartition("@")
+        host = _host(domain)
+        return f"mailto:{_counted_out(local, _MAIL_SAFE)}@{host}" if host else ""
+    found = _WEB.fullmatch(said) if _WEB_WHOLE.fullmatch(said) else None
+    host = _host(found[1]) if found else ""
+    return f"https://{host}{_counted_out(found[2], frozenset(range(128)))}" if found and host else ""
+
+
+def _dialled(said: str) -> str:
+    """What a telephone dials for the first number of those printed: `tel:+441632960123;ext=12`; empty for none.
+
+    In `+44 (0)20` the zero is dialled only without the country code.
+    """
+    if not _TELEPHONE_WHOLE.fullmatch(said):
+        return ""
+    found = _FIRST_NUMBER.match(said)
+    assert found is not None, "the pattern of all numbers begins with that of the first"
+    number, extension = found[1], found[2]
+    is_abroad = number.lstrip("(").startswith(("+", "00"))
+    if is_abroad:
+        number = _TRUNK_ZERO.sub("", number)
+    least = _WHOLE_ABROAD if is_abroad else _WHOLE_AT_HOME
+    first, _, rest = number.partition("/")
+    is_whole = "+" in rest or len(_figures(first).removeprefix("+").removeprefix("00")) >= least
+    whole = first if is_whole else number
+    return f"tel:{_figures(whole)}" + (f";ext={extension}" if extension and whole == number else "")
+
+
+def _figures(number: str) -> str:
+    return re.sub(r"[^0-9+]", "", number)
+
+
+def _host(said: str) -> str:
+    return said if said.isascii() else a_labels(said) or ""
+
+
+def _counted_out(said: str, safe: frozenset[int]) -> str:
+    return "".join(chr(byte) if byte in safe else f"%{byte:02X}" for byte in said.encode())
+
+
+def has_address(text: str) -> bool:
+    """Whether the text may hold an address; quickly."""
+    return "@" in text or "://" in text or "www." in text
+
+
+@lru_cache(maxsize=512)
+def address_places(text: str) -> tuple[int, ...]:
+    """Where the addresses of a text may part if they must: before `@`, `.`, `?`, `&`, `#` and `=`, and after `/`."""
+    return tuple(
+        start + place.start()
+        for start, end in addresses_in(text)
+        for place in _PLACE.finditer(text[start:end])
+        if 0 < place.start() < end - start
+    )
+
+
+def addresses_held(text: str) -> frozenset[int]:
+    """Where no line ends: at an address's own hyphens, which might be the printer's, and between scheme and host."""
+    if not has_address(text):
+        return frozenset()
+    return frozenset(
+        start + held.end() for start, end in addresses_in(text) for held in _HELD.finditer(text[start:end])
+    )
+
+
+def addresses_in(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each address of a text."""
+    if has_address(text):
+        yield from (found.span() for found in ADDRESS.finditer(text))
