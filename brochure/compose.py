@@ -17,7 +17,7 @@ from brochure.paint import ink, seen_in_inks
 from brochure.paint.inks import Inks
 from brochure.pdf import FontBook, finish_document, version_of
 from brochure.pdf.writer import SerialDocument, write_document
-from brochure.proof import FaceFile, Proof, Seen, prove_spoken, source_findings
+from brochure.proof import Proof, Seen, prove_spoken, source_findings
 
 _TOO_LONG = ("overset-text", "word-too-wide")
 
@@ -79,6 +79,7 @@ def see(made: Made, faces: Faces) -> Made:
 def unseen_findings(data: bytes, laid: Laid, faces: Faces, *, slots: Collection[int] = ()) -> tuple[Finding, ...]:
     """What nobody can see of a finished file, as `proof.painted` tells it."""
     # Whoever only builds does not pay for the room.
+    from brochure.proof.letters import FaceFile  # noqa: PLC0415
     from brochure.proof.painted import painted_findings  # noqa: PLC0415
 
     def file_of(name: str) -> FaceFile:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from brochure.base.art import pixels_of
+from brochure.base.art import Picture, pixels_of
 from brochure.base.colour import Cmyk
 from brochure.base.findings import Finding, Severity
 from brochure.base.manuscript import Manuscript
+from brochure.base.origin import Origin
 from brochure.base.page import Page, PlacedPath, PlacedPicture
-from brochure.content.pictures import resolution_findings
+from brochure.base.units import Pt
 
 
 def colour_findings(converted: Iterable[tuple[str, Cmyk]], manuscript: Manuscript) -> Iterator[Finding]:
@@ -33,8 +34,14 @@ def picture_findings(pages: tuple[Page, ...], manuscript: Manuscript) -> Iterato
                 is_photo = photo is not None and item.picture is manuscript.artwork.photo
                 origin = photo.file.origin if photo and is_photo else logo.file.origin
                 press = manuscript.edition.has_inks
-                yield from resolution_findings(item.picture, item.box.width, origin, press=press)
+                yield from _coarse(item.picture, item.box.width, origin, press=press)
             elif isinstance(item, PlacedPath):
                 for piece in pixels_of(item.pieces):
                     width, press = piece.matrix.along_scale, manuscript.edition.has_inks
-                    yield from resolution_findings(piece.picture, width, logo.file.origin, press=press)
+                    yield from _coarse(piece.picture, width, logo.file.origin, press=press)
+
+
+def _coarse(picture: Picture, width: Pt, origin: Origin, *, press: bool) -> tuple[Finding, ...]:
+    from brochure.content.pictures import resolution_findings  # noqa: PLC0415 - most leaflets hold no pixels
+
+    return resolution_findings(picture, width, origin, press=press)

@@ -22,7 +22,6 @@ from brochure.content.conditions import IccProfile, press_profile, screen_profil
 from brochure.content.folding import fold_layout
 from brochure.content.model import read_model
 from brochure.content.nodes import Map, Scalar, TypedFile, nodes_of_values, read_document, read_file_bytes
-from brochure.content.pictures import read_picture
 from brochure.content.rules import (
     brace_findings,
     brand_findings,
@@ -187,6 +186,8 @@ class _Desk:
         return self._pixels(path, leaflet_path, said)
 
     def _pixels(self, path: Path, beside: Path, said: Said) -> Picture:
+        from brochure.content.pictures import read_picture  # noqa: PLC0415 - most leaflets hold no pixels
+
         over = self.shelf.laid_over(path)
         inside = root_of(beside, self.shelf)
         found = read_picture(path, inside=inside, origin=said.origin, unsaved=over.data if over else None)

@@ -1,14 +1,11 @@
 """PROVE: pages and the finished file in, findings out. The proof that no word was lost lives here."""
 
-from brochure.proof.letters import FaceFile, FaceFiles
 from brochure.proof.placed import Seen, placed_findings
 from brochure.proof.proof import Proof, prove, prove_spoken
 from brochure.proof.source import source_findings
 from brochure.proof.twins import Telling, twin_findings, twins
 
 __all__ = [
-    "FaceFile",
-    "FaceFiles",
     "Proof",
     "Seen",
     "Telling",

@@ -39,7 +39,8 @@ _MOST_TOLD: Final = 20
 _PART: Final = 2.0  # points; smaller parts of a mark are its own affair
 _PARTS: Final = re.compile(r"[^\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]+")
 _GUESSED: Final = re.compile(r"[A-Za-z\d]")
-_HYPHENS: Final = re.compile("[\x02\ufffe]")  # what pdfium says for a hyphen at the end of a line
+# At the end of a line pdfium leaves a hyphen out, or says another for it.
+_HYPHENS: Final = re.compile("[-\u2010\u2011\x02\ufffe]")
 
 PlacedArt = PlacedPath | PlacedPicture
 _SOUND: LastResults[tuple[str, str, str, str], object, bool] = LastResults(64)  # pages without a finding
@@ -150,7 +151,7 @@ class _Onlooker:
         words = words_of(line.line.text)
         is_turned = any(strip.level % 2 for strip in line.line.strips)
         parted = [part for word in words for part in _PARTS.split(word) if part and not _GUESSED.search(part)]
-        wanted = parted if is_turned else ["".join(words)]
+        wanted = parted if is_turned else [_HYPHENS.sub("", "".join(words))]
         lost = [text for text in wanted if text not in found]
         if lost:
             leaf = self.leaves.get(line.element)

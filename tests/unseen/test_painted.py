@@ -9,6 +9,7 @@ from brochure.base.order import Order
 from brochure.compose import unseen_findings
 from brochure.content.shelf import Shelf, open_shelf
 from brochure.pipeline import make
+from brochure.proof.letters import lines_of
 from tests.unseen.painted import PAINTED, Unpainted, changed
 
 
@@ -44,3 +45,18 @@ def test_a_page_that_was_sound_is_looked_at_again_when_its_bytes_change() -> Non
 
     assert unseen_findings(hidden, made.laid, shelf.faces)
     assert unseen_findings(made.data, made.laid, shelf.faces) == ()
+
+
+def test_a_name_that_is_parted_at_its_hyphen_is_found() -> None:
+    """pdfium leaves the hyphen out where a line ends with it."""
+    values = {
+        "name": "Maximiliana Bréböhöwicz-Szczepańska-Löwenstein",
+        "day": "2027-03-01",
+        "hour": "9:30",
+        "clinician": "Dr Jo",
+        "site": "Mill Lane",
+        "first": "no",
+    }
+    made = make(Order("your-visit", edition="email", values=values), made_once("office")[1], seen=True)
+
+    assert any(item.line.text.rstrip().endswith("-") for page in made.pages for item in lines_of(page))
