@@ -7,6 +7,7 @@ from reportlab.lib.utils import ImageReader
 
 from brochure.base.art import Picture
 from brochure.base.geometry import Box
+from brochure.base.pixels import pillow_image
 from brochure.base.records import NamedTuple
 from brochure.base.units import INCH
 from brochure.paint.profile import picture_in_inks
@@ -30,7 +31,7 @@ class Pixels(NamedTuple):
         too_many = bool(self.ppi) and picture.width > wide * _WORTH
         if picture.is_jpeg and not too_many and not self.profile:
             return ImageReader(BytesIO(picture.data))
-        image = _image_of(picture)
+        image = pillow_image(picture)
         if too_many:
             image = _narrowed(image, wide)
         if picture.alpha:
@@ -52,18 +53,6 @@ class Pixels(NamedTuple):
         reader.getRGBData()
         reader._dataA = ImageReader(alpha)
         return reader
-
-
-def _image_of(picture: Picture) -> "Image.Image":
-    from PIL import Image  # noqa: PLC0415 - most leaflets hold no pixels
-
-    if picture.is_jpeg:
-        return Image.open(BytesIO(picture.data))
-    size = (picture.width, picture.height)
-    image = Image.frombytes("L" if picture.channels == 1 else "RGB", size, picture.data)
-    if picture.alpha:
-        image.putalpha(Image.frombytes("L", size, picture.alpha))
-    return image
 
 
 def _narrowed(image: "Image.Image", wide: int) -> "Image.Image":

@@ -10,6 +10,7 @@ from struct import pack
 from typing import TYPE_CHECKING, Final, Literal
 
 from brochure.base.art import Picture
+from brochure.base.pixels import pillow_image
 from brochure.base.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def packed_picture(picture: Picture) -> PackedPicture:
         data = picture.data if picture.is_jpeg else _png(picture)
         if len(data) <= MOST_BYTES:
             return PackedPicture("jpeg" if picture.is_jpeg else "png", picture.width, picture.height, data)
-    image = _image_of(picture)
+    image = pillow_image(picture)
     side = MOST_PIXELS
     while True:
         if max(image.size) > side:
@@ -86,18 +87,6 @@ def _packed(image: "Image.Image", kind: Literal["png", "jpeg"], **how: int) -> P
     out = BytesIO()
     image.save(out, kind, **how)
     return PackedPicture(kind, image.width, image.height, out.getvalue())
-
-
-def _image_of(picture: Picture) -> "Image.Image":
-    from PIL import Image  # noqa: PLC0415 - a small picture goes as it is
-
-    if picture.is_jpeg:
-        return Image.open(BytesIO(picture.data))
-    size = (picture.width, picture.height)
-    image = Image.frombytes("L" if picture.channels == 1 else "RGB", size, picture.data)
-    if picture.alpha:
-        image.putalpha(Image.frombytes("L", size, picture.alpha))
-    return image
 
 
 def _png(picture: Picture) -> bytes:

@@ -52,6 +52,7 @@ DOORS = {
     "smtplib": {"send/bounded.py", "send/dialogue.py", "send/submission.py"},
     "email": {"send/message.py"},
     "PIL": {
+        "base/pixels.py",
         "content/lights.py",
         "content/pictures.py",
         "paint/pixels.py",
