@@ -24,14 +24,16 @@ class Telling(NamedTuple):
 def twins(made: Sequence[Made]) -> tuple[Finding, ...]:
     """Whether all editions of one leaflet in one language say the same.
 
-    Those with short texts, and those of another template, have twins among themselves only.
+    Those with short texts, of another template, or of a layout that leaves out something else, have twins among
+    themselves only.
     """
-    groups: dict[tuple[int, str], list[Telling]] = {}
+    groups: dict[tuple[int, str, frozenset[str]], list[Telling]] = {}
     for each in made:
         labels = dict.fromkeys(" ".join(words_of(leaf.text)) for leaf in each.spoken if leaf.tag == "TH")
         told = tuple(leaf for leaf in each.spoken if leaf.tag != "TH")
         telling = Telling(each.edition.name, told, tuple(sorted(labels)))
-        groups.setdefault((each.shortened, each.manuscript.template.name), []).append(telling)
+        left_out = frozenset(said.text for said in each.manuscript.layout.omits)
+        groups.setdefault((each.shortened, each.manuscript.template.name, left_out), []).append(telling)
     return tuple(finding for group in groups.values() for finding in twin_findings(group))
 
 
