@@ -23,14 +23,9 @@ class MarkedText(str):
 
 
 _UNSEEN = {
-    "made_from",
-    "short",
-    "personal",
-    "when",
-    "file_title",
-    "body",
-    "kind",
-}  # fields that are no template's business
+    "made_from", "short", "personal", "when", "file_title", "body", "kind", "layout", "layouts", "editions",
+    "art_direction",
+}  # fmt: skip
 TEXT = "text"  # the shape of a text; a map of shapes and a list of one shape are the others
 
 

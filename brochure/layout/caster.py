@@ -135,7 +135,8 @@ class Caster(NamedTuple):
             return self._cast_inline_art(figure)
         art = self._art(figure)
         scale = self.manuscript.layout.figure_scale
-        height = figure.height * (scale.value if scale else 1.0) or self._free_height(art)
+        is_free = figure.kind in ("picture", "risk")
+        height = self._free_height(art) if is_free else figure.height * (scale.value if scale else 1.0)
         width = height * art.width / art.height
         is_code = figure.kind == "qr"
         if not is_code:  # a code that is made smaller may be unreadable; a mark or picture gives way to its frame
@@ -144,7 +145,7 @@ class Caster(NamedTuple):
         slug = Slug(
             height,
             height,
-            before=max(height * 0.15, 0.0 if figure.height else self.sizes.of("body").leading * 0.6),
+            before=max(height * 0.15, 0.0 if not is_free else self.sizes.of("body").leading * 0.6),
             # The quiet zone of a QR code is white on white: its dark modules line up with the text.
             indent=-width * QUIET_ZONE / art.width if is_code else 0.0,
             pieces=(ArtPiece(art, height, width, figure.number),),

@@ -22,7 +22,7 @@ from brochure.layout.slugs import BELONGING, INSIDE_POINT, NEVER, Slug
 
 _OWN_STEP: Pt = 0.5
 SMALLEST_TITLE: Pt = 18.0
-MOST_TITLE_LINES = 4
+MOST_TITLE_LINES = 5
 ENOUGH = 0.8  # of the width of a story's own frames, for one that it takes from another
 _FAR: Pt = 100_000.0  # below the sheet: room for what has none
 FILLED = 0.93  # of the room of a story's frames, as leaflets come out
