@@ -19,6 +19,7 @@ class Labels(NamedTuple):
     issued: str
     review: str
     draft: str  # the line on a translation that nobody has signed
+    book: str  # on the button to book, where a leaflet has no words of its own
 
 
 class MailWords(NamedTuple):
@@ -54,11 +55,11 @@ class Language(NamedTuple):
     mail: MailWords | None = None
 
 
-_ENGLISH = Labels("Leaflet", "Version", "Issued", "Review by", "Draft translation")
-_SPANISH = Labels("Folleto", "Versión", "Fecha:", "Revisión:", "Borrador de traducción")
-_POLISH = Labels("Ulotka", "Wersja", "Wydano:", "Przegląd do:", "Robocze tłumaczenie")
-_CHINESE = Labels("单页", "版本", "发布", "复审期限", "翻译草稿")
-_ARABIC = Labels("نشرة", "الإصدار", "صدرت في", "تُراجع بحلول", "مسودة ترجمة")
+_ENGLISH = Labels("Leaflet", "Version", "Issued", "Review by", "Draft translation", "Book online")
+_SPANISH = Labels("Folleto", "Versión", "Fecha:", "Revisión:", "Borrador de traducción", "Pedir cita por internet")
+_POLISH = Labels("Ulotka", "Wersja", "Wydano:", "Przegląd do:", "Robocze tłumaczenie", "Rejestracja online")
+_CHINESE = Labels("单页", "版本", "发布", "复审期限", "翻译草稿", "在线预约")
+_ARABIC = Labels("نشرة", "الإصدار", "صدرت في", "تُراجع بحلول", "مسودة ترجمة", "حجز موعد عبر الإنترنت")
 
 _ENGLISH_MAIL = MailWords(
     "You get this message because {} has your address and sends you information.",

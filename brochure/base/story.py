@@ -35,6 +35,7 @@ class Words:
     leads: tuple[Origin, ...] = field(default=(), repr=False, compare=False)
     # Where long values of one person stand, from and to before; what copies are made of says nothing of one person.
     values: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    is_button: bool = False  # stands in a band of the cover's colour, to be tapped
 
     @property
     def text(self) -> str:
@@ -84,7 +85,7 @@ class Note:
 
 Block = Words | Figure | ItemList | Note
 # The tags of templates that make them.
-BlockTag = Literal["title", "heading", "subheading", "p", "figure", "points", "list", "note"]
+BlockTag = Literal["title", "heading", "subheading", "p", "button", "figure", "points", "list", "note"]
 Leaf = Words | Figure
 
 

@@ -12,13 +12,14 @@ from brochure.base.page import Placed, PlacedLine, PlacedPath, PlacedPicture, Pl
 from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
 from brochure.layout.flow import Cast, Column
-from brochure.layout.slugs import BULLET, NOTE_BAR, RULE, ArtPiece, LinePiece, MarkPiece, Slug
+from brochure.layout.slugs import BULLET, BUTTON_PADDING, NOTE_BAR, RULE, ArtPiece, LinePiece, MarkPiece, Slug
 
 
 def place_column(column: Column, panel: str, brand: Brand, sheet_height: Pt, direction: Direction) -> Iterator[Placed]:
     """The items of one frame, grounds before what stands on them."""
     edge = _Edge(column.frame, direction)
     yield from _note_grounds(column, panel, brand, sheet_height, edge)
+    yield from _button_grounds(column, panel, brand, sheet_height, edge)
     for row in column.rows:
         top = sheet_height - row.top
         for piece in row.slug.pieces:
@@ -79,11 +80,33 @@ def _note_grounds(column: Column, panel: str, brand: Brand, sheet_height: Pt, ed
         if row.slug.note:
             by_note.setdefault(row.slug.note, []).append(row)
     for number, rows in by_note.items():
-        top = sheet_height - rows[0].top + rows[0].slug.pad_top
-        foot = sheet_height - rows[-1].top - rows[-1].slug.height - rows[-1].slug.pad_bottom
+        top, foot = _ends(rows, sheet_height)
         box = Box(column.frame.left, foot, column.frame.right, top)
         ground: Colour = brand.colour("note")
         yield PlacedRectangle(box, ground, panel, number)
         left = edge.left_of(0.0, NOTE_BAR)
         bar = Box(left, foot, left + NOTE_BAR, top)
         yield PlacedRectangle(bar, brand.colour("note_bar"), panel, number)
+
+
+def _button_grounds(column: Column, panel: str, brand: Brand, sheet_height: Pt, edge: _Edge) -> Iterator[Placed]:
+    """A band as wide as the longest row of each button."""
+    by_button: dict[int, list[Cast]] = {}
+    for row in column.rows:
+        if row.slug.is_button:
+            by_button.setdefault(row.slug.element, []).append(row)
+    for number, rows in by_button.items():
+        lines = [piece for row in rows for piece in row.slug.pieces if isinstance(piece, LinePiece)]
+        width = max(line.cut.width * line.style.size for line in lines) + 2 * BUTTON_PADDING
+        top, foot = _ends(rows, sheet_height)
+        left = edge.left_of(0.0, width)
+        yield PlacedRectangle(Box(left, foot, left + width, top), brand.colour("cover"), panel, number)
+
+
+def _ends(rows: list[Cast], sheet_height: Pt) -> tuple[Pt, Pt]:
+    """Top and foot of a ground behind some rows."""
+    last = rows[-1]
+    return (
+        sheet_height - rows[0].top + rows[0].slug.pad_top,
+        sheet_height - last.top - last.slug.height - last.slug.pad_bottom,
+    )

@@ -32,6 +32,7 @@ BEFORE_HEADING = 0.0
 
 NOTE_BAR: Pt = mm(1.8)
 NOTE_PADDING: Pt = mm(4)
+BUTTON_PADDING: Pt = mm(4)
 BULLET_COLUMN: Pt = mm(5)
 NUMERAL_GAP = 0.25  # of the size of a numeral, between it and the text
 BULLET: Pt = mm(1.9)
@@ -87,6 +88,7 @@ class Slug(NamedTuple):
     penalty: float = 0.0  # for ending a column after this row
     element: int = 0
     note: int = 0  # number of the note that it belongs to
+    is_button: bool = False  # stands in a band with the other rows of its element
     on_grid: bool = True
     too_wide: float = 0.0  # points by which a word sticks out
 
@@ -134,6 +136,8 @@ class Caster(NamedTuple):
 
     def _cast_block(self, block: Block, own_size: Pt) -> tuple[Slug, ...] | list[Slug]:
         match block:
+            case Words(is_button=True):
+                return self._cast_button(block)
             case Words():
                 return self._cast_words(block, self.sizes.of(block.style, size=own_size))
             case Figure():
@@ -256,6 +260,17 @@ class Caster(NamedTuple):
         (piece,) = slug.pieces
         assert isinstance(piece, LinePiece)
         return piece._replace(dx=-indent)
+
+    def _cast_button(self, words: Words) -> list[Slug]:
+        style = self.sizes.of(words.style)
+        slugs = [
+            slug._replace(penalty=NEVER, is_button=True)
+            for slug in self._cast_words(words, style, indent=BUTTON_PADDING, right=BUTTON_PADDING)
+        ]
+        # A row is asymmetric: below the baseline it has less than above the capitals.
+        slugs[0] = slugs[0]._replace(before=style.leading, pad_top=BUTTON_PADDING * 0.6)
+        slugs[-1] = slugs[-1]._replace(pad_bottom=BUTTON_PADDING * 0.6, penalty=AFTER_PARAGRAPH)
+        return slugs
 
     def _cast_note(self, note: Note) -> list[Slug]:
         slugs: list[Slug] = []

@@ -170,7 +170,7 @@ a:focus-visible { outline: 3px solid currentColor; outline-offset: 3px; border-r
 }
 .button:hover { text-decoration: underline; }
 .button:focus-visible { outline-color: var(--heading); }
-.qr { margin-block: 1.75rem .6rem; }
+.qr, .action { margin-block: 1.75rem .6rem; }
 .formats {
   margin-block-start: 2rem; padding-block-start: 1.5rem; border-block-start: 1px solid var(--rule);
   font-size: 1.2rem; font-weight: 700; line-height: 1.35;
@@ -208,7 +208,12 @@ a:focus-visible { outline: 3px solid currentColor; outline-offset: 3px; border-r
   .contact a { padding: 0; }
   .qr { margin-block: 0 .4rem; }
   .qr > .printed { inline-size: 32mm; }
-  .button { display: block; padding: 0; background: none; color: var(--text); border: 0; min-block-size: 0; }
+  .action { margin-block: .7rem; }
+  .button {
+    display: block !important; padding: 0 !important; background: none !important; color: var(--text) !important;
+    border: 0; min-block-size: 0;
+  }
+  .action .button::after { content: ' ' attr(href); display: block; font-weight: 400; overflow-wrap: anywhere; }
   .formats, .imprint { column-span: all; break-before: avoid; }
   .imprint { font-size: 10pt; }
   .formats { margin-block-start: .7rem; padding-block-start: .6rem; }

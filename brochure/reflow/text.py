@@ -6,6 +6,7 @@ characters is spoken or embossed as characters:
 - three blank lines stand before a heading of the first level, two before one of the second, one before the third,
   which is set in by four cells, as braille does it;
 - `1. ` begins a numbered point, `- ` an entry of a list, and a figure is its alternative text in brackets;
+- a button is its words, and on the line below the address that they lead to, between `<` and `>`;
 - a text that itself begins like one of these is set in by one space, so that it cannot be taken for it.
 """
 
@@ -21,7 +22,7 @@ from brochure.reflow.links import is_allowed
 
 BLANK_LINES: dict[TextTag, int] = {"H1": 3, "H2": 2, "H3": 1, "P": 1, "Lbl": 1}
 THIRD_LEVEL = " " * 4  # BANA formats: the heading in cell 5
-LOOKS_LIKE_A_MARK = re.compile(r"\[|- |-$|\d+\. |\d+\.$")
+LOOKS_LIKE_A_MARK = re.compile(r"\[|- |-$|\d+\. |\d+\.$|<(?:https|mailto|tel):")
 _LINES_OF_AN_ADDRESS = {"contact_name", "contact", "caption"}
 _NOT_SEEN = str.maketrans("", "", "\u00ad\u200b")  # soft hyphen, zero-width space
 
@@ -57,6 +58,8 @@ def _story_lines(story: Story) -> Iterator[_Line]:
             case Words():
                 joined = isinstance(before, Words) and _joins(before, block)
                 yield _words_line(block, before=0 if joined else None)
+                if block.is_button:
+                    yield _Line(0, f"<{block.link}>")
             case Figure():
                 yield from _figure_lines(block)
             case Note():
@@ -72,7 +75,8 @@ def _story_lines(story: Story) -> Iterator[_Line]:
 def _joins(before: Words, words: Words) -> bool:
     """Whether the words are the next line of one address."""
     styles = {before.style, words.style}
-    return styles <= _LINES_OF_AN_ADDRESS and before.tag == words.tag == "P" and not words.before
+    is_apart = before.is_button or words.is_button or words.before
+    return styles <= _LINES_OF_AN_ADDRESS and before.tag == words.tag == "P" and not is_apart
 
 
 def _words_line(words: Words, *, mark: str = "", before: int | None = None) -> _Line:

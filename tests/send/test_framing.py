@@ -112,4 +112,7 @@ def test_a_cleaned_letter_is_sound(browser: Browser, letter: tuple[str, Bodies],
     assert browser.value(boxed) == 1
     assert browser.value("getComputedStyle(document.querySelector('header')).backgroundColor") == "rgb(18, 52, 59)"
     assert browser.value("getComputedStyle(document.querySelector('ol')).listStyleType") == "decimal"
+    button = "document.querySelector('a[href=\"https://riverside.example/book\"]')"
+    assert browser.value(f"getComputedStyle({button}).backgroundColor") == "rgb(18, 52, 59)"
+    assert browser.value(f"{button}.getBoundingClientRect().height") >= 44
     assert browser.value(WIDTH) <= width
