@@ -95,7 +95,7 @@ class ReflowCopier:
         if len(own) < len(personal) or any(leaf.tag != "P" for leaf in own.values()):
             return None
         laid = Laid(manuscript, marked(stories, {leaf.number: mark for mark, leaf in own.items()}), ())
-        data, proof = reflowed(laid, self.shelf.faces)
+        data, proof = reflowed(laid, self.shelf.faces, for_mail=self.order.for_mail)
         if not proof.holds:
             raise BadInput(*proof.findings)
         text = data.decode()

@@ -29,7 +29,7 @@ def html_edition(stories: tuple[Story, ...], manuscript: Manuscript, *, drawings
     """
     ordered = tuple(story for _, story in ordered_stories(stories, manuscript.layout))
     language = manuscript.language
-    style = style_sheet(manuscript.brand, language)
+    style = style_sheet(manuscript.brand, language, drawings.faces)
     # Mail programs keep neither <html> nor <body> nor their attributes, and many no style sheet.
     marked = f'lang="{language.tag}" dir="{language.direction}"'
     return (
@@ -48,7 +48,7 @@ def _head(stories: tuple[Story, ...], manuscript: Manuscript, style: str) -> str
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; style-src 'sha256-{digest}'; style-src-attr 'unsafe-inline'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        "font-src data:; base-uri 'none'; form-action 'none'"
     )
     return (
         '<meta charset="utf-8">\n'

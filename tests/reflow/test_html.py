@@ -123,7 +123,7 @@ def test_the_invitation_is_a_button_with_words() -> None:
         'padding:.6em 1.1em;background:#12343b;color:#ffffff;font-weight:bold;text-decoration:none">'
         "Book a visit online</a></p>\n" in page
     )
-    assert "QR" not in page and 'class="qr"' not in page
+    assert "QR code" not in page and 'class="qr"' not in page
     assert page.index("</address>") < page.index('class="action"')
 
 

@@ -39,6 +39,13 @@ def test_the_first_words_are_the_message(letter: tuple[str, Bodies]) -> None:
     assert (first.tag, first.text.strip("\u2066\u2069")) == ("P", "Riverside Acupuncture")
 
 
+def test_a_letter_carries_no_faces(letter: tuple[str, Bodies]) -> None:
+    """Mail programs drop them, and each would weigh what the whole letter does."""
+    _, bodies = letter
+
+    assert "@font-face" not in bodies.html and "Brochure Text" not in bodies.html
+
+
 def test_the_last_words_say_why_and_how_to_stop(letter: tuple[str, Bodies]) -> None:
     """In the language of the letter, with the address of this letter alone."""
     language, bodies = letter
