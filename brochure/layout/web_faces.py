@@ -16,7 +16,7 @@ MOST_BYTES: Final = (
 _DISPLAYED: Final = ("name", "strapline", "lead", "contact_name", "item", "numeral")
 
 
-class _Look(NamedTuple):
+class _WebLook(NamedTuple):
     """How a page asks for a face, and what the house calls it."""
 
     family: str
@@ -24,7 +24,7 @@ class _Look(NamedTuple):
     face_weight: str
 
 
-_LOOKS: Final = (_Look(_TEXT, 400, "regular"), _Look(_DISPLAY, 600, "semibold"), _Look(_TEXT, 700, "bold"))
+_LOOKS: Final = (_WebLook(_TEXT, 400, "regular"), _WebLook(_DISPLAY, 600, "semibold"), _WebLook(_TEXT, 700, "bold"))
 
 
 def web_faces(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces) -> tuple[WebFace, ...]:
@@ -35,7 +35,7 @@ def web_faces(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces) 
     Raises:
         BadInput: a font file that cannot be read.
     """
-    shown: dict[_Look, list[str]] = {look: [] for look in _LOOKS}
+    shown: dict[_WebLook, list[str]] = {look: [] for look in _LOOKS}
     for story in stories:
         for leaf in leaves(story.blocks):
             if isinstance(leaf, Words):
@@ -50,7 +50,7 @@ def web_faces(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces) 
     return tuple(made)
 
 
-def _look(words: Words, *, strong: bool) -> _Look:
+def _look(words: Words, *, strong: bool) -> _WebLook:
     """As the style sheet of the page has it."""
     text, display, bold = _LOOKS
     if words.tag in ("H1", "H2", "H3") or words.style in _DISPLAYED:
@@ -58,7 +58,7 @@ def _look(words: Words, *, strong: bool) -> _Look:
     return bold if strong or words.style == "formats" else text
 
 
-def _by_face(text: str, look: _Look, manuscript: Manuscript, faces: Faces) -> dict[Face, str]:
+def _by_face(text: str, look: _WebLook, manuscript: Manuscript, faces: Faces) -> dict[Face, str]:
     named = manuscript.brand.faces
     family = (named.display if look.family == _DISPLAY else named.text).text
     text = without_invisible(text)
