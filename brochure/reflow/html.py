@@ -122,7 +122,10 @@ class _Writer:
         element = _ELEMENTS[words.tag]
         named = f' id="leaf-{words.number}"' if words.tag == "H2" else ""
         spaced = " spaced" if words.before and words.before >= SPACED else ""
-        look = f' style="{TITLE_STYLE}"' if words.tag == "H1" else ""
+        look = TITLE_STYLE if words.tag == "H1" else ""
+        if words.style in ("contact", "caption"):
+            look = "margin-bottom:0" if spaced else "margin:0"
+        look = f' style="{look}"' if look else ""
         inside = inline_html(words.runs, self.manuscript.brand.contact, self.manuscript.language)
         return f'<{element}{named} class="{escape(words.style)}{spaced}"{look}>{inside}</{element}>\n'
 
