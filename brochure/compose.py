@@ -131,6 +131,9 @@ def set_to_fit(manuscript: Manuscript, attempt: Callable[[Manuscript, int], Laid
     try:
         return attempt(manuscript, 0)
     except BadInput as fault:
+        if fault.findings and all(each.code == "table-too-wide" for each in fault.findings):
+            laid = set_to_fit(replace(manuscript, layout=manuscript.layout.but(tables="cards")), attempt)
+            return laid._replace(findings=(*laid.findings, *_cards_findings(manuscript, fault)))
         if not (most and is_too_long(fault)):
             raise
         if is_only_too_wide(fault) and manuscript.layout.short_texts == "fewest":
@@ -148,6 +151,12 @@ def set_to_fit(manuscript: Manuscript, attempt: Callable[[Manuscript, int], Laid
                 raise
             too_few = count
     return laid._replace(findings=(*laid.findings, *_shortened_findings(manuscript, first, enough)))
+
+
+def _cards_findings(manuscript: Manuscript, fault: BadInput) -> Iterator[Finding]:
+    message = f"each row of a table stands by itself in layout '{manuscript.layout_name}': its columns have no room"
+    hint = "choose a layout with wider panels, or write fewer columns"
+    yield Finding("table-in-cards", message, fault.findings[0].origin, hint, Severity.NOTE)
 
 
 def is_too_long(fault: BadInput) -> bool:

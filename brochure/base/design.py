@@ -4,12 +4,11 @@ from typing import Annotated, Literal
 
 from brochure.base.folds import Fold
 from brochure.base.geometry import Box
-from brochure.base.model import About, Measure, Model, Ratio
+from brochure.base.model import About, Choice, Measure, Model, Ratio
 from brochure.base.origin import Said
 from brochure.base.page import Panel
 
 Shape = Literal["sheet", "pages"]
-Choice = Literal["yes", "no"]
 _NAME = r"[a-z][a-z0-9-]*"
 _NAMED = "small letters, figures and hyphens"
 
@@ -105,6 +104,7 @@ class Calm(Model):
 
 
 ArtPlan = Ground | Calm
+Tables = Literal["rows", "cards"]
 ShortTexts = Literal["fewest", "all"]
 
 
@@ -135,6 +135,7 @@ class Layout(Model):
             "Where the whole texts are too long: `fewest` short ones, or `all`, as a shape does that is made for them."
         ),
     ] = "fewest"
+    tables: Annotated[Tables, About("`cards`: each row of a table stands by itself, as on a telephone.")] = "rows"
     template: Annotated[
         Said,
         About(

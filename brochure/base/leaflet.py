@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from typing import Annotated, Literal
 
+from brochure.base.body import BodyBlock, PictureText
 from brochure.base.model import About, Day, Model
 from brochure.base.origin import Origin, Said
 from brochure.base.records import NamedTuple
 
 Status = Literal["draft", "final"]
+Kind = Literal["treatment", "aftercare", "consent", "practical"]
 Strength = Literal["strong", "moderate", "limited", "animal"]
 
 Fingerprint = Annotated[
@@ -172,6 +174,13 @@ class Leaflet(Model):
         ),
     ]
     personal: Annotated[dict[str, PersonalField] | None, About("What differs from copy to copy.", use="unseen")] = None
+    kind: Annotated[
+        Kind,
+        About(
+            "What the leaflet is; only a `practical` one, such as prices or hours, may leave the safety note out.",
+            use="unseen",
+        ),
+    ] = "treatment"
     title: Annotated[Said, About("Title on the cover.", use="printed", most=80)]
     file_title: Annotated[
         Said | None,
@@ -184,11 +193,14 @@ class Leaflet(Model):
         Said | None,
         About("In place of lead and intro, for shapes that are too small for them.", use="unseen", most=240),
     ] = None
+    body: Annotated[tuple[BodyBlock, ...], About("Blocks in the order in which they are read.")] = ()
     points: Annotated[tuple[Point, ...], About("Numbered points; the drawing shows as many.")] = ()
     sections: Annotated[tuple[Section, ...], About("Sections without numbers.")] = ()
     aside: Annotated[Section | None, About("What stands on the flap.")] = None
-    safety: Annotated[SafetyNote, About("The safety note. It cannot be left out.")]
-    drawing: Annotated[Art, About("The line across the inside.")]
+    safety: Annotated[SafetyNote | None, About("The safety note. Only a practical leaflet may leave it out.")] = None
+    drawing: Annotated[Art | None, About("The line across the inside, in words; needed where a layout draws one.")] = (
+        None
+    )
     photo: Annotated[Photo | None, About("A picture on the flap.")] = None
     booking: Annotated[Booking | None, About("Booking by QR code or button.")] = None
     formats: Annotated[Said | None, About("How to get other formats.", use="printed", most=200)] = None
@@ -211,6 +223,11 @@ class Leaflet(Model):
         """The leaflet with the sections that are for those for whom these choices hold."""
         kept = tuple(each for each in self.sections if each.when is None or each.when.text in holds)
         return self if len(kept) == len(self.sections) else self.but(sections=kept)
+
+    @property
+    def pictures(self) -> tuple[PictureText, ...]:
+        """The pictures in the body."""
+        return tuple(picture for block in self.body for picture in block.pictures)
 
     @property
     def short_texts(self) -> tuple[ShortText, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, time
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -165,21 +165,26 @@ class _Desk:
 
     def _artwork(self, leaflet: Leaflet, leaflet_path: Path, brand: Brand, brand_path: Path) -> Artwork | None:
         palette = _palette(brand)
-        logo = self._try(lambda: self._mark(brand.logo.file, brand_path, palette))
+        logo = self._try(lambda: self._art(brand.logo.file, brand_path, palette))
         other = brand.logo.reversed
-        reversed_logo = self._try(lambda: self._mark(other, brand_path, palette)) if other else logo
+        reversed_logo = self._try(lambda: self._art(other, brand_path, palette)) if other else logo
         photo = leaflet.photo
         picture = self._try(lambda: self._picture(photo.file, leaflet_path)) if photo else None
-        if logo is None or reversed_logo is None or (photo and picture is None):
+        pictures = [
+            (each.file.text, self._try(partial(self._art, each.file, leaflet_path, palette)))
+            for each in leaflet.pictures
+        ]
+        found = tuple((file, art) for file, art in pictures if art is not None)
+        if logo is None or reversed_logo is None or (photo and picture is None) or len(found) < len(pictures):
             return None
-        return Artwork(logo, reversed_logo, picture)
+        return Artwork(logo, reversed_logo, picture, found)
 
-    def _mark(self, said: Said, brand_path: Path, palette: "Palette") -> Drawing | Picture:
-        path = resolve_inside(said, brand_path, self.shelf)
+    def _art(self, said: Said, beside: Path, palette: "Palette") -> Drawing | Picture:
+        path = resolve_inside(said, beside, self.shelf)
         if path.suffix.lower() == ".svg":
             data = self.shelf.text_of(path, name=said.text, origin=said.origin).data
             return _read_drawing(data, shown(path), palette)
-        return self._pixels(path, brand_path, said)
+        return self._pixels(path, beside, said)
 
     def _picture(self, said: Said, leaflet_path: Path) -> Picture:
         path = resolve_inside(said, leaflet_path, self.shelf)

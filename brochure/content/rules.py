@@ -15,6 +15,7 @@ from brochure.base.links import link_of
 from brochure.base.origin import Said
 from brochure.base.personal import can_be_filled, fields_in, unknown_fields
 from brochure.base.units import in_mm, mm
+from brochure.content.body_rules import body_findings
 from brochure.content.nodes import List, Map, Node, Scalar
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099  # of a leaflet: 1926 and 2126 are slips of a finger
@@ -53,10 +54,14 @@ def leaflet_findings(leaflet: Leaflet, language: str) -> list[Finding]:
             hint = "write its name in small letters, figures and `_`, a letter first, such as `first_name`"
             faults.append(Finding("bad-form", message, field.origin, hint))
     faults += _personal_faults(leaflet)
-    if not (leaflet.points or leaflet.sections):
-        message = "the leaflet has neither points nor sections"
-        faults.append(Finding("missing-field", message, leaflet.title.origin, "add `points:` or `sections:`"))
-    return faults
+    if not (leaflet.points or leaflet.sections or leaflet.body):
+        message = "the leaflet has neither a body nor points nor sections"
+        faults.append(Finding("missing-field", message, leaflet.title.origin, "add `body:`, `points:` or `sections:`"))
+    if leaflet.safety is None and leaflet.kind != "practical":
+        message = f"'safety' is missing, which a leaflet of kind '{leaflet.kind}' cannot do without"
+        hint = "add `safety:` with `heading:` and `text:`, or write `kind: practical` where it is of prices or hours"
+        faults.append(Finding("note-missing", message, leaflet.title.origin, hint))
+    return [*faults, *body_findings(leaflet)]
 
 
 def _personal_faults(leaflet: Leaflet) -> Iterator[Finding]:

@@ -50,7 +50,7 @@ class _Mould(NamedTuple):
 
 
 class ReflowCopier:
-    """The text or HTML edition of a personal leaflet, ready to be filled."""
+    """The text or HTML edition of a personal leaflet as a letter has it, ready to be filled."""
 
     def __init__(self, order: Order, shelf: Shelf, look: Callable[[str], None]) -> None:
         """Read the leaflet. `look` sees each template, and what is filled in with what stands around it; it may refuse.
@@ -95,7 +95,7 @@ class ReflowCopier:
         if len(own) < len(personal) or any(leaf.tag != "P" for leaf in own.values()):
             return None
         laid = Laid(manuscript, marked(stories, {leaf.number: mark for mark, leaf in own.items()}), ())
-        data, proof = reflowed(laid, self.shelf.faces, for_mail=self.order.for_mail)
+        data, proof = reflowed(laid, self.shelf.faces, for_mail=True)
         if not proof.holds:
             raise BadInput(*proof.findings)
         text = data.decode()

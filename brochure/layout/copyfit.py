@@ -15,10 +15,11 @@ from brochure.base.records import NamedTuple
 from brochure.base.story import Block, Figure, Story, Words, leaves
 from brochure.base.units import Pt, in_mm
 from brochure.glyphs import Faces
+from brochure.layout.caster import Caster
 from brochure.layout.flow import Column, Flow, FramesFilled, Grid, Overset, fits, flow, frames_filled
 from brochure.layout.overset import TextCut, highest_picture, text_cuts
 from brochure.layout.sizes import TypeSizes, limits_of, scales
-from brochure.layout.slugs import BELONGING, INSIDE_POINT, NEVER, Caster, Slug
+from brochure.layout.slugs import BELONGING, INSIDE_POINT, NEVER, Slug
 
 _OWN_STEP: Pt = 0.5
 _FAR: Pt = 100_000.0  # below the sheet: room for what has none
@@ -362,6 +363,10 @@ def _overset_finding(over: Overset, job: _Job, manuscript: Manuscript, remedy: _
         if isinstance(leaf, Figure):
             message = f"the code is {in_mm(over.slug.too_wide):.1f} mm too wide for panel '{panel}'"
             return Finding("figure-too-wide", message, leaf.origin, "make its `height` smaller in the template")
+        if isinstance(leaf, Words) and leaf.tag in ("TH", "TD"):
+            message = f"the table is {in_mm(over.slug.too_wide):.1f} mm too wide for panel '{panel}'"
+            hint = "write fewer columns or shorter words, choose wider panels, or write `tables: cards` into the layout"
+            return Finding("table-too-wide", message, leaf.origin, hint)
         message = f"a word is {in_mm(over.slug.too_wide):.1f} mm too wide for panel '{panel}'"
         hint = "write a shorter word, or put a soft hyphen (U+00AD) where it may part"
         if isinstance(leaf, Words) and (leaf.link or has_address(leaf.text)):

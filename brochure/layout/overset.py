@@ -5,10 +5,9 @@ safety note is never named; nor are headings and labels, as long as a paragraph 
 """
 
 from collections.abc import Callable, Iterator
-from typing import assert_never
 
 from brochure.base.records import NamedTuple, replace
-from brochure.base.story import Block, Figure, ItemList, Note, Run, Words, leaves
+from brochure.base.story import AnyLeaf, Block, Figure, Note, Run, Words, leaves, with_leaves
 from brochure.base.units import Pt
 
 LEAST_LEFT = 1 / 4  # of a text: who has to cut more of it had better cut another too
@@ -75,33 +74,20 @@ def _shorter_texts(text: str) -> list[str]:
 
 
 def _with_texts(blocks: tuple[Block, ...], texts: dict[int, str]) -> tuple[Block, ...]:
-    def changed(words: Words) -> Words:
-        text = texts.get(words.number)
-        return words if text is None else replace(words, runs=tuple(_runs(words.runs, len(text))))
+    def changed(leaf: AnyLeaf) -> AnyLeaf:
+        text = texts.get(leaf.number)
+        if text is None or not isinstance(leaf, Words):
+            return leaf
+        return replace(leaf, runs=tuple(_runs(leaf.runs, len(text))))
 
-    return tuple(_changed(block, changed, lambda figure: figure) for block in blocks)
+    return tuple(with_leaves(block, changed) for block in blocks)
 
 
 def _with_height(blocks: tuple[Block, ...], figure: Figure, height: Pt) -> tuple[Block, ...]:
-    lower = replace(figure, height=height)
-    return tuple(
-        _changed(block, lambda words: words, lambda each: lower if each == figure else each) for block in blocks
-    )
+    def lower(leaf: AnyLeaf) -> AnyLeaf:
+        return replace(leaf, height=height) if isinstance(leaf, Figure) and leaf == figure else leaf
 
-
-def _changed(block: Block, words: Callable[[Words], Words], figure: Callable[[Figure], Figure]) -> Block:
-    match block:
-        case Words():
-            return words(block)
-        case Figure():
-            return figure(block)
-        case Note():
-            return block
-        case ItemList():
-            items = tuple(item._replace(blocks=tuple(map(words, item.blocks))) for item in block.items)
-            return replace(block, items=items)
-        case _:
-            assert_never(block)
+    return tuple(with_leaves(block, lower) for block in blocks)
 
 
 def _runs(runs: tuple[Run, ...], letters: int) -> Iterator[Run]:

@@ -15,7 +15,8 @@ class Telling(NamedTuple):
     """What one edition says, read back from its own bytes."""
 
     edition: str
-    leaves: tuple[Spoken, ...]
+    leaves: tuple[Spoken, ...]  # without the labels of tables
+    labels: tuple[str, ...] = ()  # each once: where rows stand as cards, they come again and again
 
     @property
     def words(self) -> int:
@@ -37,7 +38,7 @@ def _of_twins(group: list[Made]) -> Iterator[Finding]:
     """Paper and screens each among themselves in every word; one of each but for the words of the invitation."""
     paper, screens = ([each for each in group if each.edition.is_on_screen is medium] for medium in (False, True))
     for same in filter(None, (paper, screens)):
-        yield from twin_findings([Telling(each.edition.name, each.spoken) for each in same])
+        yield from twin_findings([_telling(each, each.spoken) for each in same])
     if paper and screens:
         yield from twin_findings([_led(paper[0]), _led(screens[0])])
 
@@ -61,7 +62,13 @@ def _led(made: Made) -> Telling:
             told.append(Spoken("Link", leaf.link))
         elif not (leaf and said.intersection(leaf.texts)):
             told.append(spoken)
-    return Telling(made.edition.name, tuple(told))
+    return _telling(made, told)
+
+
+def _telling(made: Made, said: Sequence[Spoken]) -> Telling:
+    labels = dict.fromkeys(" ".join(words_of(leaf.text)) for leaf in said if leaf.tag == "TH")
+    told = tuple(leaf for leaf in said if leaf.tag != "TH")
+    return Telling(made.edition.name, told, tuple(sorted(labels)))
 
 
 def twin_findings(tellings: Sequence[Telling]) -> tuple[Finding, ...]:
@@ -76,6 +83,10 @@ def _difference(one: Telling, other: Telling) -> Finding | None:
             said = f"'{_short(theirs)}', where '{one.edition}' says '{_short(mine)}'"
             message = f"edition '{other.edition}' says {said} (place {at})"
             return Finding("editions-differ", message, None, "report this: it is a fault of the program or a template")
+    if one.labels != other.labels:
+        lost = next(iter({*one.labels} ^ {*other.labels}))
+        message = f"edition '{other.edition}' and '{one.edition}' differ in the label '{lost[:40]}' of a table"
+        return Finding("editions-differ", message, None, "report this: it is a fault of the program or a template")
     return None
 
 
