@@ -10,6 +10,7 @@ from brochure.base.records import NamedTuple
 
 Status = Literal["draft", "final"]
 Kind = Literal["treatment", "aftercare", "consent", "practical"]
+ArtDirection = Literal["line", "plain"]
 Strength = Literal["strong", "moderate", "limited", "animal"]
 
 Fingerprint = Annotated[
@@ -181,6 +182,15 @@ class Leaflet(Model):
             use="unseen",
         ),
     ] = "treatment"
+    layout: Annotated[
+        Said | None, About("Layout that it is printed in; `brochure layouts` lists them.", use="unseen", most=80)
+    ] = None
+    layouts: Annotated[tuple[Said, ...], About("Layouts, where it is printed in several.", use="unseen")] = ()
+    editions: Annotated[tuple[Said, ...], About("Editions that a plain `build` makes.", use="unseen")] = ()
+    art_direction: Annotated[
+        ArtDirection | None,
+        About("`line` draws the line that grows calm, `plain` draws none; a `drawing:` asks for it.", use="unseen"),
+    ] = None
     title: Annotated[Said, About("Title on the cover.", use="printed", most=80)]
     file_title: Annotated[
         Said | None,
@@ -223,6 +233,11 @@ class Leaflet(Model):
         """The leaflet with the sections that are for those for whom these choices hold."""
         kept = tuple(each for each in self.sections if each.when is None or each.when.text in holds)
         return self if len(kept) == len(self.sections) else self.but(sections=kept)
+
+    @property
+    def printed_in(self) -> tuple[Said, ...]:
+        """The layouts that it names."""
+        return self.layouts or ((self.layout,) if self.layout else ())
 
     @property
     def pictures(self) -> tuple[PictureText, ...]:

@@ -255,7 +255,7 @@ class BodyWriter:
         if urgent.list:
             blocks.append(self._list(urgent.list, "bullet", colour=ink))
         if urgent.call:
-            call = self._strong(urgent.call, "P", colour=ink)
+            call = self._words(urgent.call, style="heading", colour=ink)
             blocks.append(self._linked(call, f"tel:{urgent.call.text}"))
         return Group(number, "urgent", tuple(blocks))
 

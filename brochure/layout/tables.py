@@ -13,6 +13,7 @@ from brochure.base.story import TableBlock, Words
 from brochure.base.units import Pt, mm
 from brochure.layout.groups import BlockCaster
 from brochure.layout.lines import Broken
+from brochure.layout.sizes import TypeSize
 from brochure.layout.slugs import (
     AFTER_PARAGRAPH,
     BELONGING,
@@ -29,6 +30,17 @@ _LEADER_GAP: Final[Pt] = mm(1.5)
 _LEAST_DOTS: Final[Pt] = mm(4)
 _ENDLESS: Final[Pt] = 1_000_000.0
 _DECIMAL = re.compile(r"[.,]\d+\D*$")  # the part of a figure that stands behind its sign
+
+
+class _Cell(NamedTuple):
+    """A cell before its column has a width."""
+
+    words: Words
+    style: TypeSize
+    whole: Broken  # on one line
+    least: Pt  # its longest word
+    width: Pt
+    tail: Pt  # behind the decimal sign
 
 
 class _Need(NamedTuple):
@@ -50,11 +62,12 @@ def cast_table(table: TableBlock, caster: BlockCaster) -> list[Slug]:
     Raises:
         BadInput: a character that no face has.
     """
-    rows = [table.labels, *table.rows] if table.labels else list(table.rows)
-    columns = _columns(rows, caster)
+    words = [table.labels, *table.rows] if table.labels else list(table.rows)
+    rows = [[_cell(each, caster) for each in row] for row in words]
+    columns = _columns(rows, caster.measure)
     too_wide = max(0.0, columns[-1].start + columns[-1].width - caster.measure - 0.01)
     rule, style = caster.sizes.brand.colour("rule"), caster.sizes.of("body")
-    slugs = [_row(row, columns, caster, leads=table.leader and row is not table.labels) for row in rows]
+    slugs = [_row(row, columns, caster, leads=table.leader and at >= bool(table.labels)) for at, row in enumerate(rows)]
     slugs = [
         slug._replace(
             pad_top=style.leading * (_PADDING if _starts(table, at) else 0.0),
@@ -86,23 +99,24 @@ def _ruled(table: TableBlock, at: int) -> bool:
     return not table.leader and (not table.card or at % table.card == 0)
 
 
-def _columns(rows: list[tuple[Words, ...]], caster: BlockCaster) -> list[_Column]:
-    needs = [_need([row[at] for row in rows], caster) for at in range(len(rows[0]))]
-    room = caster.measure - GAP * (len(needs) - 1)
-    tails = [max((_tail(row[at], caster) for row in rows), default=0.0) for at in range(len(needs))]
+def _cell(words: Words, caster: BlockCaster) -> _Cell:
+    """The words on one line; what stands behind the decimal sign of a figure is measured too."""
+    style = caster.sizes.of(words.style)
+    whole = broken_words(words, style, _ENDLESS, caster.manuscript.language, caster.faces)
+    found = _DECIMAL.search(words.text) if words.align == "figures" and words.tag == "TD" else None
+    tail = whole.shaped.width(found.start(), len(words.text)) * style.size if found else 0.0
+    least = whole.widest_word * style.size
+    return _Cell(words, style, whole, least, max(cut.width for cut in whole.cuts) * style.size, tail)
+
+
+def _columns(rows: list[list[_Cell]], measure: Pt) -> list[_Column]:
+    cells = list(zip(*rows, strict=True))
+    needs = [_Need(max(c.least for c in each), max(c.width for c in each)) for each in cells]
     columns, start = [], 0.0
-    for width, tail in zip(_widths(needs, room), tails, strict=True):
-        columns.append(_Column(start, width, tail))
+    for width, each in zip(_widths(needs, measure - GAP * (len(needs) - 1)), cells, strict=True):
+        columns.append(_Column(start, width, max(cell.tail for cell in each)))
         start += width + GAP
     return columns
-
-
-def _need(cells: list[Words], caster: BlockCaster) -> _Need:
-    broken = [_break(cell, _ENDLESS, caster) for cell in cells]
-    sizes = [caster.sizes.of(cell.style).size for cell in cells]
-    least = max(each.widest_word * size for each, size in zip(broken, sizes, strict=True))
-    most = max(max(cut.width for cut in each.cuts) * size for each, size in zip(broken, sizes, strict=True))
-    return _Need(least, max(least, most))
 
 
 def _widths(needs: list[_Need], room: Pt) -> list[Pt]:
@@ -115,44 +129,40 @@ def _widths(needs: list[_Need], room: Pt) -> list[Pt]:
     return [need.least + (need.most - need.least) * share for need in needs]
 
 
-def _break(cell: Words, measure: Pt, caster: BlockCaster) -> Broken:
-    return broken_words(cell, caster.sizes.of(cell.style), measure, caster.manuscript.language, caster.faces)
-
-
-def _tail(cell: Words, caster: BlockCaster) -> Pt:
-    """Width of what stands behind the decimal sign of a figure."""
-    found = _DECIMAL.search(cell.text) if cell.align == "figures" and cell.tag == "TD" else None
-    if found is None:
-        return 0.0
-    return _break(cell, _ENDLESS, caster).shaped.width(found.start(), len(cell.text)) * caster.sizes.of(cell.style).size
-
-
-def _row(cells: tuple[Words, ...], columns: list[_Column], caster: BlockCaster, *, leads: bool) -> Slug:
+def _row(cells: list[_Cell], columns: list[_Column], caster: BlockCaster, *, leads: bool) -> Slug:
+    """The cells side by side; figures that dots lead to stand on the last line of what they belong to."""
     pieces: list[LinePiece | MarkPiece] = []
-    style, lines, ends = caster.sizes.of(cells[0].style), 1, []
-    for cell, column in zip(cells, columns, strict=True):
-        broken = _break(cell, column.width + 0.01, caster)
-        lines = max(lines, len(broken.cuts))
-        colour, tail = caster.sizes.colour(cell.style, cell.colour), _tail(cell, caster)
-        for at, cut in enumerate(broken.cuts):
+    style, ends = cells[0].style, []
+    broken = [_broken(cell, column, caster) for cell, column in zip(cells, columns, strict=True)]
+    lines = max(len(each.cuts) for each in broken)
+    for cell, column, each in zip(cells, columns, broken, strict=True):
+        colour = caster.sizes.colour(cell.words.style, cell.words.colour)
+        first = lines - len(each.cuts) if leads else 0
+        for at, cut in enumerate(each.cuts, first):
             width = cut.width * style.size
-            dx = column.start + _shift(cell, column, width, tail)
-            pieces.append(LinePiece(broken.shaped, cut, dx, style, colour, cell.number, at * style.leading))
-            if at == 0:
-                ends.append((dx, dx + width))
+            dx = column.start + _shift(cell, column, width)
+            pieces.append(LinePiece(each.shaped, cut, dx, style, colour, cell.words.number, at * style.leading))
+        ends.append((dx, dx + width))
     if leads:
+        ink, dy = caster.sizes.brand.colour("text"), (lines - 1) * style.leading
         for (_, end), (start, _) in pairwise(ends):
             if start - end > _LEAST_DOTS + 2 * _LEADER_GAP:
-                ink = caster.sizes.brand.colour("text")
-                pieces.append(MarkPiece("dots", ink, end + _LEADER_GAP, width=start - end - 2 * _LEADER_GAP))
-    return Slug(lines * style.leading, style.baseline, pieces=tuple(pieces), element=cells[0].number, on_grid=False)
+                pieces.append(MarkPiece("dots", ink, end + _LEADER_GAP, dy, start - end - 2 * _LEADER_GAP))
+    height, number = lines * style.leading, cells[0].words.number
+    return Slug(height, style.baseline, pieces=tuple(pieces), element=number, on_grid=False)
 
 
-def _shift(cell: Words, column: _Column, width: Pt, tail: Pt) -> Pt:
+def _broken(cell: _Cell, column: _Column, caster: BlockCaster) -> Broken:
+    if cell.width <= column.width + 0.01:
+        return cell.whole
+    return broken_words(cell.words, cell.style, column.width + 0.01, caster.manuscript.language, caster.faces)
+
+
+def _shift(cell: _Cell, column: _Column, width: Pt) -> Pt:
     """How far into its column a line begins."""
     spare = column.width - width
-    if cell.align == "centre":
+    if cell.words.align == "centre":
         return spare / 2
-    if cell.align == "figures":
-        return max(0.0, spare - (column.tail - tail if cell.tag == "TD" else 0.0))
+    if cell.words.align == "figures":
+        return max(0.0, spare - (column.tail - cell.tail if cell.words.tag == "TD" else 0.0))
     return 0.0
