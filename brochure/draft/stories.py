@@ -61,6 +61,8 @@ class StoryWriter:
             if element.tag == "body":
                 self.judge(element)
                 blocks += BodyWriter(self.manuscript, self._next).blocks(self.leaflet.body)
+            elif element.tag == "note" and self.leaflet.places_note:
+                continue  # it stands in the body
             elif (block := self._write_block(element)) is not None:
                 blocks.append(block)
         return tuple(blocks)
