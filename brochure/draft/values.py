@@ -39,9 +39,9 @@ class TemplateData(NamedTuple):
 def data_shape() -> dict[str, Any]:
     """Names that a template may use: nested maps, lists with one shape, and `text`."""
     shape = _shape_of(Leaflet)
-    labels = dict.fromkeys(("leaflet", "version", "issued", "review"), TEXT)
+    labels = dict.fromkeys(("leaflet", "version", "issued", "review", "book"), TEXT)
     clinic = {"name": TEXT, "logo_alt": TEXT, "wordmark": TEXT, **_shape_of(Contact)}
-    return {**shape, "clinic": clinic, "labels": labels, "draft_line": TEXT}
+    return {**shape, "clinic": clinic, "labels": labels, "draft_line": TEXT, "on_screen": TEXT}
 
 
 def template_data(manuscript: Manuscript) -> TemplateData:
@@ -70,7 +70,9 @@ def template_data(manuscript: Manuscript) -> TemplateData:
         "version": labels.version,
         "issued": labels.issued,
         "review": labels.review,
+        "book": labels.book,
     }
+    values["on_screen"] = "yes" if manuscript.edition.is_on_screen else ""
     return TemplateData(values, tuple(origins))
 
 

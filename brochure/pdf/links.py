@@ -1,7 +1,7 @@
 """Live links: annotations over the words and figures that lead somewhere."""
 
 from brochure.base.geometry import Box
-from brochure.base.page import Page, PlacedLine, PlacedPath, PlacedPicture
+from brochure.base.page import Page, PlacedLine, PlacedPath, PlacedPicture, PlacedRectangle
 from brochure.base.personal import LinkMark
 from brochure.base.records import NamedTuple
 from brochure.base.story import Figure, Story, leaves
@@ -35,7 +35,7 @@ def link_places(pages: tuple[Page, ...], stories: tuple[Story, ...]) -> tuple[Li
     boxes: dict[tuple[int, int], Box] = {}
     for at, page in enumerate(pages):
         for item in page.placed:
-            if isinstance(item, PlacedLine | PlacedPath | PlacedPicture) and item.element in targets:
+            if isinstance(item, PlacedLine | PlacedRectangle | PlacedPath | PlacedPicture) and item.element in targets:
                 box = item.ink if isinstance(item, PlacedLine) else item.box
                 key = (at, item.element)
                 boxes[key] = _around(boxes[key], box) if key in boxes else box
