@@ -25,7 +25,7 @@ _LEFT: Final[dict[Use, tuple[str, str]]] = {
 
 
 # Nobody scans the screen that they read on, and nobody taps on paper.
-_ON_PAPER: Final = ("booking label", "booking alt")
+_ON_PAPER: Final = ("booking label", "booking alt", "body code alt")
 _ON_SCREENS: Final = ("booking screen",)
 
 

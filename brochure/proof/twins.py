@@ -53,6 +53,7 @@ def _led(made: Made) -> Telling:
     manuscript = made.manuscript
     booking = manuscript.leaflet.booking
     said = {booking.label.origin, booking.screen and booking.screen.origin} if booking else set()
+    said |= {block.code.label.origin for block in manuscript.leaflet.body if block.code}
     every = (
         leaf for _, story in ordered_stories(made.laid.stories, manuscript.layout) for leaf in leaves(story.blocks)
     )

@@ -115,15 +115,22 @@ Sleep well without tablets|Migraine|Osteoarthritis|Gastro-oesophageal reflux dis
 When to come back, whom to ring, and what to tell the doctor on the telephone""".replace("\n", "|").split("|")
 
 
+LONGEST_TITLE = {"card-dl": 45}  # letters
+LONGEST_WORD = {"gatefold-a4": 16, "rollfold-a4": 16}  # of a narrow cover; a soft hyphen parts longer ones
+
+
 @pytest.mark.parametrize("layout", SHEETS)
 def test_real_titles_fit_every_sheet(layout: str, shelf: Shelf) -> None:
-    """Of up to 80 letters, in one to five lines and never under 18 points."""
+    """Of up to 80 letters, in one to six lines and never under 18 points."""
     manuscript = read(Order("after-treatment", layout=layout), shelf).manuscript
-    for title in (each for each in TITLES if layout != "card-dl" or len(each) <= 45):  # a card holds no more
+    for title in TITLES:
+        longest = max(map(len, title.split()))
+        if len(title) > LONGEST_TITLE.get(layout, 80) or longest > LONGEST_WORD.get(layout, 22):
+            continue
         told = manuscript.leaflet.but(title=said(title))
         fit = fitted_title(replace(manuscript, leaflet=told), shelf)
         assert 18 <= fit.size <= 44 * 1.7
-        assert 1 <= sum(len(column.rows) for column in fit.columns) <= 5
+        assert 1 <= sum(len(column.rows) for column in fit.columns) <= 6
 
 
 def fitted_title(manuscript: Manuscript, shelf: Shelf) -> FittedStory:
