@@ -15,7 +15,7 @@ from brochure.base.story import Block, Figure, Item, ItemList, Note, Run, Story,
 AnyLeaf = TypeVar("AnyLeaf", Words, Figure)
 
 
-class _Change(Protocol):
+class Change(Protocol):
     """What becomes of a leaf."""
 
     def __call__(self, each: AnyLeaf, /) -> AnyLeaf: ...
@@ -95,7 +95,7 @@ def filled(text: str, values: Mapping[str, str]) -> str:
 def fill_stories(stories: tuple[Story, ...], values: Mapping[str, str]) -> tuple[Story, ...]:
     """The stories of one copy."""
     fill = _filled(values)
-    return tuple(Story(story.name, tuple(_changed(block, fill) for block in story.blocks)) for story in stories)
+    return tuple(Story(story.name, tuple(changed(block, fill) for block in story.blocks)) for story in stories)
 
 
 def relinked(stories: tuple[Story, ...], elements: Collection[int]) -> tuple[Story, ...]:
@@ -104,7 +104,7 @@ def relinked(stories: tuple[Story, ...], elements: Collection[int]) -> tuple[Sto
     def leaf(each: AnyLeaf) -> AnyLeaf:
         return replace(each, link=LinkMark(each.number)) if each.number in elements else each
 
-    return tuple(Story(story.name, tuple(_changed(block, leaf) for block in story.blocks)) for story in stories)
+    return tuple(Story(story.name, tuple(changed(block, leaf) for block in story.blocks)) for story in stories)
 
 
 def marked(stories: tuple[Story, ...], marks: Mapping[int, str]) -> tuple[Story, ...]:
@@ -115,7 +115,7 @@ def marked(stories: tuple[Story, ...], marks: Mapping[int, str]) -> tuple[Story,
             return replace(each, runs=(Run(marks[each.number]),))
         return each
 
-    return tuple(Story(story.name, tuple(_changed(block, leaf) for block in story.blocks)) for story in stories)
+    return tuple(Story(story.name, tuple(changed(block, leaf) for block in story.blocks)) for story in stories)
 
 
 def fill_words(words: Words, values: Mapping[str, str]) -> Words:
@@ -124,7 +124,7 @@ def fill_words(words: Words, values: Mapping[str, str]) -> Words:
     places: list[tuple[int, int]] = []
     at = 0
     for run in words.runs:
-        runs.append(Run(filled(run.text, values), run.strong))
+        runs.append(run._replace(text=filled(run.text, values)))
         places += _long_values(run.text, values, at)
         at += len(runs[-1].text)
     return replace(words, runs=tuple(runs), link=filled(words.link, values), values=tuple(places))
@@ -140,9 +140,9 @@ def _long_values(text: str, values: Mapping[str, str], at: int) -> Iterator[tupl
         at += length - len(found[0])
 
 
-def _filled(values: Mapping[str, str]) -> "_Change":
+def _filled(values: Mapping[str, str]) -> "Change":
     def leaf(each: AnyLeaf) -> AnyLeaf:
-        if not is_personal(each):
+        if not is_personal(each):  # nor is the safety note: it is the same for everybody
             return each
         if isinstance(each, Words):
             return fill_words(each, values)
@@ -151,14 +151,15 @@ def _filled(values: Mapping[str, str]) -> "_Change":
     return leaf
 
 
-def _changed(block: Block, leaf: "_Change") -> Block:
+def changed(block: Block, leaf: "Change") -> Block:
+    """The block with what becomes of each of its leaves; numbers of points stay."""
     match block:
         case Words():
             return leaf(block)
         case Figure():
             return leaf(block)
         case Note():
-            return block  # the safety note is the same for everybody
+            return replace(block, blocks=tuple(map(leaf, block.blocks)))
         case ItemList():
             return replace(block, items=tuple(Item(item.label, tuple(map(leaf, item.blocks))) for item in block.items))
         case _:

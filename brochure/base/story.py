@@ -11,10 +11,11 @@ FigureKind = Literal["logo", "qr", "photo", "art"]
 
 
 class Run(NamedTuple):
-    """A stretch of text with one weight."""
+    """A stretch of text with one look, one language and one aim."""
 
     text: str
     strong: bool = False
+    link: str = ""  # where a tap on it leads
 
 
 @dataclass(frozen=True, slots=True)

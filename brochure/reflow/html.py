@@ -6,12 +6,12 @@ from html import escape
 from typing import assert_never
 
 from brochure.base.art import Drawing, Drawings, Picture
+from brochure.base.leads import is_allowed
 from brochure.base.manuscript import Manuscript
 from brochure.base.reading import ordered_stories
 from brochure.base.story import Block, Figure, Item, ItemList, Note, Story, Words, leaves
 from brochure.reflow.inline import inline_html
 from brochure.reflow.inline_style import POINTS_STYLE, TITLE_STYLE, cover_style, note_style, page_style
-from brochure.reflow.links import is_allowed
 from brochure.reflow.parts import TextPart, page_parts
 from brochure.reflow.pixels import image_of
 from brochure.reflow.style import style_sheet

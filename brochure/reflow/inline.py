@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from brochure.base.brand import Contact
 from brochure.base.language import LANGUAGES, Direction, Language
+from brochure.base.leads import Stretch, stretches
 from brochure.base.links import address_places
 from brochure.base.records import NamedTuple
 from brochure.base.story import Run
-from brochure.reflow.links import Stretch, stretches
 
 # The first word of a letter's Unicode name tells its script (ISO 15924).
 _SCRIPTS = {

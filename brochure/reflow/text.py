@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterator
 from typing import assert_never
 
+from brochure.base.leads import is_allowed
 from brochure.base.manuscript import Manuscript
 from brochure.base.reading import ordered_stories
 from brochure.base.records import NamedTuple
 from brochure.base.story import Block, Figure, Item, ItemList, Note, Story, TextTag, Words
-from brochure.reflow.links import is_allowed
 
 BLANK_LINES: dict[TextTag, int] = {"H1": 3, "H2": 2, "H3": 1, "P": 1, "Lbl": 1}
 THIRD_LEVEL = " " * 4  # BANA formats: the heading in cell 5

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from brochure.base.language import LANGUAGES, Language
 from brochure.base.story import Run
 from brochure.reflow.inline import Worded, inline_html, worded
-from tests.reflow.test_links import CONTACT
+from tests.base.test_leads import CONTACT
 
 ENGLISH, ARABIC = LANGUAGES["en"], LANGUAGES["ar"]
 

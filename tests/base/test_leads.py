@@ -3,7 +3,7 @@
 import pytest
 
 from brochure.base.brand import Contact
-from brochure.reflow.links import Stretch, contact_link, is_allowed, stretches
+from brochure.base.leads import Stretch, contact_link, is_allowed, stretches
 from tests.samples import said
 
 CONTACT = Contact(
