@@ -36,7 +36,8 @@ class LinkMark(str):
 
 PLACE: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _LONG: Final = 12  # letters; a line holds any word that has fewer
-_LIKE_PLACE: Final = re.compile(r"\{+((?:(?!: )[^{}]){1,80})\}+")  # `{first name}`, `{{name}}`; no `{Pain: a list}`
+# `{first name}`, `{{name}}`; no `{Pain: a list}`, and no language of words in brackets.
+_LIKE_PLACE: Final = re.compile(r"(?<!\])\{+((?:(?!: )[^{}]){1,80})\}+|(?<=\])\{+(?!lang=)((?:(?!: )[^{}]){1,80})\}+")
 
 
 def can_be_filled(name: str) -> bool:

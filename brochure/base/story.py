@@ -7,6 +7,7 @@ from brochure.base.origin import Origin
 from brochure.base.records import NamedTuple, dataclass, field
 
 TextTag = Literal["H1", "H2", "H3", "P", "Lbl"]
+Level = Literal["", "sub", "sup"]  # small figures below or above the line
 FigureKind = Literal["logo", "qr", "photo", "art"]
 
 
@@ -15,7 +16,10 @@ class Run(NamedTuple):
 
     text: str
     strong: bool = False
+    emphasis: bool = False
     link: str = ""  # where a tap on it leads
+    language: str = ""  # tag, where it is not the leaflet's
+    level: Level = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,10 @@ from brochure.base.origin import Said
 from brochure.base.records import NamedTuple, dataclass, field, replace
 from brochure.content.conditions import IccProfile, press_profile, screen_profile
 from brochure.content.folding import fold_layout
+from brochure.content.given import nodes_of_values
+from brochure.content.looks import look_alikes
 from brochure.content.model import read_model
-from brochure.content.nodes import Map, Scalar, TypedFile, nodes_of_values, read_document, read_file_bytes
+from brochure.content.nodes import Map, Scalar, TypedFile, read_document, read_file_bytes
 from brochure.content.rules import (
     brace_findings,
     brand_findings,
@@ -88,6 +90,7 @@ class _Desk:
         whole = not any(fault.blocks for fault in self.faults)
         if whole and leaflet and brand and layout and template and edition and artwork:
             self.faults += unused_findings(leaflet, brand, template.text)
+            self.faults += look_alikes(leaflet)
             language = LANGUAGES[leaflet.language.text]
             design = _mirrored(layout) if language.direction == "rtl" else layout
             if layout.type_scale:

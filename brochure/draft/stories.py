@@ -13,7 +13,7 @@ from brochure.base.personal import PLACE
 from brochure.base.story import Block, BlockTag, Figure, FigureKind, Item, ItemList, Note, Run, TextTag, Words
 from brochure.base.units import parse_length
 from brochure.draft.elements import Element, place_in
-from brochure.draft.inline import split_runs
+from brochure.draft.inline import runs_of
 from brochure.draft.typography import tidy
 
 _TEXTS: dict[str, tuple[TextTag, str]] = {
@@ -104,7 +104,9 @@ class StoryWriter:
             self._fault(
                 "template-tag", element, f"<{element.tag}> holds tags, where words are wanted", "take the tags out"
             )
-        runs = split_runs(tidy(element.text, self.manuscript.language))
+        runs, faults = runs_of(element.text, self.manuscript.language)
+        for fault in faults:
+            self._fault(fault.code, element, fault.message, fault.hint, typed=element.texts)
         if not runs:
             self._fault(
                 "empty-block", element, f"<{element.tag}> holds no words", "ask with {% if %} before writing it"

@@ -8,9 +8,11 @@ from brochure.glyphs.outline import outline
 from brochure.glyphs.paragraph import Shaped
 from brochure.glyphs.plain import PlainWords
 from brochure.glyphs.shape import Span, shape
+from brochure.glyphs.small import FEATURES, small_share
 from brochure.glyphs.subset import GlyphShape, Numbered, SubsetFont, subset_font
 
 __all__ = [
+    "FEATURES",
     "Break",
     "Face",
     "Faces",
@@ -30,5 +32,6 @@ __all__ = [
     "reorder",
     "resolve",
     "shape",
+    "small_share",
     "subset_font",
 ]

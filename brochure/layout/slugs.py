@@ -17,11 +17,12 @@ from brochure.base.page import SetLine
 from brochure.base.records import NamedTuple
 from brochure.base.story import Block, Figure, Item, ItemList, Note, Words
 from brochure.base.units import Pt, mm
-from brochure.glyphs import Faces, NoGlyph, Shaped, Span
+from brochure.glyphs import Faces, NoGlyph, Shaped
 from brochure.layout.art import calm_pieces, look_of
 from brochure.layout.lines import Broken, Cut, TextInFace, break_lines, set_line
 from brochure.layout.qr import QUIET_ZONE, qr_drawing
 from brochure.layout.sizes import TypeSize, TypeSizes
+from brochure.layout.spans import spans_of
 
 NEVER = float("inf")
 INSIDE_POINT = 30.0  # demerits for a column that ends inside a point; an ideal column costs 0, an empty one 1
@@ -297,11 +298,8 @@ def cast_words(
 
 
 def _break(words: Words, style: TypeSize, measure: Pt, language: Language, faces: Faces) -> Broken:
-    spans, at = [], 0
-    for run in words.runs:
-        spans.append(Span(at, at + len(run.text), "bold" if run.strong else style.weight, _features(words)))
-        at += len(run.text)
-    text = TextInFace(words.text, tuple(spans), style.family, style.weight, language, words.values)
+    spans = spans_of(words.runs, style, faces, _features(words))
+    text = TextInFace(words.text, spans, style.family, style.weight, language, words.values)
     try:
         return break_lines(text, round(measure / style.size, 4), faces)
     except NoGlyph as fault:

@@ -9,6 +9,7 @@ from brochure.base.colour import Cmyk, Colour
 from brochure.base.geometry import Box
 from brochure.base.keep import ById, LastResults
 from brochure.base.leads import Lead, leads_of
+from brochure.base.marks import LINE_BREAK
 from brochure.base.page import Page, Placed, PlacedLine, PlacedPath, PlacedPicture, PlacedRectangle, Strip
 from brochure.base.records import NamedTuple
 from brochure.base.story import Figure, Leaf, Story, Words, leaves
@@ -180,7 +181,7 @@ class _Painter:
             with self.canvas.element("Span" if language or lead else self.tags[element]) as mcid:
                 self._fill(lines[0].colour, text=True)
                 self.canvas.write(self.text.lines(stretch))
-            said = "".join(piece.line.text for piece in stretch)
+            said = "".join(piece.line.text for piece in stretch).replace(LINE_BREAK, " ")
             is_turned = any(runs_from_right(piece.line.strips) for piece in stretch)
             yield Mark(self.number, mcid, element, language, said, is_turned, lead)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Literal, cast
 
+from brochure.base.marks import LINE_BREAK
 from brochure.base.spoken import Spoken
 from brochure.base.story import TextTag
 
@@ -14,11 +15,12 @@ _LABEL = re.compile(r"(\d+)\.(?: (.*))?")
 _TEXT_TAGS: dict[str, TextTag] = {"h1": "H1", "h2": "H2", "h3": "H3", "p": "P"}
 _UNSPOKEN = {"style", "svg", "title"}
 _THIRD_LEVEL = " " * 4
+_GOES_ON = re.compile(r"\n  (?=\S)")
 
 
 def leaves_of_text(text: str) -> tuple[Spoken, ...]:
     """The leaves of a text edition, in its order; `reflow.text` tells how it is written."""
-    return tuple(_spoken_lines(text))
+    return tuple(_spoken_lines(_GOES_ON.sub(LINE_BREAK, text)))
 
 
 def leaves_of_html(html: str) -> tuple[Spoken, ...]:

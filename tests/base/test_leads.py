@@ -69,7 +69,7 @@ def test_links_and_times_inside_a_sentence_stand_apart() -> None:
 @pytest.mark.parametrize(
     ("text", "links"),
     [
-        ("01632 960 1234", []),
+        ("01632 960 1234", ["tel:016329601234"]),
         ("@hello@riverside.example", []),
         ("xhello@riverside.example", ["mailto:xhello@riverside.example"]),
         ("hello@riverside.example.org", ["mailto:hello@riverside.example.org"]),

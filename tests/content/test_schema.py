@@ -11,8 +11,8 @@ import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 
 from brochure.base.findings import BadInput
+from brochure.content.given import nodes_of_values
 from brochure.content.model import read_model
-from brochure.content.nodes import nodes_of_values
 from brochure.content.schema import SCHEMAS, schema_of
 from brochure.content.shelf import program_folder
 
