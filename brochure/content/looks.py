@@ -16,7 +16,7 @@ _START: Final = f"(?:^|{LINE_BREAK})[ \u00a0]*"
 _WHERE_NOTHING_IS_MARKED: Final = ("link", "file", "when", "code", "version", "file_title")
 
 
-class _Look(NamedTuple):
+class _LookAlike(NamedTuple):
     """Something that other programs take for a mark."""
 
     pattern: "re.Pattern[str]"
@@ -27,21 +27,22 @@ class _Look(NamedTuple):
 _SIGN: Final = "or put a backslash before it, where the sign itself is meant"
 _LIST: Final = "write a list as `items:`, each entry after `- ` on a line of its own"
 _LOOKS: Final = (
-    _Look(
+    _LookAlike(
         late_pattern(r"(?i)</?(?:a|b|br|div|em|font|h[1-6]|i|li|ol|p|small|span|strong|sub|sup|u|ul)(?:\s[^<>]*)?/?>"),
         "a tag of HTML",
         f"write strong words as `**like this**`, emphasis as `*like this*`; {_SIGN}",
     ),
-    _Look(
-        late_pattern(r"(?<![\w\\@./-])__(?=[^\s_])[^_]*[^\s_]__(?![\w@])"),
+    _LookAlike(
+        late_pattern(r"(?<![\w@./-])__(?=[^\s_])[^_]*[^\s_]__(?![\w@])"),
         "underlined or strong words",
         f"write strong words as `**like this**`, {_SIGN}",
     ),
-    _Look(late_pattern(rf"{_START}#{{1,6}} (?=\S)"), "a heading", f"write it as `heading:` of a section, {_SIGN}"),
-    _Look(late_pattern(rf"{_START}[-+] (?=[^\W\d])"), "an entry of a list", f"{_LIST}; {_SIGN}"),
-    _Look(late_pattern(rf"(?:{_START}|[.:;,] )[*\u2022\u25e6\u25aa\u25cf\u2023] ?(?=\w)"), "a bullet", _LIST),
-    _Look(late_pattern(r"(?<!\\)\[[ xX]?\](?!\()|[\u2610\u2611]"), "a box to tick", f"write it in words, {_SIGN}"),
+    _LookAlike(late_pattern(rf"{_START}#{{1,6}} (?=\S)"), "a heading", f"write it as `heading:` of a section, {_SIGN}"),
+    _LookAlike(late_pattern(rf"{_START}[-+] (?=[^\W\d])"), "an entry of a list", f"{_LIST}; {_SIGN}"),
+    _LookAlike(late_pattern(rf"(?:{_START}|[.:;,] )[*\u2022\u25e6\u25aa\u25cf\u2023] ?(?=\w)"), "a bullet", _LIST),
+    _LookAlike(late_pattern(r"\[[ xX]?\](?!\()|[\u2610\u2611]"), "a box to tick", f"write it in words, {_SIGN}"),
 )
+_ESCAPED: Final = re.compile(r"\\[^\sA-Za-z0-9]")
 _LONE_STARS: Final = late_pattern(r"(?<![\w*])\*\*(?=[^\s*\W])|(?<=[^\s*\W])\*\*(?![\w*])")
 
 
@@ -57,7 +58,7 @@ def look_alikes(leaflet: Leaflet) -> Iterator[Finding]:
 
 def _seen_in(text: str) -> Iterator[tuple[str, str, str]]:
     """What it looks like, how it was typed, and the way out."""
-    text = ADDRESS.sub("", text)
+    text = _ESCAPED.sub("", ADDRESS.sub("", text))
     for look in _LOOKS:
         if found := look.pattern.search(text):
             yield look.what, found[0].strip(" \u00a0.:;," + LINE_BREAK), look.hint

@@ -24,7 +24,7 @@ from brochure.base.story import Run
 from brochure.draft.typography import tidy
 
 
-class Fault(NamedTuple):
+class MarkFault(NamedTuple):
     """What is wrong with a mark."""
 
     code: Code
@@ -36,7 +36,7 @@ class Marked(NamedTuple):
     """The runs of a text, and what is wrong with its marks."""
 
     runs: tuple[Run, ...]
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[MarkFault, ...] = ()
 
     @property
     def text(self) -> str:
@@ -76,12 +76,12 @@ def _small_runs(text: str, stretch: Starred, inside: Bracketed) -> Iterator[Run]
         )
 
 
-def _faults(brackets: tuple[Bracketed, ...]) -> Iterator[Fault]:
+def _faults(brackets: tuple[Bracketed, ...]) -> Iterator[MarkFault]:
     for each in brackets:
         if (each.target and not each.link) or not (each.target or each.language):
             message = f"words in brackets lead to '{each.target[:60]}', where nobody can follow"
             hint = "write an https, mailto or tel address in the round brackets, or a backslash before the square one"
-            yield Fault("bad-link", message, hint)
+            yield MarkFault("bad-link", message, hint)
         elif each.language and each.language not in LANGUAGES:
             message = f"words in brackets are in language '{each.language}', which is not set up"
-            yield Fault("unknown-language", message, did_you_mean(each.language, LANGUAGES))
+            yield MarkFault("unknown-language", message, did_you_mean(each.language, LANGUAGES))

@@ -39,7 +39,7 @@ _GIVEN_BACK = str.maketrans("\ufdd3\ufdd4\ufdd5", "'\"-")
 _LATIN = "A-Za-z\u00c0-\u024f0-9"
 _OWN_DIRECTION = re.compile(
     r"\u2066[^\u2069]*\u2069|\{[a-z][a-z0-9_]*\}|"
-    rf"[+(]?[{_LATIN}@](?:[{_LATIN}@.+/:?=&%~^,'’()\u00a0 –·-]*[{_LATIN})][~^]?)?"
+    rf"[+(]?[{_LATIN}@](?:[{_LATIN}@.+/:?=&%~^,'’()\u00a0 –·-]*[{_LATIN})](?:[+-]?[~^])?)?"
 )
 
 
