@@ -1,11 +1,15 @@
 """Marks inside a text: what they make of its words, and what is no mark."""
 
+import re
+
 import pytest
 
 from brochure.base.language import LANGUAGES
 from brochure.base.story import Run
 from brochure.draft.inline import runs_of
+from tests.conftest import ROOT
 
+TABLE = re.findall(r"^\| `(.+?)` \| (.+?) \|", (ROOT / "docs/marks.md").read_text(encoding="utf-8"), re.MULTILINE)
 ENGLISH, ARABIC = LANGUAGES["en"], LANGUAGES["ar"]
 PAGE = "https://clinic.example/find"
 
@@ -109,3 +113,15 @@ def test_a_backslash_takes_a_sign_as_it_is() -> None:
 def test_a_backslash_at_the_end_of_a_line_ends_it_in_print(typed: str) -> None:
     """As the end of a line of a `|` block does."""
     assert runs_of(typed, ENGLISH).runs == (Run("One\u2028two"),)
+
+
+@pytest.mark.parametrize(("typed", "printed"), TABLE)
+def test_the_table_of_marks_tells_what_is_printed(typed: str, printed: str) -> None:
+    """docs/marks.md, row by row."""
+    assert runs_of(typed, ENGLISH).text == printed
+    assert runs_of(typed, ENGLISH).faults == ()
+
+
+def test_the_table_of_marks_is_whole() -> None:
+    """Seven rows; none that the test above would pass over."""
+    assert len(TABLE) == 7

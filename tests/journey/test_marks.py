@@ -292,3 +292,89 @@ def test_small_figures_are_drawn_small_where_they_can_be_read(clinic: Path) -> N
 
     assert len(set(glyph("large-print"))) == 2
     assert len(set(glyph("office"))) == 1
+
+
+def lines_of(made: Made) -> list[PlacedLine]:
+    return [item for page in made.pages for item in page.placed if isinstance(item, PlacedLine)]
+
+
+def test_a_line_ends_where_it_is_typed(clinic: Path) -> None:
+    """And nowhere before, where it fits; what follows begins a line."""
+    shelf = shelf_with(clinic, "intro: |\n  One\n  two three\\\n  four.\n")
+    texts = [line.line.text for line in lines_of(made(shelf, "office"))]
+    first = texts.index("One\u2028")
+
+    assert texts[first : first + 3] == ["One\u2028", "two three\u2028", "four."]
+
+
+def test_emphasis_is_heavier(clinic: Path) -> None:
+    """The nearest weight that the face has."""
+    lines = lines_of(made(shelf_with(clinic, ENGLISH), "office"))
+    line = next(line.line for line in lines if "Very thin" in line.line.text)
+    faces = {
+        strip.face for strip in line.strips if "".join(cluster.text for cluster in strip.clusters).strip() == "thin"
+    }
+
+    assert faces == {"SourceSans3-Bold"}
+
+
+@pytest.mark.parametrize("language", WRITTEN)
+def test_words_of_another_language_are_said_in_it(clinic: Path, language: str) -> None:
+    """A Span with its tag, for a voice that can read Polish."""
+    data = made(shelf_with(clinic, WRITTEN[language][0], language), "email", language).data
+    with Pdf.open(BytesIO(data)) as pdf:
+        spans = [each for each in pdf.objects if isinstance(each, Dictionary) and each.get("/S") == Name.Span]
+
+        assert [str(span.get("/Lang")) for span in spans].count("pl") == 1
+        assert not [span for span in spans if "\u2028" in str(span.get("/ActualText", ""))]
+
+
+def test_a_small_word_is_a_large_target(clinic: Path) -> None:
+    """A figure alone is narrower than a thumb."""
+    links = links_of(made(shelf_with(clinic, "intro: Dial [11](tel:11) now.\n"), "email").data)
+    ((left, bottom, right, top),) = [box for uri, _, box, _ in links if uri == "tel:11"]
+
+    assert right - left >= 17.9
+    assert top - bottom >= 17.9
+
+
+def test_a_stamped_paragraph_has_no_link_that_lies_elsewhere_in_each_copy(clinic: Path) -> None:
+    """Its words stand in a slot; what is around it stays live, and the judge holds the copy."""
+    intro = "intro:\n  - Dear {name}, ring 01632 960 999.\n  - Or ring 01632 960 888.\n"
+    copier = Copier(Order("your-visit", edition="email"), shelf_with(clinic, intro, leaflet="your-visit"))
+    row = {
+        "day": "2026-12-01",
+        "hour": "9:30",
+        "clinician": "Dr Jo Example",
+        "site": "12 Mill Lane",
+        "name": "Jo",
+        "first": "no",
+    }
+    values, _ = copier.judge(row)
+    copier.learn(values)
+    uris = [uri for uri, *_ in links_of(copier.copy(values, row))]
+
+    assert "tel:01632960888" in uris
+    assert "tel:01632960999" not in uris
+
+
+def test_marks_around_a_value_hold_for_it(clinic: Path) -> None:
+    """Each copy, in HTML and on paper."""
+    shelf = shelf_with(clinic, "intro: Dear *{name}*, welcome.\n", leaflet="your-visit")
+    row = {"day": "2026-12-01", "hour": "9:30", "clinician": "Dr Jo Example", "site": "12 Mill Lane", "name": "Jo"}
+    html = make(Order("your-visit", edition="html", values=row), shelf).data.decode()
+
+    assert "Dear <em>Jo</em>, welcome." in html
+
+
+def test_a_heading_of_two_lines_is_one_line_where_it_names_something(clinic: Path) -> None:
+    """In the outline and in the title of a window."""
+    path = clinic / "content/acupuncture-pain/en.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("title: Pain Management", r"title: Pain \ Management"), encoding="utf-8")
+    shelf = open_shelf(clinic)
+    with Pdf.open(BytesIO(made(shelf, "email").data)) as pdf, pdf.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+
+    assert "Pain Management" in titles
+    assert "<title>Pain Management – " in made(shelf, "html").data.decode()
