@@ -19,7 +19,8 @@ TELEPHONE: Final = rf"{_NUMBER}(?:{_EXTENSION})?(?:[,;] *{_NUMBER}(?:{_EXTENSION
 # area; or as they are grouped in North America. Dates, hours, sums and the numbers of leaflets do not.
 _GAP: Final = r"(?:[ \u00a0-]|[ \u00a0]?\(0\)[ \u00a0]?| ?/ ?(?=\d{5}))?"
 _ABROAD: Final = rf"(?:\+|00)[1-9](?:{_GAP}\d){{7,14}}"
-_AT_HOME: Final = rf"\(?0[1-9]\d{{0,4}}\)?(?:{_GAP}\d){{6,9}}|0\d(?:\.\d\d){{4}}"
+_NINE_FIGURES: Final = r"(?=\(?0(?:[ \u00a0()/-]{0,3}\d){8})"
+_AT_HOME: Final = rf"{_NINE_FIGURES}\(?0[1-9]\d{{0,4}}\)?(?:{_GAP}\d){{4,9}}|0\d(?:\.\d\d){{4}}"
 _IN_AMERICA: Final = r"\(\d{3}\)[ \u00a0]?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}"
 RUNNING_TELEPHONE: Final = (
     rf"(?<![\w@./:+\u2013-])(?<!\d[ \u00a0])(?:{_ABROAD}|{_AT_HOME}|{_IN_AMERICA})"
