@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from brochure.base.colour import Cmyk
 from brochure.base.findings import BadInput, Finding, Severity
-from brochure.base.leads import with_leads
+from brochure.base.leads import with_links
 from brochure.base.made import Laid, Made
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import Page
@@ -97,7 +97,7 @@ def compose(laid: Laid, book: FontBook, *, slots: Collection[int] = (), links: C
     """
     manuscript, stories, pages = laid[:3]
     edition = manuscript.edition
-    live = with_leads(stories, manuscript.brand.contact if edition.has_links else None, but=slots)
+    live = with_links(stories, manuscript.brand.contact if edition.has_links else None, but=slots)
     press = manuscript.profile if edition.has_inks else b""
     inked = ink(pages, live, book, press=press, ppi=edition.ppi, slots=frozenset(slots))
     told = relinked(live, links) if links else live
@@ -133,6 +133,9 @@ def set_to_fit(manuscript: Manuscript, attempt: Callable[[Manuscript, int], Laid
     try:
         return attempt(manuscript, 0)
     except BadInput as fault:
+        if fault.findings and all(each.code == "table-too-wide" for each in fault.findings):
+            laid = set_to_fit(replace(manuscript, layout=manuscript.layout.but(tables="cards")), attempt)
+            return laid._replace(findings=(*laid.findings, *_cards_findings(manuscript, fault)))
         if not (most and is_too_long(fault)):
             raise
         if is_only_too_wide(fault) and manuscript.layout.short_texts == "fewest":
@@ -150,6 +153,12 @@ def set_to_fit(manuscript: Manuscript, attempt: Callable[[Manuscript, int], Laid
                 raise
             too_few = count
     return laid._replace(findings=(*laid.findings, *_shortened_findings(manuscript, first, enough)))
+
+
+def _cards_findings(manuscript: Manuscript, fault: BadInput) -> Iterator[Finding]:
+    message = f"each row of a table stands by itself in layout '{manuscript.layout_name}': its columns have no room"
+    hint = "choose a layout with wider panels, or write fewer columns"
+    yield Finding("table-in-cards", message, fault.findings[0].origin, hint, Severity.NOTE)
 
 
 def is_too_long(fault: BadInput) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from brochure.base.colour import Colour, Rgb, contrast
+from brochure.base.leaflet import SafetyNote
 from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Origin, Said
 from brochure.base.page import Page
@@ -33,6 +34,19 @@ def print_pages(manuscript: Manuscript, shelf: Shelf, pages: tuple[Page, ...], s
     """The bytes of pages, whatever was done to them."""
     book = book_of(pages, shelf.faces)
     return finish(ink(pages, stories, book), pages, stories, manuscript, book=book, made_at=MADE_AT)
+
+
+def note_of(manuscript: Manuscript) -> SafetyNote:
+    """The safety note of a leaflet that has one."""
+    assert manuscript.leaflet.safety is not None
+    return manuscript.leaflet.safety
+
+
+def with_drawing(manuscript: Manuscript, alt: str) -> Manuscript:
+    """The manuscript with other words for its drawing."""
+    assert manuscript.leaflet.drawing is not None
+    drawing = manuscript.leaflet.drawing.but(alt=said(alt))
+    return replace(manuscript, leaflet=manuscript.leaflet.but(drawing=drawing))
 
 
 def with_lead(manuscript: Manuscript, text: str) -> Manuscript:

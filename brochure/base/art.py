@@ -147,6 +147,7 @@ class Drawings:
     line: Drawing  # for a window as wide as a page
     narrow_line: Drawing  # for the width of a telephone
     codes: Mapping[str, Drawing]  # the QR code of each link, with its quiet zone
+    signs: Mapping[str, Drawing]  # boxes, ticks and crosses by their kind, counted dots by what they count
 
 
 def paths_of(pieces: tuple[Piece, ...]) -> tuple[PathPiece, ...]:

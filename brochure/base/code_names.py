@@ -6,7 +6,8 @@ Codes of leaflets, lists and letters have their texts in `base/codes.py`, those 
 from typing import Literal
 
 LeafletCode = Literal[
-    "art-place", "bad-character", "bad-environment", "bad-folder", "bad-form", "bad-hours", "bad-limits", "bad-link",
+    "art-place", "bad-block", "bad-character", "bad-environment", "bad-folder", "bad-form", "bad-hours", "bad-limits",
+    "bad-link",
     "bad-password", "bad-profile", "campaign-unknown", "cannot-impose", "cluster-missing", "cluster-readable",
     "cluster-tls", "code-untrue", "colour-converted", "consent-missing", "consent-unclear", "contrast",
     "csv-character", "csv-column", "csv-delimiter", "csv-empty", "csv-encoding", "csv-garbled", "csv-header",
@@ -35,7 +36,8 @@ LeafletCode = Literal[
     "recipient-twice", "recipient-without-id", "recipients-missing", "repeated-panel", "review-before-issue",
     "review-overdue", "reviewer-missing", "row-missing", "run-busy", "run-damaged", "run-differs", "run-missing",
     "run-personal", "run-unlisted", "short-texts", "suppress-line", "svg-damaged", "svg-external", "svg-too-large",
-    "svg-unsupported", "template-damaged", "template-name", "template-not-allowed", "template-tag",
+    "svg-unsupported", "table-in-cards", "table-too-wide", "template-damaged", "template-name", "template-not-allowed",
+    "template-tag",
     "template-too-large", "text-left-out", "text-omitted", "text-on-art", "text-too-long", "too-few", "too-large",
     "translation-extra", "translation-missing", "translation-source", "translation-stale", "type-too-small",
     "unknown-brand", "unknown-choice", "unknown-code", "unknown-colour", "unknown-edition", "unknown-face",

@@ -9,6 +9,11 @@ CODES: dict[LeafletCode, str] = {
         "\n"
         "Write `panel:` or `side:`, and for a strip both `top:` and `height:`."
     ),
+    "bad-block": (
+        "A block of the body has no name or more than one, or parts of it do not go together."
+        "\n"
+        "Begin each block with `- ` and one name, such as `- text:`; rows of a table have a cell for each column."
+    ),
     "bad-character": (
         "Some characters cannot be printed, or can hide and reorder words: controls, private characters, direction marks."
         "\n"
@@ -743,6 +748,16 @@ CODES: dict[LeafletCode, str] = {
         "A date of birth, a name or a short password is guessed in minutes by whoever finds the file, however strong the lock."
         "\n"
         "Write four words or twelve random characters, and tell them by another way than the mail; or force it."
+    ),
+    "table-in-cards": (
+        "A panel is too narrow for the columns of a table: each row stands as labels with what they say."
+        "\n"
+        "Choose a layout with wider panels, or write fewer columns."
+    ),
+    "table-too-wide": (
+        "The columns of a table have no room beside each other, even at the smallest size."
+        "\n"
+        "Write fewer columns or shorter words, choose wider panels, or write `tables: cards` into the layout."
     ),
     "word-too-wide": (
         "One word is wider than its column at the smallest size."

@@ -4,12 +4,11 @@ from typing import Annotated, Literal
 
 from brochure.base.folds import Fold
 from brochure.base.geometry import Box
-from brochure.base.model import About, Measure, Model, Ratio
-from brochure.base.origin import Said
+from brochure.base.model import About, Choice, Measure, Model, Ratio
+from brochure.base.origin import Origin, Said
 from brochure.base.page import Panel
 
 Shape = Literal["sheet", "pages"]
-Choice = Literal["yes", "no"]
 _NAME = r"[a-z][a-z0-9-]*"
 _NAMED = "small letters, figures and hyphens"
 
@@ -44,6 +43,9 @@ class Frame(Model):
     right: Annotated[Measure, About("From the panel's right edge.")]
     top: Annotated[Measure, About("From the panel's top edge.")]
     bottom: Annotated[Measure, About("From the panel's bottom edge.")]
+    bare: Annotated[
+        Measure | None, About("From the panel's top edge, where the leaflet draws no line.", example="15mm")
+    ] = None
 
 
 class StoryPlan(Model):
@@ -58,6 +60,9 @@ class StoryPlan(Model):
     ] = "shared"
     align: Annotated[Literal["top", "bottom", "middle"], About("Where short text stands in its frame.")] = "top"
     lines: Annotated[Literal["any", "1", "2", "3"], About("Most lines of a story that is fitted on its own.")] = "any"
+    gives: Annotated[
+        Said | None, About("Story that takes its frames where it has nothing to say.", example="inside")
+    ] = None
     joins: Annotated[tuple[Said, ...], About("Stories of the template that run here one after another.")] = ()
     wordmark: Annotated[
         Said | None,
@@ -105,6 +110,7 @@ class Calm(Model):
 
 
 ArtPlan = Ground | Calm
+Tables = Literal["rows", "cards"]
 ShortTexts = Literal["fewest", "all"]
 
 
@@ -135,6 +141,7 @@ class Layout(Model):
             "Where the whole texts are too long: `fewest` short ones, or `all`, as a shape does that is made for them."
         ),
     ] = "fewest"
+    tables: Annotated[Tables, About("`cards`: each row of a table stands by itself, as on a telephone.")] = "rows"
     template: Annotated[
         Said,
         About(
@@ -158,6 +165,12 @@ class Layout(Model):
         frames = tuple(frame.but(left=frame.right, right=frame.left) for frame in self.frames)
         art = tuple(each.but(panels=each.panels[::-1]) if isinstance(each, Calm) else each for each in self.art)
         return self.but(sides=sides, frames=frames, art=art)
+
+    def without_line(self, origin: Origin) -> "Layout":
+        """The same shape for a leaflet that draws no line: its words take the room. `origin` is where that was said."""
+        art = tuple(each for each in self.art if not isinstance(each, Calm) and each.colour.text != "band")
+        frames = tuple(frame.but(top=frame.bare) if frame.bare else frame for frame in self.frames)
+        return self.but(art=art, frames=frames, omits=(*self.omits, Said("drawing", origin)))
 
     def with_wordmark(self) -> "Layout":
         """The same shape for a mark that stands for the name as well: it has both frames."""

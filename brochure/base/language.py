@@ -19,6 +19,12 @@ class Labels(NamedTuple):
     issued: str
     review: str
     draft: str  # the line on a translation that nobody has signed
+    do: str  # over what is right
+    do_not: str  # over what is not
+    write: str  # said in place of a line to write on
+    box: str  # said in place of a box to tick
+    yes: str  # said in place of a tick
+    no: str  # said in place of a cross
 
 
 class MailWords(NamedTuple):
@@ -54,11 +60,27 @@ class Language(NamedTuple):
     mail: MailWords | None = None
 
 
-_ENGLISH = Labels("Leaflet", "Version", "Issued", "Review by", "Draft translation")
-_SPANISH = Labels("Folleto", "Versión", "Fecha:", "Revisión:", "Borrador de traducción")
-_POLISH = Labels("Ulotka", "Wersja", "Wydano:", "Przegląd do:", "Robocze tłumaczenie")
-_CHINESE = Labels("单页", "版本", "发布", "复审期限", "翻译草稿")
-_ARABIC = Labels("نشرة", "الإصدار", "صدرت في", "تُراجع بحلول", "مسودة ترجمة")
+# fmt: off
+_ENGLISH = Labels(
+    "Leaflet", "Version", "Issued", "Review by", "Draft translation",
+    "Do", "Do not", "space to write", "box to tick", "yes", "no",
+)
+_SPANISH = Labels(
+    "Folleto", "Versión", "Fecha:", "Revisión:", "Borrador de traducción",
+    "Qué hacer", "Qué no hacer", "espacio para escribir", "casilla para marcar", "sí", "no",
+)
+_POLISH = Labels(
+    "Ulotka", "Wersja", "Wydano:", "Przegląd do:", "Robocze tłumaczenie",
+    "Co robić", "Czego nie robić", "miejsce na wpis", "pole do zaznaczenia", "tak", "nie",
+)
+_CHINESE = Labels(
+    "单页", "版本", "发布", "复审期限", "翻译草稿", "应该做", "不要做", "填写处", "勾选框", "是", "否",
+)
+_ARABIC = Labels(
+    "نشرة", "الإصدار", "صدرت في", "تُراجع بحلول", "مسودة ترجمة",
+    "ما ينبغي فعله", "ما ينبغي تجنبه", "مكان للكتابة", "مربع للتأشير", "نعم", "لا",
+)
+# fmt: on
 
 _ENGLISH_MAIL = MailWords(
     "You get this message because {} has your address and sends you information.",

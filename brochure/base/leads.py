@@ -9,9 +9,8 @@ from itertools import groupby
 
 from brochure.base.brand import Contact
 from brochure.base.links import ADDRESS, RUNNING_TELEPHONE, link_of, telephones_in
-from brochure.base.personal import AnyLeaf, changed
 from brochure.base.records import NamedTuple, replace
-from brochure.base.story import Figure, Run, Story, Words
+from brochure.base.story import AnyLeaf, Figure, Run, Story, Words, with_leaves
 
 _ALLOWED = re.compile(r"(?:https://|mailto:|tel:)[^\s\x00-\x1f]+")
 _TIME = r"(?<![\w:.])\d{1,2}:\d{2}(?![\w:])"
@@ -62,7 +61,7 @@ def stretches(text: str, contact: Contact) -> Iterator[Stretch]:
         yield Stretch(text[at:])
 
 
-def with_leads(stories: tuple[Story, ...], contact: Contact | None, but: Collection[int] = ()) -> tuple[Story, ...]:
+def with_links(stories: tuple[Story, ...], contact: Contact | None, but: Collection[int] = ()) -> tuple[Story, ...]:
     """The stories with a run for each part that leads somewhere; where nothing is live (no `contact`), with none.
 
     Leaves whose numbers are in `but` have none either: their words differ from copy to copy. One that is a link as a
@@ -73,9 +72,9 @@ def with_leads(stories: tuple[Story, ...], contact: Contact | None, but: Collect
         if isinstance(each, Figure):
             return each
         live = contact if each.number not in but else None
-        return _with_leads(each, live) if live else _without_leads(each)
+        return _with_links(each, live) if live else _without_links(each)
 
-    return tuple(Story(story.name, tuple(changed(block, leaf) for block in story.blocks)) for story in stories)
+    return tuple(Story(story.name, tuple(with_leaves(block, leaf) for block in story.blocks)) for story in stories)
 
 
 def leads_of(words: Words) -> tuple[Lead, ...]:
@@ -90,14 +89,14 @@ def leads_of(words: Words) -> tuple[Lead, ...]:
     return tuple(leads)
 
 
-def _with_leads(words: Words, contact: Contact) -> Words:
+def _with_links(words: Words, contact: Contact) -> Words:
     if words.link and not (words.link.startswith("tel:") and _is_of_several(words, contact)):
-        return _without_leads(words)
+        return _without_links(words)
     runs = tuple(each for run in words.runs for each in _led(run, contact))
     return replace(words, runs=runs, link="") if any(run.link for run in runs) else words
 
 
-def _without_leads(words: Words) -> Words:
+def _without_links(words: Words) -> Words:
     if not any(run.link for run in words.runs):
         return words
     return replace(words, runs=tuple(run._replace(link="") for run in words.runs))

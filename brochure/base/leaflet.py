@@ -3,11 +3,14 @@
 from collections.abc import Collection
 from typing import Annotated, Literal
 
+from brochure.base.body import BodyBlock, PictureText
 from brochure.base.model import About, Day, Model
 from brochure.base.origin import Origin, Said
 from brochure.base.records import NamedTuple
 
 Status = Literal["draft", "final"]
+Kind = Literal["treatment", "aftercare", "consent", "practical"]
+ArtDirection = Literal["line", "plain"]
 Strength = Literal["strong", "moderate", "limited", "animal"]
 
 Fingerprint = Annotated[
@@ -175,6 +178,22 @@ class Leaflet(Model):
         ),
     ]
     personal: Annotated[dict[str, PersonalField] | None, About("What differs from copy to copy.", use="unseen")] = None
+    kind: Annotated[
+        Kind,
+        About(
+            "What the leaflet is; only a `practical` one, such as prices or hours, may leave the safety note out.",
+            use="unseen",
+        ),
+    ] = "treatment"
+    layout: Annotated[
+        Said | None, About("Layout that it is printed in; `brochure layouts` lists them.", use="unseen", most=80)
+    ] = None
+    layouts: Annotated[tuple[Said, ...], About("Layouts, where it is printed in several.", use="unseen")] = ()
+    editions: Annotated[tuple[Said, ...], About("Editions that a plain `build` makes.", use="unseen")] = ()
+    art_direction: Annotated[
+        ArtDirection | None,
+        About("`line` draws the line that grows calm, `plain` draws none; a `drawing:` asks for it.", use="unseen"),
+    ] = None
     title: Annotated[Said, About("Title on the cover.", use="printed", most=80)]
     file_title: Annotated[
         Said | None,
@@ -193,11 +212,14 @@ class Leaflet(Model):
             "In place of lead and intro, for shapes that are too small for them.", use="unseen", most=240, lines=True
         ),
     ] = None
+    body: Annotated[tuple[BodyBlock, ...], About("Blocks in the order in which they are read.")] = ()
     points: Annotated[tuple[Point, ...], About("Numbered points; the drawing shows as many.")] = ()
     sections: Annotated[tuple[Section, ...], About("Sections without numbers.")] = ()
     aside: Annotated[Section | None, About("What stands on the flap.")] = None
-    safety: Annotated[SafetyNote, About("The safety note. It cannot be left out.")]
-    drawing: Annotated[Art, About("The line across the inside.")]
+    safety: Annotated[SafetyNote | None, About("The safety note. Only a practical leaflet may leave it out.")] = None
+    drawing: Annotated[Art | None, About("The line across the inside, in words; needed where a layout draws one.")] = (
+        None
+    )
     photo: Annotated[Photo | None, About("A picture on the flap.")] = None
     booking: Annotated[Booking | None, About("Booking by QR code.")] = None
     formats: Annotated[Said | None, About("How to get other formats.", use="printed", most=200, lines=True)] = None
@@ -220,6 +242,16 @@ class Leaflet(Model):
         """The leaflet with the sections that are for those for whom these choices hold."""
         kept = tuple(each for each in self.sections if each.when is None or each.when.text in holds)
         return self if len(kept) == len(self.sections) else self.but(sections=kept)
+
+    @property
+    def printed_in(self) -> tuple[Said, ...]:
+        """The layouts that it names."""
+        return self.layouts or ((self.layout,) if self.layout else ())
+
+    @property
+    def pictures(self) -> tuple[PictureText, ...]:
+        """The pictures in the body."""
+        return tuple(picture for block in self.body for picture in block.pictures)
 
     @property
     def short_texts(self) -> tuple[ShortText, ...]:

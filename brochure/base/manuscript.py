@@ -29,6 +29,11 @@ class Artwork(NamedTuple):
     logo: Drawing | Picture
     logo_reversed: Drawing | Picture
     photo: Picture | None
+    pictures: tuple[tuple[str, Drawing | Picture], ...] = ()  # of the body, by the names of their files
+
+    def picture(self, file: str) -> Drawing | Picture:
+        """A picture of the body."""
+        return next(art for name, art in self.pictures if name == file)
 
     @property
     def is_wordmark(self) -> bool:

@@ -16,6 +16,7 @@ from brochure.base.units import Pt
 # What becomes of the words of a field: a reader sees them, hears them in place of a picture, or is led by them where a
 # link or a code goes; or no leaflet shows them. `proof/source.py` holds the stories against it.
 Use = Literal["printed", "heard", "leads", "unseen"]
+Choice = Literal["yes", "no"]
 MOST_LETTERS = 10_000  # of one text; a leaflet panel holds about 1,400
 
 
@@ -27,6 +28,8 @@ class Model:
     """
 
     model_defaults: ClassVar[Mapping[str, Any]] = {}
+    # The field that a text or a list stands for where no fields are typed.
+    stands_for: ClassVar[str] = ""
 
     def __init_subclass__(cls) -> None:
         cls.model_defaults = {name: cls.__dict__[name] for name in cls.__annotations__ if name in cls.__dict__}

@@ -5,20 +5,12 @@ Values are put in after the text was read for its own marks, so that nothing in 
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Final, Protocol, TypeVar, assert_never
+from typing import Final
 
 from brochure.base.findings import Finding, did_you_mean
 from brochure.base.origin import Origin
 from brochure.base.records import replace
-from brochure.base.story import Block, Figure, Item, ItemList, Note, Run, Story, Words, leaves
-
-AnyLeaf = TypeVar("AnyLeaf", Words, Figure)
-
-
-class Change(Protocol):
-    """What becomes of a leaf."""
-
-    def __call__(self, each: AnyLeaf, /) -> AnyLeaf: ...
+from brochure.base.story import AnyLeaf, Figure, LeafChange, Run, Story, Words, leaves, with_leaves
 
 
 class LinkMark(str):
@@ -96,7 +88,7 @@ def filled(text: str, values: Mapping[str, str]) -> str:
 def fill_stories(stories: tuple[Story, ...], values: Mapping[str, str]) -> tuple[Story, ...]:
     """The stories of one copy."""
     fill = _filled(values)
-    return tuple(Story(story.name, tuple(changed(block, fill) for block in story.blocks)) for story in stories)
+    return tuple(Story(story.name, tuple(with_leaves(block, fill) for block in story.blocks)) for story in stories)
 
 
 def relinked(stories: tuple[Story, ...], elements: Collection[int]) -> tuple[Story, ...]:
@@ -105,7 +97,7 @@ def relinked(stories: tuple[Story, ...], elements: Collection[int]) -> tuple[Sto
     def leaf(each: AnyLeaf) -> AnyLeaf:
         return replace(each, link=LinkMark(each.number)) if each.number in elements else each
 
-    return tuple(Story(story.name, tuple(changed(block, leaf) for block in story.blocks)) for story in stories)
+    return tuple(Story(story.name, tuple(with_leaves(block, leaf) for block in story.blocks)) for story in stories)
 
 
 def marked(stories: tuple[Story, ...], marks: Mapping[int, str]) -> tuple[Story, ...]:
@@ -116,7 +108,7 @@ def marked(stories: tuple[Story, ...], marks: Mapping[int, str]) -> tuple[Story,
             return replace(each, runs=(Run(marks[each.number]),))
         return each
 
-    return tuple(Story(story.name, tuple(changed(block, leaf) for block in story.blocks)) for story in stories)
+    return tuple(Story(story.name, tuple(with_leaves(block, leaf) for block in story.blocks)) for story in stories)
 
 
 def fill_words(words: Words, values: Mapping[str, str]) -> Words:
@@ -141,7 +133,7 @@ def _long_values(text: str, values: Mapping[str, str], at: int) -> Iterator[tupl
         at += length - len(found[0])
 
 
-def _filled(values: Mapping[str, str]) -> "Change":
+def _filled(values: Mapping[str, str]) -> LeafChange:
     def leaf(each: AnyLeaf) -> AnyLeaf:
         if not is_personal(each):  # nor is the safety note: it is the same for everybody
             return each
@@ -150,18 +142,3 @@ def _filled(values: Mapping[str, str]) -> "Change":
         return replace(each, source=filled(each.source, values), link=filled(each.link, values))
 
     return leaf
-
-
-def changed(block: Block, leaf: "Change") -> Block:
-    """The block with what becomes of each of its leaves; numbers of points stay."""
-    match block:
-        case Words():
-            return leaf(block)
-        case Figure():
-            return leaf(block)
-        case Note():
-            return replace(block, blocks=tuple(map(leaf, block.blocks)))
-        case ItemList():
-            return replace(block, items=tuple(Item(item.label, tuple(map(leaf, item.blocks))) for item in block.items))
-        case _:
-            assert_never(block)

@@ -1,14 +1,18 @@
 """The words in order: what a template made of a leaflet. Each leaf has a number that stays with it to the proof."""
 
 from collections.abc import Iterator
-from typing import Literal, assert_never
+from typing import Literal, Protocol, TypeVar, Union, assert_never
 
 from brochure.base.origin import Origin
-from brochure.base.records import NamedTuple, dataclass, field
+from brochure.base.records import NamedTuple, dataclass, field, replace
 
-TextTag = Literal["H1", "H2", "H3", "P", "Lbl"]
+TextTag = Literal["H1", "H2", "H3", "P", "Lbl", "TH", "TD", "Caption"]
 Level = Literal["", "sub", "sup"]  # small figures below or above the line
-FigureKind = Literal["logo", "qr", "photo", "art"]
+# `blank` is a line to write on, `box`, `tick` and `cross` stand before an entry of a list, `risk` is counted dots.
+FigureKind = Literal["logo", "qr", "photo", "art", "picture", "blank", "box", "tick", "cross", "risk"]
+ListSign = Literal["bullet", "number", "tick", "cross", "figure"]  # `figure`: the label of each entry
+Align = Literal["text", "figures", "centre"]
+GroupKind = Literal["box", "urgent", "quote", "picture", "pair", "beside", "column", "write", "sign"]
 
 
 class Run(NamedTuple):
@@ -40,6 +44,7 @@ class Words:
     leads: tuple[Origin, ...] = field(default=(), repr=False, compare=False)
     # Where long values of one person stand, from and to before; what copies are made of says nothing of one person.
     values: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    align: Align = "text"  # within the column of a table
 
     @property
     def text(self) -> str:
@@ -63,20 +68,43 @@ class Figure:
 
 
 class Item(NamedTuple):
-    """An entry of a list."""
+    """An entry of a list; what stands before it is said, or drawn only."""
 
-    label: Words | None
-    blocks: tuple[Words, ...]
+    label: "Words | Figure | None"
+    blocks: tuple["Block", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A numbered or bulleted list."""
+    """A numbered list, or one with signs."""
 
     number: int
     numbered: bool
     ruled: bool
     items: tuple[Item, ...]
+    sign: ListSign = "bullet"
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """Rows under labels. Facts are one without labels, each row named by its first cell."""
+
+    number: int
+    caption: Words | None
+    labels: tuple[Words, ...]  # over the columns; none where the first cell of a row says it
+    rows: tuple[tuple[Words, ...], ...]
+    leader: bool = False  # dots from the words to the figures
+    card: int = 0  # so many rows, each a label with what it says, were one row
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that belong together: on a tint, beside each other, or a picture with its words."""
+
+    number: int
+    kind: GroupKind
+    blocks: tuple["Block", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +115,17 @@ class Note:
     blocks: tuple[Words, ...]
 
 
-Block = Words | Figure | ItemList | Note
+Block = Union[Words, Figure, ItemList, TableBlock, Group, Note]  # noqa: UP007 - the names above are quoted
 # The tags of templates that make them.
-BlockTag = Literal["title", "heading", "subheading", "p", "figure", "points", "list", "note"]
+BlockTag = Literal["title", "heading", "subheading", "p", "figure", "points", "list", "note", "body"]
 Leaf = Words | Figure
+AnyLeaf = TypeVar("AnyLeaf", Words, Figure)
+
+
+class LeafChange(Protocol):
+    """What becomes of a leaf."""
+
+    def __call__(self, each: AnyLeaf, /) -> AnyLeaf: ...
 
 
 class Story(NamedTuple):
@@ -106,12 +141,45 @@ def leaves(blocks: tuple[Block, ...]) -> Iterator[Leaf]:
         match block:
             case Words() | Figure():
                 yield block
-            case Note():
-                yield from block.blocks
+            case Note() | Group():
+                yield from leaves(block.blocks)
             case ItemList():
                 for item in block.items:
                     if item.label is not None:
                         yield item.label
-                    yield from item.blocks
+                    yield from leaves(item.blocks)
+            case TableBlock():
+                yield from table_leaves(block)
             case _:
                 assert_never(block)
+
+
+def table_leaves(table: TableBlock) -> Iterator[Words]:
+    """The words of a table: its caption, its labels, its cells by rows."""
+    if table.caption is not None:
+        yield table.caption
+    yield from table.labels
+    for row in table.rows:
+        yield from row
+
+
+def with_leaves(block: Block, change: LeafChange) -> Block:
+    """The block with each leaf changed, but for labels that are words."""
+    match block:
+        case Words():
+            return change(block)
+        case Figure():
+            return change(block)
+        case Note():
+            return replace(block, blocks=tuple(change(words) for words in block.blocks))
+        case Group():
+            return replace(block, blocks=tuple(with_leaves(each, change) for each in block.blocks))
+        case ItemList():
+            items = tuple(Item(i.label, tuple(with_leaves(each, change) for each in i.blocks)) for i in block.items)
+            return replace(block, items=items)
+        case TableBlock():
+            caption = None if block.caption is None else change(block.caption)
+            rows = tuple(tuple(change(cell) for cell in row) for row in block.rows)
+            return replace(block, caption=caption, labels=tuple(map(change, block.labels)), rows=rows)
+        case _:
+            assert_never(block)

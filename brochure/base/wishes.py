@@ -24,8 +24,8 @@ class LeafletWish:
 
     leaflet: str = ""  # a name of the shelf, or the path of a leaflet's folder or file; empty: all of the first folder
     language: str = ""  # tag, such as zh-Hans; empty: every language that the leaflet is written in
-    layout: str = ""  # a name of the shelf; empty: the one that the edition is made for
-    edition: str = "office"  # a name of `EDITIONS`, or `ALL`
+    layout: str = ""  # a name of the shelf; empty: those of the leaflet, or the one of the edition
+    edition: str = ""  # a name of `EDITIONS`, or `ALL`; empty: those that the leaflet names, or office
     brand: str = ""  # a name of the shelf, or the path of a YAML file; empty: the brand that the leaflet names
     paper: float | None = None  # g/m2 of the paper that is folded; None: the layout's own allowance
     icc: str = ""  # path of the print shop's profile, for press and master; empty: FOGRA39

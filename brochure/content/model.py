@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
-from brochure.base.code_names import Code
 from brochure.base.colour import parse_press, parse_screen
 from brochure.base.fields import Field, model_fields, unwrap
 from brochure.base.findings import BadInput, Finding, did_you_mean, nearest, no_such
@@ -58,6 +57,9 @@ def _read(node: Node, kind: Any, about: About, where: str, faults: list[Finding]
 
 
 def _read_fields(node: Node, model: type[Model], where: str, faults: list[Finding]) -> object:
+    if not isinstance(node, Map) and model.stands_for:
+        named = Map(node.origin, [Entry(Scalar(model.stands_for, node.origin), node)])
+        return _read_fields(named, model, where, faults)
     if not isinstance(node, Map):
         names = ", ".join(field.name for field in model_fields(model)[:4])
         faults.append(_wrong(node, where, "fields", f"write its fields under it: {names} ..."))
@@ -216,11 +218,12 @@ def _unknown(entry: Entry, where: str, fields: dict[str, Field]) -> Finding:
 
 
 def _missing(field: Field, node: Map, where: str) -> Finding:
-    code: Code = "note-missing" if field.name == "safety" else "missing-field"
     what = f"'{_path(where, field.name)}' is missing"
     example = f", for example `{field.name}: {field.about.example}`" if field.about.example else ""
     about = field.about.text.removesuffix(".")
-    return Finding(code, what, node.origin, f"add `{field.name}:`" + (f" ({about})" if about else "") + example)
+    return Finding(
+        "missing-field", what, node.origin, f"add `{field.name}:`" + (f" ({about})" if about else "") + example
+    )
 
 
 def _read_day(said: Said, about: About, where: str, faults: list[Finding]) -> Day | None:

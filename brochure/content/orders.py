@@ -1,14 +1,16 @@
 """What was wished of leaflets becomes orders: which leaflets, which languages, which editions."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from brochure.base.edition import EDITIONS
+from brochure.base.edition import EDITIONS, OFFICE
 from brochure.base.findings import BadInput, Finding
+from brochure.base.leaflet import Leaflet
 from brochure.base.names import refuse_names
 from brochure.base.order import Order
 from brochure.base.records import NamedTuple
 from brochure.base.wishes import ALL, LeafletWish
+from brochure.content.read import find_leaflet, read_yaml
 from brochure.content.shelf import Shelf, missing_file
 
 
@@ -31,7 +33,7 @@ def orders_of(wish: LeafletWish, shelf: Shelf, *, release: bool = False, today: 
             Order(
                 leaflet,
                 language,
-                _layout_for(edition, wish),
+                layout,
                 edition,
                 wish.brand,
                 wish.made_at,
@@ -44,15 +46,29 @@ def orders_of(wish: LeafletWish, shelf: Shelf, *, release: bool = False, today: 
                 budget=wish.budget,
             )
             for language in languages
-            for edition in (EDITIONS if wish.edition == ALL else [wish.edition])
+            for edition, layout in _pieces(wish, _said_by(Order(leaflet, language, folder=folder), shelf))
         ]
     return orders
 
 
-def _layout_for(edition: str, wish: LeafletWish) -> str:
-    """Of all editions only the folded ones are set in the layout that was asked for."""
-    folded = edition not in EDITIONS or EDITIONS[edition].form == "sheet"
-    return wish.layout if wish.edition != ALL or folded else ""
+def _said_by(order: Order, shelf: Shelf) -> Leaflet | None:
+    """The leaflet, for the layouts and editions that it names; what is wrong with it is told when it is made."""
+    try:
+        return read_yaml(find_leaflet(order, shelf), Leaflet, shelf)
+    except BadInput:
+        return None
+
+
+def _pieces(wish: LeafletWish, leaflet: Leaflet | None) -> Iterator[tuple[str, str]]:
+    """Edition and layout of each piece. Of all editions only the folded ones are set in a layout that was asked for."""
+    editions = [said.text for said in leaflet.editions] if leaflet else []
+    layouts = [said.text for said in leaflet.printed_in] if leaflet else []
+    for edition in EDITIONS if wish.edition == ALL else [wish.edition] if wish.edition else editions or [OFFICE.name]:
+        folded = edition not in EDITIONS or EDITIONS[edition].form == "sheet"
+        if wish.layout:
+            yield edition, wish.layout if wish.edition != ALL or folded else ""
+        else:
+            yield from ((edition, layout) for layout in (layouts if folded else [""]) or [""])
 
 
 def languages_of(leaflet: str, shelf: Shelf, folder: str = "") -> list[str]:

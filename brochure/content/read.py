@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, time
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -16,22 +16,16 @@ from brochure.base.language import LANGUAGES
 from brochure.base.leaflet import Leaflet
 from brochure.base.manuscript import Artwork, Manuscript, TemplateText
 from brochure.base.order import Order
-from brochure.base.origin import Said
+from brochure.base.origin import Origin, Said
 from brochure.base.records import NamedTuple, dataclass, field, replace
 from brochure.content.conditions import IccProfile, press_profile, screen_profile
 from brochure.content.folding import fold_layout
 from brochure.content.given import nodes_of_values
+from brochure.content.leaflet_rules import brace_findings, leaflet_findings, unused_findings
 from brochure.content.looks import look_alikes
 from brochure.content.model import read_model
 from brochure.content.nodes import Map, Scalar, TypedFile, read_document, read_file_bytes
-from brochure.content.rules import (
-    brace_findings,
-    brand_findings,
-    edition_findings,
-    layout_findings,
-    leaflet_findings,
-    unused_findings,
-)
+from brochure.content.rules import brand_findings, edition_findings, layout_findings
 from brochure.content.saver import spare_toner
 from brochure.content.shelf import FileText, Shelf, missing_file, resolve_inside, root_of, shown
 from brochure.content.svg import read_svg
@@ -67,13 +61,13 @@ class _Desk:
 
     def manuscript(self) -> Read:
         edition = self._try(self._edition)
-        name = layout_name(self.order, edition)
         leaflet_path = self._try(lambda: find_leaflet(self.order, self.shelf))
         leaflet = self._try(lambda: read_yaml(leaflet_path, Leaflet, self.shelf)) if leaflet_path else None
         said = leaflet.brand if leaflet else _brand_said(leaflet_path, self.shelf)
         brand_path = self._try(lambda: self._brand_path(said)) if said or self.order.brand else None
         brand = self._try(lambda: read_yaml(brand_path, Brand, self.shelf)) if brand_path else None
-        layout = self._try(lambda: self._layout(name))
+        name, named_at = layout_name(self.order, edition, leaflet)
+        layout = self._try(lambda: self._layout(name, named_at))
         if leaflet:
             self.faults += leaflet_findings(leaflet, self.order.language)
             self.faults += self._try(lambda: self._standing(leaflet)) or ()
@@ -103,6 +97,8 @@ class _Desk:
             )  # fmt: skip
             if self.order.saver and edition.form == "sheet":
                 manuscript = spare_toner(manuscript)
+            if (leaflet.art_direction or ("line" if leaflet.drawing else "plain")) == "plain":
+                manuscript = replace(manuscript, layout=manuscript.layout.without_line(leaflet.title.origin))
             if manuscript.artwork.is_wordmark:
                 manuscript = replace(manuscript, layout=_with_wordmark(manuscript.layout))
             if not any(fault.blocks for fault in self.faults):
@@ -143,11 +139,11 @@ class _Desk:
             return press_profile(self.order.icc)
         return screen_profile() if "profile" in edition.features else IccProfile(b"", "")
 
-    def _layout(self, name: str) -> Layout:
+    def _layout(self, name: str, named_at: Origin | None) -> Layout:
         known = self.shelf.names("layouts")
         path = self.shelf.find("layouts", name, "layout.yaml") if name in known else None
         if path is None:
-            raise missing_file("layout", name, known)
+            raise missing_file("layout", name, known, named_at)
         return _folded(read_yaml(path, Layout, self.shelf), self.order.paper)
 
     def _template(self, layout: Layout) -> TemplateText:
@@ -168,21 +164,26 @@ class _Desk:
 
     def _artwork(self, leaflet: Leaflet, leaflet_path: Path, brand: Brand, brand_path: Path) -> Artwork | None:
         palette = _palette(brand)
-        logo = self._try(lambda: self._mark(brand.logo.file, brand_path, palette))
+        logo = self._try(lambda: self._art(brand.logo.file, brand_path, palette))
         other = brand.logo.reversed
-        reversed_logo = self._try(lambda: self._mark(other, brand_path, palette)) if other else logo
+        reversed_logo = self._try(lambda: self._art(other, brand_path, palette)) if other else logo
         photo = leaflet.photo
         picture = self._try(lambda: self._picture(photo.file, leaflet_path)) if photo else None
-        if logo is None or reversed_logo is None or (photo and picture is None):
+        pictures = [
+            (each.file.text, self._try(partial(self._art, each.file, leaflet_path, palette)))
+            for each in leaflet.pictures
+        ]
+        found = tuple((file, art) for file, art in pictures if art is not None)
+        if logo is None or reversed_logo is None or (photo and picture is None) or len(found) < len(pictures):
             return None
-        return Artwork(logo, reversed_logo, picture)
+        return Artwork(logo, reversed_logo, picture, found)
 
-    def _mark(self, said: Said, brand_path: Path, palette: "Palette") -> Drawing | Picture:
-        path = resolve_inside(said, brand_path, self.shelf)
+    def _art(self, said: Said, beside: Path, palette: "Palette") -> Drawing | Picture:
+        path = resolve_inside(said, beside, self.shelf)
         if path.suffix.lower() == ".svg":
             data = self.shelf.text_of(path, name=said.text, origin=said.origin).data
             return _read_drawing(data, shown(path), palette)
-        return self._pixels(path, brand_path, said)
+        return self._pixels(path, beside, said)
 
     def _picture(self, said: Said, leaflet_path: Path) -> Picture:
         path = resolve_inside(said, leaflet_path, self.shelf)
@@ -255,9 +256,11 @@ def _brand_said(leaflet_path: Path | None, shelf: Shelf) -> Said | None:
     return Said(value.text, value.origin) if isinstance(value, Scalar) and value.text else None
 
 
-def layout_name(order: Order, edition: Edition | None) -> str:
-    """The layout that is asked for, or the one that the edition is made for."""
-    return order.layout or (edition.layout if edition else "") or "trifold-a4"
+def layout_name(order: Order, edition: Edition | None, leaflet: Leaflet | None) -> tuple[str, Origin | None]:
+    """The layout that is asked for, that the edition is made for, or that the leaflet names, and where it does."""
+    name = order.layout or (edition.layout if edition else "")
+    said = next(iter(leaflet.printed_in), None) if leaflet and not name else None
+    return (said.text, said.origin) if said else (name or "trifold-a4", None)
 
 
 Palette = tuple[tuple[str, Colour], ...]

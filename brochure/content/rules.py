@@ -1,124 +1,21 @@
 """Rules that no single field can tell: names that must exist, limits that must agree, days in order."""
 
 from collections.abc import Iterable, Iterator
-from typing import assert_never
 
-from brochure.base.blocks import blocks_of
 from brochure.base.brand import ROLE_NAMES, RUNNING_STYLES, STYLE_NAMES, WEEK, Brand, Contact, Style
 from brochure.base.colour import NOTE_CONTRAST, Cmyk, Rgb, contrast, hex_name, nearest_passing
 from brochure.base.design import Calm, Ground, Layout, StoryPlan
 from brochure.base.edition import Edition
-from brochure.base.findings import Finding, Severity, did_you_mean
-from brochure.base.language import WRITTEN
-from brochure.base.leaflet import Leaflet
+from brochure.base.findings import Finding, did_you_mean
 from brochure.base.links import link_of
 from brochure.base.origin import Said
-from brochure.base.personal import can_be_filled, fields_in, unknown_fields
 from brochure.base.units import in_mm, mm
-from brochure.content.nodes import List, Map, Node, Scalar
 
-FIRST_YEAR, LAST_YEAR = 2000, 2099  # of a leaflet: 1926 and 2126 are slips of a finger
 SMALLEST_BODY = 12.0  # points; UKAAF G003, clear print
 LEAST_FOLD_CLEARANCE = mm(3)
 _WIDTH_SLACK = mm(0.01)
 _LEAST_DISC = mm(3.5)  # of a numbered point: the number is half as high
 _LEAST_SCALE, _MOST_SCALE = 0.1, 20.0  # of type and figures: a poster of A0 has 8
-
-
-def leaflet_findings(leaflet: Leaflet, language: str) -> list[Finding]:
-    """What is wrong with a leaflet as a whole."""
-    said = leaflet.language
-    faults = []
-    if said.text not in WRITTEN:
-        hint = did_you_mean(said.text, WRITTEN)
-        faults.append(Finding("unknown-language", f"language '{said.text}' is not set up", said.origin, hint))
-    elif said.text != language:
-        message = f"the file of language '{language}' says that it is '{said.text}'"
-        faults.append(Finding("language-differs", message, said.origin, "name the file after its language"))
-    for name, day in (("issued", leaflet.issued), ("review_by", leaflet.review_by)):
-        if not FIRST_YEAR <= day.value.year <= LAST_YEAR:
-            message = f"'{name}' lies in the year {day.value.year}"
-            hint = f"write a day of this century, such as 2026-11-01; years from {FIRST_YEAR} to {LAST_YEAR} are taken"
-            faults.append(Finding("bad-form", message, day.origin, hint))
-    if leaflet.review_by.value <= leaflet.issued.value:
-        message = "the review day lies before the day of issue"
-        faults.append(Finding("review-before-issue", message, leaflet.review_by.origin, "choose a later day"))
-    if leaflet.source and leaflet.status == "final" and not leaflet.reviewer:
-        message = "a final translation names nobody who signed it"
-        hint = "write `reviewer:` with a name, or `status: draft`"
-        faults.append(Finding("reviewer-missing", message, leaflet.source.origin, hint))
-    for name, field in (leaflet.personal or {}).items():
-        if not can_be_filled(name):
-            message = f"no text can ask for a personal field with the name '{name}'"
-            hint = "write its name in small letters, figures and `_`, a letter first, such as `first_name`"
-            faults.append(Finding("bad-form", message, field.origin, hint))
-    faults += _personal_faults(leaflet)
-    if not (leaflet.points or leaflet.sections):
-        message = "the leaflet has neither points nor sections"
-        faults.append(Finding("missing-field", message, leaflet.title.origin, "add `points:` or `sections:`"))
-    return faults
-
-
-def _personal_faults(leaflet: Leaflet) -> Iterator[Finding]:
-    """Places for personal words: known, in paragraphs only, and none in the note."""
-    fields = leaflet.personal
-    choices = [name for name, field in (fields or {}).items() if field.type == "choice"]
-    for section in leaflet.sections:
-        if section.when and section.when.text not in choices:
-            message = f"'{section.when.text}' is no personal field of type choice"
-            hint = did_you_mean(section.when.text, choices)
-            yield Finding("unknown-personal-field", message, section.when.origin, hint)
-    if leaflet.aside and leaflet.aside.when:
-        message = "'aside' takes no 'when': it stands in every copy"
-        hint = "take the line out, or make a section of the aside"
-        yield Finding("unknown-field", message, leaflet.aside.when.origin, hint)
-    for path, said in blocks_of(leaflet):
-        if path.startswith("personal"):
-            continue
-        names = fields_in(said.text)
-        yield from unknown_fields(said.text, fields or {}, said.origin, choices)
-        if names and (path.startswith("safety") or path.endswith(("heading", "alt")) or path == "title"):
-            message = f"'{path}' holds personal words"
-            hint = "move them into a paragraph; headings, the words for pictures and the safety note are for everybody"
-            yield Finding("personal-heading", message, said.origin, hint)
-        links = {f"{{{name}}}" for name, field in (fields or {}).items() if field.type == "link"}
-        if names and path.endswith("link") and said.text not in links:
-            message = f"'{path}' is no link field"
-            hint = "write one field of type link in braces and nothing else; its column holds whole addresses"
-            yield Finding("personal-link", message, said.origin, hint)
-
-
-def unused_findings(leaflet: Leaflet, brand: Brand, template: str) -> Iterator[Finding]:
-    """Personal fields that no text asks for; a list would give words that nobody reads."""
-    texts = [said.text for model in (leaflet, brand) for _, said in blocks_of(model)]
-    asked = {name for text in (*texts, template) for name in fields_in(text)}
-    for name, field in (leaflet.personal or {}).items():
-        if field.type != "choice" and name not in asked:
-            hint = f"write `{{{name}}}` where its words go, or take the field out"
-            message = f"field '{name}' stands in no text"
-            yield Finding("personal-unused", message, field.origin, hint, Severity.WARNING)
-
-
-def brace_findings(root: Node) -> Iterator[Finding]:
-    """Words in braces of a leaflet that has other faults, held against the fields that it declares."""
-    entries = root.entries if isinstance(root, Map) else []
-    known = [
-        declared.key.text
-        for entry in entries
-        if entry.key.text == "personal" and isinstance(entry.value, Map)
-        for declared in entry.value.entries
-    ]
-    asked: list[Node] = [entry.value for entry in entries if entry.key.text != "personal"][::-1]
-    while asked:
-        match node := asked.pop():
-            case Scalar():
-                yield from unknown_fields(node.text, known, node.origin)
-            case List(items=items):
-                asked += items[::-1]
-            case Map(entries=inside):
-                asked += [entry.value for entry in inside[::-1]]
-            case _:
-                assert_never(node)
 
 
 def brand_findings(brand: Brand, families: Iterable[str]) -> list[Finding]:
@@ -323,7 +220,7 @@ def _name_faults(layout: Layout) -> Iterator[Finding]:
         yield Finding("reading-order", message, layout.reading[0].origin, "name every panel once")
     used = [said.text for story in layout.stories for said in story.frames]
     for story in layout.stories:
-        yield from _chain_faults(story, frames, used)
+        yield from _chain_faults(story, frames, used, stories)
 
 
 def _scale_faults(layout: Layout) -> Iterator[Finding]:
@@ -333,7 +230,10 @@ def _scale_faults(layout: Layout) -> Iterator[Finding]:
             yield Finding("layout-scale", message, ratio.origin, "leave it out where nothing is to be larger")
 
 
-def _chain_faults(story: StoryPlan, frames: list[str], used: list[str]) -> Iterator[Finding]:
+def _chain_faults(story: StoryPlan, frames: list[str], used: list[str], stories: list[str]) -> Iterator[Finding]:
+    if story.gives and story.gives.text not in stories:
+        hint = did_you_mean(story.gives.text, stories)
+        yield Finding("unknown-story", f"there is no story '{story.gives}'", story.gives.origin, hint)
     if story.wordmark and story.wordmark.text not in frames:
         hint = did_you_mean(story.wordmark.text, frames)
         yield Finding("unknown-frame", f"there is no frame '{story.wordmark}'", story.wordmark.origin, hint)

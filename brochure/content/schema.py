@@ -55,6 +55,14 @@ def _object(model: type[Model]) -> Schema:
     }
 
 
+def _model(model: type[Model]) -> Schema:
+    """Its fields, or what may be typed in their place."""
+    short = next((field for field in model_fields(model) if field.name == model.stands_for), None)
+    if short is None:
+        return _object(model)
+    return {"anyOf": [_form(short.kind, short.about), _object(model)]}
+
+
 def _property(field: Field) -> Schema:
     """What a field takes; nothing stands for an optional one that is not given."""
     form = _form(field.kind, field.about)
@@ -84,7 +92,7 @@ def _form(kind: Any, about: About) -> Schema:
         return said | _many(inside[0], about)
     if shape is dict:
         return said | {"type": "object", "additionalProperties": _form(inside[1], About(""))}
-    return _object(kind) | said
+    return _model(kind) | said
 
 
 def _many(kind: Any, about: About) -> Schema:

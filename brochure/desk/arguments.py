@@ -42,14 +42,14 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
         "--layout",
         metavar="NAME",
         default="",
-        help="folder under layouts/ (the one of the edition; trifold-a4 to fold)",
+        help="folder under layouts/ (as the leaflet says; else the one of the edition, trifold-a4 to fold)",
     )
-    edition = "all" if name == "prove" else "office"
+    edition, says = ("all", "%(default)s") if name == "prove" else ("", "as the leaflet says, or office")
     if name == "pack":
         command.set_defaults(edition="press")
     else:
         command.add_argument(
-            "--edition", metavar="NAME", default=edition, help=f"{', '.join(EDITIONS)} or all (%(default)s)"
+            "--edition", metavar="NAME", default=edition, help=f"{', '.join(EDITIONS)} or all ({says})"
         )
     command.add_argument("--language", metavar="TAG", help="language tag; every language of the leaflet without it")
     command.add_argument(

@@ -12,9 +12,11 @@ from brochure.base.origin import Origin
 from brochure.base.personal import PLACE
 from brochure.base.story import Block, BlockTag, Figure, FigureKind, Item, ItemList, Note, Run, TextTag, Words
 from brochure.base.units import parse_length
+from brochure.draft.body import BodyWriter
 from brochure.draft.elements import Element, place_in
 from brochure.draft.inline import runs_of
 from brochure.draft.typography import tidy
+from brochure.draft.values import without_omitted
 
 _TEXTS: dict[str, tuple[TextTag, str]] = {
     "title": ("H1", "title"),
@@ -24,12 +26,14 @@ _TEXTS: dict[str, tuple[TextTag, str]] = {
 }
 _NOTE_STYLES = {"heading": "note_heading", "p": "note"}
 _TAGS = get_args(BlockTag)
-_HOLDERS = {"stories", "story", "points", "point", "list", "note", "figure"}  # of tags, and of no words
+_TEMPLATE_FIGURES: tuple[FigureKind, ...] = ("logo", "qr", "photo", "art")
+_HOLDERS = {"stories", "story", "points", "point", "list", "note", "figure", "body"}  # of tags, and of no words
 _ATTRIBUTES = {
     "figure": {"kind", "alt", "height", "source", "colour", "link"},
     "list": {"ruled"},
     "points": set[str](),
     "note": set[str](),
+    "body": set[str](),
     "story": {"name"},
     "stories": set[str](),
     "point": set[str](),
@@ -43,12 +47,22 @@ class StoryWriter:
 
     def __init__(self, manuscript: Manuscript) -> None:
         self.manuscript = manuscript
+        self.leaflet = without_omitted(manuscript)
         self.faults: list[Finding] = []
         self.count = 0
 
     def write_blocks(self, elements: list[Element]) -> tuple[Block, ...]:
         """The blocks of a story; what is not understood becomes a finding."""
-        return tuple(block for element in elements if (block := self._write_block(element)) is not None)
+        blocks: list[Block] = []
+        for element in elements:
+            if element.tag == "body":
+                self.judge(element)
+                body = BodyWriter(self.manuscript, self._next)
+                blocks += body.blocks(self.leaflet.body)
+                self.faults += body.faults
+            elif (block := self._write_block(element)) is not None:
+                blocks.append(block)
+        return tuple(blocks)
 
     def _next(self) -> int:
         self.count += 1
@@ -89,6 +103,8 @@ class StoryWriter:
                 return self._write_note(element)
             case "title" | "heading" | "subheading" | "p":
                 return self._write_words(element)
+            case "body":
+                raise AssertionError("what holds several blocks is written by `write_blocks`")
             case _:
                 assert_never(tag)
 
@@ -113,7 +129,8 @@ class StoryWriter:
             )
         before, link = self._read_before(element), self._read_link(element)
         place, leads = element.origin, element.sources_of("link")
-        return Words(self._next(), tag or own_tag, style, runs, place, colour, before, link, element.texts, leads)
+        number = self._next()
+        return Words(number, tag or own_tag, style, runs, place, colour, before, link, texts=element.texts, leads=leads)
 
     def _read_link(self, element: Element) -> str:
         said = element.attributes.get("link", "")
@@ -181,10 +198,9 @@ class StoryWriter:
 
     def _write_figure(self, element: Element) -> Figure:
         kind = element.attributes.get("kind", "")
-        if kind not in get_args(FigureKind):
-            self._fault(
-                "template-tag", element, f"unknown kind of figure '{kind}'", did_you_mean(kind, get_args(FigureKind))
-            )
+        if kind not in _TEMPLATE_FIGURES:
+            hint = did_you_mean(kind, _TEMPLATE_FIGURES)
+            self._fault("template-tag", element, f"unknown kind of figure '{kind}'", hint)
         if element.children:
             self._fault("template-tag", element, "<figure> holds tags", "take the tags out")
         alt = tidy(element.attributes.get("alt", ""), self.manuscript.language)

@@ -1,7 +1,7 @@
 """Plain data for templates: maps, lists and texts, each text knowing its origin by number."""
 
 import types
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Union, cast, get_args, get_origin
 
 from brochure.base import marks
 from brochure.base.brand import Contact, Hours
@@ -23,7 +23,15 @@ class MarkedText(str):
     at: int
 
 
-_UNSEEN = {"made_from", "short", "personal", "when", "file_title"}  # fields that are no template's business
+_UNSEEN = {
+    "made_from",
+    "short",
+    "personal",
+    "when",
+    "file_title",
+    "body",
+    "kind",
+}  # fields that are no template's business
 TEXT = "text"  # the shape of a text; a map of shapes and a list of one shape are the others
 
 
@@ -48,14 +56,12 @@ def template_data(manuscript: Manuscript) -> TemplateData:
     tag = manuscript.language.tag
     labels = manuscript.language.labels
     assert labels, "a leaflet in a language without labels is refused"
-    leaflet, brand = manuscript.leaflet, manuscript.brand
+    leaflet, brand = without_omitted(manuscript), manuscript.brand
     contact = brand.contact
     for omitted in manuscript.layout.omits:
         path = omitted.text.split()
-        if path[0] == "clinic":
-            contact = _without(contact, path[1:]) if path[1:] else contact
-        elif path[0] != "safety":  # nobody leaves it out; the proof of the source refuses the name
-            leaflet = _without(leaflet, path)
+        if path[0] == "clinic" and path[1:]:
+            contact = _without(contact, path[1:])
     values = _plain(leaflet, tag, origins)
     values["clinic"] = {
         "name": _plain(brand.name, tag, origins),
@@ -72,6 +78,16 @@ def template_data(manuscript: Manuscript) -> TemplateData:
         "review": labels.review,
     }
     return TemplateData(values, tuple(origins))
+
+
+def without_omitted(manuscript: Manuscript) -> Leaflet:
+    """The leaflet without what its layout leaves out on purpose."""
+    leaflet = manuscript.leaflet
+    for omitted in manuscript.layout.omits:
+        path = omitted.text.split()
+        if path[0] not in ("clinic", "safety"):  # nobody leaves the note out; the proof of the source refuses the name
+            leaflet = cast(Leaflet, _without(leaflet, path))
+    return leaflet
 
 
 def _wordmark(manuscript: Manuscript, origins: list[Origin]) -> MarkedText | None:

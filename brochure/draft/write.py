@@ -1,7 +1,7 @@
 """Leaflet and template in, stories out: every word with its style, its tag and its origin."""
 
 from brochure.base.findings import BadInput, Finding, did_you_mean
-from brochure.base.leaflet import Leaflet
+from brochure.base.leaflet import SafetyNote
 from brochure.base.manuscript import Manuscript
 from brochure.base.story import Note, Story, Words, leaves
 from brochure.draft.elements import Element, place_in, read_elements
@@ -63,13 +63,16 @@ def _story_faults(root: Element, manuscript: Manuscript) -> list[Finding]:
 def _note_faults(stories: tuple[Story, ...], manuscript: Manuscript) -> list[Finding]:
     """The safety note stands in the stories once, word for word."""
     notes = [block for story in stories for block in story.blocks if isinstance(block, Note)]
-    origin = manuscript.leaflet.safety.heading.origin
+    safety = manuscript.leaflet.safety
+    if safety is None:
+        return []
+    origin = safety.heading.origin
     template = manuscript.template.name
     if not notes:
         message = f"template '{template}' leaves the safety note out"
         return [Finding("note-missing", message, origin, "put <note> with heading and text into a story of the spread")]
     said = [[leaf.text for leaf in leaves((note,)) if hasattr(leaf, "text")] for note in notes]
-    if len(notes) > 1 or said[0] != _note_texts(manuscript.leaflet, manuscript):
+    if len(notes) > 1 or said[0] != _note_texts(safety, manuscript):
         message = f"template '{template}' does not print the safety note word for word, once"
         return [Finding("note-changed", message, origin, "print safety.heading and every paragraph of safety.text")]
     return []
@@ -87,6 +90,5 @@ def _draft_faults(stories: tuple[Story, ...], manuscript: Manuscript) -> list[Fi
     return [Finding("draft-line-missing", message, source.origin if source else None, hint)]
 
 
-def _note_texts(leaflet: Leaflet, manuscript: Manuscript) -> list[str]:
-    texts = (leaflet.safety.heading, *leaflet.safety.text)
-    return [runs_of(said.text, manuscript.language).text for said in texts]
+def _note_texts(safety: SafetyNote, manuscript: Manuscript) -> list[str]:
+    return [runs_of(said.text, manuscript.language).text for said in (safety.heading, *safety.text)]

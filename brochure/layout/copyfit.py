@@ -2,25 +2,28 @@
 
 from collections.abc import Iterable, Iterator
 
-from brochure.base.design import Frame, StoryPlan
+from brochure.base.design import Frame, Layout, StoryPlan
 from brochure.base.findings import BadInput, Finding
 from brochure.base.geometry import Box
 from brochure.base.keep import LastResults
-from brochure.base.links import has_address
 from brochure.base.manuscript import Manuscript
-from brochure.base.origin import Origin
+from brochure.base.origin import Said
 from brochure.base.page import Panel
 from brochure.base.reading import repeated_name
 from brochure.base.records import NamedTuple
-from brochure.base.story import Block, Figure, Story, Words, leaves
-from brochure.base.units import Pt, in_mm
+from brochure.base.story import Block, Note, Story, Words, leaves
+from brochure.base.units import Pt
 from brochure.glyphs import Faces
+from brochure.layout.caster import Caster
 from brochure.layout.flow import Column, Flow, FramesFilled, Grid, Overset, fits, flow, frames_filled
-from brochure.layout.overset import TextCut, highest_picture, text_cuts
-from brochure.layout.sizes import TypeSizes, limits_of, scales
-from brochure.layout.slugs import BELONGING, INSIDE_POINT, NEVER, Caster, Slug
+from brochure.layout.overset import Remedy, highest_picture, overset_finding, text_cuts
+from brochure.layout.sizes import Limits, TypeSizes, limits_of, scales
+from brochure.layout.slugs import BELONGING, INSIDE_POINT, NEVER, Slug
 
 _OWN_STEP: Pt = 0.5
+SMALLEST_TITLE: Pt = 18.0
+MOST_TITLE_LINES = 4
+ENOUGH = 0.8  # of the width of a story's own frames, for one that it takes from another
 _FAR: Pt = 100_000.0  # below the sheet: room for what has none
 FILLED = 0.93  # of the room of a story's frames, as leaflets come out
 PART_GAP = 1.6  # lines between stories that run one after another
@@ -94,11 +97,24 @@ def _jobs(stories: tuple[Story, ...], manuscript: Manuscript, panels: dict[str, 
     repeats = layout.repeats.text if layout.repeats else ""
     for plan in layout.stories:
         parts = tuple(written[name] for name in plan.written if name in written)
-        frames = tuple(by_name[said.text] for said in plan.frames)
+        own = tuple(by_name[said.text] for said in plan.frames)
+        least = min(frame_box(frame, panels).width for frame in own) * ENOUGH
+        spare = (by_name[said.text] for said in _spare_frames(plan, written, layout))
+        frames = (*own, *(frame for frame in spare if frame_box(frame, panels).width >= least))
         names = tuple(frame.panel.text for frame in frames)
         if parts:
             boxes = tuple(frame_box(frame, panels) for frame in frames)
             yield _Job(plan.name.text, plan, parts, names, boxes, names[0] == repeats)
+
+
+def _spare_frames(plan: StoryPlan, written: dict[str, Story], layout: Layout) -> Iterator[Said]:
+    """Frames that a story takes from one that has nothing to say; the safety note stays on the spread."""
+    own = [block for name in plan.written if name in written for block in written[name].blocks]
+    if any(isinstance(block, Note) for block in own):
+        return
+    for other in layout.stories:
+        if other.gives and other.gives.text == plan.name.text and not any(name in written for name in other.written):
+            yield from other.frames
 
 
 _Matter = tuple[tuple[Slug, ...], tuple[Box, ...], Pt, Grid | None]  # what `flow` and `fits` ask for
@@ -106,13 +122,6 @@ _Matter = tuple[tuple[Slug, ...], tuple[Box, ...], Pt, Grid | None]  # what `flo
 _FLOWING: LastResults[tuple[str, str, float, Pt], _Matter, Flow] = LastResults(256)
 _FITTING: LastResults[tuple[str, str, float, Pt, float], _Matter, bool] = LastResults(512)
 _COUNTED: LastResults[tuple[str, str, float, Pt], _Matter, int] = LastResults(64)
-
-
-class _Remedy(NamedTuple):
-    """What makes a story fit: cuts of its texts, or a picture no higher than this."""
-
-    cuts: tuple[TextCut, ...] = ()
-    picture: Pt = 0.0
 
 
 class _Copyfit:
@@ -243,24 +252,31 @@ class _Copyfit:
         return Grid(sizes.of("body").leading / 2, top + ascent)
 
     def _fit_own(self, job: _Job, sizes: TypeSizes, faults: list[Finding]) -> FittedStory:
+        """As large as its frames allow: in the lines and sizes that are wished for, else in more and smaller ones."""
         leaf = next(leaf for leaf in leaves(job.blocks) if hasattr(leaf, "style"))
         limits = limits_of(self.manuscript.brand, self.manuscript.edition, leaf.style)
-        size = limits.largest
         most = 99 if job.plan.lines == "any" else int(job.plan.lines)
-        second_best = 0.0
+        smallest = min(limits.smallest, max(SMALLEST_TITLE * self.manuscript.edition.scale, limits.smallest / 2))
+        size = self._own_size(job, sizes, limits, most)
+        size = size or self._own_size(job, sizes, Limits(smallest, limits.largest), max(most, MOST_TITLE_LINES))
+        if size:
+            return self._fitted(job, sizes, size)
+        faults += self._overset(job, sizes, limits.smallest)
+        return self._with_over(job, sizes, limits.smallest)
+
+    def _own_size(self, job: _Job, sizes: TypeSizes, limits: Limits, most: int) -> Pt:
+        """The largest size at which a story has room in so many lines; 0 where there is none."""
+        size, second_best = limits.largest, 0.0
         while True:
             tried = self._flow(job, sizes, size)
             rows = [row.slug for column in tried.columns for row in column.rows]
             if tried.overset is None and len(rows) <= most:
                 # A title whose last line is one sign, as Chinese may break, is better set smaller.
                 if len(rows) == 1 or rows[-1].letters > 1:
-                    return self._fitted(job, sizes, size)
+                    return size
                 second_best = second_best or size
             if size <= limits.smallest:
-                if second_best:
-                    return self._fitted(job, sizes, second_best)
-                faults += self._overset(job, sizes, size)
-                return self._with_over(job, sizes, size)
+                return second_best
             size = max(limits.smallest, size - _OWN_STEP)
 
     def _fitted(self, job: _Job, sizes: TypeSizes, own_size: Pt) -> FittedStory:
@@ -300,12 +316,12 @@ class _Copyfit:
         if over is not None:
             slugs = self._slugs(job, sizes, own_size)
             over = _of_one_page(over, slugs) if job.repeats and not over.slug.too_wide else over
-            yield _overset_finding(over, job, self.manuscript, self._remedy(over, job, sizes, own_size))
+            yield overset_finding(over, job, self.manuscript, self._remedy(over, job, sizes, own_size))
 
-    def _remedy(self, over: Overset, job: _Job, sizes: TypeSizes, own_size: Pt) -> _Remedy:
+    def _remedy(self, over: Overset, job: _Job, sizes: TypeSizes, own_size: Pt) -> Remedy:
         """What to cut, found by setting the story again with less."""
         if over.slug.too_wide:
-            return _Remedy()
+            return Remedy()
         boxes = self._matter(job, sizes, own_size)[1]
         height = self.manuscript.layout.sheet.height.points
         grid = self._grid(job, sizes, height) if job.plan.grid == "yes" else None
@@ -315,7 +331,7 @@ class _Copyfit:
             slugs = self._cast(job, sizes, own_size, _parted(blocks, job.parts))
             return (most is None or len(slugs) <= most) and fits(slugs, boxes, height, grid, under=NEVER)
 
-        return _Remedy(text_cuts(job.blocks, has_room), highest_picture(job.blocks, has_room))
+        return Remedy(text_cuts(job.blocks, has_room), highest_picture(job.blocks, has_room))
 
 
 def _joined(parts: list[tuple[Slug, ...]], gap: Pt) -> Iterator[Slug]:
@@ -353,39 +369,3 @@ def _parted(blocks: tuple[Block, ...], parts: tuple[Story, ...]) -> Iterator[tup
     for part in parts:
         yield blocks[at : at + len(part.blocks)]
         at += len(part.blocks)
-
-
-def _overset_finding(over: Overset, job: _Job, manuscript: Manuscript, remedy: _Remedy) -> Finding:
-    panel = job.panels[min(over.frame, len(job.panels) - 1)]
-    leaf = next((leaf for leaf in leaves(job.blocks) if leaf.number == over.slug.element), None)
-    if over.slug.too_wide:
-        if isinstance(leaf, Figure):
-            message = f"the code is {in_mm(over.slug.too_wide):.1f} mm too wide for panel '{panel}'"
-            return Finding("figure-too-wide", message, leaf.origin, "make its `height` smaller in the template")
-        message = f"a word is {in_mm(over.slug.too_wide):.1f} mm too wide for panel '{panel}'"
-        hint = "write a shorter word, or put a soft hyphen (U+00AD) where it may part"
-        if isinstance(leaf, Words) and (leaf.link or has_address(leaf.text)):
-            hint = f"choose a shorter address, or a layout with wider panels than '{manuscript.layout_name}'"
-        return Finding("word-too-wide", message, leaf.origin if leaf else None, hint)
-    others = "a layout with more room" if job.plan.fit == "shared" else "a wider frame for it"
-    ways = [f"choose {others} than '{manuscript.layout_name}'"]
-    if remedy.picture:
-        ways.insert(0, f"show the picture at most {in_mm(remedy.picture):.0f} mm high")
-    if not remedy.cuts:
-        rows = "1 row" if over.lines == 1 else f"{over.lines} rows"
-        letters_too = f", about {over.letters} letters," if over.letters else ""  # a picture alone has none
-        message = f"story '{job.name}' is {rows}{letters_too} too long for panel '{panel}'"
-        return Finding("overset-text", message, _longest_origin(job), "; or ".join(ways))
-    letters = sum(cut.letters for cut in remedy.cuts)
-    message = f"story '{job.name}' is about {letters} letters too long for panel '{panel}'"
-    told = " and ".join(
-        f"{cut.letters} from the text in line {cut.words.origin.line}" for cut in remedy.cuts if cut.words.origin
-    )
-    hint = "; or ".join([f"cut about {told}", *ways])
-    return Finding("overset-text", message, remedy.cuts[0].words.origin, hint)
-
-
-def _longest_origin(job: _Job) -> Origin | None:
-    """Of the longest text: where no cut of the others is enough, it is the safety note, an address or a list."""
-    words = [leaf for leaf in leaves(job.blocks) if isinstance(leaf, Words) and leaf.origin is not None]
-    return max(words, key=lambda leaf: len(leaf.text)).origin if words else None

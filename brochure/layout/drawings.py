@@ -7,6 +7,7 @@ from brochure.base.story import Figure, Story, leaves
 from brochure.glyphs import Faces
 from brochure.layout.art import LineLook, calm_pieces
 from brochure.layout.qr import qr_drawing
+from brochure.layout.signs import risk_drawing, sign_drawing
 
 _WIDE, _NARROW = Box(0, 0, 1280, 200), Box(0, 0, 360, 130)  # CSS pixels
 
@@ -20,8 +21,16 @@ def reflow_drawings(stories: tuple[Story, ...], manuscript: Manuscript, faces: F
         for leaf in leaves(story.blocks)
         if isinstance(leaf, Figure) and leaf.kind == "qr"
     }
+    brand = manuscript.brand
+    signs = {kind: sign_drawing(kind, ink) for kind in ("box", "tick", "cross")}
+    signs |= {
+        leaf.source: risk_drawing(leaf.source, brand.colour("accent"), brand.colour("rule"))
+        for story in stories
+        for leaf in leaves(story.blocks)
+        if isinstance(leaf, Figure) and leaf.kind == "risk"
+    }
     wide, narrow = (_line(box, radius, manuscript, faces) for box, radius in ((_WIDE, 17.0), (_NARROW, 12.0)))
-    return Drawings(wide, narrow, codes)
+    return Drawings(wide, narrow, codes, signs)
 
 
 def _line(box: Box, radius: float, manuscript: Manuscript, faces: Faces) -> Drawing:

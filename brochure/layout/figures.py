@@ -9,6 +9,7 @@ from brochure.base.units import MM, Pt, in_mm
 from brochure.layout.copyfit import Fitted
 from brochure.layout.slugs import ArtPiece
 
+_OWN = ("art", "blank", "box", "tick", "cross", "risk")  # drawn by the program, as high as they are meant
 LEAST_FIGURE: Pt = 4 * MM  # what is narrower is seen as a line, not as a mark
 
 
@@ -18,7 +19,7 @@ def small_figures(fitted: Fitted, stories: tuple[Story, ...], manuscript: Manusc
     for column in (column for story in fitted.stories for column in story.columns):
         for piece in (piece for row in column.rows for piece in row.slug.pieces if isinstance(piece, ArtPiece)):
             figure, least = figures.get(piece.element), min(piece.width, piece.height)
-            if figure is None or figure.kind == "art" or least >= LEAST_FIGURE:
+            if figure is None or figure.kind in _OWN or least >= LEAST_FIGURE:
                 continue
             ratio = piece.art.width / piece.art.height
             shape = f"{ratio:.3g} : 1" if ratio >= 1 else f"1 : {1 / ratio:.3g}"

@@ -5,11 +5,17 @@ safety note is never named; nor are headings and labels, as long as a paragraph 
 """
 
 from collections.abc import Callable, Iterator
-from typing import assert_never
+from typing import Protocol
 
+from brochure.base.design import StoryPlan
+from brochure.base.findings import Finding
+from brochure.base.links import has_address
+from brochure.base.manuscript import Manuscript
+from brochure.base.origin import Origin
 from brochure.base.records import NamedTuple, replace
-from brochure.base.story import Block, Figure, ItemList, Note, Run, Words, leaves
-from brochure.base.units import Pt
+from brochure.base.story import AnyLeaf, Block, Figure, Note, Run, Words, leaves, with_leaves
+from brochure.base.units import Pt, in_mm
+from brochure.layout.flow import Overset
 
 LEAST_LEFT = 1 / 4  # of a text: who has to cut more of it had better cut another too
 LOWEST: Pt = 30.0  # of a picture
@@ -75,33 +81,20 @@ def _shorter_texts(text: str) -> list[str]:
 
 
 def _with_texts(blocks: tuple[Block, ...], texts: dict[int, str]) -> tuple[Block, ...]:
-    def changed(words: Words) -> Words:
-        text = texts.get(words.number)
-        return words if text is None else replace(words, runs=tuple(_runs(words.runs, len(text))))
+    def changed(leaf: AnyLeaf) -> AnyLeaf:
+        text = texts.get(leaf.number)
+        if text is None or not isinstance(leaf, Words):
+            return leaf
+        return replace(leaf, runs=tuple(_runs(leaf.runs, len(text))))
 
-    return tuple(_changed(block, changed, lambda figure: figure) for block in blocks)
+    return tuple(with_leaves(block, changed) for block in blocks)
 
 
 def _with_height(blocks: tuple[Block, ...], figure: Figure, height: Pt) -> tuple[Block, ...]:
-    lower = replace(figure, height=height)
-    return tuple(
-        _changed(block, lambda words: words, lambda each: lower if each == figure else each) for block in blocks
-    )
+    def lower(leaf: AnyLeaf) -> AnyLeaf:
+        return replace(leaf, height=height) if isinstance(leaf, Figure) and leaf == figure else leaf
 
-
-def _changed(block: Block, words: Callable[[Words], Words], figure: Callable[[Figure], Figure]) -> Block:
-    match block:
-        case Words():
-            return words(block)
-        case Figure():
-            return figure(block)
-        case Note():
-            return block
-        case ItemList():
-            items = tuple(item._replace(blocks=tuple(map(words, item.blocks))) for item in block.items)
-            return replace(block, items=items)
-        case _:
-            assert_never(block)
+    return tuple(with_leaves(block, lower) for block in blocks)
 
 
 def _runs(runs: tuple[Run, ...], letters: int) -> Iterator[Run]:
@@ -109,3 +102,71 @@ def _runs(runs: tuple[Run, ...], letters: int) -> Iterator[Run]:
         if letters > 0:
             yield run._replace(text=run.text[:letters])
         letters -= len(run.text)
+
+
+class Remedy(NamedTuple):
+    """What makes a story fit: cuts of its texts, or a picture no higher than this."""
+
+    cuts: tuple[TextCut, ...] = ()
+    picture: Pt = 0.0
+
+
+class OversetStory(Protocol):
+    """What runs through a chain of frames."""
+
+    @property
+    def name(self) -> str:
+        """As messages call it."""
+
+    @property
+    def plan(self) -> StoryPlan:
+        """How it is fitted."""
+
+    @property
+    def panels(self) -> tuple[str, ...]:
+        """Of its frames."""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All that runs there."""
+
+
+def overset_finding(over: Overset, job: OversetStory, manuscript: Manuscript, remedy: Remedy) -> Finding:
+    """What is too long or too wide, where, and how it can be mended."""
+    panel = job.panels[min(over.frame, len(job.panels) - 1)]
+    leaf = next((leaf for leaf in leaves(job.blocks) if leaf.number == over.slug.element), None)
+    if over.slug.too_wide:
+        if isinstance(leaf, Figure):
+            message = f"the code is {in_mm(over.slug.too_wide):.1f} mm too wide for panel '{panel}'"
+            return Finding("figure-too-wide", message, leaf.origin, "make its `height` smaller in the template")
+        if isinstance(leaf, Words) and leaf.tag in ("TH", "TD"):
+            message = f"the table is {in_mm(over.slug.too_wide):.1f} mm too wide for panel '{panel}'"
+            hint = "write fewer columns or shorter words, choose wider panels, or write `tables: cards` into the layout"
+            return Finding("table-too-wide", message, leaf.origin, hint)
+        message = f"a word is {in_mm(over.slug.too_wide):.1f} mm too wide for panel '{panel}'"
+        hint = "write a shorter word, or put a soft hyphen (U+00AD) where it may part"
+        if isinstance(leaf, Words) and (leaf.link or has_address(leaf.text)):
+            hint = f"choose a shorter address, or a layout with wider panels than '{manuscript.layout_name}'"
+        return Finding("word-too-wide", message, leaf.origin if leaf else None, hint)
+    others = "a layout with more room" if job.plan.fit == "shared" else "a wider frame for it"
+    ways = [f"choose {others} than '{manuscript.layout_name}'"]
+    if remedy.picture:
+        ways.insert(0, f"show the picture at most {in_mm(remedy.picture):.0f} mm high")
+    if not remedy.cuts:
+        rows = "1 row" if over.lines == 1 else f"{over.lines} rows"
+        letters_too = f", about {over.letters} letters," if over.letters else ""  # a picture alone has none
+        message = f"story '{job.name}' is {rows}{letters_too} too long for panel '{panel}'"
+        return Finding("overset-text", message, _longest_origin(job), "; or ".join(ways))
+    letters = sum(cut.letters for cut in remedy.cuts)
+    message = f"story '{job.name}' is about {letters} letters too long for panel '{panel}'"
+    told = " and ".join(
+        f"{cut.letters} from the text in line {cut.words.origin.line}" for cut in remedy.cuts if cut.words.origin
+    )
+    hint = "; or ".join([f"cut about {told}", *ways])
+    return Finding("overset-text", message, remedy.cuts[0].words.origin, hint)
+
+
+def _longest_origin(job: OversetStory) -> Origin | None:
+    """Of the longest text: where no cut of the others is enough, it is the safety note, an address or a list."""
+    words = [leaf for leaf in leaves(job.blocks) if isinstance(leaf, Words) and leaf.origin is not None]
+    return max(words, key=lambda leaf: len(leaf.text)).origin if words else None

@@ -4,29 +4,31 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from brochure.base.art import Drawing, PathPiece, disc
-from brochure.base.brand import Brand
-from brochure.base.colour import Colour
 from brochure.base.geometry import Box
 from brochure.base.language import Direction
 from brochure.base.page import Placed, PlacedLine, PlacedPath, PlacedPicture, PlacedRectangle
 from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
 from brochure.layout.flow import Cast, Column
-from brochure.layout.slugs import BULLET, NOTE_BAR, RULE, ArtPiece, LinePiece, MarkPiece, Slug
+from brochure.layout.signs import sign_drawing
+from brochure.layout.slugs import BULLET, NOTE_BAR, RULE, ArtPiece, LinePiece, MarkPiece, Slug, Tint
+
+DOT: Pt = 0.5  # radius of a dot that leads the eye
+DOT_STEP: Pt = 3.2
 
 
-def place_column(column: Column, panel: str, brand: Brand, sheet_height: Pt, direction: Direction) -> Iterator[Placed]:
+def place_column(column: Column, panel: str, sheet_height: Pt, direction: Direction) -> Iterator[Placed]:
     """The items of one frame, grounds before what stands on them."""
     edge = _Edge(column.frame, direction)
-    yield from _note_grounds(column, panel, brand, sheet_height, edge)
+    yield from _tints(column, panel, sheet_height, edge)
     for row in column.rows:
         top = sheet_height - row.top
         for piece in row.slug.pieces:
             match piece:
                 case LinePiece():
-                    yield _place_line(piece, edge, row.slug.indent, top - row.slug.baseline, panel)
+                    yield _place_line(piece, edge, row.slug.indent, top - row.slug.baseline - piece.dy, panel)
                 case ArtPiece():
-                    yield _place_art(piece, edge, row.slug.indent, top, panel)
+                    yield _place_art(piece, edge, row.slug.indent, top - piece.dy, panel)
                 case MarkPiece():
                     yield _place_mark(piece, row.slug, edge, top, panel)
                 case _:
@@ -52,7 +54,7 @@ def _place_line(piece: LinePiece, edge: _Edge, indent: Pt, baseline: Pt, panel: 
 
 
 def _place_art(piece: ArtPiece, edge: _Edge, indent: Pt, top: Pt, panel: str) -> PlacedPath | PlacedPicture:
-    left = edge.left_of(indent, piece.width)
+    left = edge.left_of(indent + piece.dx, piece.width)
     box = Box(left, top - piece.height, left + piece.width, top)
     if isinstance(piece.art, Drawing):
         clip = box if piece.art.reaches_out else None
@@ -63,27 +65,47 @@ def _place_art(piece: ArtPiece, edge: _Edge, indent: Pt, top: Pt, panel: str) ->
 def _place_mark(piece: MarkPiece, slug: Slug, edge: _Edge, top: Pt, panel: str) -> PlacedPath | PlacedRectangle:
     frame = edge.frame
     if piece.kind == "rule":
-        foot = top - slug.height - slug.pad_bottom
-        return PlacedRectangle(Box(frame.left, foot - RULE, frame.right, foot), piece.colour, panel)
+        foot = top - (piece.dy or slug.height + slug.pad_bottom)
+        width = piece.width or frame.width
+        left = edge.left_of(piece.dx, width)
+        return PlacedRectangle(Box(left, foot - RULE, left + width, foot), piece.colour, panel)
+    baseline = top - slug.baseline - piece.dy
+    if piece.kind == "dots":
+        return _place_dots(piece, edge, baseline, panel)
     line = next(piece for piece in slug.pieces if isinstance(piece, LinePiece))
+    if piece.kind in ("tick", "cross"):
+        side = line.style.cap_height
+        left = edge.left_of(piece.dx, side)
+        box = Box(left, baseline, left + side, baseline + side)
+        return PlacedPath(box, sign_drawing(piece.kind, piece.colour).placed_in(box), panel)
     # On the middle of the small letters: about half of an x-height, which is near 0.7 of the capitals'.
-    y = top - slug.baseline + line.style.cap_height * 0.36
-    left = edge.left_of(0.0, BULLET)
+    y = baseline + line.style.cap_height * 0.36
+    left = edge.left_of(piece.dx, BULLET)
     path = PathPiece(disc(left + BULLET / 2, y, BULLET / 2), fill=piece.colour)
     return PlacedPath(Box(left, y - BULLET / 2, left + BULLET, y + BULLET / 2), (path,), panel)
 
 
-def _note_grounds(column: Column, panel: str, brand: Brand, sheet_height: Pt, edge: _Edge) -> Iterator[Placed]:
-    by_note: dict[int, list[Cast]] = {}
+def _place_dots(piece: MarkPiece, edge: _Edge, baseline: Pt, panel: str) -> PlacedPath:
+    """Dots that lead the eye along a line; those of all lines stand under each other."""
+    left = edge.left_of(piece.dx, piece.width)
+    right, y = left + piece.width, baseline + DOT
+    first = int(-(-left // DOT_STEP))
+    dots = [disc(at * DOT_STEP, y, DOT) for at in range(first, int(right // DOT_STEP) + 1)]
+    path = PathPiece(tuple(segment for dot in dots for segment in dot), fill=piece.colour)
+    return PlacedPath(Box(left, y - DOT, right, y + DOT), (path,), panel)
+
+
+def _tints(column: Column, panel: str, sheet_height: Pt, edge: _Edge) -> Iterator[Placed]:
+    by_tint: dict[Tint, list[Cast]] = {}
     for row in column.rows:
-        if row.slug.note:
-            by_note.setdefault(row.slug.note, []).append(row)
-    for number, rows in by_note.items():
+        if row.slug.ground is not None:
+            by_tint.setdefault(row.slug.ground, []).append(row)
+    for tint, rows in by_tint.items():
         top = sheet_height - rows[0].top + rows[0].slug.pad_top
         foot = sheet_height - rows[-1].top - rows[-1].slug.height - rows[-1].slug.pad_bottom
-        box = Box(column.frame.left, foot, column.frame.right, top)
-        ground: Colour = brand.colour("note")
-        yield PlacedRectangle(box, ground, panel, number)
-        left = edge.left_of(0.0, NOTE_BAR)
-        bar = Box(left, foot, left + NOTE_BAR, top)
-        yield PlacedRectangle(bar, brand.colour("note_bar"), panel, number)
+        box = Box(column.frame.left + tint.inset, foot, column.frame.right - tint.inset, top)
+        if tint.colour is not None:
+            yield PlacedRectangle(box, tint.colour, panel, tint.element)
+        if tint.bar is not None:
+            left = edge.left_of(tint.inset, NOTE_BAR)
+            yield PlacedRectangle(Box(left, foot, left + NOTE_BAR, top), tint.bar, panel, tint.element)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from brochure.base.brand import Brand
 from brochure.base.findings import BadInput, Finding, Severity
 from brochure.base.keep import LastResults
 from brochure.base.language import Direction
@@ -22,7 +21,7 @@ from brochure.layout.marks import with_marks
 from brochure.layout.place import place_column
 
 # A column that did not change is placed as it was: the very same items, which is soon seen when a page is compared.
-_PLACED: LastResults[tuple[str, str, int], tuple[Column, Brand, Pt, Direction], tuple[Placed, ...]] = LastResults(256)
+_PLACED: LastResults[tuple[str, str, int], tuple[Column, Pt, Direction], tuple[Placed, ...]] = LastResults(256)
 
 
 class SetPages(NamedTuple):
@@ -139,7 +138,7 @@ def _place_stories(
     for panel in sorted(filled, key=lambda name: rank_of(name, layout)):
         for at, column in enumerate(columns[panel]):
             key = (manuscript.layout_name, panel, at)
-            given = (column, manuscript.brand, height, manuscript.language.direction)
+            given = (column, height, manuscript.language.direction)
             yield from _PLACED.of(key, given) or _PLACED.keep(
                 key, given, tuple(place_column(column, panel, *given[1:]))
             )
@@ -148,7 +147,7 @@ def _place_stories(
 def _over_lines(fitted: Fitted, manuscript: Manuscript) -> Iterator[PlacedLine]:
     height = manuscript.layout.sheet.height.points
     for panel, column in (over for story in fitted.stories for over in story.over):
-        placed = place_column(column, panel, manuscript.brand, height, manuscript.language.direction)
+        placed = place_column(column, panel, height, manuscript.language.direction)
         yield from (item for item in placed if isinstance(item, PlacedLine))
 
 

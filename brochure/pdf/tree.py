@@ -8,7 +8,7 @@ from brochure.base.design import Layout
 from brochure.base.page import Page, PlacedLine
 from brochure.base.reading import ordered_stories
 from brochure.base.records import replace
-from brochure.base.story import Block, Figure, ItemList, Note, Story, Words, leaves
+from brochure.base.story import Block, Figure, Group, ItemList, ListSign, Note, Story, TableBlock, Words, leaves
 from brochure.paint import Mark
 from brochure.pdf.links import Annotation
 from brochure.pdf.objects import PdfName, Value, Whole, text, wide_text
@@ -131,10 +131,26 @@ def _parted(blocks: Sequence[Block], begins: dict[int, str]) -> Iterator[tuple[B
         if not isinstance(block, ItemList):
             yield block, next(leaf.number for leaf in leaves((block,)))
             continue
-        panel_of = [begins.get(item.blocks[0].number, "") for item in block.items]
+        first = [next(leaf.number for leaf in leaves(item.blocks) if isinstance(leaf, Words)) for item in block.items]
+        panel_of = [begins.get(number, "") for number in first]
         for _, run in groupby(zip(panel_of, block.items, strict=True), lambda each: each[0]):
             items = tuple(item for _, item in run)
-            yield replace(block, items=items), items[0].blocks[0].number
+            yield (
+                replace(block, items=items),
+                next(leaf.number for leaf in leaves(items[0].blocks) if isinstance(leaf, Words)),
+            )
+
+
+_NUMBERING: dict[ListSign, str] = {
+    "bullet": "Disc", "number": "Decimal", "tick": "Unordered", "cross": "Unordered", "figure": "Unordered",
+}  # fmt: skip
+
+
+def _kid_of(node: Node) -> Node:
+    """The element that was added last."""
+    kid = node.kids[-1]
+    assert isinstance(kid, Node)
+    return kid
 
 
 class _Builder:
@@ -161,19 +177,58 @@ class _Builder:
                     self.add(words, section)
             case ItemList():
                 self._add_list(block, parent)
+            case TableBlock():
+                self._add_table(block, parent)
+            case Group():
+                self._add_group(block, parent)
             case _:
                 assert_never(block)
 
     def _add_list(self, items: ItemList, parent: Node) -> None:
-        numbering = "Decimal" if items.numbered else "Disc"
+        numbering = "Decimal" if items.numbered else _NUMBERING[items.sign]
         list_node = Node("L", parent, A={"ListNumbering": PdfName(numbering), "O": PdfName("List")})
         for item in items.items:
             entry = Node("LI", list_node)
-            if item.label is not None:
+            if isinstance(item.label, Figure):
+                self.add(item.label, Node("Lbl", entry))
+            elif item.label is not None:
                 self.add(item.label, entry)
             body = Node("LBody", entry)
             for words in item.blocks:
                 self.add(words, body)
+
+    def _add_table(self, table: TableBlock, parent: Node) -> None:
+        node = Node("Table", parent)
+        if table.caption is not None:
+            self.add(table.caption, node)
+        for row in (table.labels, *table.rows) if table.labels else table.rows:
+            entry = Node("TR", node)
+            for cell in row:
+                self.add(cell, entry)
+                if cell.tag == "TH":
+                    scope = "Column" if row is table.labels else "Row"
+                    _kid_of(entry).attributes["A"] = {"O": PdfName("Table"), "Scope": PdfName(scope)}
+
+    def _add_group(self, group: Group, parent: Node) -> None:
+        match group.kind:
+            case "box" | "urgent":
+                heading = next((leaf for leaf in leaves(group.blocks) if isinstance(leaf, Words)), None)
+                named = {"T": text(heading.text)} if heading is not None and heading.tag == "H2" else {}
+                parent = Node("Sect", parent, **named)
+            case "quote":
+                parent = Node("BlockQuote", parent)
+            case "picture":
+                figure, *words = group.blocks
+                self.add(figure, parent)
+                for each in words:
+                    self.add(each, parent)
+                return
+            case "pair" | "beside" | "column" | "write" | "sign":
+                parent = parent if group.kind in ("pair", "beside") else Node("Div", parent)
+            case _:
+                assert_never(group.kind)
+        for block in group.blocks:
+            self.add(block, parent)
 
     def _linked(self, parent: Node, element: int, lead: int = 0) -> Node:
         """A Link inside the parent, where the element, or that part of it, leads somewhere; otherwise the parent."""

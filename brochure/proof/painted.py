@@ -34,6 +34,8 @@ _LEAST_PPI, _MOST_PPI = 40.0, 150.0
 _ROUNDING: Final = 0.985  # eight bits a channel do not hold every ratio
 _LETTER: Final = 0.3  # the share of a letter whose loss is told
 _PLAIN: Final = 20  # levels within which a mark cannot be told from its ground
+_DRAWN: Final = ("art", "qr", "blank", "box", "tick", "cross", "risk")  # by the program, to be told from the ground
+_ABOUT_A_LINE: Final = 3.0  # points
 _BLANK: Final = 6  # levels within which a photograph shows nothing
 _MOST_TOLD: Final = 20
 _PART: Final = 2.0  # points; smaller parts of a mark are its own affair
@@ -109,6 +111,8 @@ class _Onlooker:
         origin, kind = leaf.origin if leaf else None, leaf.kind if isinstance(leaf, Figure) else "art"
         what = f"a figure of {in_mm(box.width):.0f} by {in_mm(box.height):.0f} mm on '{page.name}'"
         hint = "give it a ground that it differs from, or another picture"
+        if kind in ("blank", "box"):  # lines are seen by what lies around them
+            box = box.shrink(-_ABOUT_A_LINE, -_ABOUT_A_LINE, -_ABOUT_A_LINE, -_ABOUT_A_LINE)
         least, most = sight.extremes(box)
         inside = max(high - low for low, high in zip(least, most, strict=True))
         is_photograph = isinstance(items[0], PlacedPicture)
@@ -118,7 +122,7 @@ class _Onlooker:
             if not stands_out or is_photograph:
                 severity = Severity.WARNING if stands_out else Severity.ERROR
                 yield Finding("figure-unseen", f"{what} shows nothing {self.how}", origin, hint, severity)
-        elif kind in ("art", "qr") and (ratio := contrast(_rgb(least), _rgb(most))) < LARGE_CONTRAST * _ROUNDING:
+        elif kind in _DRAWN and (ratio := contrast(_rgb(least), _rgb(most))) < LARGE_CONTRAST * _ROUNDING:
             message = f"{what} has contrast {ratio:.1f}:1 {self.how}; {LARGE_CONTRAST:g}:1 is needed"
             yield Finding("figure-unseen", message, origin, "choose another colour for it, or another ground")
         elif kind == "logo" and (lost := _lost_parts(items, sight, sight.around(box))):

@@ -199,7 +199,8 @@ class _Comparison:
                     yield Finding("words-collide", message, self._origin(other.element), "move one of their frames")
 
     def _note_findings(self) -> Iterator[Finding]:
-        origin = self.manuscript.leaflet.safety.heading.origin
+        safety = self.manuscript.leaflet.safety
+        origin = safety.heading.origin if safety else None
         lines = [line for line in self.lines if line.element in self.note]
         panels = {line.panel for line in lines}
         spread = {said.text for said in self.manuscript.layout.spread}

@@ -59,7 +59,7 @@ def _names(model: type[Model], owner: str) -> Iterator[str]:
         name = _named(owner, field.name)
         if name != "clinic":
             yield name
-        for part in parts:
+        for part in parts if owner != "body" else ():  # a block is left out whole
             yield from _names(part, name)
 
 

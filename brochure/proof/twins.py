@@ -13,7 +13,8 @@ class Telling(NamedTuple):
     """What one edition says, read back from its own bytes."""
 
     edition: str
-    leaves: tuple[Spoken, ...]
+    leaves: tuple[Spoken, ...]  # without the labels of tables
+    labels: tuple[str, ...] = ()  # each once: where rows stand as cards, they come again and again
 
     @property
     def words(self) -> int:
@@ -23,12 +24,16 @@ class Telling(NamedTuple):
 def twins(made: Sequence[Made]) -> tuple[Finding, ...]:
     """Whether all editions of one leaflet in one language say the same.
 
-    Those with short texts, and those of another template, have twins among themselves only.
+    Those with short texts, of another template, or of a layout that leaves out something else, have twins among
+    themselves only.
     """
-    groups: dict[tuple[int, str], list[Telling]] = {}
+    groups: dict[tuple[int, str, frozenset[str]], list[Telling]] = {}
     for each in made:
-        telling = Telling(each.edition.name, each.spoken)
-        groups.setdefault((each.shortened, each.manuscript.template.name), []).append(telling)
+        labels = dict.fromkeys(" ".join(words_of(leaf.text)) for leaf in each.spoken if leaf.tag == "TH")
+        told = tuple(leaf for leaf in each.spoken if leaf.tag != "TH")
+        telling = Telling(each.edition.name, told, tuple(sorted(labels)))
+        left_out = frozenset(said.text for said in each.manuscript.layout.omits)
+        groups.setdefault((each.shortened, each.manuscript.template.name, left_out), []).append(telling)
     return tuple(finding for group in groups.values() for finding in twin_findings(group))
 
 
@@ -44,6 +49,10 @@ def _difference(one: Telling, other: Telling) -> Finding | None:
             said = f"'{_short(theirs)}', where '{one.edition}' says '{_short(mine)}'"
             message = f"edition '{other.edition}' says {said} (place {at})"
             return Finding("editions-differ", message, None, "report this: it is a fault of the program or a template")
+    if one.labels != other.labels:
+        lost = next(iter({*one.labels} ^ {*other.labels}))
+        message = f"edition '{other.edition}' and '{one.edition}' differ in the label '{lost[:40]}' of a table"
+        return Finding("editions-differ", message, None, "report this: it is a fault of the program or a template")
     return None
 
 

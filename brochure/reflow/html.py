@@ -10,7 +10,7 @@ from brochure.base.leads import is_allowed
 from brochure.base.manuscript import Manuscript
 from brochure.base.marks import LINE_BREAK
 from brochure.base.reading import ordered_stories
-from brochure.base.story import Block, Figure, Item, ItemList, Note, Story, Words, leaves
+from brochure.base.story import Block, Figure, Group, Item, ItemList, Note, Story, TableBlock, Words, leaves
 from brochure.reflow.inline import inline_html
 from brochure.reflow.inline_style import POINTS_STYLE, TITLE_STYLE, cover_style, note_style, page_style
 from brochure.reflow.parts import TextPart, page_parts
@@ -19,7 +19,8 @@ from brochure.reflow.style import style_sheet
 from brochure.reflow.svg import svg_of
 
 SPACED = 0.5  # lines before a line of the foot, from which it begins a group of its own
-_ELEMENTS = {"H1": "h1", "H2": "h2", "H3": "h3", "P": "p", "Lbl": "p"}
+_ELEMENTS = {"H1": "h1", "H2": "h2", "H3": "h3", "P": "p", "Lbl": "p", "TH": "p", "TD": "p", "Caption": "p"}
+_LISTS = {"tick": "signs", "cross": "signs", "figure": "signs"}
 
 
 def html_edition(stories: tuple[Story, ...], manuscript: Manuscript, *, drawings: Drawings) -> str:
@@ -114,6 +115,10 @@ class _Writer:
                 return self._note(block)
             case ItemList():
                 return self._list(block)
+            case TableBlock():
+                return self._table(block)
+            case Group():
+                return self._group(block)
             case _:
                 assert_never(block)
 
@@ -133,20 +138,73 @@ class _Writer:
 
     def _list(self, block: ItemList) -> str:
         element = "ol" if block.numbered else "ul"
-        css_class = "points" if block.numbered else "ruled" if block.ruled else "plain"
+        css_class = "points" if block.numbered else "ruled" if block.ruled else _LISTS.get(block.sign, "plain")
         # A list without the browser's own bullets is no list to some readers unless it says so.
-        inside = "".join(self._item(item) for item in block.items)
+        inside = "".join(self._item(item, block) for item in block.items)
         look = f' style="{POINTS_STYLE}"' if block.numbered else ""
         return f'<{element} class="{css_class}" role="list"{look}>\n{inside}</{element}>\n'
 
-    def _item(self, item: Item) -> str:
-        value = ""
-        if item.label is not None:
+    def _item(self, item: Item, block: ItemList) -> str:
+        inside = self._blocks(item.blocks)
+        if isinstance(item.label, Words):
             assert item.label.text.isascii() and item.label.text.isdecimal(), "the draft counts points"
-            value = f' value="{item.label.text}"'
-        return f"<li{value}>\n{self._blocks(item.blocks)}</li>\n"
+            return f'<li value="{item.label.text}">\n{inside}</li>\n'
+        if isinstance(item.label, Figure):
+            sign = self._figure(item.label)
+        else:
+            sign = svg_of(self.drawings.signs[block.sign], css_class="sign") if block.sign in ("tick", "cross") else ""
+        return f"<li>\n{sign}{inside}</li>\n"
+
+    def _table(self, table: TableBlock) -> str:
+        """Roles say again what the elements are: a style sheet that stacks the cells takes it from them."""
+        caption = f"<caption>{self._inside(table.caption)}</caption>\n" if table.caption else ""
+        head = ""
+        if table.labels:
+            cells = "".join(self._cell(cell, "col") for cell in table.labels)
+            head = f'<thead role="rowgroup">\n<tr role="row">{cells}</tr>\n</thead>\n'
+        body = "".join(
+            f'<tr role="row">{"".join(self._cell(cell, "row", at, table) for at, cell in enumerate(row))}</tr>\n'
+            for row in table.rows
+        )
+        kind = "table" if table.labels else "facts"
+        return (
+            f'<table class="{kind}" role="table">\n{caption}{head}<tbody role="rowgroup">\n{body}</tbody>\n</table>\n'
+        )
+
+    def _cell(self, cell: Words, scope: str, at: int = 0, table: TableBlock | None = None) -> str:
+        element, said = ("th", f' scope="{scope}"') if cell.tag == "TH" else ("td", "")
+        role = "cell" if element == "td" else "columnheader" if scope == "col" else "rowheader"
+        label = f' data-label="{escape(table.labels[at].text)}"' if table and table.labels else ""
+        look = "" if cell.align == "text" else f' class="{cell.align}"'
+        return f'<{element}{said} role="{role}"{look}{label}>{self._inside(cell)}</{element}>'
+
+    def _inside(self, words: Words) -> str:
+        return inline_html(words.runs, self.manuscript.brand.contact, self.manuscript.language)
+
+    def _group(self, group: Group) -> str:
+        match group.kind:
+            case "box" | "urgent":
+                heading = next((leaf for leaf in leaves(group.blocks)), None)
+                named = f' aria-labelledby="leaf-{heading.number}"' if heading and _is_heading(heading) else ""
+                element = f'section class="{group.kind}"{named}'
+            case "quote":
+                element = "blockquote"
+            case "picture":
+                figure, *words = group.blocks
+                assert isinstance(figure, Figure), "a picture begins with what it shows"
+                said = "".join(f'<p class="caption">{self._inside(w)}</p>\n' for w in words if isinstance(w, Words))
+                caption = f"<figcaption>\n{said}</figcaption>\n" if said else ""
+                return f'<figure class="picture">{self._shown_in(figure)}\n{caption}</figure>\n'
+            case "pair" | "beside" | "column" | "write" | "sign":
+                element = f'div class="{group.kind}"'
+            case _:
+                assert_never(group.kind)
+        return f"<{element}>\n{self._blocks(group.blocks)}</{element.split()[0]}>\n"
 
     def _figure(self, figure: Figure) -> str:
+        return f'<figure class="{figure.kind}">{self._shown_in(figure)}</figure>\n'
+
+    def _shown_in(self, figure: Figure) -> str:
         match figure.kind:
             case "logo":
                 inside = self._logo(figure)
@@ -156,12 +214,20 @@ class _Writer:
                 inside = image_of(photo, alt=figure.alt)
             case "qr":
                 inside = self._code(figure)
+            case "picture":
+                inside = _shown_large(self.manuscript.artwork.picture(figure.source), figure.alt)
+            case "box" | "tick" | "cross":
+                inside = svg_of(self.drawings.signs[figure.kind], alt=figure.alt)
+            case "risk":
+                inside = svg_of(self.drawings.signs[figure.source], alt=figure.alt)
+            case "blank":
+                inside = f'<span role="img" aria-label="{escape(figure.alt)}"></span>' + "<i></i>" * int(figure.source)
             case "art":
                 wide, narrow = self.drawings.line, self.drawings.narrow_line
                 inside = _one_of(figure.alt, svg_of(wide, css_class="wide"), svg_of(narrow, css_class="narrow"))
             case _:
                 assert_never(figure.kind)
-        return f'<figure class="{figure.kind}">{inside}</figure>\n'
+        return inside
 
     def _logo(self, figure: Figure) -> str:
         """The mark; one that is made for a dark ground gives way to the other where the ground is not printed."""
@@ -184,6 +250,14 @@ def _shown(art: Drawing | Picture, *, alt: str = "", css_class: str = "") -> str
     if isinstance(art, Drawing):
         return svg_of(art, alt=alt, css_class=css_class)
     return image_of(art, alt=alt, css_class=css_class, is_mark=True)
+
+
+def _shown_large(art: Drawing | Picture, alt: str) -> str:
+    return svg_of(art, alt=alt) if isinstance(art, Drawing) else image_of(art, alt=alt)
+
+
+def _is_heading(leaf: Words | Figure) -> bool:
+    return isinstance(leaf, Words) and leaf.tag == "H2"
 
 
 def _one_of(alt: str, *shown: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal, assert_never
 
 from brochure.base.records import NamedTuple
-from brochure.base.story import Block, Figure, ItemList, Note, Story, Words
+from brochure.base.story import Block, Figure, Group, ItemList, Note, Story, TableBlock, Words
 
 PartName = Literal["opening", "band", "section", "aside", "note"]
 Blocks = tuple[Block, ...]
@@ -63,7 +63,7 @@ def _is_of(block: Block, styles: set[str]) -> bool:
             return block.style in styles
         case Figure():
             return block.kind == "logo" or (block.kind == "qr" and styles is _FOOT_STYLES)
-        case Note() | ItemList():
+        case Note() | ItemList() | TableBlock() | Group():
             return False
         case _:
             assert_never(block)
@@ -104,7 +104,7 @@ def _begun_by(block: Block) -> PartName | None:
             return "band"
         case ItemList():
             return "opening" if block.numbered else None
-        case Words() | Figure():
+        case Words() | Figure() | TableBlock() | Group():
             return None
         case _:
             assert_never(block)

@@ -8,14 +8,24 @@ from typing import Literal, cast
 from brochure.base.marks import LINE_BREAK
 from brochure.base.spoken import Spoken
 from brochure.base.story import TextTag
+from brochure.reflow.text import CAPTION, HEAD, LABELLED, NESTED, RUNOVER
 
-SpokenTag = Literal["H1", "H2", "H3", "P", "Lbl", "Figure"]
+SpokenTag = Literal["H1", "H2", "H3", "P", "Lbl", "TH", "TD", "Caption", "Figure"]
 
 _LABEL = re.compile(r"(\d+)\.(?: (.*))?")
-_TEXT_TAGS: dict[str, TextTag] = {"h1": "H1", "h2": "H2", "h3": "H3", "p": "P"}
+_TEXT_TAGS: dict[str, TextTag] = {
+    "h1": "H1",
+    "h2": "H2",
+    "h3": "H3",
+    "p": "P",
+    "th": "TH",
+    "td": "TD",
+    "caption": "Caption",
+}
+_SIGN = re.compile(r"\[([^\[\]]+)\] (.*)")  # what stands in place of a sign before an entry of a list
 _UNSPOKEN = {"style", "svg", "title"}
 _THIRD_LEVEL = " " * 4
-_GOES_ON = re.compile(r"\n  (?=\S)")
+_GOES_ON = re.compile(rf"\n{RUNOVER}(?=\S)")
 
 
 def leaves_of_text(text: str) -> tuple[Spoken, ...]:
@@ -48,6 +58,8 @@ def _spoken_lines(text: str) -> Iterator[Spoken]:
 def _tag_of(line: str, blank: int) -> SpokenTag:
     if line.startswith(_THIRD_LEVEL):
         return "H3"
+    if line.startswith(CAPTION) and not line.startswith(NESTED):
+        return "Caption"
     return "H1" if blank >= 3 else "H2" if blank == 2 else "P"
 
 
@@ -55,13 +67,23 @@ def _spoken_line(line: str, tag: SpokenTag) -> Iterator[Spoken]:
     if line.startswith("["):
         yield Spoken("Figure", alt=line.removeprefix("[").removesuffix("]"))
         return
+    if LABELLED in line and not line.startswith(("-", " ")):
+        name, _, cell = line.partition(LABELLED)
+        is_head = cell.startswith(HEAD)
+        yield from (Spoken("TH", name), Spoken("TH" if is_head else "TD", cell.removeprefix(HEAD)))
+        return
     label = _LABEL.fullmatch(line)
     if label is not None:
         yield Spoken("Lbl", label[1])
         if label[2]:
             yield Spoken(tag, label[2])
         return
-    yield Spoken(tag, line.removeprefix("- ").removeprefix(" "))
+    line = line.removeprefix(NESTED) if line.startswith(NESTED) else line.removeprefix("- ")
+    sign = _SIGN.fullmatch(line)
+    if sign is not None:
+        yield Spoken("Figure", alt=sign[1])
+        line = sign[2]
+    yield Spoken(tag, line.removeprefix(" "))
 
 
 class _HtmlReader(HTMLParser):
@@ -75,12 +97,16 @@ class _HtmlReader(HTMLParser):
         self.open = ""  # the element of the leaf that is being read
         self.unspoken = ""  # the element whose inside is not read
         self.depth = 0
+        self.captions = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
         if self.unspoken:
             self.depth += tag == self.unspoken
             return
+        if tag == "figcaption":
+            self._end_leaf()
+            self.captions = True
         if self.open == "figure":
             self.alts += [said[name] for name in ("aria-label", "alt") if name in said]
         if tag in _UNSPOKEN:
@@ -99,6 +125,8 @@ class _HtmlReader(HTMLParser):
                 self.unspoken = ""
         elif tag == self.open:
             self._end_leaf()
+        if tag == "figcaption":
+            self.captions = False
 
     def handle_data(self, data: str) -> None:
         if not self.unspoken and (self.open or data.strip()):
@@ -113,5 +141,6 @@ class _HtmlReader(HTMLParser):
         if self.open == "figure":
             self.leaves.append(Spoken("Figure", alt=" ".join([*self.alts, text]).strip()))
         elif self.open or text:
-            self.leaves.append(Spoken(cast(SpokenTag, _TEXT_TAGS.get(self.open, "P")), text))
+            tag = "Caption" if self.captions else _TEXT_TAGS.get(self.open, "P")
+            self.leaves.append(Spoken(cast(SpokenTag, tag), text))
         self.words, self.alts, self.open = [], [], ""

@@ -6,7 +6,9 @@ characters is spoken or embossed as characters:
 - three blank lines stand before a heading of the first level, two before one of the second, one before the third,
   which is set in by four cells, as braille does it;
 - `1. ` begins a numbered point, `- ` an entry of a list, and a figure is its alternative text in brackets;
-- a line that must end inside a text goes on below, set in by two cells, as braille does it;
+- a line that must end inside a text goes on below, set in by six cells, as braille does it;
+- what belongs to a table or a picture is set in by two cells;
+- a cell of a table stands behind its label, a colon and a space that does not break;
 - a text that itself begins like one of these is set in by one space, so that it cannot be taken for it.
 """
 
@@ -19,11 +21,15 @@ from brochure.base.manuscript import Manuscript
 from brochure.base.marks import LINE_BREAK
 from brochure.base.reading import ordered_stories
 from brochure.base.records import NamedTuple
-from brochure.base.story import Block, Figure, Item, ItemList, Note, Story, TextTag, Words
+from brochure.base.story import Block, Figure, Group, Item, ItemList, Note, Story, TableBlock, TextTag, Words
 
-BLANK_LINES: dict[TextTag, int] = {"H1": 3, "H2": 2, "H3": 1, "P": 1, "Lbl": 1}
+BLANK_LINES: dict[TextTag, int] = {"H1": 3, "H2": 2, "H3": 1, "P": 1, "Lbl": 1, "TH": 1, "TD": 1, "Caption": 1}
+LABELLED = ":\u00a0"  # between a label and what it says; no text of a leaflet keeps such a space here
+HEAD = "\u00a0"  # one more before what names the row
+CAPTION = "  "
+NESTED = "  - "
 THIRD_LEVEL = " " * 4  # BANA formats: the heading in cell 5
-RUNOVER = " " * 2  # BANA formats: what goes on, in cell 3
+RUNOVER = " " * 6  # BANA formats: what goes on, in cell 7
 LOOKS_LIKE_A_MARK = re.compile(r"\[|- |-$|\d+\. |\d+\.$")
 _LINES_OF_AN_ADDRESS = {"contact_name", "contact", "caption"}
 _NOT_SEEN = str.maketrans("", "", "\u00ad\u200b")  # soft hyphen, zero-width space
@@ -51,26 +57,44 @@ def plain(text: str) -> str:
 def filled_line(text: str, *, after: str) -> str:
     """The words of a paragraph as they stand on their line after a mark, or at its beginning."""
     text = plain(text)
-    return " " + text if not after.strip() and LOOKS_LIKE_A_MARK.match(text) else text
+    looks_like_one = LOOKS_LIKE_A_MARK.match(text) if not after.strip() else text.startswith("[") and after[0] in "- "
+    return " " + text if looks_like_one else text
 
 
 def _story_lines(story: Story) -> Iterator[_Line]:
     before: Block | None = None
     for block in story.blocks:
-        match block:
-            case Words():
-                joined = isinstance(before, Words) and _joins(before, block)
-                yield _words_line(block, before=0 if joined else None)
-            case Figure():
-                yield from _figure_lines(block)
-            case Note():
-                yield from (_words_line(words) for words in block.blocks)
-            case ItemList():
-                for at, item in enumerate(block.items):
-                    yield from _item_lines(item, first=at == 0)
-            case _:
-                assert_never(block)
+        joined = isinstance(before, Words) and isinstance(block, Words) and _joins(before, block)
+        yield from _block_lines(block, before=0 if joined else None)
         before = block
+
+
+def _block_lines(block: Block, before: int | None = None, *, mark: str = "") -> Iterator[_Line]:
+    match block:
+        case Words():
+            yield _words_line(block, mark=mark, before=before)
+        case Figure():
+            yield from _figure_lines(block)
+        case Note() | Group():
+            for at, each in enumerate(block.blocks):
+                yield from _block_lines(each, mark="" if at else mark)
+        case ItemList():
+            for at, item in enumerate(block.items):
+                yield from _item_lines(item, mark or "- ", first=at == 0)
+        case TableBlock():
+            yield from _table_lines(block)
+        case _:
+            assert_never(block)
+
+
+def _table_lines(table: TableBlock) -> Iterator[_Line]:
+    """A line for each cell under its label, and a blank one between rows."""
+    if table.caption is not None:
+        yield _words_line(table.caption)
+    for at, (label, cell) in enumerate(table.rows):
+        first = at % table.card == 0 if table.card else at == 0
+        head = HEAD if cell.tag == "TH" else ""
+        yield _Line(1 if first else 0, f"{plain(label.text)}{LABELLED}{head}{plain(cell.text)}")
 
 
 def _joins(before: Words, words: Words) -> bool:
@@ -81,22 +105,24 @@ def _joins(before: Words, words: Words) -> bool:
 
 def _words_line(words: Words, *, mark: str = "", before: int | None = None) -> _Line:
     text = filled_line(words.text, after=mark)
-    indent = THIRD_LEVEL if words.tag == "H3" else ""
+    indent = THIRD_LEVEL if words.tag == "H3" else CAPTION if words.tag == "Caption" else ""
     return _Line(BLANK_LINES[words.tag] if before is None else before, indent + mark + text)
 
 
-def _item_lines(item: Item, *, first: bool) -> Iterator[_Line]:
-    if item.label is None:
-        begin, *more = item.blocks
-        yield _words_line(begin, mark="- ", before=None if first or begin.tag != "P" else 0)
-    else:
+def _item_lines(item: Item, mark: str, *, first: bool) -> Iterator[_Line]:
+    if isinstance(item.label, Words):
         mark = plain(item.label.text) + ". "
         if not item.blocks:
             yield _Line(BLANK_LINES["Lbl"], mark.rstrip())
             return
-        begin, *more = item.blocks
-        yield _words_line(begin, mark=mark)
-    yield from (_words_line(words) for words in more)
+    elif isinstance(item.label, Figure):
+        mark = f"- [{plain(item.label.alt)}] "
+    begin, *more = item.blocks
+    tight = item.label is None or isinstance(item.label, Figure)
+    is_text = isinstance(begin, Words) and begin.tag == "P"
+    yield from _block_lines(begin, before=0 if tight and is_text and not first else None, mark=mark)
+    for each in more:
+        yield from _block_lines(each, mark=NESTED if isinstance(each, ItemList) else "")
 
 
 def _figure_lines(figure: Figure) -> Iterator[_Line]:

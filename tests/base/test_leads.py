@@ -3,7 +3,7 @@
 import pytest
 
 from brochure.base.brand import Contact
-from brochure.base.leads import Lead, Stretch, contact_link, is_allowed, leads_of, stretches, with_leads
+from brochure.base.leads import Lead, Stretch, contact_link, is_allowed, leads_of, stretches, with_links
 from brochure.base.story import Run, Story, Words
 from tests.samples import said
 
@@ -133,9 +133,9 @@ def test_what_needs_no_link_stays_the_same_object() -> None:
     whole = Words(2, "P", "contact", (Run("01632 960 123"),), None, link="tel:01632960123")
     stories = (Story("back", (plain, whole)),)
 
-    assert with_leads(stories, CONTACT)[0].blocks[0] is plain
-    assert with_leads(stories, CONTACT)[0].blocks[1] is whole
-    assert with_leads(stories, None)[0].blocks[0] is plain
+    assert with_links(stories, CONTACT)[0].blocks[0] is plain
+    assert with_links(stories, CONTACT)[0].blocks[1] is whole
+    assert with_links(stories, None)[0].blocks[0] is plain
 
 
 def test_a_part_that_leads_is_found_by_its_letters() -> None:
@@ -147,9 +147,9 @@ def test_a_part_that_leads_is_found_by_its_letters() -> None:
         Run(" or ring 01632 960 999."),
     )
     stories = (Story("back", (Words(1, "P", "body", runs, None),)),)
-    (live,), (dead,) = with_leads(stories, CONTACT)[0].blocks, with_leads(stories, None)[0].blocks
+    (live,), (dead,) = with_links(stories, CONTACT)[0].blocks, with_links(stories, None)[0].blocks
 
     assert isinstance(live, Words) and isinstance(dead, Words)
     assert leads_of(live) == (Lead(5, 13, "tel:11"), Lead(22, 35, "tel:01632960999"))
     assert leads_of(dead) == ()
-    assert with_leads(stories, CONTACT, but={1})[0].blocks == (dead,)
+    assert with_links(stories, CONTACT, but={1})[0].blocks == (dead,)

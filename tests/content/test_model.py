@@ -243,15 +243,6 @@ def test_a_length_is_a_sane_number_with_a_unit(size: str) -> None:
     assert fault.code == "bad-form"
 
 
-def test_a_missing_safety_note_has_a_code_of_its_own() -> None:
-    """The protected block cannot be forgotten."""
-    start, end = LEAFLET.index("safety:"), LEAFLET.index("aside:")
-
-    (fault,) = faults_of(LEAFLET[:start] + LEAFLET[end:])
-
-    assert fault.code == "note-missing"
-
-
 @pytest.mark.parametrize("text", ['text: ""', "text: []", "text:"])
 def test_an_empty_safety_note_is_refused(text: str) -> None:
     """An empty note protects nobody."""

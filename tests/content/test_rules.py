@@ -10,8 +10,9 @@ from brochure.base.findings import BadInput, Finding
 from brochure.base.manuscript import Manuscript
 from brochure.base.model import Screen
 from brochure.base.order import Order
+from brochure.content.leaflet_rules import leaflet_findings
 from brochure.content.read import read
-from brochure.content.rules import brand_findings, layout_findings, leaflet_findings
+from brochure.content.rules import brand_findings, layout_findings
 from brochure.content.shelf import Shelf, open_shelf
 from brochure.pipeline import make
 from tests.samples import HERE, greys_about, said

@@ -11,7 +11,7 @@ from brochure.base.language import LANGUAGES
 from brochure.base.manuscript import Manuscript
 from brochure.base.model import Day
 from brochure.draft.values import TEXT, MarkedText, data_shape, template_data
-from tests.samples import HERE, said
+from tests.samples import HERE, note_of, said
 
 
 def texts_in(value: Any) -> list[MarkedText]:
@@ -30,7 +30,13 @@ def test_every_text_knows_its_place(manuscript: Manuscript) -> None:
     assert sorted(text.at for text in texts) == list(range(len(data.origins)))
     by_place = {data.origins[text.at]: str(text) for text in texts}
     leaflet, brand = manuscript.leaflet, manuscript.brand
-    for each in (leaflet.title, leaflet.points[3].text[0], leaflet.safety.heading, brand.name, brand.contact.email):
+    for each in (
+        leaflet.title,
+        leaflet.points[3].text[0],
+        note_of(manuscript).heading,
+        brand.name,
+        brand.contact.email,
+    ):
         assert by_place[each.origin] == each.text
     assert by_place[leaflet.issued.origin] == "November\u00a02026"
     assert data.values["clinic"]["name"] == brand.name.text

@@ -71,5 +71,5 @@ def test_the_unions_that_matter_are_asked_about() -> None:
     places = {place.partition(":")[0] for place, _ in matches()}
 
     assert places >= {f"brochure/{name}.py" for name in
-                      ("base/story", "base/personal", "layout/slugs", "layout/place", "paint/ink", "pdf/tree",
+                      ("base/story", "layout/caster", "layout/groups", "layout/place", "paint/ink", "pdf/tree",
                        "reflow/html", "reflow/parts", "reflow/text", "proof/placed", "send/posting")}  # fmt: skip

@@ -21,7 +21,7 @@ from brochure.layout.sizes import scales
 from brochure.pipeline import make
 from brochure.proof.placed import placed_findings
 from tests.conftest import ROOT
-from tests.samples import HERE, said, set_sample, with_lead
+from tests.samples import HERE, note_of, said, set_sample, with_lead
 
 
 def body_size(manuscript: Manuscript, shelf: Shelf) -> float:
@@ -159,7 +159,7 @@ def test_what_stays_together_and_is_higher_than_a_page_is_counted_against_a_page
 
     def with_note(words: str, *, after: int = 1) -> Manuscript:
         assert leaflet.aside is not None
-        note = leaflet.safety.but(text=(said(words),))
+        note = note_of(manuscript).but(text=(said(words),))
         aside = leaflet.aside.but(items=leaflet.aside.items * after)
         return replace(manuscript, leaflet=leaflet.but(safety=note, aside=aside))
 
@@ -281,7 +281,7 @@ def test_a_word_that_no_line_holds_takes_no_short_texts(shelf: Shelf, tmp_path: 
 
 def test_where_no_cut_is_enough_the_longest_text_is_named(manuscript: Manuscript, shelf: Shelf) -> None:
     """Never the words for a picture."""
-    note = manuscript.leaflet.safety.but(text=(said("Please tell us how you feel. " * 90),))
+    note = note_of(manuscript).but(text=(said("Please tell us how you feel. " * 90),))
 
     with pytest.raises(BadInput) as caught:
         set_sample(replace(manuscript, leaflet=manuscript.leaflet.but(safety=note, short=None)), shelf)

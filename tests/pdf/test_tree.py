@@ -1,7 +1,6 @@
 """The structure tree of a written file."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -13,7 +12,7 @@ from brochure.content.shelf import Shelf
 from brochure.pipeline import make
 from brochure.proof import prove
 from tests.conftest import ROOT
-from tests.samples import print_pages, said, set_sample
+from tests.samples import print_pages, set_sample, with_drawing
 
 
 @pytest.mark.parametrize(
@@ -21,8 +20,7 @@ from tests.samples import print_pages, said, set_sample
 )
 def test_the_words_for_a_figure_come_back_from_the_file(words: str, manuscript: Manuscript, shelf: Shelf) -> None:
     """Quotes and dashes have codes of their own in PDF; readers that take them for Latin-1 say other words."""
-    leaflet = manuscript.leaflet
-    changed = replace(manuscript, leaflet=leaflet.but(drawing=leaflet.drawing.but(alt=said(words))))
+    changed = with_drawing(manuscript, words)
     stories, done = set_sample(changed, shelf)
 
     data = print_pages(changed, shelf, done.pages, stories)

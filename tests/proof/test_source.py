@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from brochure.base.body import BODY_NAMES
 from brochure.base.brand import Brand
 from brochure.base.fields import model_fields, models_in
 from brochure.base.findings import BadInput, Finding, Severity
@@ -18,7 +19,7 @@ from brochure.draft.write import write
 from brochure.pipeline import make
 from brochure.proof.source import omittable, source_findings
 from tests.conftest import Told
-from tests.samples import said
+from tests.samples import said, with_drawing
 
 LOSSES = [
     ('<p style="lead">{{ lead }}</p>', "", ["lead"]),
@@ -210,7 +211,7 @@ def test_words_in_braces_that_no_field_stands_behind_are_refused_wherever_they_s
         replace(manuscript, brand=brand.but(name=said(words))),
         replace(manuscript, brand=brand.but(contact=brand.contact.but(address=(said(words),)))),
         replace(manuscript, leaflet=leaflet.but(version=said(words))),
-        replace(manuscript, leaflet=leaflet.but(drawing=leaflet.drawing.but(alt=said(words)))),
+        with_drawing(manuscript, words),
     )
 
     for each in changed:
@@ -242,8 +243,9 @@ def test_a_link_in_braces_of_a_leaflet_without_fields_is_refused(clinic: Path) -
 
 def test_the_names_that_a_layout_may_omit() -> None:
     """Whatever is printed, heard or led to, but for the safety note."""
+    body = ("body", *sorted(f"body {name}" for name in BODY_NAMES))
     assert omittable() == (
-        "aside", "aside closing", "aside heading", "aside items", "aside text", "booking", "booking alt",
+        "aside", "aside closing", "aside heading", "aside items", "aside text", *body, "booking", "booking alt",
         "booking label", "booking link", "clinic address", "clinic booking", "clinic email", "clinic hours",
         "clinic logo", "clinic logo alt", "clinic map", "clinic name", "clinic social", "clinic social account",
         "clinic social network", "clinic telephone", "clinic web", "code", "drawing", "drawing alt", "formats", "intro",

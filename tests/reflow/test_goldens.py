@@ -124,7 +124,10 @@ def test_every_kind_of_block_is_written_as_it_was(language: str, request: pytest
     square = Drawing(2, 2, (PathPiece((Segment("re", (0, 0, 2, 2)),), fill=red),))
     line = PathPiece((Segment("m", (0, 0)), Segment("l", (9, 1.00004))), stroke=red, stroke_width=0.25, miter_limit=4)
     drawings = Drawings(
-        line=Drawing(9, 1.5, (line,)), narrow_line=Drawing(4, 1, (line,)), codes={BOOK: square, "javascript:x": square}
+        line=Drawing(9, 1.5, (line,)),
+        narrow_line=Drawing(4, 1, (line,)),
+        codes={BOOK: square, "javascript:x": square},
+        signs={},
     )
     manuscript = with_pictures(replace(sample(LEAFLETS[0]).manuscript, language=LANGUAGES[language]))
     layout = manuscript.layout

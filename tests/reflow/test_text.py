@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from brochure.base.story import Block, Figure, Item, ItemList, Run, Story, Words
+from brochure.base.story import Block, Figure, Item, ItemList, Run, Story, Words, leaves
 from brochure.reflow import leaves_of_text, text_edition
 from brochure.reflow.text import plain
 from tests.reflow.samples import LEAFLETS, sample
@@ -92,7 +92,7 @@ def test_the_shipped_lists_keep_their_hyphens() -> None:
     blocks = [
         block for story in stories for block in story.blocks if isinstance(block, ItemList) and not block.numbered
     ]
-    entries = [plain(item.blocks[0].text) for block in blocks for item in block.items]
+    entries = [plain(leaf.text) for block in blocks for leaf in leaves((block,)) if isinstance(leaf, Words)]
     lines = text_edition(stories, manuscript).split("\n")
 
     assert len(entries) > 3

@@ -1,0 +1,68 @@
+"""Rules of the body that no single field can tell: one name to a block, a cell to a column, what each kind asks for."""
+
+from collections.abc import Iterator
+
+from brochure.base.body import BodyBlock, InnerBlock, TableText
+from brochure.base.fields import model_fields
+from brochure.base.findings import Finding
+from brochure.base.leaflet import Leaflet
+from brochure.base.links import link_of
+from brochure.base.origin import Said
+
+MOST_COLUMNS = 8
+_MOST_DOTS = 1000
+
+
+def body_findings(leaflet: Leaflet) -> Iterator[Finding]:
+    """What is wrong with the blocks of a leaflet."""
+    for block in leaflet.body:
+        yield from _name_faults(block)
+        for inner in (*(block.box.body if block.box else ()), *(each for c in block.columns for each in c.body)):
+            yield from _name_faults(inner)
+        if block.table:
+            yield from _table_faults(block.table)
+        if block.columns and len(block.columns) != 2:
+            message = f"'columns' holds {len(block.columns)} columns"
+            yield Finding("bad-block", message, block.origin, "write two, each a list of blocks")
+        if block.risk and not int(block.risk.count.text) <= int(block.risk.of.text) <= _MOST_DOTS:
+            message = f"{block.risk.count} of {block.risk.of} cannot be drawn as dots"
+            yield Finding(
+                "bad-block", message, block.risk.count.origin, f"write `of:` up to {_MOST_DOTS}, and no more of them"
+            )
+        yield from _link_faults(block)
+
+
+def _name_faults(block: BodyBlock | InnerBlock) -> Iterator[Finding]:
+    known = [field.name for field in model_fields(type(block))]
+    names = [name for name in known if getattr(block, name)]
+    if not names:
+        message = "a block of the body says nothing"
+        yield Finding("bad-block", message, block.origin, f"begin it with its name: {', '.join(known[:6])} ...")
+    elif len(names) > 1 and set(names) != {"do", "do_not"}:
+        message = f"one block of the body is both '{names[0]}' and '{names[1]}'"
+        yield Finding("bad-block", message, block.origin, f"begin a block of its own with `- {names[1]}:`")
+
+
+def _table_faults(table: TableText) -> Iterator[Finding]:
+    wanted = len(table.columns)
+    if wanted > MOST_COLUMNS:
+        message = f"a table has {wanted} columns; no page holds more than {MOST_COLUMNS}"
+        yield Finding("bad-block", message, table.columns[MOST_COLUMNS].label.origin, "make two tables of it")
+    for at, row in enumerate(table.rows, 1):
+        if len(row.cells) != wanted:
+            cells = "1 cell" if len(row.cells) == 1 else f"{len(row.cells)} cells"
+            message = f"row {at} of the table has {cells}, and the table {wanted} columns"
+            yield Finding(
+                "bad-block", message, row.cells[0].origin, "write a cell for each column, – where it is empty"
+            )
+
+
+def _link_faults(block: BodyBlock) -> Iterator[Finding]:
+    numbers = [("tel:", each.number) for each in (block.contact.telephones if block.contact else ())]
+    if block.urgent and block.urgent.call:
+        numbers.append(("tel:", block.urgent.call))
+    addresses: list[tuple[str, Said]] = [("", block.code.link)] if block.code else []
+    for scheme, said in (*numbers, *addresses):
+        if not link_of(scheme + said.text):
+            hint = "write an https address, a mail address or a telephone number that somebody can follow"
+            yield Finding("bad-link", f"nobody can follow '{said.text[:60]}'", said.origin, hint)

@@ -1,0 +1,156 @@
+"""Rules of a leaflet that no single field can tell: days in order, names that must exist, what each kind asks for."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from brochure.base.blocks import blocks_of
+from brochure.base.brand import Brand
+from brochure.base.edition import EDITIONS
+from brochure.base.findings import Finding, Severity, did_you_mean
+from brochure.base.language import WRITTEN
+from brochure.base.leaflet import Leaflet
+from brochure.base.personal import can_be_filled, fields_in, unknown_fields
+from brochure.content.body_rules import body_findings
+from brochure.content.nodes import List, Map, Node, Scalar
+
+FIRST_YEAR, LAST_YEAR = 2000, 2099  # of a leaflet: 1926 and 2126 are slips of a finger
+
+
+def leaflet_findings(leaflet: Leaflet, language: str) -> list[Finding]:
+    """What is wrong with a leaflet as a whole."""
+    said = leaflet.language
+    faults = []
+    if said.text not in WRITTEN:
+        hint = did_you_mean(said.text, WRITTEN)
+        faults.append(Finding("unknown-language", f"language '{said.text}' is not set up", said.origin, hint))
+    elif said.text != language:
+        message = f"the file of language '{language}' says that it is '{said.text}'"
+        faults.append(Finding("language-differs", message, said.origin, "name the file after its language"))
+    parts = (
+        _day_faults,
+        _review_faults,
+        _field_faults,
+        _personal_faults,
+        _content_faults,
+        _piece_faults,
+        body_findings,
+    )
+    return [*faults, *(fault for part in parts for fault in part(leaflet))]
+
+
+def _day_faults(leaflet: Leaflet) -> Iterator[Finding]:
+    """Days of another century, and a review before the issue."""
+    for name, day in (("issued", leaflet.issued), ("review_by", leaflet.review_by)):
+        if not FIRST_YEAR <= day.value.year <= LAST_YEAR:
+            message = f"'{name}' lies in the year {day.value.year}"
+            hint = f"write a day of this century, such as 2026-11-01; years from {FIRST_YEAR} to {LAST_YEAR} are taken"
+            yield Finding("bad-form", message, day.origin, hint)
+    if leaflet.review_by.value <= leaflet.issued.value:
+        message = "the review day lies before the day of issue"
+        yield Finding("review-before-issue", message, leaflet.review_by.origin, "choose a later day")
+
+
+def _review_faults(leaflet: Leaflet) -> Iterator[Finding]:
+    """A translation that nobody signed."""
+    if leaflet.source and leaflet.status == "final" and not leaflet.reviewer:
+        message = "a final translation names nobody who signed it"
+        hint = "write `reviewer:` with a name, or `status: draft`"
+        yield Finding("reviewer-missing", message, leaflet.source.origin, hint)
+
+
+def _field_faults(leaflet: Leaflet) -> Iterator[Finding]:
+    """Names that no text can ask for."""
+    for name, field in (leaflet.personal or {}).items():
+        if not can_be_filled(name):
+            message = f"no text can ask for a personal field with the name '{name}'"
+            hint = "write its name in small letters, figures and `_`, a letter first, such as `first_name`"
+            yield Finding("bad-form", message, field.origin, hint)
+
+
+def _content_faults(leaflet: Leaflet) -> Iterator[Finding]:
+    """Nothing to say, or no safety note where one is needed."""
+    if not (leaflet.points or leaflet.sections or leaflet.body):
+        message = "the leaflet has neither a body nor points nor sections"
+        yield Finding("missing-field", message, leaflet.title.origin, "add `body:`, `points:` or `sections:`")
+    if leaflet.safety is None and leaflet.kind != "practical":
+        message = f"'safety' is missing, which a leaflet of kind '{leaflet.kind}' cannot do without"
+        hint = "add `safety:` with `heading:` and `text:`, or write `kind: practical` where it is of prices or hours"
+        yield Finding("note-missing", message, leaflet.title.origin, hint)
+
+
+def _piece_faults(leaflet: Leaflet) -> Iterator[Finding]:
+    """Layouts, editions and art that do not go together."""
+    if leaflet.art_direction == "line" and not leaflet.drawing:
+        message = "the line is drawn, and no words say what it shows"
+        hint = "add `drawing:` with `alt:`, or write `art_direction: plain`"
+        yield Finding("missing-field", message, leaflet.title.origin, hint)
+    if leaflet.layout and leaflet.layouts:
+        message = "the leaflet names a layout under `layout:` and others under `layouts:`"
+        yield Finding("unknown-field", message, leaflet.layout.origin, "write all of them under `layouts:`")
+    for said_edition in leaflet.editions:
+        if said_edition.text not in EDITIONS:
+            hint = did_you_mean(said_edition.text, EDITIONS)
+            message = f"there is no edition '{said_edition}'"
+            yield Finding("unknown-edition", message, said_edition.origin, hint)
+
+
+def _personal_faults(leaflet: Leaflet) -> Iterator[Finding]:
+    """Places for personal words: known, in paragraphs only, and none in the note."""
+    fields = leaflet.personal
+    choices = [name for name, field in (fields or {}).items() if field.type == "choice"]
+    for section in leaflet.sections:
+        if section.when and section.when.text not in choices:
+            message = f"'{section.when.text}' is no personal field of type choice"
+            hint = did_you_mean(section.when.text, choices)
+            yield Finding("unknown-personal-field", message, section.when.origin, hint)
+    if leaflet.aside and leaflet.aside.when:
+        message = "'aside' takes no 'when': it stands in every copy"
+        hint = "take the line out, or make a section of the aside"
+        yield Finding("unknown-field", message, leaflet.aside.when.origin, hint)
+    for path, said in blocks_of(leaflet):
+        if path.startswith("personal"):
+            continue
+        names = fields_in(said.text)
+        yield from unknown_fields(said.text, fields or {}, said.origin, choices)
+        if names and (path.startswith("safety") or path.endswith(("heading", "alt")) or path == "title"):
+            message = f"'{path}' holds personal words"
+            hint = "move them into a paragraph; headings, the words for pictures and the safety note are for everybody"
+            yield Finding("personal-heading", message, said.origin, hint)
+        links = {f"{{{name}}}" for name, field in (fields or {}).items() if field.type == "link"}
+        if names and path.endswith("link") and said.text not in links:
+            message = f"'{path}' is no link field"
+            hint = "write one field of type link in braces and nothing else; its column holds whole addresses"
+            yield Finding("personal-link", message, said.origin, hint)
+
+
+def unused_findings(leaflet: Leaflet, brand: Brand, template: str) -> Iterator[Finding]:
+    """Personal fields that no text asks for; a list would give words that nobody reads."""
+    texts = [said.text for model in (leaflet, brand) for _, said in blocks_of(model)]
+    asked = {name for text in (*texts, template) for name in fields_in(text)}
+    for name, field in (leaflet.personal or {}).items():
+        if field.type != "choice" and name not in asked:
+            hint = f"write `{{{name}}}` where its words go, or take the field out"
+            message = f"field '{name}' stands in no text"
+            yield Finding("personal-unused", message, field.origin, hint, Severity.WARNING)
+
+
+def brace_findings(root: Node) -> Iterator[Finding]:
+    """Words in braces of a leaflet that has other faults, held against the fields that it declares."""
+    entries = root.entries if isinstance(root, Map) else []
+    known = [
+        declared.key.text
+        for entry in entries
+        if entry.key.text == "personal" and isinstance(entry.value, Map)
+        for declared in entry.value.entries
+    ]
+    asked: list[Node] = [entry.value for entry in entries if entry.key.text != "personal"][::-1]
+    while asked:
+        match node := asked.pop():
+            case Scalar():
+                yield from unknown_fields(node.text, known, node.origin)
+            case List(items=items):
+                asked += items[::-1]
+            case Map(entries=inside):
+                asked += [entry.value for entry in inside[::-1]]
+            case _:
+                assert_never(node)

@@ -1,0 +1,49 @@
+"""Small drawings of the program's own: boxes to tick, ticks and crosses, lines to write on, counted dots."""
+
+from typing import Final
+
+from brochure.base.art import Drawing, PathPiece, Segment, disc
+from brochure.base.colour import Colour
+from brochure.base.units import Pt
+
+_STROKE: Final = 1.3  # of 10 units
+_BOX: Final = (
+    Segment("m", (0.8, 0.8)),
+    Segment("l", (9.2, 0.8)),
+    Segment("l", (9.2, 9.2)),
+    Segment("l", (0.8, 9.2)),
+    Segment("h"),
+)
+_TICK: Final = (Segment("m", (0.9, 5.2)), Segment("l", (3.9, 1.9)), Segment("l", (9.1, 8.6)))
+_CROSS: Final = (Segment("m", (1.6, 1.6)), Segment("l", (8.4, 8.4)), Segment("m", (8.4, 1.6)), Segment("l", (1.6, 8.4)))
+_PATHS: Final = {"box": _BOX, "tick": _TICK, "cross": _CROSS}
+LINE: Final = 0.7  # points; of a line to write on
+_ROW: Final = 25  # dots; 50 where there are many
+_DOT: Final = 0.36  # of the distance of dots
+
+
+def sign_drawing(kind: str, colour: Colour) -> Drawing:
+    """A box, a tick or a cross, ten units wide and high."""
+    width = 1.0 if kind == "box" else _STROKE * 1.4
+    piece = PathPiece(_PATHS[kind], stroke=colour, stroke_width=width, cap="round", join="round")
+    return Drawing(10.0, 10.0, (piece,))
+
+
+def blank_drawing(width: Pt, colour: Colour) -> Drawing:
+    """A line to write on."""
+    return Drawing(width, LINE, (PathPiece((Segment("re", (0.0, 0.0, width, LINE)),), fill=colour),))
+
+
+def risk_drawing(share: str, colour: Colour, other: Colour) -> Drawing:
+    """As many dots as are counted, those that it happens to full."""
+    count, of = (int(each) for each in share.split("/"))
+    across = min(of, _ROW if of <= _ROW * 8 else 2 * _ROW)
+    down = -(-of // across)
+    pieces = []
+    for at in range(of):
+        x, y = at % across + 0.5, down - at // across - 0.5
+        if at < count:
+            pieces.append(PathPiece(disc(x, y, _DOT), fill=colour))
+        else:
+            pieces.append(PathPiece(disc(x, y, _DOT - 0.05), stroke=other, stroke_width=0.1))
+    return Drawing(float(across), float(down), tuple(pieces))

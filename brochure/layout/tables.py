@@ -1,0 +1,168 @@
+"""Tables cast into slugs: columns as wide as their words need, a row of the table to a slug, figures under each other.
+
+Widths are those of the field's automatic layout: no column is narrower than its longest word, none is wider than its
+longest text as long as another needs the room, and what is left over goes to all. Source: CSS 2.2, 17.5.2.2.
+"""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from brochure.base.records import NamedTuple
+from brochure.base.story import TableBlock, Words
+from brochure.base.units import Pt, mm
+from brochure.layout.groups import BlockCaster
+from brochure.layout.lines import Broken
+from brochure.layout.sizes import TypeSize
+from brochure.layout.slugs import (
+    AFTER_PARAGRAPH,
+    BELONGING,
+    NEVER,
+    LinePiece,
+    MarkPiece,
+    Slug,
+    broken_words,
+)
+
+GAP: Final[Pt] = mm(4)  # between columns
+_PADDING = 0.22  # of a line, above and below a row
+_LEADER_GAP: Final[Pt] = mm(1.5)
+_LEAST_DOTS: Final[Pt] = mm(4)
+_ENDLESS: Final[Pt] = 1_000_000.0
+_DECIMAL = re.compile(r"[.,]\d+\D*$")  # the part of a figure that stands behind its sign
+
+
+class _Cell(NamedTuple):
+    """A cell before its column has a width."""
+
+    words: Words
+    style: TypeSize
+    whole: Broken  # on one line
+    least: Pt  # its longest word
+    width: Pt
+    tail: Pt  # behind the decimal sign
+
+
+class _Need(NamedTuple):
+    """Widths that a column may have."""
+
+    least: Pt
+    most: Pt
+
+
+class _Column(NamedTuple):
+    start: Pt
+    width: Pt
+    tail: Pt  # what stands behind the decimal sign at most
+
+
+def cast_table(table: TableBlock, caster: BlockCaster) -> list[Slug]:
+    """A slug for each row; labels stay with the first. Where no columns are narrow enough, each tells by how much.
+
+    Raises:
+        BadInput: a character that no face has.
+    """
+    words = [table.labels, *table.rows] if table.labels else list(table.rows)
+    rows = [[_cell(each, caster) for each in row] for row in words]
+    columns = _columns(rows, caster.measure)
+    too_wide = max(0.0, columns[-1].start + columns[-1].width - caster.measure - 0.01)
+    rule, style = caster.sizes.brand.colour("rule"), caster.sizes.of("body")
+    slugs = [_row(row, columns, caster, leads=table.leader and at >= bool(table.labels)) for at, row in enumerate(rows)]
+    slugs = [
+        slug._replace(
+            pad_top=style.leading * (_PADDING if _starts(table, at) else 0.0),
+            pad_bottom=style.leading * (_PADDING if _ruled(table, at) or table.leader else 0.0),
+            penalty=NEVER if table.card and at % table.card else BELONGING,
+            too_wide=too_wide,
+            pieces=(*slug.pieces, MarkPiece("rule", rule, width=caster.measure)) if _ruled(table, at) else slug.pieces,
+        )
+        for at, slug in enumerate(slugs, 1)
+    ]
+    if table.labels:
+        slugs[0] = slugs[0]._replace(penalty=NEVER)
+    if len(slugs) > 2:  # neither the first row nor the last stands alone
+        slugs[int(bool(table.labels))] = slugs[int(bool(table.labels))]._replace(penalty=NEVER)
+        slugs[-2] = slugs[-2]._replace(penalty=NEVER)
+    slugs[-1] = slugs[-1]._replace(penalty=AFTER_PARAGRAPH)
+    above = [slug._replace(penalty=NEVER) for slug in caster.words(table.caption)] if table.caption else []
+    slugs[0] = slugs[0]._replace(before=style.leading * (0.2 if above else 0.5))
+    return [*above, *slugs]
+
+
+def _starts(table: TableBlock, at: int) -> bool:
+    """Whether room stands above this row."""
+    return not table.card or at % table.card == 1 or table.card == 1
+
+
+def _ruled(table: TableBlock, at: int) -> bool:
+    """Whether a rule stands under this row: under each, or under the last of each card."""
+    return not table.leader and (not table.card or at % table.card == 0)
+
+
+def _cell(words: Words, caster: BlockCaster) -> _Cell:
+    """The words on one line; what stands behind the decimal sign of a figure is measured too."""
+    style = caster.sizes.of(words.style)
+    whole = broken_words(words, style, _ENDLESS, caster.manuscript.language, caster.faces)
+    found = _DECIMAL.search(words.text) if words.align == "figures" and words.tag == "TD" else None
+    tail = whole.shaped.width(found.start(), len(words.text)) * style.size if found else 0.0
+    least = whole.widest_word * style.size
+    return _Cell(words, style, whole, least, max(cut.width for cut in whole.cuts) * style.size, tail)
+
+
+def _columns(rows: list[list[_Cell]], measure: Pt) -> list[_Column]:
+    cells = list(zip(*rows, strict=True))
+    needs = [_Need(max(c.least for c in each), max(c.width for c in each)) for each in cells]
+    columns, start = [], 0.0
+    for width, each in zip(_widths(needs, measure - GAP * (len(needs) - 1)), cells, strict=True):
+        columns.append(_Column(start, width, max(cell.tail for cell in each)))
+        start += width + GAP
+    return columns
+
+
+def _widths(needs: list[_Need], room: Pt) -> list[Pt]:
+    """Each column between what it needs and what it likes; what nobody likes goes to all by what they like."""
+    liked = sum(need.most for need in needs)
+    if liked <= room:
+        return [need.most + (room - liked) * need.most / liked for need in needs]
+    least = sum(need.least for need in needs)
+    share = max(0.0, (room - least) / (liked - least)) if liked > least else 0.0
+    return [need.least + (need.most - need.least) * share for need in needs]
+
+
+def _row(cells: list[_Cell], columns: list[_Column], caster: BlockCaster, *, leads: bool) -> Slug:
+    """The cells side by side; figures that dots lead to stand on the last line of what they belong to."""
+    pieces: list[LinePiece | MarkPiece] = []
+    style, ends = cells[0].style, []
+    broken = [_broken(cell, column, caster) for cell, column in zip(cells, columns, strict=True)]
+    lines = max(len(each.cuts) for each in broken)
+    for cell, column, each in zip(cells, columns, broken, strict=True):
+        colour = caster.sizes.colour(cell.words.style, cell.words.colour)
+        first = lines - len(each.cuts) if leads else 0
+        for at, cut in enumerate(each.cuts, first):
+            width = cut.width * style.size
+            dx = column.start + _shift(cell, column, width)
+            pieces.append(LinePiece(each.shaped, cut, dx, style, colour, cell.words.number, at * style.leading))
+        ends.append((dx, dx + width))
+    if leads:
+        ink, dy = caster.sizes.brand.colour("text"), (lines - 1) * style.leading
+        for (_, end), (start, _) in pairwise(ends):
+            if start - end > _LEAST_DOTS + 2 * _LEADER_GAP:
+                pieces.append(MarkPiece("dots", ink, end + _LEADER_GAP, dy, start - end - 2 * _LEADER_GAP))
+    height, number = lines * style.leading, cells[0].words.number
+    return Slug(height, style.baseline, pieces=tuple(pieces), element=number, on_grid=False)
+
+
+def _broken(cell: _Cell, column: _Column, caster: BlockCaster) -> Broken:
+    if cell.width <= column.width + 0.01:
+        return cell.whole
+    return broken_words(cell.words, cell.style, column.width + 0.01, caster.manuscript.language, caster.faces)
+
+
+def _shift(cell: _Cell, column: _Column, width: Pt) -> Pt:
+    """How far into its column a line begins."""
+    spare = column.width - width
+    if cell.words.align == "centre":
+        return spare / 2
+    if cell.words.align == "figures":
+        return max(0.0, spare - (column.tail - cell.tail if cell.words.tag == "TD" else 0.0))
+    return 0.0

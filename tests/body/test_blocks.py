@@ -1,0 +1,271 @@
+"""Every kind of block in every edition: the page that documents them is the leaflet that is built."""
+
+import io
+from pathlib import Path
+
+import numpy
+import pikepdf
+import pytest
+from PIL import Image
+
+from brochure.base.body import BODY_NAMES
+from brochure.base.edition import EDITIONS
+from brochure.base.findings import BadInput
+from brochure.base.made import Made
+from brochure.base.order import Order
+from brochure.base.page import PlacedLine, PlacedRectangle
+from brochure.content.shelf import Shelf
+from brochure.pipeline import make, make_all
+from tests.body.page import DOCS, leaflet_of, picture_of, shown_blocks
+from tests.conformance.verapdf import JudgeMissing, validate
+
+BLOCKS = tuple(shown_blocks())
+ALL = "\n".join(shown.yaml for shown in BLOCKS)
+_OPEN: list[pikepdf.Pdf] = []
+READ_ON_SCREENS = ("email", "large-print", "text", "html")
+ARABIC = """
+- heading: قبل الموعد
+- text: تعال قبل عشر دقائق، واتصل على 01632 960 123 إن تأخرت.
+- list:
+    - ملابس واسعة
+    - text: قائمة أدويتك
+      items: [من الطبيب, من الصيدلية]
+- numbered: [اتصل بنا, اختر يومًا]
+- ticks: [الماء]
+- crosses: [القهوة]
+- do: [حافظ على المكان جافًا]
+  do_not: [لا تدخن]
+- steps:
+    - {say: ارفع وركيك., picture: {file: bridge.svg, alt: شخص يرفع وركيه, place: beside}}
+- table:
+    caption: الأسعار
+    columns: [الزيارة, {label: السعر, align: figures}]
+    rows:
+      - [الأولى, "75.50"]
+      - [التالية, "5.5"]
+- facts: [{label: متى, value: يوم الإثنين}]
+- urgent: {heading: اتصل فورًا, text: إن رأيت هذه العلامات., call: "999"}
+- box: {heading: للعلم, body: [text: الغرفة دافئة.]}
+- quote: {words: منحوني الوقت., who: مريض}
+- risk: {count: "3", of: "10", say: ثلاثة من عشرة.}
+- fill: اسمك
+- tick: [أنا حامل]
+- sign: [المريض, التاريخ]
+"""
+
+
+def with_language(folder: Path, language: str, yaml: str) -> Shelf:
+    """A folder with the blocks in another language."""
+    shelf = leaflet_of(folder, yaml)
+    home = folder / "content" / "blocks"
+    text = (home / "en.yaml").read_text(encoding="utf-8").replace("language: en", f"language: {language}")
+    (home / f"{language}.yaml").write_text(text, encoding="utf-8")
+    return shelf
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
+    """The whole page in each edition that finds its own room, held against each other."""
+    shelf = leaflet_of(tmp_path_factory.mktemp("whole"), ALL)
+    orders = [Order("blocks", edition=name) for name in READ_ON_SCREENS]
+    (together,) = make_all(orders, shelf, seen=True)
+    assert not [finding for finding in together.findings if finding.blocks]
+    return dict(zip(READ_ON_SCREENS, together.made, strict=True))
+
+
+@pytest.fixture(scope="module")
+def arabic(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
+    """Blocks from right to left."""
+    shelf = with_language(tmp_path_factory.mktemp("arabic"), "ar", ARABIC)
+    (together,) = make_all([Order("blocks", "ar", edition=name) for name in READ_ON_SCREENS], shelf, seen=True)
+    assert not [finding for finding in together.findings if finding.blocks]
+    return dict(zip(READ_ON_SCREENS, together.made, strict=True))
+
+
+def test_the_page_shows_every_kind() -> None:
+    """A kind that nobody shows is found by nobody."""
+    for name in BODY_NAMES:
+        assert f"{name}:" in ALL, name
+
+
+def test_every_kind_says_the_same_in_every_edition(whole: dict[str, Made], arabic: dict[str, Made]) -> None:
+    """Each was read back from its own bytes; what they say was held against each other."""
+    for made in (whole, arabic):
+        assert set(made) == set(READ_ON_SCREENS)
+        assert len({frozenset(leaf.text for leaf in each.spoken if leaf.tag == "TH") for each in made.values()}) == 1
+
+
+@pytest.mark.parametrize("layout", ["trifold-a4", "halffold-a4", "page-a4"])
+@pytest.mark.parametrize("edition", ["office", "press"])
+@pytest.mark.parametrize("shown", BLOCKS, ids=[shown.name for shown in BLOCKS])
+def test_every_kind_is_folded_and_pressed(shown: tuple[str, str], layout: str, edition: str, tmp_path: Path) -> None:
+    """Narrow panels and wide ones, lights and inks."""
+    made = make(Order("blocks", layout=layout, edition=edition), leaflet_of(tmp_path, shown[1]), seen=True)
+
+    assert made.words > 30
+
+
+@pytest.mark.judge
+def test_the_standards_hold_for_every_kind(
+    whole: dict[str, Made], arabic: dict[str, Made], tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """PDF/UA and PDF/A, in English and in Arabic."""
+    files = []
+    for at, made in enumerate((whole, arabic)):
+        for name in ("email", "large-print"):
+            files.append(tmp_path / f"{at}-{name}.pdf")
+            files[-1].write_bytes(made[name].data)
+    try:
+        verdicts = [verdict for flavour in ("ua1", "2a") for verdict in validate(files, flavour)]
+    except JudgeMissing as missing:
+        request.getfixturevalue("judge")  # fails in CI
+        pytest.skip(str(missing))
+
+    assert [str(fault) for verdict in verdicts for fault in verdict.faults] == []
+    assert all(verdict.compliant for verdict in verdicts)
+
+
+def elements(made: Made, kind: str) -> list[pikepdf.Object]:
+    """Structure elements of one kind, in the order of the file."""
+    pdf = pikepdf.open(io.BytesIO(made.data))
+    _OPEN.append(pdf)  # its objects live as long as it does
+    return [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == f"/{kind}"]
+
+
+def test_tables_say_what_their_labels_are_for(whole: dict[str, Made]) -> None:
+    """A listener in a cell asks for its labels: those of columns on a page, those of rows in cards."""
+    scopes = [str(each.A.Scope) for each in elements(whole["large-print"], "TH")]
+
+    assert scopes.count("/Column") == 5
+    assert scopes.count("/Row") >= 5
+    assert {str(each.A.Scope) for each in elements(whole["email"], "TH")} == {"/Row"}
+    assert len(elements(whole["large-print"], "Table")) == len(elements(whole["email"], "Table")) == 3
+
+
+def test_nested_lists_quotes_and_captions_have_tags_of_their_own(whole: dict[str, Made]) -> None:
+    """As a screen reader walks through them."""
+    lists = elements(whole["email"], "L")
+
+    assert any(str(each.P.S) == "/LBody" for each in lists), "the list in an entry"
+    assert len(elements(whole["email"], "BlockQuote")) == 1
+    assert len(elements(whole["email"], "Caption")) == 3
+    assert "space to write" in [str(each.get("/Alt", "")) for each in elements(whole["email"], "Figure")]
+
+
+def test_figures_stand_under_each_other_by_their_decimal_sign(tmp_path: Path) -> None:
+    """£75, £55.50 and £9 have their units in one column, on either side of the page."""
+    shelf = leaflet_of(tmp_path, next(shown.yaml for shown in BLOCKS if shown.name == "table"))
+    made = make(Order("blocks", layout="page-a4"), shelf)
+    lines = {item.line.text: item for item in made.pages[0].placed if isinstance(item, PlacedLine)}
+    rights = {text: lines[text].ink.right for text in ("£75", "£55.50", "£9")}
+    tail = rights["£55.50"] - rights["£75"]
+
+    assert rights["£75"] == pytest.approx(rights["£9"], abs=0.1)
+    assert 0.9 < tail / (lines["£55.50"].size * 1.3) < 1.3, "the width of .50"
+
+
+def test_what_follows_a_label_begins_on_the_other_side_from_right_to_left(arabic: dict[str, Made]) -> None:
+    """Rows of a table run from the right."""
+    lines = [item for page in arabic["large-print"].pages for item in page.placed if isinstance(item, PlacedLine)]
+    label, price = (next(line for line in lines if words in line.line.text) for words in ("الأولى", "75.50"))
+
+    assert label.ink.left > price.ink.right
+    assert label.baseline == price.baseline
+
+
+def test_a_row_is_never_parted(tmp_path: Path) -> None:
+    """A cell of many lines goes to the next page with its row."""
+    rows = "\n".join(f"      - [Row {at}, {'many words for a cell ' * 4}]" for at in range(40))
+    shelf = leaflet_of(tmp_path, f"- table:\n    columns: [What, Words]\n    rows:\n{rows}")
+    made = make(Order("blocks", edition="large-print"), shelf)
+    pages: dict[int, set[str]] = {}
+    for page in made.pages:
+        for item in page.placed:
+            if isinstance(item, PlacedLine):
+                pages.setdefault(item.element, set()).add(page.name)
+
+    assert len(made.pages) > 3
+    assert [where for where in pages.values() if len(where) > 1] == []
+
+
+def test_a_panel_that_is_too_narrow_makes_cards_and_says_so(tmp_path: Path) -> None:
+    """The words are all there; nobody reads letters of six points."""
+    cells = ", ".join(f"Extraordinarily{at}" for at in range(5))
+    shelf = leaflet_of(tmp_path, f"- table:\n    columns: [{cells}]\n    rows:\n      - [{cells}]")
+    made = make(Order("blocks", layout="trifold-a4"), shelf)
+
+    assert "table-in-cards" in {finding.code for finding in made.findings}
+    assert sum(leaf.tag == "TH" for leaf in made.spoken) == 6
+
+
+def test_boxes_stand_on_their_tint_and_lines_to_write_on_are_ruled(tmp_path: Path) -> None:
+    """A box has a ground, a line to write on has length."""
+    shelf = leaflet_of(tmp_path, "- box: {heading: Good, body: [text: Warm.]}\n- fill: Name")
+    made = make(Order("blocks", layout="page-a4"), shelf)
+    placed = made.pages[0].placed
+    heading = next(item for item in placed if isinstance(item, PlacedLine) and item.line.text == "Good")
+
+    assert any(isinstance(item, PlacedRectangle) and item.box.holds(heading.ink) for item in placed)
+
+
+@pytest.mark.parametrize("shown", BLOCKS, ids=[shown.name for shown in BLOCKS])
+def test_the_pictures_of_the_page_are_those_of_the_program(shown: tuple[str, str]) -> None:
+    """`python -m tests.body.page` draws them anew."""
+    held = Image.open(DOCS / "blocks" / f"{shown[0]}.png").convert("L")
+    drawn = picture_of(next(each for each in BLOCKS if each.name == shown[0])).convert("L")
+
+    assert held.size == drawn.size
+    assert numpy.abs(numpy.asarray(held, float) - numpy.asarray(drawn, float)).mean() < 3
+
+
+BAD = {
+    "two names": ("- heading: A\n  text: B", "bad-block", "both 'heading' and 'text'"),
+    "no name": ("- {}", "bad-block", "says nothing"),
+    "a ragged row": ("- table: {columns: [A, B], rows: [[a]]}", "bad-block", "row 1 of the table has 1 cell"),
+    "forty columns": (
+        f"- table: {{columns: [{(cells := ', '.join(f'C{n}' for n in range(40)))}], rows: [[{cells}]]}}",
+        "bad-block",
+        "40",
+    ),
+    "an empty cell": ('- table: {columns: [A, B], rows: [[a, ""]]}', "empty-text", "cells 2' is empty"),
+    "a long cell": (f"- table: {{columns: [A], rows: [[{'word ' * 2500}]]}}", "text-too-long", "letters"),
+    "no picture": ("- picture: {file: nothing.png, alt: A}", "file-missing", "nothing.png"),
+    "no alternative": ("- picture: {file: bridge.svg}", "missing-field", "alt"),
+    "a list too deep": ("- list: [{text: a, items: [{text: b, items: [c]}]}]", "wrong-shape", "items 1"),
+    "a strange name": ("- image: {file: bridge.svg}", "unknown-field", "image"),
+    "a picture as bullets": ("- bullets: [a]", "unknown-field", "bullets"),
+    "one column": ("- columns: [[{text: a}]]", "bad-block", "1 columns"),
+    "more than all": ('- risk: {count: "9", of: "3", say: a}', "bad-block", "9 of 3"),
+    "a number nobody rings": ("- urgent: {heading: A, call: now}", "bad-link", "now"),
+    "a lone word": ("- just words", "wrong-shape", "fields"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_is_wrong_with_a_block_is_told_at_its_line(name: str, tmp_path: Path) -> None:
+    """With a remedy, and nothing is made."""
+    yaml, code, words = BAD[name]
+    with pytest.raises(BadInput) as caught:
+        make(Order("blocks", edition="text"), leaflet_of(tmp_path, f"- text: Sound.\n{yaml}"))
+
+    (found,) = [finding for finding in caught.value.findings if finding.code == code]
+    assert words in found.message
+    assert found.origin is not None
+    assert found.origin.line >= 11
+    assert found.hint
+
+
+def test_a_treatment_has_a_safety_note(tmp_path: Path) -> None:
+    """Only what is practical may do without."""
+    shelf = leaflet_of(tmp_path, "- text: Sound.")
+    path = tmp_path / "content" / "blocks" / "en.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("kind: practical", "kind: aftercare"), encoding="utf-8")
+    with pytest.raises(BadInput) as caught:
+        make(Order("blocks"), shelf)
+
+    assert [finding.code for finding in caught.value.findings] == ["note-missing"]
+
+
+def test_every_edition_is_asked() -> None:
+    """A new edition is to be tried here."""
+    assert set(EDITIONS) == {*READ_ON_SCREENS, "office", "press", "master"}
