@@ -88,7 +88,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 _PICTURE = "a leaflet has one picture: `photo:` with `file:` and `alt:`, beside `title:`"
 _TABLE = "there are no tables; write each row as an entry of `items:`"
 _BULLETS = "write a list as `items:` of a section, each entry after `- `"
-_BOXES = "there are no boxes to tick; begin an entry of `items:` with ☐"
+_BOXES = "write boxes to tick as `tick:` under `body:`, a line each"
 _LINKS = "write a link inside a text: `[our page](https://...)`; the brand's `contact:` has those of the clinic"
 _TRIED = {
     **dict.fromkeys(("image", "images", "img", "picture", "pictures", "photo", "photos"), _PICTURE),

@@ -40,7 +40,9 @@ _LOOKS: Final = (
     _LookAlike(late_pattern(rf"{_START}#{{1,6}} (?=\S)"), "a heading", f"write it as `heading:` of a section, {_SIGN}"),
     _LookAlike(late_pattern(rf"{_START}[-+] (?=[^\W\d])"), "an entry of a list", f"{_LIST}; {_SIGN}"),
     _LookAlike(late_pattern(rf"(?:{_START}|[.:;,] )[*\u2022\u25e6\u25aa\u25cf\u2023] ?(?=\w)"), "a bullet", _LIST),
-    _LookAlike(late_pattern(r"\[[ xX]?\](?!\()|[\u2610\u2611]"), "a box to tick", f"write it in words, {_SIGN}"),
+    _LookAlike(
+        late_pattern(r"\[[ xX]?\](?!\()|[\u2610\u2611]"), "a box to tick", f"write it as `tick:` under `body:`, {_SIGN}"
+    ),
 )
 _ESCAPED: Final = re.compile(r"\\[^\sA-Za-z0-9]")
 _LONE_STARS: Final = late_pattern(r"(?<![\w*])\*\*(?=[^\s*\W])|(?<=[^\s*\W])\*\*(?![\w*])")

@@ -378,3 +378,45 @@ def test_a_heading_of_two_lines_is_one_line_where_it_names_something(clinic: Pat
 
     assert "Pain Management" in titles
     assert "<title>Pain Management – " in made(shelf, "html").data.decode()
+
+
+BODY = r"""body:
+  - heading: Before [you come](https://clinic.example/find)
+  - text: |
+      One *line*,
+      and **another**.
+
+      Ring 01632 960 999.
+  - list:
+      - |
+        H~2~O,
+        and [us](tel:01632 960 888)
+      - plain
+  - table:
+      caption: Ring *us*
+      columns: [Who, Number]
+      rows:
+        - [Front desk, 01632 960 777]
+        - ["Night **team**", "One\nTwo"]
+  - facts:
+      - {label: When, value: "Mon\nTue, see [our page](https://clinic.example/find)"}
+"""
+SAID_IN_BODY = [
+    "Before you come (clinic.example/find)", "One line, and another.", "Ring 01632 960 999.",
+    "H2O, and us (01632 960 888)",
+    "Ring us", "01632 960 777", "Night team", "One Two", "Mon Tue, see our page (clinic.example/find)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_marks_hold_in_every_block_of_a_body(clinic: Path, edition: str) -> None:
+    """Headings, lists, cells, facts: read back from the bytes, and live where links are."""
+    path = clinic / "content/acupuncture-pain/en.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("\npoints:\n", "\n" + BODY + "\npoints:\n"), encoding="utf-8")
+    whole = made(open_shelf(clinic), edition)
+    said = [words_of(leaf.text) for leaf in whole.spoken]
+
+    assert [text for text in SAID_IN_BODY if words_of(text) not in said] == []
+    if edition == "email":
+        assert {"tel:01632960999", "tel:01632960888", "tel:01632960777"} <= {uri for uri, *_ in links_of(whole.data)}
