@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from brochure.base.links import ADDRESS, has_address, link_of
+from brochure.base.patterns import late_pattern
 from brochure.base.records import NamedTuple
 from brochure.base.story import Level
 
@@ -19,18 +20,18 @@ _LETTER: Final = r"[^\W_\u0e00-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\ud7ff\uf9
 _THREE: Final = r"\*\*\*(?P<three>(?=[^\s*])[^*]+(?<=[^\s*]))\*\*\*"
 _TWO: Final = r"\*\*(?P<two>(?=[^\s*])(?:[^*]|\*(?=[^\s*])[^*]+(?<=[^\s*])\*)+?(?<=\S))\*\*"
 _ONE: Final = r"\*(?P<one>(?=[^\s*)\].,;:!?])[^*]+(?<=[^\s*(\[]))\*(?!\*)"
-_EACH: Final = re.compile(f"{_THREE}|{_TWO}|{_ONE}")
-_GROUP: Final = re.compile(
+_EACH: Final = late_pattern(f"{_THREE}|{_TWO}|{_ONE}")
+_GROUP: Final = late_pattern(
     rf"(?<!{_LETTER})(?<!\*)(?:{re.sub('[?]P<[a-z]+>', '?:', f'{_THREE}|{_TWO}|{_ONE}')})+(?!{_LETTER})"
 )
-_BRACKETS: Final = re.compile(
+_BRACKETS: Final = late_pattern(
     r"\[(?P<words>[^\[\]]+)\](?:\((?P<target>(?:[^()]|\([^()]*\))*)\)|\{lang=(?P<language>[A-Za-z0-9-]+)\})"
 )
-_SMALL: Final = re.compile(
+_SMALL: Final = late_pattern(
     r"(?<=[^\W\d_])~(?P<sub>[0-9A-Za-z+\u2212-]{1,6})~|(?<=[\w)\u2069])\^(?P<sup>[0-9A-Za-z+\u2212-]{1,6})\^"
 )
-_BACKSLASH: Final = re.compile(r"\\(?:(?P<sign>[*\[\]~^_<#\\-])|\s+(?=\S))")
-_LINE_END: Final = re.compile(rf"[ \t\n]*{LINE_BREAK}[ \t\n]*")
+_BACKSLASH: Final = late_pattern(r"\\(?:(?P<sign>[*\[\]~^_<#\\-])|\s+(?=\S))")
+_LINE_END: Final = late_pattern(rf"[ \t\n]*{LINE_BREAK}[ \t\n]*")
 # Noncharacters, which no text may hold (content.characters), stand in for signs that mark nothing, and around words
 # in brackets. Others do so for other signs (draft.typography, draft.template).
 _AS_TYPED: Final = str.maketrans("*[]~^\\", "\ufdd6\ufdd7\ufdd8\ufdd9\ufdda\ufddb")

@@ -44,7 +44,7 @@ _LOOKS: Final = (
         late_pattern(r"\[[ xX]?\](?!\()|[\u2610\u2611]"), "a box to tick", f"write it as `tick:` under `body:`, {_SIGN}"
     ),
 )
-_ESCAPED: Final = re.compile(r"\\[^\sA-Za-z0-9]")
+_ESCAPED: Final = late_pattern(r"\\[^\sA-Za-z0-9]")
 _LONE_STARS: Final = late_pattern(r"(?<![\w*])\*\*(?=[^\s*\W])|(?<=[^\s*\W])\*\*(?![\w*])")
 
 
