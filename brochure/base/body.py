@@ -197,6 +197,9 @@ class BodyBlock(Model):
     fill: Annotated[Fill | None, About("A line to write on.")] = None
     tick: Annotated[tuple[Said, ...], About("Boxes to tick, a line each.", use="printed", lines=True)] = ()
     sign: Annotated[tuple[Said, ...], About("Lines to sign on, side by side.", use="printed")] = ()
+    safety: Annotated[
+        Literal["here"] | None, About("`here`: the safety note stands here, not at the end.", use="unseen")
+    ] = None
     code: Annotated[CodeText | None, About("A QR code of its own.")] = None
     contact: Annotated[Site | None, About("One of several places to reach.")] = None
     columns: Annotated[tuple[TextColumn, ...], About("Two columns side by side, where there is room.")] = ()

@@ -19,8 +19,18 @@ _WEB = "an address that begins with https://, without a password and without spa
 class Swatch(Model):
     """One colour of the palette with its two recipes."""
 
+    stands_for = "screen"
     screen: Annotated[Screen, About("Colour on a screen or an office printer.", example="#12343b")]
     press: Annotated[Press | None, About("Ink for the print shop.", example="cmyk(85, 50, 50, 60)")] = None
+
+
+class Colours(Model):
+    """Two colours of a clinic, from which the program derives the palette and its roles."""
+
+    main: Annotated[Screen, About("The clinic's colour: grounds, headings and text.", example="#003087")]
+    accent: Annotated[
+        Screen | None, About("A second one, for numerals, signs and lines; else the first.", example="#d9731a")
+    ] = None
 
 
 class Roles(Model):
@@ -185,6 +195,7 @@ class Brand(Model):
     """How a clinic looks."""
 
     name: Annotated[Said, About("Name of the clinic.", use="printed", most=80)]
+    colours: Annotated[Colours | None, About("Two colours that give palette and roles.", use="unseen")] = None
     palette: Annotated[dict[str, Swatch], About("Named colours.", use="unseen")]
     roles: Annotated[Roles, About("Which colour does which work.", use="unseen")]
     faces: Annotated[FaceNames, About("Type families.", use="unseen")]

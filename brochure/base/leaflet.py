@@ -134,6 +134,12 @@ class Booking(Model):
     alt: Annotated[Said, About("What the QR code does, for a reader who listens.", use="heard", most=200)]
 
 
+# What `content/clinic.yaml` may say for all leaflets of a clinic; a leaflet that says it too goes before.
+CLINIC_FIELDS = (
+    "author", "brand", "version", "kind", "layout", "layouts", "editions", "art_direction", "formats", "booking",
+)  # fmt: skip
+
+
 class Leaflet(Model):
     """One leaflet in one language."""
 
@@ -163,7 +169,7 @@ class Leaflet(Model):
         ),
     ] = None
     author: Annotated[Said, About("Who answers for the text.", use="unseen", most=120)]
-    status: Annotated[Status, About("`draft` until a named person has signed the text off.", use="unseen")]
+    status: Annotated[Status, About("`draft` until a named person has signed the text off.", use="unseen")] = "draft"
     reviewer: Annotated[
         Said | None, About("The named person who signed a translation off.", use="unseen", most=120)
     ] = None
@@ -247,6 +253,11 @@ class Leaflet(Model):
     def printed_in(self) -> tuple[Said, ...]:
         """The layouts that it names."""
         return self.layouts or ((self.layout,) if self.layout else ())
+
+    @property
+    def places_note(self) -> bool:
+        """Whether the body says where the safety note stands."""
+        return any(block.safety for block in self.body)
 
     @property
     def pictures(self) -> tuple[PictureText, ...]:

@@ -15,8 +15,13 @@ _MOST_DOTS = 1000
 
 def body_findings(leaflet: Leaflet) -> Iterator[Finding]:
     """What is wrong with the blocks of a leaflet."""
-    for block in leaflet.body:
+    for at, block in enumerate(leaflet.body):
         yield from _name_faults(block)
+        if block.safety and (leaflet.safety is None or any(other.safety for other in leaflet.body[:at])):
+            message = "the safety note stands here, and there is none" if leaflet.safety is None else "it stands twice"
+            yield Finding(
+                "bad-block", message, block.origin, "write `safety:` once at the head, and `- safety: here` once"
+            )
         for inner in (*(block.box.body if block.box else ()), *(each for c in block.columns for each in c.body)):
             yield from _name_faults(inner)
         if block.table:

@@ -13,11 +13,12 @@ from brochure.base.design import Layout
 from brochure.base.edition import EDITIONS, Edition
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.language import LANGUAGES
-from brochure.base.leaflet import Leaflet
+from brochure.base.leaflet import CLINIC_FIELDS, Leaflet
 from brochure.base.manuscript import Artwork, Manuscript, TemplateText
 from brochure.base.order import Order
 from brochure.base.origin import Origin, Said
 from brochure.base.records import NamedTuple, dataclass, field, replace
+from brochure.content.brand_defaults import with_defaults
 from brochure.content.conditions import IccProfile, press_profile, screen_profile
 from brochure.content.folding import fold_layout
 from brochure.content.given import nodes_of_values
@@ -282,19 +283,50 @@ def read_yaml(path: Path, model: type[Typed], shelf: Shelf | None = None) -> Typ
     """
     name = shown(path)
     text = shelf.text_of(path, name=name) if shelf else FileText(read_file_bytes(path, name=name))
-    return cast(Typed, _parsed(text, name, model))  # type: ignore[arg-type]  # mypy takes the hash of a class for its own
+    clinic = _clinic_file(path, shelf) if model is Leaflet else None
+    return cast(Typed, _parsed(text, name, model, clinic))  # type: ignore[arg-type]  # mypy takes the hash of a class for its own
+
+
+def _clinic_file(path: Path, shelf: Shelf | None) -> tuple[FileText, str] | None:
+    """What the clinic says for all its leaflets, from beside their folders."""
+    beside = path.parent.parent / "clinic.yaml"
+    if shelf and shelf.has(beside):
+        return shelf.text_of(beside, name=shown(beside)), shown(beside)
+    return None
 
 
 # A living process reads a folder again and again; only what changed is parsed again.
 @lru_cache(maxsize=24)
-def _parsed(text: FileText, name: str, model: type[Leaflet | Brand | Layout]) -> Leaflet | Brand | Layout:
+def _parsed(
+    text: FileText, name: str, model: type[Leaflet | Brand | Layout], clinic: tuple[FileText, str] | None
+) -> Leaflet | Brand | Layout:
     document = _document(text, name)
+    if model is Brand:
+        document = document._replace(root=with_defaults(document.root))
+    if clinic:
+        document = _with_clinic(document, _document(*clinic))
     try:
         return read_model(document.root, model, document.faults)
     except BadInput as fault:
         # The rules ask a leaflet that is whole; words in braces are told beside the faults that keep them from asking.
         more = brace_findings(document.root) if model is Leaflet else ()
         raise BadInput(*fault.findings, *(each for each in more if each not in fault.findings)) from None
+
+
+def _with_clinic(document: TypedFile, clinic: TypedFile) -> TypedFile:
+    """The leaflet with what the clinic says for all of its own."""
+    if not isinstance(document.root, Map) or not isinstance(clinic.root, Map):
+        return document._replace(faults=(*document.faults, *clinic.faults))
+    typed = {entry.key.text for entry in document.root.entries}
+    faults = []
+    for entry in clinic.root.entries:
+        if entry.key.text not in CLINIC_FIELDS:
+            hint = did_you_mean(entry.key.text, CLINIC_FIELDS)
+            message = f"'{entry.key.text}' is no field that all leaflets share"
+            faults.append(Finding("unknown-field", message, entry.key.origin, hint))
+    more = [e for e in clinic.root.entries if e.key.text in CLINIC_FIELDS and e.key.text not in typed]
+    root = Map(document.root.origin, [*document.root.entries, *more])
+    return TypedFile(root, (*document.faults, *clinic.faults, *faults))
 
 
 @lru_cache(maxsize=64)

@@ -4,15 +4,17 @@ import json
 import types
 from typing import Any, Literal, Union, get_args, get_origin
 
-from brochure.base.brand import Brand
+from brochure.base.brand import Brand, FaceNames, Roles, Style, Styles
 from brochure.base.design import Layout
 from brochure.base.fields import Field, model_fields, unwrap
-from brochure.base.leaflet import Leaflet
+from brochure.base.leaflet import CLINIC_FIELDS, Leaflet
 from brochure.base.model import About, Day, Measure, Model, Press, Ratio, Screen
 from brochure.base.origin import Said
 
 Schema = dict[str, Any]
 
+_BRANDS = ("palette", "roles", "faces", "styles")
+_FILLED_IN: tuple[type[Model], ...] = (Roles, Styles, FaceNames, Style)
 SCHEMAS: dict[str, type[Model]] = {"leaflet": Leaflet, "brand": Brand, "layout": Layout}
 
 # As strict as the reader, but for what a pattern cannot say: characters that may not stand in a text, and a number in
@@ -50,9 +52,18 @@ def _object(model: type[Model]) -> Schema:
         "type": "object",
         "description": (model.__doc__ or "").split("\n")[0],
         "additionalProperties": False,
-        "required": [field.name for field in fields if field.required],
+        "required": [field.name for field in fields if field.required and not _is_filled_in(model, field)],
         "properties": {field.name: _property(field) for field in fields},
     }
+
+
+def _is_filled_in(model: type[Model], field: Field) -> bool:
+    """Whether `clinic.yaml` may say it in place of the leaflet, or the program in place of a brand."""
+    return (
+        (model is Leaflet and field.name in CLINIC_FIELDS)
+        or model in _FILLED_IN
+        or (model is Brand and field.name in _BRANDS)
+    )
 
 
 def _model(model: type[Model]) -> Schema:

@@ -34,6 +34,7 @@ from brochure.base.story import (
     Item,
     ItemList,
     ListSign,
+    Note,
     Run,
     TableBlock,
     TextTag,
@@ -79,6 +80,7 @@ class BodyWriter:
             "risk": lambda block: self._risk(block.risk),
             "fill": lambda block: (self._fill(block.fill),),
             "sign": lambda block: (self._sign_lines(block.sign),),
+            "safety": lambda _: self._note(),
             "code": lambda block: self._code(block.code),
             "contact": lambda block: self._site(block.contact),
             "columns": lambda block: (self._pair(self._inners(each.body) for each in block.columns),),
@@ -171,6 +173,13 @@ class BodyWriter:
             (self._own(said, "H3"), self._list(entries, sign, silent=True)) for entries, said, sign in signs if entries
         )
         yield self._pair(written)
+
+    def _note(self) -> Iterator[Block]:
+        safety = self.manuscript.leaflet.safety
+        if safety is not None:
+            number = self.count()
+            heading = self._words(safety.heading, "H2", "note_heading")
+            yield Note(number, (heading, *(self._words(said, style="note") for said in safety.text)))
 
     def _fill(self, fill: Fill) -> Group:
         number = self.count()

@@ -60,6 +60,8 @@ class StoryWriter:
                 body = BodyWriter(self.manuscript, self._next)
                 blocks += body.blocks(self.leaflet.body)
                 self.faults += body.faults
+            elif element.tag == "note" and self.leaflet.places_note:
+                continue  # it stands in the body
             elif (block := self._write_block(element)) is not None:
                 blocks.append(block)
         return tuple(blocks)

@@ -85,7 +85,7 @@ def arabic(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
 def test_the_page_shows_every_kind() -> None:
     """A kind that nobody shows is found by nobody."""
     for name in BODY_NAMES:
-        assert f"{name}:" in ALL, name
+        assert f"{name}:" in ALL or name == "safety", name
 
 
 def test_every_kind_says_the_same_in_every_edition(whole: dict[str, Made], arabic: dict[str, Made]) -> None:
@@ -264,6 +264,30 @@ def test_a_treatment_has_a_safety_note(tmp_path: Path) -> None:
         make(Order("blocks"), shelf)
 
     assert [finding.code for finding in caught.value.findings] == ["note-missing"]
+
+
+def test_the_note_stands_where_the_body_says(tmp_path: Path) -> None:
+    """Before what is to be signed; whole, with its own look, and once."""
+    shelf = leaflet_of(tmp_path, "- text: Before.\n- safety: here\n- sign: [Patient]")
+    path = tmp_path / "content" / "blocks" / "en.yaml"
+    note = "safety: {heading: Tell us, text: If you are pregnant.}\nbody:"
+    path.write_text(path.read_text(encoding="utf-8").replace("body:", note), encoding="utf-8")
+    said = [leaf.text.strip() for leaf in make(Order("blocks"), shelf).spoken]
+
+    assert said.index("Before.") < said.index("Tell us") < said.index("If you are pregnant.") < said.index("Patient")
+    assert said.count("Tell us") == 1
+
+
+@pytest.mark.parametrize("head", ["", "safety: {heading: A, text: B.}\n"])
+def test_a_note_that_is_not_there_or_is_there_twice_is_told(head: str, tmp_path: Path) -> None:
+    """`- safety: here` places the note of the head."""
+    shelf = leaflet_of(tmp_path, "- safety: here\n- text: A.\n" + ("- safety: here" if head else ""))
+    path = tmp_path / "content" / "blocks" / "en.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("body:", head + "body:"), encoding="utf-8")
+    with pytest.raises(BadInput) as caught:
+        make(Order("blocks"), shelf)
+
+    assert [finding.code for finding in caught.value.findings] == ["bad-block"]
 
 
 def test_every_edition_is_asked() -> None:
