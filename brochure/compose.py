@@ -105,7 +105,7 @@ def compose(laid: Laid, book: FontBook, *, slots: Collection[int] = (), links: C
     return Composed(manuscript, stories, pages, document, inked.inks, inked.converted)
 
 
-def reflowed(laid: Laid, faces: Faces) -> tuple[bytes, Proof]:
+def reflowed(laid: Laid, faces: Faces, *, for_mail: bool = False) -> tuple[bytes, Proof]:
     """The text or HTML edition of stories without pages, and what it says when it is read back."""
     # A sheet for the printer does not pay for the room.
     from brochure.reflow import html_edition, leaves_of_html, leaves_of_text, text_edition  # noqa: PLC0415
@@ -114,7 +114,7 @@ def reflowed(laid: Laid, faces: Faces) -> tuple[bytes, Proof]:
         text = text_edition(laid.stories, laid.manuscript)
         spoken = leaves_of_text(text)
     else:
-        drawings = reflow_drawings(laid.stories, laid.manuscript, faces)
+        drawings = reflow_drawings(laid.stories, laid.manuscript, faces, with_faces=not for_mail)
         text = html_edition(laid.stories, laid.manuscript, drawings=drawings)
         spoken = leaves_of_html(text)
     return text.encode(), prove_spoken(spoken, laid.stories, laid.manuscript)

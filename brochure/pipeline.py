@@ -66,7 +66,7 @@ def make(order: Order, shelf: Shelf | None = None, *, seen: bool = False) -> Mad
 def _made(order: Order, done: Read, shelf: Shelf) -> Made:
     laid = _laid(order, done, shelf)
     edition = laid.manuscript.edition
-    data, proof = _printed(laid, shelf) if laid.pages else reflowed(laid, shelf.faces)
+    data, proof = _printed(laid, shelf) if laid.pages else reflowed(laid, shelf.faces, for_mail=order.for_mail)
     too_large = weight_findings(data, order.budget or edition.budget, edition.name)
     unseen = unseen_sections(done.manuscript.leaflet, laid.manuscript.leaflet) if order.values is None else ()
     findings = (*laid.findings, *unseen, *proof.findings, *too_large)

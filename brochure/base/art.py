@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal, TypeAlias, Union
+from typing import Final, Literal, TypeAlias, Union
 
 from brochure.base.colour import Colour
 from brochure.base.geometry import Box
@@ -148,6 +148,19 @@ class Drawings:
     narrow_line: Drawing  # for the width of a telephone
     codes: Mapping[str, Drawing]  # the QR code of each link, with its quiet zone
     signs: Mapping[str, Drawing]  # boxes, ticks and crosses by their kind, counted dots by what they count
+    faces: tuple["WebFace", ...] = ()  # the brand's own; none in a letter, where mail programs drop them
+
+
+WEB_FAMILIES: Final = ("Brochure Text", "Brochure Display")  # names that no licence reserves
+
+
+class WebFace(NamedTuple):
+    """A face for a page without fixed width, with the letters that it shows there."""
+
+    family: str  # as the page calls it
+    weight: int  # for which the page asks
+    letters: str
+    program: bytes  # WOFF
 
 
 def paths_of(pieces: tuple[Piece, ...]) -> tuple[PathPiece, ...]:

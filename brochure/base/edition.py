@@ -64,6 +64,11 @@ class Edition(NamedTuple):
         return "links" in self.features
 
     @property
+    def is_on_screen(self) -> bool:
+        """Whether it is read on the very screen that would scan a code."""
+        return "screen" in self.features
+
+    @property
     def has_inks(self) -> bool:
         """Whether colours are inks of a press and not lights of a screen."""
         return "inks" in self.features
@@ -113,7 +118,7 @@ _ROWS = (
         form="pages",
         layout="phone",
         standards=frozenset({Standard.UA1, Standard.A2A}),
-        features=frozenset({"tags", "links", "profile"}),
+        features=frozenset({"tags", "links", "profile", "screen"}),
         scale=14.5 / 13,
         smallest_text=14.0,
         smallest_body=14.0,
@@ -133,8 +138,20 @@ _ROWS = (
         smallest_text=16.0,  # UKAAF G003, large print
         smallest_body=16.0,
     ),
-    Edition("text", "plain text for braille software and the body of a mail", form="text", ending="txt"),
-    Edition("html", "one page for browsers and mail, nothing outside it", form="html", ending="html"),
+    Edition(
+        "text",
+        "plain text for braille software and the body of a mail",
+        form="text",
+        features=frozenset({"screen"}),
+        ending="txt",
+    ),
+    Edition(
+        "html",
+        "one page for browsers and mail, nothing outside it",
+        form="html",
+        features=frozenset({"screen"}),
+        ending="html",
+    ),
 )
 
 

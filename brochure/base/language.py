@@ -19,6 +19,7 @@ class Labels(NamedTuple):
     issued: str
     review: str
     draft: str  # the line on a translation that nobody has signed
+    book: str  # on the button to book, where a leaflet has no words of its own
     do: str  # over what is right
     do_not: str  # over what is not
     write: str  # said in place of a line to write on
@@ -62,22 +63,22 @@ class Language(NamedTuple):
 
 # fmt: off
 _ENGLISH = Labels(
-    "Leaflet", "Version", "Issued", "Review by", "Draft translation",
+    "Leaflet", "Version", "Issued", "Review by", "Draft translation", "Book online",
     "Do", "Do not", "space to write", "box to tick", "yes", "no",
 )
 _SPANISH = Labels(
-    "Folleto", "Versión", "Fecha:", "Revisión:", "Borrador de traducción",
+    "Folleto", "Versión", "Fecha:", "Revisión:", "Borrador de traducción", "Pedir cita por internet",
     "Qué hacer", "Qué no hacer", "espacio para escribir", "casilla para marcar", "sí", "no",
 )
 _POLISH = Labels(
-    "Ulotka", "Wersja", "Wydano:", "Przegląd do:", "Robocze tłumaczenie",
+    "Ulotka", "Wersja", "Wydano:", "Przegląd do:", "Robocze tłumaczenie", "Rejestracja online",
     "Co robić", "Czego nie robić", "miejsce na wpis", "pole do zaznaczenia", "tak", "nie",
 )
 _CHINESE = Labels(
-    "单页", "版本", "发布", "复审期限", "翻译草稿", "应该做", "不要做", "填写处", "勾选框", "是", "否",
+    "单页", "版本", "发布", "复审期限", "翻译草稿", "在线预约", "应该做", "不要做", "填写处", "勾选框", "是", "否",
 )
 _ARABIC = Labels(
-    "نشرة", "الإصدار", "صدرت في", "تُراجع بحلول", "مسودة ترجمة",
+    "نشرة", "الإصدار", "صدرت في", "تُراجع بحلول", "مسودة ترجمة", "حجز موعد عبر الإنترنت",
     "ما ينبغي فعله", "ما ينبغي تجنبه", "مكان للكتابة", "مربع للتأشير", "نعم", "لا",
 )
 # fmt: on

@@ -14,7 +14,9 @@ from brochure.base.story import AnyLeaf, Figure, Run, Story, Words, with_leaves
 
 _ALLOWED = re.compile(r"(?:https://|mailto:|tel:)[^\s\x00-\x1f]+")
 _TIME = r"(?<![\w:.])\d{1,2}:\d{2}(?![\w:])"
-_NOT_BEFORE, _NOT_AFTER = r"(?<![\w@./+-])", r"(?![\w@/-]|\.\w)"
+_AROUND = r"(?<![\w@./+-])", r"(?![\w@/-]|\.\w)"
+# A stroke parts two telephone numbers; in any other place it belongs to an address.
+_AROUND_NUMBERS = r"(?<![\w@.+-])(?<!(?<![\d)])/)", r"(?![\w@-]|/(?![+(\d])|\.\w)"
 
 
 class Stretch(NamedTuple):
@@ -49,7 +51,7 @@ def contact_link(text: str, contact: Contact) -> str:
 
 def stretches(text: str, contact: Contact) -> Iterator[Stretch]:
     """The text in its order: links, times, and what stands between them."""
-    known = [_NOT_BEFORE + r"\s+".join(map(re.escape, said.split())) + _NOT_AFTER for said, _ in _links(contact)]
+    known = [_pattern(said, link) for said, link in _links(contact)]
     at = 0
     for found in re.finditer("|".join([*known, ADDRESS.pattern, RUNNING_TELEPHONE, _TIME]), text):
         if found.start() > at:
@@ -126,6 +128,11 @@ def _links(contact: Contact) -> Iterator[tuple[str, str]]:
     yield contact.email.text, link_of(f"mailto:{contact.email.text}")
     if contact.web is not None:
         yield contact.web.text, link_of(contact.web.text)
+
+
+def _pattern(said: str, link: str) -> str:
+    before, after = _AROUND_NUMBERS if link.startswith("tel:") else _AROUND
+    return before + r"\s+".join(map(re.escape, said.split())) + after
 
 
 def _one_spaced(text: str) -> str:

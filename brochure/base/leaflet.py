@@ -125,9 +125,15 @@ class Photo(Model):
 
 
 class Booking(Model):
-    """The invitation beside the QR code; the link itself stands in the brand."""
+    """The invitation: on paper words beside a QR code, on a screen a button; the link itself stands in the brand."""
 
-    label: Annotated[Said, About("Words beside the QR code.", use="printed", most=80)]
+    label: Annotated[Said, About("Words beside the QR code, on paper.", use="printed", most=80)]
+    screen: Annotated[
+        Said | None,
+        About(
+            "Words of the button where the leaflet is read on a screen.", use="printed", most=80, example="Book a visit"
+        ),
+    ] = None
     link: Annotated[Said | None, About("A link in place of the brand's, such as `{link}`.", use="leads", most=300)] = (
         None
     )
@@ -227,7 +233,7 @@ class Leaflet(Model):
         None
     )
     photo: Annotated[Photo | None, About("A picture on the flap.")] = None
-    booking: Annotated[Booking | None, About("Booking by QR code.")] = None
+    booking: Annotated[Booking | None, About("Booking by QR code or button.")] = None
     formats: Annotated[Said | None, About("How to get other formats.", use="printed", most=200, lines=True)] = None
     made_from: Annotated[
         dict[str, Fingerprint] | None, About("Which text of the source each block was translated from.", use="unseen")

@@ -59,9 +59,35 @@ def link_of(said: str) -> str:
 
 
 def telephones_in(said: str) -> tuple[str, ...]:
-    """The numbers of a field for telephones, each with its extension."""
-    numbers = _FIRST_NUMBER.finditer(said) if _TELEPHONE_WHOLE.fullmatch(said) else ()
-    return tuple(found[0] for found in numbers) or (said,)
+    """The numbers of a field for telephones, each with its extension; none where it holds something else.
+
+    A second number that lacks the area, as in `01632 960 123 / 124`, nobody can dial.
+    """
+    if not _TELEPHONE_WHOLE.fullmatch(said):
+        return ()
+    first, *others = (each for found in _FIRST_NUMBER.finditer(said) for each in _parted(found[1], found[0]))
+    return (first, *(each for each in others if _is_whole(each)))
+
+
+def _parted(number: str, said: str) -> Iterator[str]:
+    """The numbers on both sides of a stroke, or the one that is written with it; `said` has the extension as well."""
+    first, *others = number.split("/")
+    if others and ("+" in others[0] or _is_whole(first)):
+        *before, last = (each.strip() for each in (first, *others))
+        yield from before
+        yield last + said.removeprefix(number)
+    else:
+        yield said
+
+
+def _is_whole(number: str) -> bool:
+    is_abroad = _is_abroad(number)
+    figures = _figures(_TRUNK_ZERO.sub("", number) if is_abroad else number)
+    return len(figures.removeprefix("+").removeprefix("00")) >= (_WHOLE_ABROAD if is_abroad else _WHOLE_AT_HOME)
+
+
+def _is_abroad(number: str) -> bool:
+    return number.lstrip("(").startswith(("+", "00"))
 
 
 def _dialled(said: str) -> str:
@@ -69,19 +95,12 @@ def _dialled(said: str) -> str:
 
     In `+44 (0)20` the zero is dialled only without the country code.
     """
-    if not _TELEPHONE_WHOLE.fullmatch(said):
+    numbers = telephones_in(said)
+    found = _FIRST_NUMBER.match(numbers[0]) if numbers else None
+    if not found:
         return ""
-    found = _FIRST_NUMBER.match(said)
-    assert found is not None, "the pattern of all numbers begins with that of the first"
-    number, extension = found[1], found[2]
-    is_abroad = number.lstrip("(").startswith(("+", "00"))
-    if is_abroad:
-        number = _TRUNK_ZERO.sub("", number)
-    least = _WHOLE_ABROAD if is_abroad else _WHOLE_AT_HOME
-    first, _, rest = number.partition("/")
-    is_whole = "+" in rest or len(_figures(first).removeprefix("+").removeprefix("00")) >= least
-    whole = first if is_whole else number
-    return f"tel:{_figures(whole)}" + (f";ext={extension}" if extension and whole == number else "")
+    number = _TRUNK_ZERO.sub("", found[1]) if _is_abroad(found[1]) else found[1]
+    return f"tel:{_figures(number)}" + (f";ext={found[2]}" if found[2] else "")
 
 
 def _figures(number: str) -> str:

@@ -44,6 +44,7 @@ class Words:
     leads: tuple[Origin, ...] = field(default=(), repr=False, compare=False)
     # Where long values of one person stand, from and to before; what copies are made of says nothing of one person.
     values: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    is_button: bool = False  # stands in a band of the cover's colour, to be tapped
     align: Align = "text"  # within the column of a table
 
     @property
@@ -117,7 +118,7 @@ class Note:
 
 Block = Union[Words, Figure, ItemList, TableBlock, Group, Note]  # noqa: UP007 - the names above are quoted
 # The tags of templates that make them.
-BlockTag = Literal["title", "heading", "subheading", "p", "figure", "points", "list", "note", "body"]
+BlockTag = Literal["title", "heading", "subheading", "p", "button", "figure", "points", "list", "note", "body"]
 Leaf = Words | Figure
 AnyLeaf = TypeVar("AnyLeaf", Words, Figure)
 

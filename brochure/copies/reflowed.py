@@ -21,7 +21,7 @@ from brochure.base.order import Order
 from brochure.base.personal import PLACE, fill_words, marked, personal_leaves
 from brochure.base.records import NamedTuple, replace
 from brochure.base.spoken import Spoken
-from brochure.base.story import Words
+from brochure.base.story import Figure, Words
 from brochure.compose import fill, reflowed
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
@@ -50,7 +50,7 @@ class _Mould(NamedTuple):
 
 
 class ReflowCopier:
-    """The text or HTML edition of a personal leaflet, ready to be filled."""
+    """The text or HTML edition of a personal leaflet as a letter has it, ready to be filled."""
 
     def __init__(self, order: Order, shelf: Shelf, look: Callable[[str], None]) -> None:
         """Read the leaflet. `look` sees each template, and what is filled in with what stands around it; it may refuse.
@@ -86,12 +86,16 @@ class ReflowCopier:
     def _composed(self, holds: frozenset[str]) -> _Mould | None:
         manuscript = replace(self.manuscript, leaflet=self.manuscript.leaflet.for_choices(holds))
         stories = fill(manuscript).stories
-        personal = [leaf for leaf in personal_leaves(stories) if not isinstance(leaf, Words) or PLACE.search(leaf.text)]
-        own = {mark: leaf for mark, leaf in zip(_MARKS, personal, strict=False) if isinstance(leaf, Words)}
+        personal = [leaf for leaf in personal_leaves(stories) if _is_shown(leaf)]
+        own = {
+            mark: leaf
+            for mark, leaf in zip(_MARKS, personal, strict=False)
+            if isinstance(leaf, Words) and not leaf.is_button
+        }
         if len(own) < len(personal) or any(leaf.tag != "P" for leaf in own.values()):
             return None
         laid = Laid(manuscript, marked(stories, {leaf.number: mark for mark, leaf in own.items()}), ())
-        data, proof = reflowed(laid, self.shelf.faces)
+        data, proof = reflowed(laid, self.shelf.faces, for_mail=True)
         if not proof.holds:
             raise BadInput(*proof.findings)
         text = data.decode()
@@ -135,3 +139,8 @@ class ReflowCopier:
         if place.before.endswith(">"):
             return inline_html(words.runs, manuscript.brand.contact, manuscript.language)
         return escape(words.text)  # in an attribute
+
+
+def _is_shown(leaf: Words | Figure) -> bool:
+    """Whether what is personal of a leaf stands in the edition: of most paragraphs their link does not."""
+    return isinstance(leaf, Figure) or leaf.is_button or bool(PLACE.search(leaf.text))

@@ -296,8 +296,13 @@ class BodyWriter:
         return words, Figure(self.count(), "blank", alt, label.origin, lines * LINE_TO_WRITE, str(lines))
 
     def _code(self, code: CodeText) -> Iterator[Block]:
-        link = link_of(code.link.text)
-        alt, leads = tidy(code.alt.text, self.manuscript.language), (code.link.origin,)
+        """On paper a code with words beside it; nobody scans the screen that they read on."""
+        link, leads = link_of(code.link.text), (code.link.origin,)
+        if self.manuscript.edition.is_on_screen:
+            words = self._words(code.label, style="contact_name", colour="cover_text")
+            yield replace(words, link=link, leads=leads, is_button=True)
+            return
+        alt = tidy(code.alt.text, self.manuscript.language)
         yield Figure(self.count(), "qr", alt, code.link.origin, _CODE_HEIGHT, link, "", link, (code.alt.origin,), leads)
         yield self._words(code.label, style="caption", before=0.3)
 

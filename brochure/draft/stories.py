@@ -10,6 +10,7 @@ from brochure.base.links import link_of
 from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Origin
 from brochure.base.personal import PLACE
+from brochure.base.records import replace
 from brochure.base.story import Block, BlockTag, Figure, FigureKind, Item, ItemList, Note, Run, TextTag, Words
 from brochure.base.units import parse_length
 from brochure.draft.body import BodyWriter
@@ -23,6 +24,7 @@ _TEXTS: dict[str, tuple[TextTag, str]] = {
     "heading": ("H2", "heading"),
     "subheading": ("H3", "heading"),
     "p": ("P", "body"),
+    "button": ("P", "contact_name"),
 }
 _NOTE_STYLES = {"heading": "note_heading", "p": "note"}
 _TAGS = get_args(BlockTag)
@@ -38,6 +40,7 @@ _ATTRIBUTES = {
     "stories": set[str](),
     "point": set[str](),
     "item": {"style", "colour", "link"},
+    "button": {"before", "link"},
 }
 _TEXT_ATTRIBUTES = {"style", "colour", "before", "link"}
 
@@ -105,6 +108,8 @@ class StoryWriter:
                 return self._write_note(element)
             case "title" | "heading" | "subheading" | "p":
                 return self._write_words(element)
+            case "button":
+                return replace(self._write_words(element), colour="cover_text", is_button=True)
             case "body":
                 raise AssertionError("what holds several blocks is written by `write_blocks`")
             case _:

@@ -24,14 +24,9 @@ class MarkedText(str):
 
 
 _UNSEEN = {
-    "made_from",
-    "short",
-    "personal",
-    "when",
-    "file_title",
-    "body",
-    "kind",
-}  # fields that are no template's business
+    "made_from", "short", "personal", "when", "file_title", "body", "kind", "layout", "layouts", "editions",
+    "art_direction",
+}  # fmt: skip
 TEXT = "text"  # the shape of a text; a map of shapes and a list of one shape are the others
 
 
@@ -45,9 +40,9 @@ class TemplateData(NamedTuple):
 def data_shape() -> dict[str, Any]:
     """Names that a template may use: nested maps, lists with one shape, and `text`."""
     shape = _shape_of(Leaflet)
-    labels = dict.fromkeys(("leaflet", "version", "issued", "review"), TEXT)
+    labels = dict.fromkeys(("leaflet", "version", "issued", "review", "book"), TEXT)
     clinic = {"name": TEXT, "logo_alt": TEXT, "wordmark": TEXT, **_shape_of(Contact)}
-    return {**shape, "clinic": clinic, "labels": labels, "draft_line": TEXT}
+    return {**shape, "clinic": clinic, "labels": labels, "draft_line": TEXT, "on_screen": TEXT}
 
 
 def template_data(manuscript: Manuscript) -> TemplateData:
@@ -76,7 +71,9 @@ def template_data(manuscript: Manuscript) -> TemplateData:
         "version": labels.version,
         "issued": labels.issued,
         "review": labels.review,
+        "book": labels.book,
     }
+    values["on_screen"] = "yes" if manuscript.edition.is_on_screen else ""
     return TemplateData(values, tuple(origins))
 
 

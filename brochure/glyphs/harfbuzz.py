@@ -157,6 +157,25 @@ class OpenFont:
             letters.append((glyph, character, advance, place.x_offset, place.y_offset))
         return letters
 
+    def names(self, numbers: Sequence[int]) -> dict[int, str]:
+        """What the font says of itself under these numbers of its name table; those that it lacks are left out."""
+        said = ((number, self._face.get_name(hb.OTNameIdPredefined(number)) or "") for number in numbers)
+        return {number: text for number, text in said if text}
+
+    def subset_of(self, letters: str) -> bytes:
+        """A TrueType program with what shows these letters and shapes them, without hints.
+
+        Raises:
+            ValueError: HarfBuzz cannot make it.
+        """
+        wanted = hb.SubsetInput()
+        wanted.sets(hb.SubsetInputSets.UNICODE).update(set(map(ord, letters)))
+        wanted.flags = hb.SubsetFlags.NO_HINTING
+        try:
+            return bytes(hb.SubsetPlan(self._face, wanted).execute().blob.data)
+        except (hb.HarfBuzzError, RuntimeError, MemoryError) as fault:
+            raise ValueError(str(fault) or type(fault).__name__) from fault
+
     def subset(self, glyphs: Sequence[int]) -> Subset:
         """A TrueType program with these glyphs, what they are composed of and an empty glyph 0, without hints.
 

@@ -118,7 +118,6 @@ def write_font(tables: dict[str, bytes], glyphs: Glyphs) -> bytes:
     hmtx = b"".join(struct.pack(">Hh", *metric) for metric in glyphs.metrics)
     head, hhea = bytearray(tables["head"]), bytearray(tables["hhea"])
     struct.pack_into(">h", head, _LONG_LOCA_AT, is_long)
-    struct.pack_into(">L", head, 8, 0)  # checkSumAdjustment
     struct.pack_into(">H", hhea, 34, len(padded))  # numberOfHMetrics
     written = tables | {
         "glyf": b"".join(padded),
@@ -128,7 +127,7 @@ def write_font(tables: dict[str, bytes], glyphs: Glyphs) -> bytes:
         "loca": loca,
         "maxp": _maxp(tables["maxp"], glyphs),
     }
-    return _file(written)
+    return join_tables(written)
 
 
 def _halves(places: Sequence[int]) -> bytes:
@@ -226,7 +225,8 @@ def _part_places(outline: bytes) -> Iterator[int]:
         at += 2 if flags & _HAS_SCALE else 4 if flags & _HAS_TWO_SCALES else 8 if flags & _HAS_MATRIX else 0
 
 
-def _file(tables: dict[str, bytes]) -> bytes:
+def join_tables(tables: dict[str, bytes]) -> bytes:
+    """A font file of these tables, with its sums."""
     tags = sorted(tables)
     power = len(tags).bit_length() - 1
     search = 16 << power
@@ -234,7 +234,7 @@ def _file(tables: dict[str, bytes]) -> bytes:
     offset = len(header) + 16 * len(tags)
     rows, bodies = [], []
     for tag in tags:
-        table = tables[tag]
+        table = _without_adjustment(tag, tables[tag])
         rows.append(struct.pack(">4sLLL", tag.encode("latin-1"), _checksum(table), offset, len(table)))
         bodies.append(table + b"\0" * (-len(table) % 4))
         offset += len(bodies[-1])

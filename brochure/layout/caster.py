@@ -89,7 +89,8 @@ class Caster(NamedTuple):
     def _cast_block(self, block: Block, own_size: Pt) -> tuple[Slug, ...] | list[Slug]:
         match block:
             case Words():
-                return self._cast_words(block, self.sizes.of(block.style, size=own_size))
+                style = self.sizes.of(block.style, size=own_size)
+                return self._cast_button(block, style) if block.is_button else self._cast_words(block, style)
             case Figure():
                 return self._cast_figure(block)
             case Note():
@@ -135,7 +136,8 @@ class Caster(NamedTuple):
             return self._cast_inline_art(figure)
         art = self._art(figure)
         scale = self.manuscript.layout.figure_scale
-        height = figure.height * (scale.value if scale else 1.0) or self._free_height(art)
+        is_free = figure.kind in ("picture", "risk")
+        height = self._free_height(art) if is_free else figure.height * (scale.value if scale else 1.0)
         width = height * art.width / art.height
         is_code = figure.kind == "qr"
         if not is_code:  # a code that is made smaller may be unreadable; a mark or picture gives way to its frame
@@ -144,7 +146,7 @@ class Caster(NamedTuple):
         slug = Slug(
             height,
             height,
-            before=max(height * 0.15, 0.0 if figure.height else self.sizes.of("body").leading * 0.6),
+            before=max(height * 0.15, 0.0 if not is_free else self.sizes.of("body").leading * 0.6),
             # The quiet zone of a QR code is white on white: its dark modules line up with the text.
             indent=-width * QUIET_ZONE / art.width if is_code else 0.0,
             pieces=(ArtPiece(art, height, width, figure.number),),
@@ -237,6 +239,17 @@ class Caster(NamedTuple):
         (piece,) = slug.pieces
         assert isinstance(piece, LinePiece)
         return piece._replace(dx=-indent)
+
+    def _cast_button(self, words: Words, style: TypeSize) -> list[Slug]:
+        """The rows of a button on a band that is as wide as the longest of them."""
+        rows = self._cast_words(words, style, indent=NOTE_PADDING, right=NOTE_PADDING)
+        lines = [piece for row in rows for piece in row.pieces if isinstance(piece, LinePiece)]
+        width = max(line.cut.width * line.style.size for line in lines) + 2 * NOTE_PADDING
+        tint = Tint(words.number, self.sizes.brand.colour("cover"), width=width)
+        slugs = [row._replace(penalty=NEVER, ground=tint) for row in rows]
+        slugs[0] = slugs[0]._replace(before=style.leading, pad_top=NOTE_PADDING * 0.6)
+        slugs[-1] = slugs[-1]._replace(pad_bottom=NOTE_PADDING * 0.6, penalty=AFTER_PARAGRAPH)
+        return slugs
 
     def _cast_note(self, note: Note) -> list[Slug]:
         slugs: list[Slug] = []

@@ -22,7 +22,7 @@ from brochure.layout.slugs import BELONGING, INSIDE_POINT, NEVER, Slug
 
 _OWN_STEP: Pt = 0.5
 SMALLEST_TITLE: Pt = 18.0
-MOST_TITLE_LINES = 4
+MOST_TITLE_LINES = 6
 ENOUGH = 0.8  # of the width of a story's own frames, for one that it takes from another
 _FAR: Pt = 100_000.0  # below the sheet: room for what has none
 FILLED = 0.93  # of the room of a story's frames, as leaflets come out
@@ -261,8 +261,8 @@ class _Copyfit:
         size = size or self._own_size(job, sizes, Limits(smallest, limits.largest), max(most, MOST_TITLE_LINES))
         if size:
             return self._fitted(job, sizes, size)
-        faults += self._overset(job, sizes, limits.smallest)
-        return self._with_over(job, sizes, limits.smallest)
+        faults += self._overset(job, sizes, smallest)
+        return self._with_over(job, sizes, smallest)
 
     def _own_size(self, job: _Job, sizes: TypeSizes, limits: Limits, most: int) -> Pt:
         """The largest size at which a story has room in so many lines; 0 where there is none."""

@@ -1,4 +1,4 @@
-"""The drawings of a page without fixed width: the line for a window and for a telephone, and the codes."""
+"""What a page without fixed width shows: the line for a window and for a telephone, the codes, the faces."""
 
 from brochure.base.art import Drawing, Drawings
 from brochure.base.geometry import Box
@@ -8,12 +8,15 @@ from brochure.glyphs import Faces
 from brochure.layout.art import LineLook, calm_pieces
 from brochure.layout.qr import qr_drawing
 from brochure.layout.signs import risk_drawing, sign_drawing
+from brochure.layout.web_faces import web_faces
 
 _WIDE, _NARROW = Box(0, 0, 1280, 200), Box(0, 0, 360, 130)  # CSS pixels
 
 
-def reflow_drawings(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces) -> Drawings:
-    """The line in two widths, and each code that the stories show."""
+def reflow_drawings(
+    stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces, *, with_faces: bool = True
+) -> Drawings:
+    """The line in two widths, each code that the stories show, and the brand's faces if they are asked for."""
     ink = manuscript.brand.colour("text")
     codes = {
         leaf.source: qr_drawing(leaf.source, ink).drawing
@@ -30,7 +33,7 @@ def reflow_drawings(stories: tuple[Story, ...], manuscript: Manuscript, faces: F
         if isinstance(leaf, Figure) and leaf.kind == "risk"
     }
     wide, narrow = (_line(box, radius, manuscript, faces) for box, radius in ((_WIDE, 17.0), (_NARROW, 12.0)))
-    return Drawings(wide, narrow, codes, signs)
+    return Drawings(wide, narrow, codes, signs, web_faces(stories, manuscript, faces) if with_faces else ())
 
 
 def _line(box: Box, radius: float, manuscript: Manuscript, faces: Faces) -> Drawing:

@@ -103,7 +103,11 @@ def _tints(column: Column, panel: str, sheet_height: Pt, edge: _Edge) -> Iterato
     for tint, rows in by_tint.items():
         top = sheet_height - rows[0].top + rows[0].slug.pad_top
         foot = sheet_height - rows[-1].top - rows[-1].slug.height - rows[-1].slug.pad_bottom
-        box = Box(column.frame.left + tint.inset, foot, column.frame.right - tint.inset, top)
+        left, right = column.frame.left + tint.inset, column.frame.right - tint.inset
+        if tint.width:
+            left = edge.left_of(tint.inset, tint.width)
+            right = left + tint.width
+        box = Box(left, foot, right, top)
         if tint.colour is not None:
             yield PlacedRectangle(box, tint.colour, panel, tint.element)
         if tint.bar is not None:

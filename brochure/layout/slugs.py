@@ -80,6 +80,7 @@ class Tint(NamedTuple):
     colour: Colour | None
     bar: Colour | None = None
     inset: Pt = 0.0  # from both edges of the frame
+    width: Pt = 0.0  # where it does not reach from edge to edge
 
 
 class Slug(NamedTuple):

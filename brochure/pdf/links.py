@@ -5,7 +5,7 @@ from functools import reduce
 
 from brochure.base.geometry import Box
 from brochure.base.leads import Lead, leads_of
-from brochure.base.page import Page, PlacedLine, PlacedPath, PlacedPicture
+from brochure.base.page import Page, PlacedLine, PlacedPath, PlacedPicture, PlacedRectangle
 from brochure.base.personal import LinkMark
 from brochure.base.records import NamedTuple
 from brochure.base.spoken import without_invisible
@@ -42,7 +42,7 @@ def link_places(pages: tuple[Page, ...], stories: tuple[Story, ...]) -> tuple[Li
     boxes: dict[tuple[int, int, int], list[Box]] = {}
     for at, page in enumerate(pages):
         for item in page.placed:
-            if isinstance(item, PlacedLine | PlacedPath | PlacedPicture) and item.element in targets:
+            if isinstance(item, PlacedLine | PlacedRectangle | PlacedPath | PlacedPicture) and item.element in targets:
                 for lead, box in _boxes(item, targets[item.element]):
                     boxes.setdefault((at, item.element, lead), []).append(box)
     return tuple(_link_place(*key, targets[key[1]], found) for key, found in boxes.items())
@@ -52,7 +52,7 @@ def _leads(leaf: Leaf) -> tuple[Lead, ...]:
     return leads_of(leaf) if isinstance(leaf, Words) else ()
 
 
-def _boxes(item: PlacedLine | PlacedPath | PlacedPicture, leaf: Leaf) -> Iterator[tuple[int, Box]]:
+def _boxes(item: PlacedLine | PlacedRectangle | PlacedPath | PlacedPicture, leaf: Leaf) -> Iterator[tuple[int, Box]]:
     """Where an item leads: as a whole (0), or the parts of a line by their numbers."""
     if leaf.link:
         yield 0, item.ink if isinstance(item, PlacedLine) else item.box

@@ -24,6 +24,11 @@ _LEFT: Final[dict[Use, tuple[str, str]]] = {
 }
 
 
+# Nobody scans the screen that they read on, and nobody taps on paper.
+_ON_PAPER: Final = ("booking label", "booking alt", "body code alt")
+_ON_SCREENS: Final = ("booking screen",)
+
+
 class _Text(NamedTuple):
     """A text that a story must hold; `path` names it as messages do, `field` without the numbers."""
 
@@ -90,7 +95,8 @@ def _drawn_name(stories: tuple[Story, ...], manuscript: Manuscript) -> set[Origi
 
 def _wanted(manuscript: Manuscript) -> Iterator[_Text]:
     leaflet, booking = manuscript.leaflet, manuscript.leaflet.booking
-    yield from _texts(leaflet, "", "")
+    elsewhere = _ON_PAPER if manuscript.edition.is_on_screen else _ON_SCREENS
+    yield from (text for text in _texts(leaflet, "", "") if text.field not in elsewhere)
     for text in _texts(manuscript.brand, "clinic", "clinic"):
         # The brand's code is shown where a leaflet invites to book and has no link of its own.
         if text.field != "clinic booking" or (booking and not booking.link):

@@ -1,12 +1,14 @@
 """Twins: every edition of a leaflet says the same words, in the same order, under the same tags."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from brochure.base.findings import Finding
 from brochure.base.made import Made
+from brochure.base.reading import ordered_stories
 from brochure.base.records import NamedTuple
 from brochure.base.spoken import Spoken, words_of
+from brochure.base.story import Words, leaves
 
 
 class Telling(NamedTuple):
@@ -27,14 +29,49 @@ def twins(made: Sequence[Made]) -> tuple[Finding, ...]:
     Those with short texts, of another template, or of a layout that leaves out something else, have twins among
     themselves only.
     """
-    groups: dict[tuple[int, str, frozenset[str]], list[Telling]] = {}
+    groups: dict[tuple[int, str, frozenset[str]], list[Made]] = {}
     for each in made:
-        labels = dict.fromkeys(" ".join(words_of(leaf.text)) for leaf in each.spoken if leaf.tag == "TH")
-        told = tuple(leaf for leaf in each.spoken if leaf.tag != "TH")
-        telling = Telling(each.edition.name, told, tuple(sorted(labels)))
         left_out = frozenset(said.text for said in each.manuscript.layout.omits)
-        groups.setdefault((each.shortened, each.manuscript.template.name, left_out), []).append(telling)
-    return tuple(finding for group in groups.values() for finding in twin_findings(group))
+        groups.setdefault((each.shortened, each.manuscript.template.name, left_out), []).append(each)
+    return tuple(finding for group in groups.values() for finding in _of_twins(group))
+
+
+def _of_twins(group: list[Made]) -> Iterator[Finding]:
+    """Paper and screens each among themselves in every word; one of each but for the words of the invitation."""
+    paper, screens = ([each for each in group if each.edition.is_on_screen is medium] for medium in (False, True))
+    for same in filter(None, (paper, screens)):
+        yield from twin_findings([_telling(each, each.spoken) for each in same])
+    if paper and screens:
+        yield from twin_findings([_led(paper[0]), _led(screens[0])])
+
+
+def _led(made: Made) -> Telling:
+    """What an edition says, with where its invitation leads in place of the code or button and their words.
+
+    The proof has held what is `spoken` against the leaves of the stories, one for one.
+    """
+    manuscript = made.manuscript
+    booking = manuscript.leaflet.booking
+    said = {booking.label.origin, booking.screen and booking.screen.origin} if booking else set()
+    said |= {block.code.label.origin for block in manuscript.leaflet.body if block.code}
+    every = (
+        leaf for _, story in ordered_stories(made.laid.stories, manuscript.layout) for leaf in leaves(story.blocks)
+    )
+    told: list[Spoken] = []
+    for spoken, leaf in zip_longest(made.spoken, every):
+        if spoken is None:
+            break
+        if leaf and leaf.link and (leaf.is_button if isinstance(leaf, Words) else leaf.kind == "qr"):
+            told.append(Spoken("Link", leaf.link))
+        elif not (leaf and said.intersection(leaf.texts)):
+            told.append(spoken)
+    return _telling(made, told)
+
+
+def _telling(made: Made, said: Sequence[Spoken]) -> Telling:
+    labels = dict.fromkeys(" ".join(words_of(leaf.text)) for leaf in said if leaf.tag == "TH")
+    told = tuple(leaf for leaf in said if leaf.tag != "TH")
+    return Telling(made.edition.name, told, tuple(sorted(labels)))
 
 
 def twin_findings(tellings: Sequence[Telling]) -> tuple[Finding, ...]:

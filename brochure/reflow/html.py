@@ -12,7 +12,7 @@ from brochure.base.marks import LINE_BREAK
 from brochure.base.reading import ordered_stories
 from brochure.base.story import Block, Figure, Group, Item, ItemList, Note, Story, TableBlock, Words, leaves
 from brochure.reflow.inline import inline_html
-from brochure.reflow.inline_style import POINTS_STYLE, TITLE_STYLE, cover_style, note_style, page_style
+from brochure.reflow.inline_style import POINTS_STYLE, TITLE_STYLE, button_style, cover_style, note_style, page_style
 from brochure.reflow.parts import TextPart, page_parts
 from brochure.reflow.pixels import image_of
 from brochure.reflow.style import style_sheet
@@ -31,7 +31,7 @@ def html_edition(stories: tuple[Story, ...], manuscript: Manuscript, *, drawings
     """
     ordered = tuple(story for _, story in ordered_stories(stories, manuscript.layout))
     language = manuscript.language
-    style = style_sheet(manuscript.brand, language)
+    style = style_sheet(manuscript.brand, language, drawings.faces)
     # Mail programs keep neither <html> nor <body> nor their attributes, and many no style sheet.
     marked = f'lang="{language.tag}" dir="{language.direction}"'
     return (
@@ -50,7 +50,7 @@ def _head(stories: tuple[Story, ...], manuscript: Manuscript, style: str) -> str
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; style-src 'sha256-{digest}'; style-src-attr 'unsafe-inline'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        "font-src data:; base-uri 'none'; form-action 'none'"
     )
     return (
         '<meta charset="utf-8">\n'
@@ -95,7 +95,7 @@ class _Writer:
         """The blocks of the foot; lines of an address stand in one element."""
         written, address = "", ""
         for block in blocks:
-            if isinstance(block, Words) and block.style in ("contact_name", "contact"):
+            if isinstance(block, Words) and block.style in ("contact_name", "contact") and not block.is_button:
                 address += self._words(block)
                 continue
             written += _address(address) + self._block(block)
@@ -123,12 +123,23 @@ class _Writer:
                 assert_never(block)
 
     def _words(self, words: Words) -> str:
+        if words.is_button:
+            return self._button(words)
         element = _ELEMENTS[words.tag]
         named = f' id="leaf-{words.number}"' if words.tag == "H2" else ""
         spaced = " spaced" if words.before and words.before >= SPACED else ""
-        look = f' style="{TITLE_STYLE}"' if words.tag == "H1" else ""
+        look = TITLE_STYLE if words.tag == "H1" else ""
+        if words.tag == "P" and words.style in ("contact", "caption"):
+            look = "margin-bottom:0" if spaced else "margin:0"
+        look = f' style="{look}"' if look else ""
         inside = inline_html(words.runs, self.manuscript.brand.contact, self.manuscript.language)
         return f'<{element}{named} class="{escape(words.style)}{spaced}"{look}>{inside}</{element}>\n'
+
+    def _button(self, words: Words) -> str:
+        manuscript = self.manuscript
+        inside = inline_html(words.runs, manuscript.brand.contact, manuscript.language)
+        look = button_style(manuscript.brand)
+        return f'<p class="action"><a class="button" href="{escape(words.link)}" style="{look}">{inside}</a></p>\n'
 
     def _note(self, note: Note) -> str:
         inside = self._blocks(note.blocks)

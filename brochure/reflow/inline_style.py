@@ -24,6 +24,12 @@ def cover_style(brand: Brand) -> str:
     return f"padding:1.5rem 1.25rem;background:{_ground(brand, 'cover')};color:{_ink(brand, 'cover-text')}"
 
 
+def button_style(brand: Brand) -> str:
+    """Of a link that looks like a button: in the colours of the cover, and large enough for a thumb."""
+    look = f"background:{_ground(brand, 'cover')};color:{_ink(brand, 'cover-text')}"
+    return f"display:inline-block;padding:.6em 1.1em;{look};font-weight:bold;text-decoration:none"
+
+
 def note_style(brand: Brand, language: Language) -> str:
     """Of the safety note: its ground, and its bar on the side where lines begin."""
     side = "right" if language.direction == "rtl" else "left"

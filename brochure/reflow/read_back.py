@@ -13,6 +13,7 @@ from brochure.reflow.text import CAPTION, HEAD, LABELLED, NESTED, RUNOVER
 SpokenTag = Literal["H1", "H2", "H3", "P", "Lbl", "TH", "TD", "Caption", "Figure"]
 
 _LABEL = re.compile(r"(\d+)\.(?: (.*))?")
+_LINK = re.compile(r"<(?:https|mailto|tel):[^ ]*>")
 _TEXT_TAGS: dict[str, TextTag] = {
     "h1": "H1",
     "h2": "H2",
@@ -47,7 +48,8 @@ def _spoken_lines(text: str) -> Iterator[Spoken]:
         if not line:
             blank += 1
             continue
-        if after_figure and not blank:  # the link of the figure: it is no word of the leaflet
+        # What a figure or a button leads to is no word of the leaflet.
+        if (after_figure and not blank) or _LINK.fullmatch(line):
             after_figure = False
             continue
         spoken = tuple(_spoken_line(line.removeprefix(_THIRD_LEVEL), _tag_of(line, blank)))

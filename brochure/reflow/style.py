@@ -1,5 +1,8 @@
 """The style sheet: the brand's colours at work on a screen, from a telephone to a desk, and on paper."""
 
+from base64 import b64encode
+
+from brochure.base.art import WEB_FAMILIES, WebFace
 from brochure.base.brand import Brand
 from brochure.base.colour import NOTE_CONTRAST, TEXT_CONTRAST, Rgb, contrast, hex_name, nearest_passing, parse_screen
 from brochure.base.language import Language
@@ -38,14 +41,35 @@ _DEPTHS = {"paper": 0.09, "rule": 0.3, "aside": 0.14, "note": 0.17}  # of the li
 _DARK_CONTRAST = {"text": 10.0, "heading": 10.0, "note_text": 10.0, "note_heading": 10.0}  # grey on black tires
 
 
-def style_sheet(brand: Brand, language: Language) -> str:
+def style_sheet(brand: Brand, language: Language, faces: tuple[WebFace, ...] = ()) -> str:
     """The whole of the CSS; it names no other file."""
     display = _SANS if brand.faces.display.text == brand.faces.text.text else _SERIF
+    own = [f'"{family}", ' if any(each.family == family for each in faces) else "" for family in WEB_FAMILIES]
     lines = [f"--{role.replace('_', '-')}: {hex_name(brand.colour(role).screen)};" for role in GROUNDS]
     lines += [f"--{pair.name}: {hex_name(readable(brand, pair))};" for pair in PAIRS]
-    lines += [f"--sans: {_SANS};", f"--display: {display};", f"--leading: {LINE_HEIGHT * language.leading:g};"]
+    lines += [
+        f"--sans: {own[0]}{_SANS};",
+        f"--display: {own[1]}{display};",
+        f"--leading: {LINE_HEIGHT * language.leading:g};",
+    ]
     root = ":root { color-scheme: light dark; " + " ".join(lines) + " }\n"
-    return root + _SHEET + "@media screen and (prefers-color-scheme: dark) {\n  :root { " + _dark(brand) + " }\n}\n"
+    return (
+        "".join(map(_font_face, faces))
+        + root
+        + _SHEET
+        + "@media screen and (prefers-color-scheme: dark) {\n  :root { "
+        + _dark(brand)
+        + " }\n}\n"
+    )
+
+
+def _font_face(face: WebFace) -> str:
+    letters = ",".join(f"U+{ord(letter):X}" for letter in face.letters)
+    source = f"url(data:font/woff;base64,{b64encode(face.program).decode()}) format('woff')"
+    return (
+        f"@font-face {{ font-family: '{face.family}'; font-weight: {face.weight}; src: {source}; "
+        f"unicode-range: {letters}; }}\n"
+    )
 
 
 def _dark(brand: Brand) -> str:
@@ -95,7 +119,7 @@ h1, h2, h3, .lead, .strapline { text-wrap: balance; }
 h2 { font-size: 1.35rem; }
 h3 { font-size: 1.15rem; }
 p { text-wrap: pretty; }
-p, li { max-inline-size: 65ch; }
+p, li { max-inline-size: 70ch; }
 svg, img { display: block; block-size: auto; max-inline-size: 100%; }
 .printed, .wide { display: none; }
 a { color: var(--mark); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .18em; }
@@ -166,11 +190,11 @@ a:focus-visible { outline: 3px solid currentColor; outline-offset: 3px; border-r
 .button {
   display: inline-flex; align-items: center; min-block-size: 2.75rem; max-inline-size: 100%; padding: .7rem 1.3rem;
   background: var(--cover); color: var(--cover-text); border: 2px solid transparent; border-radius: .3rem;
-  font-weight: 600; line-height: 1.35; text-decoration: none;
+  font: 600 1.1rem/1.35 var(--display); text-decoration: none;
 }
 .button:hover { text-decoration: underline; }
 .button:focus-visible { outline-color: var(--heading); }
-.qr { margin-block: 1.75rem .6rem; }
+.qr, .action { margin-block: 1.75rem .6rem; }
 .formats {
   margin-block-start: 2rem; padding-block-start: 1.5rem; border-block-start: 1px solid var(--rule);
   font-size: 1.2rem; font-weight: 700; line-height: 1.35;
@@ -208,7 +232,12 @@ a:focus-visible { outline: 3px solid currentColor; outline-offset: 3px; border-r
   .contact a { padding: 0; }
   .qr { margin-block: 0 .4rem; }
   .qr > .printed { inline-size: 32mm; }
-  .button { display: block; padding: 0; background: none; color: var(--text); border: 0; min-block-size: 0; }
+  .action { margin-block: .7rem; }
+  .button {
+    display: block !important; padding: 0 !important; background: none !important; color: var(--text) !important;
+    border: 0; min-block-size: 0;
+  }
+  .action .button::after { content: ' ' attr(href); font-weight: 400; overflow-wrap: anywhere; }
   .formats, .imprint { column-span: all; break-before: avoid; }
   .imprint { font-size: 10pt; }
   .formats { margin-block-start: .7rem; padding-block-start: .6rem; }

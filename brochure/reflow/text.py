@@ -7,6 +7,7 @@ characters is spoken or embossed as characters:
   which is set in by four cells, as braille does it;
 - `1. ` begins a numbered point, `- ` an entry of a list, and a figure is its alternative text in brackets;
 - a line that must end inside a text goes on below, set in by six cells, as braille does it;
+- a button is its words, and on the line below the address that they lead to, between `<` and `>`;
 - what belongs to a table or a picture is set in by two cells;
 - a cell of a table stands behind its label, a colon and a space that does not break;
 - a text that itself begins like one of these is set in by one space, so that it cannot be taken for it.
@@ -30,7 +31,7 @@ CAPTION = "  "
 NESTED = "  - "
 THIRD_LEVEL = " " * 4  # BANA formats: the heading in cell 5
 RUNOVER = " " * 6  # BANA formats: what goes on, in cell 7
-LOOKS_LIKE_A_MARK = re.compile(r"\[|- |-$|\d+\. |\d+\.$")
+LOOKS_LIKE_A_MARK = re.compile(r"\[|- |-$|\d+\. |\d+\.$|<(?:https|mailto|tel):")
 _LINES_OF_AN_ADDRESS = {"contact_name", "contact", "caption"}
 _NOT_SEEN = str.maketrans("", "", "\u00ad\u200b")  # soft hyphen, zero-width space
 
@@ -73,6 +74,8 @@ def _block_lines(block: Block, before: int | None = None, *, mark: str = "") -> 
     match block:
         case Words():
             yield _words_line(block, mark=mark, before=before)
+            if block.is_button:
+                yield _Line(0, f"<{block.link}>")
         case Figure():
             yield from _figure_lines(block)
         case Note() | Group():
@@ -100,7 +103,8 @@ def _table_lines(table: TableBlock) -> Iterator[_Line]:
 def _joins(before: Words, words: Words) -> bool:
     """Whether the words are the next line of one address."""
     styles = {before.style, words.style}
-    return styles <= _LINES_OF_AN_ADDRESS and before.tag == words.tag == "P" and not words.before
+    is_apart = before.is_button or words.is_button or words.before
+    return styles <= _LINES_OF_AN_ADDRESS and before.tag == words.tag == "P" and not is_apart
 
 
 def _words_line(words: Words, *, mark: str = "", before: int | None = None) -> _Line:

@@ -68,7 +68,7 @@ class PersonalBodies:
         return Bodies(text, html)
 
     def _copier(self, language: str, edition: str) -> ReflowCopier:
-        order = replace(self.order, language=language, layout="", edition=edition)
+        order = replace(self.order, language=language, layout="", edition=edition, for_mail=True)
         return ReflowCopier(order, self.shelf, refuse_fetching if edition == "html" else _take)
 
     def _alone(self, order: Order, raw: Mapping[str, str]) -> str:
@@ -102,7 +102,7 @@ class LeafletBodies:
         if language not in self._made:
             order = self.order
             text, html = (
-                make(replace(order, language=language, layout="", edition=edition), self.shelf)
+                make(replace(order, language=language, layout="", edition=edition, for_mail=True), self.shelf)
                 for edition in ("text", "html")
             )
             bodies = Bodies(text.data.decode(), html.data.decode())

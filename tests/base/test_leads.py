@@ -38,6 +38,38 @@ def test_the_trunk_zero_is_not_dialled_after_a_country_code() -> None:
     assert contact_link("+44 (0)20 7946 0123", contact) == "tel:+442079460123"
 
 
+@pytest.mark.parametrize(
+    ("typed", "links"),
+    [
+        ("01632 960 123 / 01632 960 456", {"01632 960 123": "01632960123", "01632 960 456": "01632960456"}),
+        ("01632 960 123/01632 960 456", {"01632 960 123": "01632960123", "01632 960 456": "01632960456"}),
+        ("01632 960 123, 01632 960 456", {"01632 960 123": "01632960123", "01632 960 456": "01632960456"}),
+        (
+            "+44 (0)1632 960 123 / +44 (0)1632 960 456 ext. 12",
+            {"+44 (0)1632 960 123": "+441632960123", "+44 (0)1632 960 456 ext. 12": "+441632960456;ext=12"},
+        ),
+        ("(555) 010-0100/(555) 010-0200", {"(555) 010-0100": "5550100100", "(555) 010-0200": "5550100200"}),
+        ("01632 960 123 / 124", {"01632 960 123": "01632960123"}),
+        ("030 / 123456", {"030 / 123456": "030123456"}),
+    ],
+)
+def test_two_numbers_are_two_links(typed: str, links: dict[str, str]) -> None:
+    """Who taps the second rings the second; one that lacks its area nobody can dial."""
+    found = list(stretches(f"Ring {typed}.", CONTACT.but(telephone=said(typed))))
+
+    assert "".join(each.text for each in found) == f"Ring {typed}."
+    assert {each.text: each.link for each in found if each.link} == {
+        text: f"tel:{number}" for text, number in links.items()
+    }
+
+
+def test_a_page_below_the_web_address_is_its_own() -> None:
+    """Only between telephone numbers does a stroke part two."""
+    (found,) = stretches("https://riverside.example/2", CONTACT)
+
+    assert found.link == "https://riverside.example/2"
+
+
 def test_signs_that_would_begin_a_subject_make_no_link() -> None:
     """`?` in an address would begin the subject of the mail; the brand refuses it too."""
     contact = CONTACT.but(email=said("a?cc=b&c@riverside.example"))

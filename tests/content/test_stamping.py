@@ -54,7 +54,7 @@ def test_a_second_stamp_changes_nothing(folder: Path) -> None:
     done = stamp(folder)
 
     assert (path.read_bytes(), path.stat().st_mtime_ns) == (before, written)
-    assert (done.renewed, done.dropped, done.blocks) == ((), (), 41)
+    assert (done.renewed, done.dropped, done.blocks) == ((), (), 42)
 
 
 def test_only_the_fingerprint_of_a_changed_source_is_renewed(folder: Path) -> None:
@@ -115,7 +115,7 @@ def test_a_block_that_is_not_translated_is_not_stamped(folder: Path, capsys: Pri
 
     told = capsys.readouterr().out
     assert code == 0
-    assert "stamped 40 of 40 blocks" in told
+    assert "stamped 41 of 41 blocks" in told
     assert "  title\n" in told
     assert "  strapline" not in told.split("warning")[0]
     assert "warning[translation-missing]: 'strapline' of " in told

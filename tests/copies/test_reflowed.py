@@ -50,7 +50,8 @@ def test_filled_is_what_one_person_would_get(copier: ReflowCopier, shelf: Shelf,
     row = {**ROW, "name": name, "site": name, "first": first}
 
     assert (
-        filled(copier, row).encode() == make(Order("your-visit", edition=copier.order.edition, values=row), shelf).data
+        filled(copier, row).encode()
+        == make(Order("your-visit", edition=copier.order.edition, values=row, for_mail=True), shelf).data
     )
 
 
@@ -61,7 +62,7 @@ def test_whatever_is_filled_in_is_what_one_person_would_get(
 ) -> None:
     """What no list of names would think of; both ways refuse the same."""
     row = {**ROW, "name": name, "site": site}
-    order = Order("your-visit", edition=copier.order.edition, values=row)
+    order = Order("your-visit", edition=copier.order.edition, values=row, for_mail=True)
     try:
         alone = make(order, shelf).data.decode()
     except BadValues:
@@ -100,11 +101,11 @@ def visit(folder: Path, *changes: tuple[str, str]) -> Shelf:
 def test_words_in_the_head_are_filled_in_and_looked_at(tmp_path: Path) -> None:
     """Without a strapline a page is described by its lead; an attribute escapes what a paragraph need not."""
     shelf = visit(tmp_path, ("\nstrapline: When to come, and what to bring\n", "\n"))
-    copier = ReflowCopier(Order("your-visit", edition="html"), shelf, refuse_fetching)
+    copier = ReflowCopier(Order("your-visit", edition="html", for_mail=True), shelf, refuse_fetching)
     row = {**ROW, "name": 'O\u2033Brien & "Jo" <x>'}
     html = filled(copier, row)
 
-    assert html.encode() == make(Order("your-visit", edition="html", values=row), shelf).data
+    assert html.encode() == make(Order("your-visit", edition="html", values=row, for_mail=True), shelf).data
     assert '<meta name="description" content="Dear O' in html
     with pytest.raises(BadInput) as caught:
         filled(copier, {**ROW, "name": "x src=y"})
@@ -113,7 +114,7 @@ def test_words_in_the_head_are_filled_in_and_looked_at(tmp_path: Path) -> None:
 
 def test_what_is_filled_in_is_looked_at(shelf: Shelf) -> None:
     """The template once, and each place in its tag: what would fetch something is refused as in a whole message."""
-    copier = ReflowCopier(Order("your-visit", edition="html"), shelf, refuse_fetching)
+    copier = ReflowCopier(Order("your-visit", edition="html", for_mail=True), shelf, refuse_fetching)
     filled(copier, {**ROW, "name": "Jo"})
     for name in ("url(x", "a @import b"):
         with pytest.raises(BadInput) as caught:
@@ -127,6 +128,6 @@ def test_a_code_of_their_own_makes_the_edition_by_itself(tmp_path: Path) -> None
     field = "  page: {type: link, label: page, example: https://riverside.example/v/1}"
     link = ("\nbooking:\n", '\nbooking:\n  link: "{page}"\n')
     shelf = visit(tmp_path, ("\npersonal:\n", f"\npersonal:\n{field}\n"), link)
-    copier = ReflowCopier(Order("your-visit", edition="html"), shelf, nobody)
+    copier = ReflowCopier(Order("your-visit", edition="html", for_mail=True), shelf, nobody)
 
     assert copier.copy(copier.judge.sound({**ROW, "name": "Jo", "page": "https://riverside.example/v/2"})) is None

@@ -71,7 +71,7 @@ def test_what_is_no_business_of_a_template_is_not_there() -> None:
     assert not {"made_from", "short", "personal", "file_title"} & shape.keys()
     assert not {"when", "short"} & shape["sections"][0].keys()
     assert shape["sections"][0]["heading"] == shape["draft_line"] == shape["issued"] == TEXT
-    assert shape["labels"] == dict.fromkeys(("leaflet", "version", "issued", "review"), TEXT)
+    assert shape["labels"] == dict.fromkeys(("leaflet", "version", "issued", "review", "book"), TEXT)
     assert shape["clinic"]["hours"] == [TEXT] or shape["clinic"]["hours"] == TEXT
 
 
@@ -103,6 +103,7 @@ def test_labels_and_draft_line_are_those_of_the_language(manuscript: Manuscript)
         "version": labels.version,
         "issued": labels.issued,
         "review": labels.review,
+        "book": labels.book,
     }
     assert data.values["draft_line"] == labels.draft
     assert data.origins[data.values["draft_line"].at] == HERE

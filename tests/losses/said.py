@@ -17,7 +17,8 @@ def _unsaid(what: str, old: str, new: str, at: str, omits: str) -> Loss:
     )
 
 
-BOOKING = 'source="{{ clinic.booking }}" link="{{ clinic.booking }}"'
+LINK = "{{ booking.link or clinic.booking }}"
+BOOKING = f'source="{LINK}" link="{LINK}"'
 
 
 SAID = (
@@ -37,7 +38,7 @@ SAID = (
     Loss(
         "a code that leads elsewhere",
         changing(TEMPLATE, BOOKING, 'source="https://other.example"'),
-        changing(TEMPLATE, BOOKING, 'source="{{ clinic.booking }}"'),
+        changing(TEMPLATE, BOOKING, f'source="{LINK}"'),
         code="text-left-out",
         at="booking:",
     ),

@@ -29,7 +29,7 @@ class Sample(NamedTuple):
 def sample(leaflet: str) -> Sample:
     """A shipped leaflet with its drawings."""
     shelf = open_shelf()
-    manuscript = read(Order(leaflet), shelf).manuscript
+    manuscript = read(Order(leaflet, edition="html"), shelf).manuscript
     stories = write(manuscript)
     return Sample(manuscript, stories, reflow_drawings(stories, manuscript, shelf.faces))
 

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from brochure.base.language import LANGUAGES
 from brochure.base.order import Order
 from brochure.base.spoken import words_of
 from brochure.base.story import Run, Story, Words
 from brochure.content.shelf import Shelf
+from brochure.glyphs import shape
 from brochure.pipeline import make
 from brochure.reflow import html_edition, leaves_of_html
 from tests.conftest import Judge
@@ -20,6 +22,10 @@ from tests.reflow.samples import LEAFLETS, sample
 pytestmark = pytest.mark.judge
 PROGRAM = "chromium"
 WIDTH = "document.documentElement.scrollWidth"
+WORDS_WIDE = """(() => { const h1 = document.querySelector('h1'), range = document.createRange();
+    range.selectNodeContents(h1);
+    return range.getBoundingClientRect().width / parseFloat(getComputedStyle(h1).fontSize); })()"""
+AFTER = "getComputedStyle(document.querySelector('.action .button'), '::after').content"
 
 
 @pytest.fixture
@@ -102,12 +108,12 @@ def test_the_browser_tells_a_screen_reader_every_heading_and_figure(browser: Bro
     assert len(names["note"]) == 1
 
 
-def test_the_printed_page_shows_the_code_and_wastes_no_ink(browser: Browser, page: Path) -> None:
+def test_the_printed_page_shows_the_address_and_wastes_no_ink(browser: Browser, page: Path) -> None:
     """White words on a ground that is not printed would be lost."""
     browser.ask("Emulation.setEmulatedMedia", media="print")
     browser.show(page, 700)
 
-    assert browser.value("getComputedStyle(document.querySelector('.qr .printed')).display") == "block"
+    assert "attr(href)" not in (shown := browser.value(AFTER)) and "https://" in shown
     assert browser.value("getComputedStyle(document.querySelector('.cover')).backgroundColor") == "rgba(0, 0, 0, 0)"
     assert browser.value("getComputedStyle(document.querySelector('h1')).color") != "rgb(255, 255, 255)"
 
@@ -123,6 +129,28 @@ def test_a_printed_leaflet_fills_two_pages_and_leaves_no_line_on_a_third(
     browser.value("document.documentElement.removeAttribute('style')")
 
     assert len(PdfReader(BytesIO(browser.printed())).pages) == 2
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "ar"])
+def test_the_page_is_set_in_the_faces_of_the_brand(
+    browser: Browser, shelf: Shelf, tmp_path: Path, language: str
+) -> None:
+    """Each is loaded, its own policy lets it through, and words have the width that they have on paper."""
+    path = tmp_path / "page.html"
+    path.write_bytes(make(Order("acupuncture-pain", language, edition="html"), shelf).data)
+    browser.show(path, 800)
+    title = browser.value("document.querySelector('h1').textContent")
+    family = {"en": "Source Serif 4", "zh-Hans": "Noto Sans SC", "ar": "Noto Sans Arabic"}[language]
+    weight = "semibold" if language == "en" else "bold"
+    wide = shape(title, family=family, weight=weight, language=LANGUAGES[language], faces=shelf.faces).width(
+        0, len(title)
+    )
+    shown = browser.value(WORDS_WIDE)
+    statuses = browser.value("[...document.fonts].map(face => face.status)")
+
+    assert set(statuses) == {"loaded"}
+    assert len(statuses) >= 3
+    assert shown == pytest.approx(wide, rel=0.005)
 
 
 def test_a_dark_screen_gets_a_dark_page(browser: Browser, page: Path) -> None:

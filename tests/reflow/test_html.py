@@ -114,14 +114,27 @@ def test_text_cannot_become_markup() -> None:
     assert [leaf.text or leaf.alt for leaf in leaves_of_html(page)] == [text, text + '" onload="x']
 
 
-def test_a_code_is_a_link_on_the_screen_and_a_code_on_paper() -> None:
-    """Nobody scans the telephone in their own hand."""
+def test_the_invitation_is_a_button_with_words() -> None:
+    """Nobody scans the telephone in their own hand; mail programs keep the styles of an element alone."""
     page = page_of("acupuncture-pain")
 
     assert (
-        '<figure class="qr"><a class="button" href="https://riverside.example/book">'
-        'QR code: it opens the booking page of Riverside Acupuncture</a><svg class="printed"' in page
+        '<p class="action"><a class="button" href="https://riverside.example/book" style="display:inline-block;'
+        'padding:.6em 1.1em;background:#12343b;color:#ffffff;font-weight:bold;text-decoration:none">'
+        "Book a visit online</a></p>\n" in page
     )
+    assert "QR code" not in page and 'class="qr"' not in page
+    assert page.index("</address>") < page.index('class="action"')
+
+
+def test_a_code_of_a_template_is_a_link_on_the_screen_and_a_code_on_paper() -> None:
+    """A clinic's own template may show a code everywhere."""
+    manuscript, _, drawings = sample(LEAFLETS[0])
+    source = "https://riverside.example/book"
+    story = Story("inside", (Figure(1, "qr", "QR code: books", None, source=source),))
+    page = html_edition((story,), manuscript, drawings=replace(drawings, codes={source: Drawing(1, 1, ())}))
+
+    assert f'<figure class="qr"><a class="button" href="{source}">QR code: books</a><svg class="printed"' in page
 
 
 def test_a_code_that_leads_elsewhere_is_only_a_picture() -> None:

@@ -51,6 +51,16 @@ def test_a_code_is_followed_by_its_link() -> None:
     assert text == "[QR code: books]\nhttps://riverside.example/book\n\nScan\n"
 
 
+def test_a_button_is_followed_by_its_address() -> None:
+    """Both are read back as the words alone; words that look like such an address are set in, and stay words."""
+    link = "https://riverside.example/book"
+    button = Words(1, "P", "contact_name", (Run("Book online"),), None, link=link, is_button=True)
+    text = text_of(paragraph("9:00", "contact"), button, paragraph(f"<{link}>", "contact"))
+
+    assert text == f"9:00\n\nBook online\n<{link}>\n\n <{link}>\n"
+    assert [leaf.text for leaf in leaves_of_text(text)] == ["9:00", "Book online", f"<{link}>"]
+
+
 def test_lines_of_an_address_stand_together() -> None:
     """An address with a blank line after each line is hard to copy."""
     text = text_of(

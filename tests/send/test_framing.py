@@ -39,6 +39,13 @@ def test_the_first_words_are_the_message(letter: tuple[str, Bodies]) -> None:
     assert (first.tag, first.text.strip("\u2066\u2069")) == ("P", "Riverside Acupuncture")
 
 
+def test_a_letter_carries_no_faces(letter: tuple[str, Bodies]) -> None:
+    """Mail programs drop them, and each would weigh what the whole letter does."""
+    _, bodies = letter
+
+    assert "@font-face" not in bodies.html and "Brochure Text" not in bodies.html
+
+
 def test_the_last_words_say_why_and_how_to_stop(letter: tuple[str, Bodies]) -> None:
     """In the language of the letter, with the address of this letter alone."""
     language, bodies = letter
@@ -112,4 +119,7 @@ def test_a_cleaned_letter_is_sound(browser: Browser, letter: tuple[str, Bodies],
     assert browser.value(boxed) == 1
     assert browser.value("getComputedStyle(document.querySelector('header')).backgroundColor") == "rgb(18, 52, 59)"
     assert browser.value("getComputedStyle(document.querySelector('ol')).listStyleType") == "decimal"
+    button = "document.querySelector('a[href=\"https://riverside.example/book\"]')"
+    assert browser.value(f"getComputedStyle({button}).backgroundColor") == "rgb(18, 52, 59)"
+    assert browser.value(f"{button}.getBoundingClientRect().height") >= 44
     assert browser.value(WIDTH) <= width
