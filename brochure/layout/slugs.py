@@ -11,9 +11,10 @@ from brochure.base.page import SetLine
 from brochure.base.records import NamedTuple
 from brochure.base.story import Words
 from brochure.base.units import Pt, mm
-from brochure.glyphs import Faces, NoGlyph, Shaped, Span
+from brochure.glyphs import Faces, NoGlyph, Shaped
 from brochure.layout.lines import Broken, Cut, TextInFace, break_lines, set_line
 from brochure.layout.sizes import TypeSize
+from brochure.layout.spans import spans_of
 
 NEVER = float("inf")
 INSIDE_POINT = 30.0  # demerits for a column that ends inside a point; an ideal column costs 0, an empty one 1
@@ -152,11 +153,8 @@ def broken_words(words: Words, style: TypeSize, measure: Pt, language: Language,
     Raises:
         BadInput: a character that no face has.
     """
-    spans, at = [], 0
-    for run in words.runs:
-        spans.append(Span(at, at + len(run.text), "bold" if run.strong else style.weight, _features(words)))
-        at += len(run.text)
-    text = TextInFace(words.text, tuple(spans), style.family, style.weight, language, words.values)
+    spans = spans_of(words.runs, style, faces, _features(words))
+    text = TextInFace(words.text, spans, style.family, style.weight, language, words.values)
     try:
         return break_lines(text, round(measure / style.size, 4), faces)
     except NoGlyph as fault:
