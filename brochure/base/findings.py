@@ -85,9 +85,9 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
 
 # What people try who know other programs, and what there is in its place.
-_PICTURE = "a leaflet has one picture: `photo:` with `file:` and `alt:`, beside `title:`"
-_TABLE = "there are no tables; write each row as an entry of `items:`"
-_BULLETS = "write a list as `items:` of a section, each entry after `- `"
+_PICTURE = "write `- picture:` with `file:` and `alt:` under `body:`; `photo:` beside `title:` stands on the flap"
+_TABLE = "write `- table:` with `columns:` and `rows:` under `body:`"
+_BULLETS = "write `- list:` under `body:`, or `items:` of a section, each entry after `- `"
 _BOXES = "write boxes to tick as `tick:` under `body:`, a line each"
 _LINKS = "write a link inside a text: `[our page](https://...)`; the brand's `contact:` has those of the clinic"
 _TRIED = {
