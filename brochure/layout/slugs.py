@@ -96,6 +96,7 @@ class Slug(NamedTuple):
     penalty: float = 0.0  # for ending a column after this row
     element: int = 0
     ground: Tint | None = None
+    heads: tuple["Slug", ...] = ()  # rows that stand over it again where it begins a column
     on_grid: bool = True
     too_wide: float = 0.0  # points by which a word sticks out
 
@@ -108,7 +109,14 @@ class Slug(NamedTuple):
         """The same row further in, with all that stands on it."""
         pieces = tuple(p._replace(dx=p.dx + by) if isinstance(p, MarkPiece) else p for p in self.pieces)
         ground = self.ground and self.ground._replace(inset=self.ground.inset + by)
-        return self._replace(indent=self.indent + by, pieces=pieces, ground=ground)
+        heads = tuple(head.indented(by) for head in self.heads)
+        return self._replace(indent=self.indent + by, pieces=pieces, ground=ground, heads=heads)
+
+    @property
+    def again(self) -> "Slug":
+        """The same row where it stands once more: to the eye only, since listeners have met it."""
+        pieces = tuple(p._replace(element=0) if isinstance(p, LinePiece) else p for p in self.pieces)
+        return self._replace(pieces=pieces, element=0, before=0.0)
 
 
 class LineRoom(NamedTuple):

@@ -156,6 +156,10 @@ class _Painter:
                 for colour in _colours(items):
                     self.pen.inks.fill(colour)  # so that the page has the spot inks of what comes later
                 yield Mark(self.number, self.canvas.leave_slot(element, self.tags[element]), element)
+            elif lines and not element:  # what was said before, for the eye only
+                with self.canvas.artifact():
+                    self._fill(lines[0].colour, text=True)
+                    self.canvas.write(self.text.lines(lines))
             elif lines:
                 yield from self._paint_lines(lines, element)
             elif element:
