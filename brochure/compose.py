@@ -133,7 +133,8 @@ def set_to_fit(manuscript: Manuscript, attempt: Callable[[Manuscript, int], Laid
     try:
         return attempt(manuscript, 0)
     except BadInput as fault:
-        if fault.findings and all(each.code == "table-too-wide" for each in fault.findings):
+        is_wide = fault.findings and all(each.code == "table-too-wide" for each in fault.findings)
+        if is_wide and manuscript.layout.tables != "cards":
             laid = set_to_fit(replace(manuscript, layout=manuscript.layout.but(tables="cards")), attempt)
             return laid._replace(findings=(*laid.findings, *_cards_findings(manuscript, fault)))
         if not (most and is_too_long(fault)):

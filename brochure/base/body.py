@@ -61,7 +61,16 @@ class TableRow(Model):
     """A row of a table: a list of cells, the first of which names the row."""
 
     stands_for = "cells"
-    cells: Annotated[tuple[Said, ...], About("One text for each column.", use="printed", fewest=1, lines=True)]
+    cells: Annotated[
+        tuple[Said, ...],
+        About(
+            'One text for each column; "" is a cell to write in.',
+            use="printed",
+            fewest=1,
+            may_be_empty=True,
+            lines=True,
+        ),
+    ]
     origin: Origin | None = None
 
 

@@ -64,6 +64,7 @@ class About(NamedTuple):
     one_or_many: bool = False  # a single text may stand for a list of one, or of its paragraphs
     lines: bool = False  # its lines may end where the writer wants
     fewest: int = 0  # entries of a list
+    may_be_empty: bool = False
     use: Use | None = None  # None: its parts say it
 
 

@@ -93,7 +93,7 @@ class TableBlock:
     number: int
     caption: Words | None
     labels: tuple[Words, ...]  # over the columns; none where the first cell of a row says it
-    rows: tuple[tuple[Words, ...], ...]
+    rows: tuple[tuple[Words | None, ...], ...]  # nothing where a cell is to be written in
     leader: bool = False  # dots from the words to the figures
     card: int = 0  # so many rows, each a label with what it says, were one row
     origin: Origin | None = None
@@ -163,7 +163,7 @@ def table_leaves(table: TableBlock) -> Iterator[Words]:
         yield table.caption
     yield from table.labels
     for row in table.rows:
-        yield from row
+        yield from filter(None, row)
 
 
 def with_leaves(block: Block, change: LeafChange) -> Block:
@@ -182,7 +182,7 @@ def with_leaves(block: Block, change: LeafChange) -> Block:
             return replace(block, items=items)
         case TableBlock():
             caption = None if block.caption is None else change(block.caption)
-            rows = tuple(tuple(change(cell) for cell in row) for row in block.rows)
+            rows = tuple(tuple(cell and change(cell) for cell in row) for row in block.rows)
             return replace(block, caption=caption, labels=tuple(map(change, block.labels)), rows=rows)
         case _:
             assert_never(block)

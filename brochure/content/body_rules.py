@@ -58,7 +58,7 @@ def _table_faults(table: TableText) -> Iterator[Finding]:
             cells = "1 cell" if len(row.cells) == 1 else f"{len(row.cells)} cells"
             message = f"row {at} of the table has {cells}, and the table {wanted} columns"
             yield Finding(
-                "bad-block", message, row.cells[0].origin, "write a cell for each column, – where it is empty"
+                "bad-block", message, row.cells[0].origin, 'write a cell for each column, "" where somebody is to write'
             )
 
 

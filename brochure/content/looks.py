@@ -13,6 +13,7 @@ from brochure.base.patterns import late_pattern
 from brochure.base.records import NamedTuple
 
 _START: Final = f"(?:^|{LINE_BREAK})[ \u00a0]*"
+_BULLETS = "\u2022\u25e6\u25aa\u25cf\u2023"
 _WHERE_NOTHING_IS_MARKED: Final = ("link", "file", "when", "code", "version", "file_title")
 
 
@@ -39,7 +40,7 @@ _LOOKS: Final = (
     ),
     _LookAlike(late_pattern(rf"{_START}#{{1,6}} (?=\S)"), "a heading", f"write it as `heading:` of a section, {_SIGN}"),
     _LookAlike(late_pattern(rf"{_START}[-+] (?=[^\W\d])"), "an entry of a list", f"{_LIST}; {_SIGN}"),
-    _LookAlike(late_pattern(rf"(?:{_START}|[.:;,] )[*\u2022\u25e6\u25aa\u25cf\u2023] ?(?=\w)"), "a bullet", _LIST),
+    _LookAlike(late_pattern(rf"(?:{_START}|[.:;,] )(?:\* |[{_BULLETS}] ?)(?=\w)"), "a bullet", _LIST),
     _LookAlike(
         late_pattern(r"\[[ xX]?\](?!\()|[\u2610\u2611]"), "a box to tick", f"write it as `tick:` under `body:`, {_SIGN}"
     ),

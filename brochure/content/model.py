@@ -171,6 +171,8 @@ def _text(node: Node, about: About, where: str, faults: list[Finding]) -> Said |
     found = list(forbidden_characters(said, where))
     if about.lines and "\n\n" not in said.text:
         said = Said(_LINE_END.sub(LINE_BREAK, said.text), said.origin)
+    if about.may_be_empty and not said.text and not found:
+        return said
     if not without_invisible(said.text).strip():
         found.append(Finding("empty-text", f"'{where}' is empty", said.origin, "write its text, or take the field out"))
     elif "\n" in said.text:

@@ -15,9 +15,10 @@ APART: Final = 0.08  # four times what is just seen
 LIGHTER, DARKER = 0.02, 0.15  # held against FOGRA39 by a test
 _LIGHT = 0.7
 _GREY_IN_BLACK: Final = 0.85
+_OF_LETTERS: Final = ("accent", "brick", "alarm")
 # Which of the derived colours does which work.
 ROLES: Final[dict[str, str]] = {
-    "paper": "paper", "text": "ink", "heading": "deep", "accent": "accent", "rule": "rule", "line": "accent",
+    "paper": "paper", "text": "ink", "heading": "ink", "accent": "accent", "rule": "rule", "line": "accent",
     "band": "tint", "cover": "ground", "cover_text": "paper", "cover_line": "spark", "cover_echo": "mid",
     "aside": "wash", "note": "blush", "note_text": "ink", "note_heading": "brick", "note_bar": "alarm",
 }  # fmt: skip
@@ -53,10 +54,12 @@ def derived_palette(main: Rgb, accent: Rgb) -> dict[str, Recipe]:
         "rule": screen_of(Oklch(0.87, min(chroma * 0.25, 0.03), hue)),
         "spark": screen_of(Oklch(0.80, 0.13, 200.0 if is_yellow else 88.0)),
         "alarm": _apart(Oklch(0.47, 0.165, red), accented),
-        "brick": _darker(Oklch(0.40, 0.13, red), blush, NOTE_CONTRAST * 1.2),
+        "brick": _darker(Oklch(0.40, 0.13, red), blush, NOTE_CONTRAST * 1.3),
         "blush": blush,
     }
-    recipes = {name: Recipe(colour, _inks(_as_printed(colour))) for name, colour in colours.items()}
+    recipes = {
+        name: Recipe(colour, _inks(_as_printed(colour), few=name in _OF_LETTERS)) for name, colour in colours.items()
+    }
     black = Recipe(colours["ink"], Cmyk(0, 0, 0, 1))  # small type in four inks is blurred by the least misregister
     return recipes | {"ink": black}
 
@@ -89,10 +92,13 @@ def _as_printed(colour: Rgb) -> Rgb:
     return screen_of(found._replace(lightness=min(0.99, found.lightness + shift)))
 
 
-def _inks(colour: Rgb) -> Cmyk:
-    """A plain separation: most of the grey in black, and the sum of the inks held down."""
+def _inks(colour: Rgb, *, few: bool) -> Cmyk:
+    """A plain separation: most of the grey in black, and the sum of the inks held down.
+
+    `few`: without black, since letters in four inks are blurred by the least misregister.
+    """
     inks = [1 - part for part in colour]
-    black = min(inks) * _GREY_IN_BLACK
+    black = 0.0 if few else min(inks) * _GREY_IN_BLACK
     if black >= 1:
         return Cmyk(0, 0, 0, 1)
     inks = [(ink - black) / (1 - black) for ink in inks]

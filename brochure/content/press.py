@@ -27,12 +27,16 @@ def colour_findings(converted: Iterable[tuple[str, Cmyk]], manuscript: Manuscrip
 
 def picture_findings(pages: tuple[Page, ...], manuscript: Manuscript) -> Iterator[Finding]:
     """Pictures too coarse for the place where they stand."""
-    photo, logo = manuscript.leaflet.photo, manuscript.brand.logo
+    logo, artwork = manuscript.brand.logo, manuscript.artwork
+    files = {each.file.text: each.file.origin for each in manuscript.leaflet.pictures}
+    own = [(art, files[file]) for file, art in artwork.pictures]
+    if manuscript.leaflet.photo and artwork.photo:
+        own.append((artwork.photo, manuscript.leaflet.photo.file.origin))
+    own += [(art, each.file.origin) for each, (_, art) in zip(manuscript.brand.partners, artwork.partners, strict=True)]
     for page in pages:
         for item in page.placed:
             if isinstance(item, PlacedPicture):
-                is_photo = photo is not None and item.picture is manuscript.artwork.photo
-                origin = photo.file.origin if photo and is_photo else logo.file.origin
+                origin = next((origin for art, origin in own if art is item.picture), logo.file.origin)
                 press = manuscript.edition.has_inks
                 yield from _coarse(item.picture, item.box.width, origin, press=press)
             elif isinstance(item, PlacedPath):

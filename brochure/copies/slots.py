@@ -36,7 +36,7 @@ from brochure.glyphs import Faces, PlainWords, Shaped, Span, inner_breaks
 from brochure.layout.copyfit import Fitted
 from brochure.layout.lines import EACH_LINE, ONE_WORD_LAST, SHORT_LAST, TextInFace, break_lines, shape_text
 from brochure.layout.sizes import TypeSize, limits_of
-from brochure.layout.slugs import LinePiece
+from brochure.layout.slugs import UNEVEN, LinePiece
 from brochure.layout.spans import spans_of
 from brochure.paint.text import said_strips
 
@@ -88,7 +88,7 @@ class SetWord(NamedTuple):
 
 
 def rooms_of(fitted: Fitted, personal: Mapping[int, Words], placed: Iterator[PlacedLine]) -> dict[int, Room]:
-    """The room of each personal paragraph; one that is parted over frames has none."""
+    """The room of each personal paragraph; one that is parted over frames, or not begun at one place, has none."""
     lines: dict[int, list[PlacedLine]] = {}
     for line in placed:
         if line.element in personal:
@@ -104,6 +104,8 @@ def rooms_of(fitted: Fitted, personal: Mapping[int, Words], placed: Iterator[Pla
                         continue
                     element = piece.element
                     own = lines[element]
+                    if piece.measure == UNEVEN:
+                        parted.add(element)
                     if element in rooms and rooms[element].baselines != tuple(line.baseline for line in own):
                         parted.add(element)
                     language = fitted.sizes.language
@@ -111,7 +113,7 @@ def rooms_of(fitted: Fitted, personal: Mapping[int, Words], placed: Iterator[Pla
                     rooms[element] = Room(
                         personal[element],
                         piece.style,
-                        measure - row.slug.indent,
+                        piece.measure or measure - row.slug.indent,
                         start,
                         tuple(line.baseline for line in own),
                         language,

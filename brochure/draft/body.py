@@ -241,11 +241,15 @@ class BodyWriter:
         )
         return TableBlock(number, caption, labels, rows, table.leader == "yes", origin=table.origin)
 
-    def _cell(self, said: Said, align: Align, *, is_head: bool) -> Words:
+    def _cell(self, said: Said, align: Align, *, is_head: bool) -> Words | None:
+        """A cell; nothing where somebody is to write in it."""
+        if not said.text:
+            return None
         tag: TextTag = "TH" if is_head else "TD"
-        return Words(
-            self.count(), tag, "body", self._runs(said), said.origin, before=_CLOSE, texts=(said.origin,), align=align
-        )
+        runs = self._runs(said)
+        if align == "figures":  # a figure keeps its unit
+            runs = tuple(run._replace(text=run.text.replace(" ", "\u00a0")) for run in runs)
+        return Words(self.count(), tag, "body", runs, said.origin, before=_CLOSE, texts=(said.origin,), align=align)
 
     def _facts(self, facts: tuple[Fact, ...]) -> TableBlock:
         number = self.count()
@@ -282,7 +286,8 @@ class BodyWriter:
 
     def _quote(self, quote: Quote) -> Group:
         number = self.count()
-        who = (self._words(quote.who, style="caption", before=0.3),) if quote.who else ()
+        said = self._words(quote.who, style="caption", before=0.3) if quote.who else None
+        who = (replace(said, runs=(Run("– "), *said.runs)),) if said else ()
         return Group(number, "quote", (*(self._words(said) for said in quote.words), *who))
 
     def _risk(self, risk: Risk) -> Iterator[Block]:
@@ -307,16 +312,18 @@ class BodyWriter:
         yield self._words(code.label, style="caption", before=0.3)
 
     def _site(self, site: Site) -> Iterator[Block]:
-        yield self._words(site.name, "H3", "contact_name")
+        yield self._strong(site.name, "H3", colour="heading")
         for said in site.address:
-            yield self._words(said, style="contact", before=_CLOSE)
+            yield self._words(said, before=_CLOSE)
         for telephone in site.telephones:
+            line = self._linked(self._words(telephone.number, before=_CLOSE), f"tel:{telephone.number.text}")
             if telephone.word:
-                yield self._words(telephone.word, style="contact", before=0.4)
-            line = self._words(telephone.number, style="contact", before=_CLOSE)
-            yield self._linked(line, f"tel:{telephone.number.text}")
+                word = telephone.word
+                texts = (word.origin, telephone.number.origin)
+                line = replace(line, runs=(*self._runs(word), Run(" "), *line.runs), texts=texts)
+            yield line
         for said in site.hours:
-            yield self._words(said, style="contact", before=_CLOSE)
+            yield self._words(said, before=_CLOSE)
 
     @staticmethod
     def _linked(words: Words, target: str) -> Words:

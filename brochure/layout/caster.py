@@ -151,7 +151,7 @@ class Caster(NamedTuple):
             indent=-width * QUIET_ZONE / art.width if is_code else 0.0,
             pieces=(ArtPiece(art, height, width, figure.number),),
             # Caption and name stay with what they belong to.
-            penalty=NEVER if figure.kind in ("qr", "logo") else 0.0,
+            penalty=NEVER if figure.kind in ("qr", "logo", "risk") else 0.0,
             element=figure.number,
             on_grid=False,
             too_wide=max(0.0, width - self.measure) if is_code else 0.0,
@@ -190,7 +190,8 @@ class Caster(NamedTuple):
                 return artwork.partner(figure.source)
             case "risk":
                 brand = self.sizes.brand
-                return risk_drawing(figure.source, brand.colour("accent"), brand.colour("rule"))
+                from_right = self.manuscript.language.direction == "rtl"
+                return risk_drawing(figure.source, brand.colour("accent"), brand.colour("rule"), from_right=from_right)
             case "photo" | "art" | "blank" | "box" | "tick" | "cross":
                 message = f"figure '{figure.kind}' has nothing to show"
                 raise BadInput(Finding("empty-figure", message, figure.origin, "ask with {% if %} before writing it"))

@@ -24,10 +24,10 @@ def reflow_drawings(
         for leaf in leaves(story.blocks)
         if isinstance(leaf, Figure) and leaf.kind == "qr"
     }
-    brand = manuscript.brand
+    brand, from_right = manuscript.brand, manuscript.language.direction == "rtl"
     signs = {kind: sign_drawing(kind, ink) for kind in ("box", "tick", "cross")}
     signs |= {
-        leaf.source: risk_drawing(leaf.source, brand.colour("accent"), brand.colour("rule"))
+        leaf.source: risk_drawing(leaf.source, brand.colour("accent"), brand.colour("rule"), from_right=from_right)
         for story in stories
         for leaf in leaves(story.blocks)
         if isinstance(leaf, Figure) and leaf.kind == "risk"

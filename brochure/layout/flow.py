@@ -19,12 +19,15 @@ What must hold, and why:
 - `flow` and `fits` are remembered by what they are given: whatever changes a result must be in their arguments.
 """
 
+from itertools import pairwise
+
 from brochure.base.geometry import Box
 from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
 from brochure.layout.slugs import INSIDE_POINT, NEVER, Slug
 
 _SLACK: Pt = 0.01
+ENOUGH = 0.85  # of a side, before the next one is begun
 
 
 class Grid(NamedTuple):
@@ -107,6 +110,11 @@ def frames_filled(
     return FramesFilled(count, ends=True)
 
 
+def _is_behind(one: Box, other: Box) -> bool:
+    """Whether two frames lie behind each other, on two sides of a sheet."""
+    return min(one.right, other.right) - max(one.left, other.left) > 0.5 * min(one.width, other.width)
+
+
 class _FrameFilling:
     def __init__(self, slugs: tuple[Slug, ...], frames: tuple[Box, ...], sheet_height: Pt, grid: Grid | None) -> None:
         self.slugs = slugs
@@ -115,6 +123,10 @@ class _FrameFilling:
         self.grid = grid
         total = sum(slug.before + slug.pad_top + slug.height + slug.pad_bottom for slug in slugs)
         self.aim = min(1.0, total / sum(frame.height for frame in frames))
+        # Who reads the front looks for the rest on it before turning over; panels beside each other are filled evenly.
+        self.turns = any(one != next_one and _is_behind(one, next_one) for one, next_one in pairwise(frames))
+        if self.turns:
+            self.aim = max(self.aim, ENOUGH)
 
     def best(self, under: float) -> Flow:
         """The parting with the least demerits whose columns all end where it costs less; there is one."""
@@ -207,7 +219,8 @@ class _FrameFilling:
         """Where a column may end that begins with slug `start`, with its demerits, each penalty less than `under`."""
         last = at == len(self.frames) - 1
         frame = self.frames[at]
-        ends = [(start, self._unevenness(0.0, frame))] if start == len(self.slugs) else []
+        is_over = start == len(self.slugs)
+        ends = [(start, 0.0 if self.turns and start else self._unevenness(0.0, frame))] if is_over else []
         for index, _, foot in self._places(at, start, len(self.slugs)):
             used = foot - (self.sheet_height - frame.top)
             if used > frame.height + _SLACK:

@@ -133,8 +133,8 @@ def _cast_tinted(group: Group, caster: BlockCaster) -> list[Slug]:
     brand, body = caster.sizes.brand, caster.sizes.of("body")
     is_quote = group.kind == "quote"
     tint = {
-        "box": Tint(group.number, brand.colour("aside")),
-        "urgent": Tint(group.number, brand.colour("cover")),
+        "box": Tint(group.number, brand.colour("aside"), width=caster.measure),
+        "urgent": Tint(group.number, brand.colour("cover"), width=caster.measure),
     }.get(group.kind, Tint(group.number, None, brand.colour("accent")))
     pad = NOTE_BAR + NOTE_PADDING * 0.7 if is_quote else NOTE_PADDING
     inside = caster.within(caster.measure - pad - (0.0 if is_quote else pad)).cast(group.blocks)

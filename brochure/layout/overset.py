@@ -139,7 +139,7 @@ def overset_finding(over: Overset, job: OversetStory, manuscript: Manuscript, re
         if isinstance(leaf, Figure):
             message = f"the code is {in_mm(over.slug.too_wide):.1f} mm too wide for panel '{panel}'"
             return Finding("figure-too-wide", message, leaf.origin, "make its `height` smaller in the template")
-        if isinstance(leaf, Words) and leaf.tag in ("TH", "TD"):
+        if isinstance(leaf, Words) and leaf.tag in ("TH", "TD") and manuscript.layout.tables != "cards":
             message = f"the table is {in_mm(over.slug.too_wide):.1f} mm too wide for panel '{panel}'"
             hint = "write fewer columns or shorter words, choose wider panels, or write `tables: cards` into the layout"
             return Finding("table-too-wide", message, leaf.origin, hint)

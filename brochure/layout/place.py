@@ -11,7 +11,7 @@ from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
 from brochure.layout.flow import Cast, Column
 from brochure.layout.signs import sign_drawing
-from brochure.layout.slugs import BULLET, NOTE_BAR, RULE, ArtPiece, LinePiece, MarkPiece, Slug, Tint
+from brochure.layout.slugs import BULLET, NOTE_BAR, NOTE_PADDING, RULE, ArtPiece, LinePiece, MarkPiece, Slug, Tint
 
 DOT: Pt = 0.5  # radius of a dot that leads the eye
 DOT_STEP: Pt = 3.2
@@ -101,8 +101,9 @@ def _tints(column: Column, panel: str, sheet_height: Pt, edge: _Edge) -> Iterato
         if row.slug.ground is not None:
             by_tint.setdefault(row.slug.ground, []).append(row)
     for tint, rows in by_tint.items():
-        top = sheet_height - rows[0].top + rows[0].slug.pad_top
-        foot = sheet_height - rows[-1].top - rows[-1].slug.height - rows[-1].slug.pad_bottom
+        parted = NOTE_PADDING / 2 if tint.width else 0.0  # a ground that goes on elsewhere still holds its letters
+        top = sheet_height - rows[0].top + (rows[0].slug.pad_top or parted)
+        foot = sheet_height - rows[-1].top - rows[-1].slug.height - (rows[-1].slug.pad_bottom or parted)
         left, right = column.frame.left + tint.inset, column.frame.right - tint.inset
         if tint.width:
             left = edge.left_of(tint.inset, tint.width)

@@ -34,14 +34,15 @@ def blank_drawing(width: Pt, colour: Colour) -> Drawing:
     return Drawing(width, LINE, (PathPiece((Segment("re", (0.0, 0.0, width, LINE)),), fill=colour),))
 
 
-def risk_drawing(share: str, colour: Colour, other: Colour) -> Drawing:
+def risk_drawing(share: str, colour: Colour, other: Colour, *, from_right: bool) -> Drawing:
     """As many dots as are counted, those that it happens to full."""
     count, of = (int(each) for each in share.split("/"))
     across = min(of, _ROW if of <= _ROW * 8 else 2 * _ROW)
     down = -(-of // across)
     pieces = []
     for at in range(of):
-        x, y = at % across + 0.5, down - at // across - 0.5
+        column = across - 1 - at % across if from_right else at % across
+        x, y = column + 0.5, down - at // across - 0.5
         if at < count:
             pieces.append(PathPiece(disc(x, y, _DOT), fill=colour))
         else:

@@ -17,6 +17,7 @@ from brochure.layout.sizes import TypeSize
 from brochure.layout.spans import spans_of
 
 NEVER = float("inf")
+UNEVEN: Pt = -1.0
 INSIDE_POINT = 30.0  # demerits for a column that ends inside a point; an ideal column costs 0, an empty one 1
 INSIDE_TEXT = 60.0
 BELONGING = 2.0  # between rows that nothing sets apart: the entries of a list, the lines of an address
@@ -41,6 +42,7 @@ class LinePiece(NamedTuple):
     colour: Colour
     element: int
     dy: Pt = 0.0  # down from the slug's own
+    measure: Pt = 0.0  # that its paragraph was set to; UNEVEN where its beginning depends on its words
 
     @property
     def line(self) -> SetLine:
@@ -145,7 +147,7 @@ def cast_words(
             style.baseline,
             before=before if at == 0 else 0.0,
             indent=room.indent,
-            pieces=(LinePiece(broken.shaped, cut, 0.0, style, colour, words.number),),
+            pieces=(LinePiece(broken.shaped, cut, 0.0, style, colour, words.number, measure=measure),),
             penalty=_penalty_inside(at, len(broken.cuts), words),
             element=words.number,
             on_grid=at == 0,  # lines of the body then follow the grid of themselves, larger type keeps its leading

@@ -18,12 +18,16 @@ from brochure.layout.slugs import (
     AFTER_PARAGRAPH,
     BELONGING,
     NEVER,
+    UNEVEN,
     LinePiece,
     MarkPiece,
     Slug,
     broken_words,
 )
 
+LEAST_TO_WRITE: Final[Pt] = mm(14)  # width of a cell to write in
+ROOM_TO_WRITE: Final[Pt] = mm(28)
+HEIGHT_TO_WRITE: Final[Pt] = mm(8)
 GAP: Final[Pt] = mm(5)  # between columns
 _PADDING = 0.22  # of a line, above and below a row
 _LEADER_GAP: Final[Pt] = mm(1.5)
@@ -35,9 +39,9 @@ _DECIMAL = re.compile(r"[.,]\d+\D*$")  # the part of a figure that stands behind
 class _Cell(NamedTuple):
     """A cell before its column has a width."""
 
-    words: Words
+    words: Words | None  # none in a cell to write in
     style: TypeSize
-    whole: Broken  # on one line
+    whole: Broken | None  # on one line
     least: Pt  # its longest word
     width: Pt
     tail: Pt  # behind the decimal sign
@@ -101,8 +105,10 @@ def _ruled(table: TableBlock, at: int) -> bool:
     return not table.leader and (not table.card or at % table.card == 0)
 
 
-def _cell(words: Words, caster: BlockCaster) -> _Cell:
+def _cell(words: Words | None, caster: BlockCaster) -> _Cell:
     """The words on one line; what stands behind the decimal sign of a figure is measured too."""
+    if words is None:
+        return _Cell(None, caster.sizes.of("body"), None, LEAST_TO_WRITE, ROOM_TO_WRITE, 0.0)
     style = caster.sizes.of(words.style)
     whole = broken_words(words, style, _ENDLESS, caster.manuscript.language, caster.faces)
     found = _DECIMAL.search(words.text) if words.align == "figures" and words.tag == "TD" else None
@@ -136,26 +142,31 @@ def _row(cells: list[_Cell], columns: list[_Column], caster: BlockCaster, *, lea
     pieces: list[LinePiece | MarkPiece] = []
     style, ends = cells[0].style, []
     broken = [_broken(cell, column, caster) for cell, column in zip(cells, columns, strict=True)]
-    lines = max(len(each.cuts) for each in broken)
+    lines = max(len(each.cuts) if each else 1 for each in broken)
     for cell, column, each in zip(cells, columns, broken, strict=True):
+        if cell.words is None or each is None:
+            continue
         colour = caster.sizes.colour(cell.words.style, cell.words.colour)
         first = lines - len(each.cuts) if leads else 0
         for at, cut in enumerate(each.cuts, first):
             width = cut.width * style.size
             dx = column.start + _shift(cell, column, width)
-            pieces.append(LinePiece(each.shaped, cut, dx, style, colour, cell.words.number, at * style.leading))
+            measure = column.width if cell.words.align == "text" and not leads else UNEVEN
+            number, dy = cell.words.number, at * style.leading
+            pieces.append(LinePiece(each.shaped, cut, dx, style, colour, number, dy, measure))
         ends.append((dx, dx + width))
     if leads:
         ink, dy = caster.sizes.brand.colour("text"), (lines - 1) * style.leading
         for (_, end), (start, _) in pairwise(ends):
             if start - end > _LEAST_DOTS + 2 * _LEADER_GAP:
                 pieces.append(MarkPiece("dots", ink, end + _LEADER_GAP, dy, start - end - 2 * _LEADER_GAP))
-    height, number = lines * style.leading, cells[0].words.number
+    height = max(lines * style.leading, HEIGHT_TO_WRITE if None in broken else 0.0)
+    number = next((cell.words.number for cell in cells if cell.words), 0)
     return Slug(height, style.baseline, pieces=tuple(pieces), element=number, on_grid=False)
 
 
-def _broken(cell: _Cell, column: _Column, caster: BlockCaster) -> Broken:
-    if cell.width <= column.width + 0.01:
+def _broken(cell: _Cell, column: _Column, caster: BlockCaster) -> Broken | None:
+    if cell.words is None or cell.width <= column.width + 0.01:
         return cell.whole
     return broken_words(cell.words, cell.style, column.width + 0.01, caster.manuscript.language, caster.faces)
 
@@ -163,8 +174,8 @@ def _broken(cell: _Cell, column: _Column, caster: BlockCaster) -> Broken:
 def _shift(cell: _Cell, column: _Column, width: Pt) -> Pt:
     """How far into its column a line begins."""
     spare = column.width - width
-    if cell.words.align == "centre":
+    if cell.words and cell.words.align == "centre":
         return spare / 2
-    if cell.words.align == "figures":
+    if cell.words and cell.words.align == "figures":
         return max(0.0, spare - (column.tail - cell.tail if cell.words.tag == "TD" else 0.0))
     return 0.0

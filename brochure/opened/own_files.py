@@ -141,6 +141,8 @@ class PdfFile:
             own_page = node.get("Pg", page)
             below = node.get("K", [])
             below = below if isinstance(below, list) else [below]
+            if not below and node["S"] == "/TD":
+                continue  # a cell to write in says nothing
             if all(self._is_inline(each) for each in below):
                 yield Spoken(node["S"][1:], self._shown_in(node, own_page, shown), _text(node.get("Alt", "")))
             else:

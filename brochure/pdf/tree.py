@@ -13,6 +13,8 @@ from brochure.paint import Mark
 from brochure.pdf.links import Annotation
 from brochure.pdf.objects import PdfName, Value, Whole, text, wide_text
 
+WITHOUT_NOTE = "without a safety note"  # by its kind: whoever checks the file looks for none
+
 
 class Node(Whole):
     """One structure element; built when the document is numbered, so the tree may grow until then."""
@@ -95,7 +97,8 @@ def build_tree(
     finds the place. On pages, which are read by ear, it stays whole. `sheets` are the objects of the pages.
     """
     root = Root(sheets)
-    document = Node("Document", root)
+    is_noted = any(isinstance(block, Note) for story in stories for block in story.blocks)
+    document = Node("Document", root, **({} if is_noted else {"T": text(WITHOUT_NOTE)}))
     by_element: dict[int, list[Mark]] = {}
     for mark in marks:
         by_element.setdefault(mark.element, []).append(mark)
@@ -142,7 +145,7 @@ def _parted(blocks: Sequence[Block], begins: dict[int, str]) -> Iterator[tuple[B
 
 
 _NUMBERING: dict[ListSign, str] = {
-    "bullet": "Disc", "number": "Decimal", "tick": "Unordered", "cross": "Unordered", "figure": "Unordered",
+    "bullet": "Disc", "number": "Decimal", "tick": "None", "cross": "None", "figure": "None",
 }  # fmt: skip
 
 
@@ -204,6 +207,9 @@ class _Builder:
         for row in (table.labels, *table.rows) if table.labels else table.rows:
             entry = Node("TR", node)
             for cell in row:
+                if cell is None:
+                    Node("TD", entry)
+                    continue
                 self.add(cell, entry)
                 if cell.tag == "TH":
                     scope = "Column" if row is table.labels else "Row"

@@ -153,7 +153,8 @@ class _Onlooker:
         From the right it finds each word, but may move a stop between two faces, and tears names such as PM-01 apart.
         """
         words = words_of(line.line.text)
-        is_turned = any(strip.level % 2 for strip in line.line.strips)
+        # On a page from the right a line of its own direction stands among others, as the cells of a table do.
+        is_turned = self.laid.manuscript.language.direction == "rtl" or any(s.level % 2 for s in line.line.strips)
         parted = [part for word in words for part in _PARTS.split(word) if part and not _GUESSED.search(part)]
         wanted = parted if is_turned else [_HYPHENS.sub("", "".join(words))]
         lost = [text for text in wanted if text not in found]

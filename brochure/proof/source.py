@@ -112,7 +112,7 @@ def _texts(value: Model, path: str, named: str) -> Iterator[_Text]:
         for at, each in enumerate(many, 1):
             number = f" {at}" if type(inside) is tuple else ""
             where = _named(path, field.name) + number, _named(named, field.name)
-            if use:
+            if use and not (field.about.may_be_empty and not each.text):
                 yield _Text(*where, use, each.origin)
             elif isinstance(each, Model):
                 yield from _texts(each, *where)

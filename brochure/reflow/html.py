@@ -161,7 +161,8 @@ class _Writer:
             assert item.label.text.isascii() and item.label.text.isdecimal(), "the draft counts points"
             return f'<li value="{item.label.text}">\n{inside}</li>\n'
         if isinstance(item.label, Figure):
-            sign = self._figure(item.label)
+            look = "display:inline-block;width:1em;margin:0"
+            sign = f'<figure class="{item.label.kind}" style="{look}">{self._shown_in(item.label)}</figure>\n'
         else:
             sign = svg_of(self.drawings.signs[block.sign], css_class="sign") if block.sign in ("tick", "cross") else ""
         return f"<li>\n{sign}{inside}</li>\n"
@@ -182,7 +183,9 @@ class _Writer:
             f'<table class="{kind}" role="table">\n{caption}{head}<tbody role="rowgroup">\n{body}</tbody>\n</table>\n'
         )
 
-    def _cell(self, cell: Words, scope: str, at: int = 0, table: TableBlock | None = None) -> str:
+    def _cell(self, cell: Words | None, scope: str, at: int = 0, table: TableBlock | None = None) -> str:
+        if cell is None:
+            return '<td role="cell"></td>'
         element, said = ("th", f' scope="{scope}"') if cell.tag == "TH" else ("td", "")
         role = "cell" if element == "td" else "columnheader" if scope == "col" else "rowheader"
         label = f' data-label="{escape(table.labels[at].text)}"' if table and table.labels else ""

@@ -72,7 +72,9 @@ def _spoken_line(line: str, tag: SpokenTag) -> Iterator[Spoken]:
     if LABELLED in line and not line.startswith(("-", " ")):
         name, _, cell = line.partition(LABELLED)
         is_head = cell.startswith(HEAD)
-        yield from (Spoken("TH", name), Spoken("TH" if is_head else "TD", cell.removeprefix(HEAD)))
+        yield Spoken("TH", name)
+        if cell:
+            yield Spoken("TH" if is_head else "TD", cell.removeprefix(HEAD))
         return
     label = _LABEL.fullmatch(line)
     if label is not None:
@@ -142,7 +144,7 @@ class _HtmlReader(HTMLParser):
         text = "".join(self.words)
         if self.open == "figure":
             self.leaves.append(Spoken("Figure", alt=" ".join([*self.alts, text]).strip()))
-        elif self.open or text:
+        elif (self.open or text) and not (self.open == "td" and not text):
             tag = "Caption" if self.captions else _TEXT_TAGS.get(self.open, "P")
             self.leaves.append(Spoken(cast(SpokenTag, tag), text))
         self.words, self.alts, self.open = [], [], ""

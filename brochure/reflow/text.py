@@ -95,9 +95,11 @@ def _table_lines(table: TableBlock) -> Iterator[_Line]:
     if table.caption is not None:
         yield _words_line(table.caption)
     for at, (label, cell) in enumerate(table.rows):
+        assert label is not None, "each cell stands behind its label"
         first = at % table.card == 0 if table.card else at == 0
-        head = HEAD if cell.tag == "TH" else ""
-        yield _Line(1 if first else 0, f"{plain(label.text)}{LABELLED}{head}{plain(cell.text)}")
+        head = HEAD if cell and cell.tag == "TH" else ""
+        said = plain(cell.text) if cell else ""
+        yield _Line(1 if first else 0, f"{plain(label.text)}{LABELLED}{head}{said}")
 
 
 def _joins(before: Words, words: Words) -> bool:

@@ -16,6 +16,7 @@ from brochure.base.order import Order
 from brochure.base.page import PlacedLine, PlacedRectangle
 from brochure.content.shelf import Shelf
 from brochure.pipeline import make, make_all
+from brochure.preflight.inspect import inspect
 from tests.body.page import DOCS, leaflet_of, picture_of, shown_blocks
 from tests.conformance.verapdf import JudgeMissing, validate
 
@@ -208,6 +209,76 @@ def test_labels_stand_over_each_column_and_are_said_once(edition: str, layout: s
     assert [leaf.text.strip() for leaf in made.spoken].count("Price") == 1
 
 
+@pytest.mark.parametrize("edition", ["office", "email", "large-print", "html", "text"])
+def test_a_cell_to_write_in_is_empty_and_high_enough(edition: str, tmp_path: Path) -> None:
+    """A record that somebody fills in: nothing is said there, and there is room for a hand."""
+    yaml = '- table:\n    columns: [Check, Left, Right]\n    rows:\n      - [Pulse, "", ""]\n      - [Skin, "", dry]'
+    made = make(
+        Order("blocks", edition=edition), leaflet_of(tmp_path, yaml), seen=bool(edition not in ("html", "text"))
+    )
+    said = [leaf.text.strip() for leaf in made.spoken]
+
+    assert {"Check", "Left", "Right", "Pulse", "Skin", "dry"} <= {*said}
+    lines = [item for page in made.pages for item in page.placed if isinstance(item, PlacedLine)]
+    rows = [next((line.baseline for line in lines if words in line.line.text), 0.0) for words in ("Pulse", "Skin")]
+    if edition == "office":
+        assert rows[0] - rows[1] >= 22
+
+
+LONG = "m" * 30
+
+
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        f"- facts: [{{label: {LONG}, value: {LONG}}}]",
+        f"- table: {{columns: [A, B], rows: [[{LONG}, {LONG}]]}}",
+        f'- table: {{columns: [A, B], leader: "yes", rows: [[{LONG}, {LONG}]]}}',
+    ],
+    ids=["facts", "table", "leader"],
+)
+@pytest.mark.parametrize(("edition", "layout"), [("office", "trifold-a4"), ("email", "")])
+def test_a_word_that_not_even_a_card_holds_is_told_as_a_word(
+    yaml: str, edition: str, layout: str, tmp_path: Path
+) -> None:
+    """It was tried again and again."""
+    with pytest.raises(BadInput) as caught:
+        make(Order("blocks", edition=edition, layout=layout), leaflet_of(tmp_path, yaml))
+
+    assert {finding.code for finding in caught.value.findings} == {"word-too-wide"}
+
+
+def test_a_sign_in_a_latin_word_among_arabic_cells_is_found(tmp_path: Path) -> None:
+    """A browser parts such words on a page from the right, and nobody is at fault."""
+    shelf = with_language(tmp_path, "ar", '- table: {columns: [أ, ب, ج], rows: [["س", "6-in-1", "ص"]]}')
+    make(Order("blocks", "ar", layout="page-a4"), shelf, seen=True)
+
+
+def test_what_is_counted_stands_with_its_sentence_and_the_front_is_filled_first(tmp_path: Path) -> None:
+    """Dots on one side and their sentence on the other help nobody; nor does a heading alone on the back."""
+    yaml = '- text: One line.\n- risk: {count: "1", of: "10", say: One of ten.}\n- heading: Last\n- text: Words.'
+    made = make(Order("blocks", layout="sheet-a4"), leaflet_of(tmp_path, yaml))
+    front = {item.line.text for item in made.pages[0].placed if isinstance(item, PlacedLine)}
+
+    assert {"One line.", "One of ten.", "Last", "Words."} <= front
+
+
+def test_a_long_box_holds_its_letters_where_it_is_parted(tmp_path: Path) -> None:
+    """White words on a ground that ended half a line too early were white on white."""
+    signs = ", ".join(f"Sign number {at}" for at in range(40))
+    make(
+        Order("blocks", edition="large-print"),
+        leaflet_of(tmp_path, f"- urgent: {{heading: Ring, list: [{signs}]}}"),
+        seen=True,
+    )
+
+
+def test_a_file_without_a_note_by_its_kind_passes_its_check(tmp_path: Path) -> None:
+    """Prices need none; a treatment's file that lost it is told."""
+    made = make(Order("blocks", layout="page-a4"), leaflet_of(tmp_path, "- text: Prices."))
+    assert "safety-note-lost" not in {finding.code for finding in inspect(made.data, "office")}
+
+
 def test_a_panel_that_is_too_narrow_makes_cards_and_says_so(tmp_path: Path) -> None:
     """The words are all there; nobody reads letters of six points."""
     cells = ", ".join(f"Extraordinarily{at}" for at in range(5))
@@ -247,7 +318,7 @@ BAD = {
         "bad-block",
         "40",
     ),
-    "an empty cell": ('- table: {columns: [A, B], rows: [[a, ""]]}', "empty-text", "cells 2' is empty"),
+    "an empty label": ('- table: {columns: [A, ""], rows: [[a, b]]}', "empty-text", "label' is empty"),
     "a long cell": (f"- table: {{columns: [A], rows: [[{'word ' * 2500}]]}}", "text-too-long", "letters"),
     "no picture": ("- picture: {file: nothing.png, alt: A}", "file-missing", "nothing.png"),
     "no alternative": ("- picture: {file: bridge.svg}", "missing-field", "alt"),

@@ -244,6 +244,8 @@ def safety_note_lost(job: Job) -> Iterator[FaultSpot]:
     if document.tags_cut or job.unread:
         return  # it is told that not all was looked at
     note = next((tag for tag in document.tags if tag.kind == "Sect" and tag.title == "safety note"), None)
+    if any(tag.kind == "Document" and tag.title == "without a safety note" for tag in document.tags) and not wanted:
+        return  # prices or hours, which need none
     if wanted:
         told = "".join(tag.text for tag in document.tags if not tag.parent)
         if not any(
