@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from brochure.base.colour import Cmyk
 from brochure.base.findings import BadInput, Finding, Severity
+from brochure.base.leads import with_links
 from brochure.base.made import Laid, Made
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import Page
@@ -96,9 +97,10 @@ def compose(laid: Laid, book: FontBook, *, slots: Collection[int] = (), links: C
     """
     manuscript, stories, pages = laid[:3]
     edition = manuscript.edition
+    live = with_links(stories, manuscript.brand.contact if edition.has_links else None, but=slots)
     press = manuscript.profile if edition.has_inks else b""
-    inked = ink(pages, stories, book, press=press, ppi=edition.ppi, slots=frozenset(slots))
-    told = relinked(stories, links) if links else stories
+    inked = ink(pages, live, book, press=press, ppi=edition.ppi, slots=frozenset(slots))
+    told = relinked(live, links) if links else live
     document = finish_document(inked, pages, told, manuscript, book=book, made_at=manuscript.made_at)
     return Composed(manuscript, stories, pages, document, inked.inks, inked.converted)
 

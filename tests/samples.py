@@ -73,6 +73,7 @@ SHEETS = (
     "page-letter",
     "poster-a3",
     "rollfold-a4",
+    "sheet-a4",
     "trifold-a4",
     "trifold-letter",
     "zfold-a4",

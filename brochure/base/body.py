@@ -9,7 +9,9 @@ Align = Literal["text", "figures", "centre"]
 Place = Literal["full", "beside"]
 
 _COUNT = r"[1-9]\d{0,3}"
-Texts = Annotated[tuple[Said, ...], About("One paragraph, or a list of paragraphs.", use="printed", one_or_many=True)]
+Texts = Annotated[
+    tuple[Said, ...], About("One paragraph, or a list of paragraphs.", use="printed", one_or_many=True, lines=True)
+]
 Heading = Annotated[Said | None, About("A heading inside the body.", use="printed", most=120)]
 
 
@@ -17,8 +19,10 @@ class ListEntry(Model):
     """One entry of a list; a plain text, or a text with a shorter list under it."""
 
     stands_for = "text"
-    text: Annotated[Said, About("The entry.", use="printed")]
-    items: Annotated[tuple[Said, ...], About("A list under the entry; it goes no deeper.", use="printed")] = ()
+    text: Annotated[Said, About("The entry.", use="printed", lines=True)]
+    items: Annotated[
+        tuple[Said, ...], About("A list under the entry; it goes no deeper.", use="printed", lines=True)
+    ] = ()
 
 
 Entries = tuple[ListEntry, ...]
@@ -31,7 +35,7 @@ class PictureText(Model):
         Said, About("File inside the project, beside this file.", use="unseen", most=200, example="bridge.svg")
     ]
     alt: Annotated[Said, About("What the picture shows, for a reader who listens.", use="heard", most=300)]
-    caption: Annotated[Said | None, About("Words under the picture.", use="printed", most=300)] = None
+    caption: Annotated[Said | None, About("Words under the picture.", use="printed", most=300, lines=True)] = None
     credit: Annotated[Said | None, About("Who made it, or whose it is.", use="printed", most=120)] = None
     place: Annotated[Place, About("`beside` its step where there is room, or `full`.", use="unseen")] = "full"
     origin: Origin | None = None
@@ -57,7 +61,7 @@ class TableRow(Model):
     """A row of a table: a list of cells, the first of which names the row."""
 
     stands_for = "cells"
-    cells: Annotated[tuple[Said, ...], About("One text for each column.", use="printed", fewest=1)]
+    cells: Annotated[tuple[Said, ...], About("One text for each column.", use="printed", fewest=1, lines=True)]
     origin: Origin | None = None
 
 
@@ -75,7 +79,7 @@ class Fact(Model):
     """A label and what it says: when, where, who, what to bring."""
 
     label: Annotated[Said, About("Label.", use="printed", most=80)]
-    value: Annotated[Said, About("What it says.", use="printed", most=300)]
+    value: Annotated[Said, About("What it says.", use="printed", most=300, lines=True)]
 
 
 class InnerBlock(Model):
@@ -87,7 +91,7 @@ class InnerBlock(Model):
     numbered: Annotated[Entries, About("A list with numbers.")] = ()
     ticks: Annotated[Entries, About("A list of what is right.")] = ()
     crosses: Annotated[Entries, About("A list of what is not.")] = ()
-    tick: Annotated[tuple[Said, ...], About("Boxes to tick, a line each.", use="printed")] = ()
+    tick: Annotated[tuple[Said, ...], About("Boxes to tick, a line each.", use="printed", lines=True)] = ()
     origin: Origin | None = None
 
 
@@ -124,7 +128,7 @@ class Risk(Model):
     of: Annotated[
         Said, About("Of how many; at most 1000.", use="unseen", pattern=_COUNT, example="100", form="a whole number")
     ]
-    say: Annotated[Said, About("The same as a sentence.", use="printed", most=300)]
+    say: Annotated[Said, About("The same as a sentence.", use="printed", most=300, lines=True)]
 
 
 class Fill(Model):
@@ -191,7 +195,7 @@ class BodyBlock(Model):
     quote: Annotated[Quote | None, About("Words of somebody.")] = None
     risk: Annotated[Risk | None, About("How many of how many.")] = None
     fill: Annotated[Fill | None, About("A line to write on.")] = None
-    tick: Annotated[tuple[Said, ...], About("Boxes to tick, a line each.", use="printed")] = ()
+    tick: Annotated[tuple[Said, ...], About("Boxes to tick, a line each.", use="printed", lines=True)] = ()
     sign: Annotated[tuple[Said, ...], About("Lines to sign on, side by side.", use="printed")] = ()
     safety: Annotated[
         Literal["here"] | None, About("`here`: the safety note stands here, not at the end.", use="unseen")
@@ -199,7 +203,9 @@ class BodyBlock(Model):
     code: Annotated[CodeText | None, About("A QR code of its own.")] = None
     contact: Annotated[Site | None, About("One of several places to reach.")] = None
     columns: Annotated[tuple[TextColumn, ...], About("Two columns side by side, where there is room.")] = ()
-    references: Annotated[tuple[Said, ...], About("Where the facts come from, numbered.", use="printed")] = ()
+    references: Annotated[
+        tuple[Said, ...], About("Where the facts come from, numbered.", use="printed", lines=True)
+    ] = ()
     origin: Origin | None = None
 
     @property

@@ -263,6 +263,11 @@ CODES: dict[LeafletCode, str] = {
         "The name of a letter fits none, or several.\nCopy the mark from `brochure outbox list`, or write row:N."
     ),
     "long-sentence": ("Sentences over 20 words lose readers. Source: plain English practice.\nMake two of it."),
+    "looks-like-markup": (
+        "Other programs take this for a mark; here it is a sign like any other, and the reader sees it."
+        "\n"
+        "Use the marks of the README, or put a backslash before the sign if you mean it."
+    ),
     "lost-words": (
         "The proof found words missing, doubled or changed between the story and the page. No file is written."
         "\n"
@@ -431,8 +436,8 @@ CODES: dict[LeafletCode, str] = {
     ),
     "options-clash": ("Two options of one command take each other's meaning away.\nLeave one of them out."),
     "line-break": (
-        "A paragraph is set as one; a line break that was typed in it would be a space on paper.\n"
-        "Make two entries of it, or write it on one line; a list has each entry after `- `."
+        "A field that is set as one line, or as one paragraph, holds more than one; they would be run together in print.\n"
+        "Make two entries of it, or write it on one line; where lines may end, a `|` block or a backslash ends one."
     ),
     "list-language": (
         "Rows of the list ask for another language than the one that this run makes."

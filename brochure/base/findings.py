@@ -85,11 +85,11 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
 
 # What people try who know other programs, and what there is in its place.
-_PICTURE = "a leaflet has one picture: `photo:` with `file:` and `alt:`, beside `title:`"
-_TABLE = "there are no tables; write each row as an entry of `items:`"
-_BULLETS = "write a list as `items:` of a section, each entry after `- `"
-_BOXES = "there are no boxes to tick; begin an entry of `items:` with ☐"
-_LINKS = "there are no links inside a text; the brand's `contact:` has the web address, the map and the booking page"
+_PICTURE = "write `- picture:` with `file:` and `alt:` under `body:`; `photo:` beside `title:` stands on the flap"
+_TABLE = "write `- table:` with `columns:` and `rows:` under `body:`"
+_BULLETS = "write `- list:` under `body:`, or `items:` of a section, each entry after `- `"
+_BOXES = "write boxes to tick as `tick:` under `body:`, a line each"
+_LINKS = "write a link inside a text: `[our page](https://...)`; the brand's `contact:` has those of the clinic"
 _TRIED = {
     **dict.fromkeys(("image", "images", "img", "picture", "pictures", "photo", "photos"), _PICTURE),
     **dict.fromkeys(("table", "tables", "row", "rows", "column", "columns", "tr", "td"), _TABLE),
@@ -97,10 +97,13 @@ _TRIED = {
     **dict.fromkeys(("checkbox", "checkboxes", "checklist", "tick", "ticks"), _BOXES),
     **dict.fromkeys(("link", "links", "url", "href", "a"), _LINKS),
     **dict.fromkeys(("bold", "b", "strong"), "write strong words between stars: `**like this**`"),
-    **dict.fromkeys(("italic", "italics", "i", "em"), "there are no italics; write strong words as `**like this**`"),
+    **dict.fromkeys(
+        ("italic", "italics", "i", "em"),
+        "write emphasis between single stars: `*like this*`; nothing is set in italics",
+    ),
     **dict.fromkeys(("font", "fonts"), "the brand names the faces, under `faces:`"),
     "closed": "leave out the days on which the doors are closed",
-    **dict.fromkeys(("br", "newline"), "there are no line breaks inside a text; make two entries of it"),
+    **dict.fromkeys(("br", "newline"), "write the text below `|`, where each line ends as it is typed"),
 }
 
 

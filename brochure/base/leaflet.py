@@ -23,7 +23,7 @@ Fingerprint = Annotated[
     ),
 ]
 Paragraphs = Annotated[
-    tuple[Said, ...], About("One paragraph, or a list of paragraphs.", use="printed", one_or_many=True)
+    tuple[Said, ...], About("One paragraph, or a list of paragraphs.", use="printed", one_or_many=True, lines=True)
 ]
 
 
@@ -58,7 +58,12 @@ class Evidence(Model):
 
 Short = Annotated[
     Said | None,
-    About("One or two sentences in place of the text, for shapes that are too small for it.", use="unseen", most=240),
+    About(
+        "One or two sentences in place of the text, for shapes that are too small for it.",
+        use="unseen",
+        most=240,
+        lines=True,
+    ),
 ]
 
 
@@ -83,8 +88,10 @@ class Section(Model):
 
     heading: Annotated[Said, About("Heading of the section.", use="printed", most=120)]
     text: Paragraphs = ()
-    items: Annotated[tuple[Said, ...], About("A list with bullets.", use="printed")] = ()
-    closing: Annotated[tuple[Said, ...], About("Paragraphs after the list.", use="printed", one_or_many=True)] = ()
+    items: Annotated[tuple[Said, ...], About("A list with bullets.", use="printed", lines=True)] = ()
+    closing: Annotated[
+        tuple[Said, ...], About("Paragraphs after the list.", use="printed", one_or_many=True, lines=True)
+    ] = ()
     short: Short = None
     when: Annotated[Said | None, About("Personal field of type `choice`: the section is for a yes.", use="unseen")] = (
         None
@@ -96,7 +103,9 @@ class SafetyNote(Model):
     """The protected block: present, whole and readable in every edition."""
 
     heading: Annotated[Said, About("Heading of the safety note.", use="printed", most=80)]
-    text: Annotated[tuple[Said, ...], About("What keeps the reader safe.", use="printed", one_or_many=True, fewest=1)]
+    text: Annotated[
+        tuple[Said, ...], About("What keeps the reader safe.", use="printed", one_or_many=True, lines=True, fewest=1)
+    ]
     origin: Origin | None = None
 
 
@@ -203,11 +212,17 @@ class Leaflet(Model):
         About("What a reader shows as the title of the file, where it is not the title.", use="unseen", most=120),
     ] = None
     strapline: Annotated[Said | None, About("One sentence at the foot of the cover.", use="printed", most=160)] = None
-    lead: Annotated[Said | None, About("The main message, first thing inside.", use="printed", most=400)] = None
-    intro: Annotated[tuple[Said, ...], About("Paragraphs before the points.", use="printed", one_or_many=True)] = ()
+    lead: Annotated[
+        Said | None, About("The main message, first thing inside.", use="printed", most=400, lines=True)
+    ] = None
+    intro: Annotated[
+        tuple[Said, ...], About("Paragraphs before the points.", use="printed", one_or_many=True, lines=True)
+    ] = ()
     short: Annotated[
         Said | None,
-        About("In place of lead and intro, for shapes that are too small for them.", use="unseen", most=240),
+        About(
+            "In place of lead and intro, for shapes that are too small for them.", use="unseen", most=240, lines=True
+        ),
     ] = None
     body: Annotated[tuple[BodyBlock, ...], About("Blocks in the order in which they are read.")] = ()
     points: Annotated[tuple[Point, ...], About("Numbered points; the drawing shows as many.")] = ()
@@ -219,7 +234,7 @@ class Leaflet(Model):
     )
     photo: Annotated[Photo | None, About("A picture on the flap.")] = None
     booking: Annotated[Booking | None, About("Booking by QR code or button.")] = None
-    formats: Annotated[Said | None, About("How to get other formats.", use="printed", most=200)] = None
+    formats: Annotated[Said | None, About("How to get other formats.", use="printed", most=200, lines=True)] = None
     made_from: Annotated[
         dict[str, Fingerprint] | None, About("Which text of the source each block was translated from.", use="unseen")
     ] = None

@@ -15,6 +15,18 @@ _NUMBER: Final = r"[+(]{0,2}[0-9](?:[0-9 \u00a0().-]|/ *\+?)*[0-9)]"
 _EXTENSION: Final = r",? *(?:ext(?:ension|\.)?|x|#) *([0-9]{1,8})"
 TELEPHONE: Final = rf"{_NUMBER}(?:{_EXTENSION})?(?:[,;] *{_NUMBER}(?:{_EXTENSION})?)*"
 
+# A number in running text, where it begins as one that somebody dials: with a plus, two noughts, or the nought of an
+# area; or as they are grouped in North America. Dates, hours, sums and the numbers of leaflets do not.
+_GAP: Final = r"(?:[ \u00a0-]|[ \u00a0]?\(0\)[ \u00a0]?| ?/ ?(?=\d{5}))?"
+_ABROAD: Final = rf"(?:\+|00)[1-9](?:{_GAP}\d){{7,14}}"
+_NINE_FIGURES: Final = r"(?=\(?0(?:[ \u00a0()/-]{0,3}\d){8})"
+_AT_HOME: Final = rf"{_NINE_FIGURES}\(?0[1-9]\d{{0,4}}\)?(?:{_GAP}\d){{4,9}}|0\d(?:\.\d\d){{4}}"
+_IN_AMERICA: Final = r"\(\d{3}\)[ \u00a0]?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}"
+RUNNING_TELEPHONE: Final = (
+    rf"(?<![\w@./:+\u2013-])(?<!\d[ \u00a0])(?:{_ABROAD}|{_AT_HOME}|{_IN_AMERICA})"
+    rf"(?:{_EXTENSION})?(?![\w@/\u2013]|[-.:]\d|[ \u00a0]\d)"
+)
+
 _WEB = late_pattern(rf"https://({_HOST})(.*)")
 _WEB_WHOLE, _MAIL_WHOLE = late_pattern(WEB_ADDRESS), late_pattern(f"mailto:(?:{MAIL_ADDRESS})")
 _TELEPHONE_WHOLE = late_pattern(TELEPHONE)

@@ -61,7 +61,8 @@ class About(NamedTuple):
     pattern: str = ""  # the whole text matches it
     example: str = ""
     form: str = ""  # the pattern in words
-    one_or_many: bool = False  # a single text may stand for a list of one
+    one_or_many: bool = False  # a single text may stand for a list of one, or of its paragraphs
+    lines: bool = False  # its lines may end where the writer wants
     fewest: int = 0  # entries of a list
     use: Use | None = None  # None: its parts say it
 

@@ -28,7 +28,8 @@ class LinkMark(str):
 
 PLACE: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _LONG: Final = 12  # letters; a line holds any word that has fewer
-_LIKE_PLACE: Final = re.compile(r"\{+((?:(?!: )[^{}]){1,80})\}+")  # `{first name}`, `{{name}}`; no `{Pain: a list}`
+# `{first name}`, `{{name}}`; no `{Pain: a list}`, and no language of words in brackets.
+_LIKE_PLACE: Final = re.compile(r"(?<!\])\{+((?:(?!: )[^{}]){1,80})\}+|(?<=\])\{+(?!lang=)((?:(?!: )[^{}]){1,80})\}+")
 
 
 def can_be_filled(name: str) -> bool:
@@ -116,7 +117,7 @@ def fill_words(words: Words, values: Mapping[str, str]) -> Words:
     places: list[tuple[int, int]] = []
     at = 0
     for run in words.runs:
-        runs.append(Run(filled(run.text, values), run.strong))
+        runs.append(run._replace(text=filled(run.text, values)))
         places += _long_values(run.text, values, at)
         at += len(runs[-1].text)
     return replace(words, runs=tuple(runs), link=filled(words.link, values), values=tuple(places))
@@ -134,7 +135,7 @@ def _long_values(text: str, values: Mapping[str, str], at: int) -> Iterator[tupl
 
 def _filled(values: Mapping[str, str]) -> LeafChange:
     def leaf(each: AnyLeaf) -> AnyLeaf:
-        if not is_personal(each):
+        if not is_personal(each):  # nor is the safety note: it is the same for everybody
             return each
         if isinstance(each, Words):
             return fill_words(each, values)

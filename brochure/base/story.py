@@ -7,6 +7,7 @@ from brochure.base.origin import Origin
 from brochure.base.records import NamedTuple, dataclass, field, replace
 
 TextTag = Literal["H1", "H2", "H3", "P", "Lbl", "TH", "TD", "Caption"]
+Level = Literal["", "sub", "sup"]  # small figures below or above the line
 # `blank` is a line to write on, `box`, `tick` and `cross` stand before an entry of a list, `risk` is counted dots.
 FigureKind = Literal["logo", "qr", "photo", "art", "picture", "blank", "box", "tick", "cross", "risk"]
 ListSign = Literal["bullet", "number", "tick", "cross", "figure"]  # `figure`: the label of each entry
@@ -15,10 +16,14 @@ GroupKind = Literal["box", "urgent", "quote", "picture", "pair", "beside", "colu
 
 
 class Run(NamedTuple):
-    """A stretch of text with one weight."""
+    """A stretch of text with one look, one language and one aim."""
 
     text: str
     strong: bool = False
+    emphasis: bool = False
+    link: str = ""  # where a tap on it leads
+    language: str = ""  # tag, where it is not the leaflet's
+    level: Level = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +165,14 @@ def table_leaves(table: TableBlock) -> Iterator[Words]:
 
 
 def with_leaves(block: Block, change: LeafChange) -> Block:
-    """The block with each leaf changed, but for labels that are words; the safety note stays as it is."""
+    """The block with each leaf changed, but for labels that are words."""
     match block:
         case Words():
             return change(block)
         case Figure():
             return change(block)
         case Note():
-            return block
+            return replace(block, blocks=tuple(change(words) for words in block.blocks))
         case Group():
             return replace(block, blocks=tuple(with_leaves(each, change) for each in block.blocks))
         case ItemList():

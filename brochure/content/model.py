@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 from brochure.base.colour import parse_press, parse_screen
 from brochure.base.fields import Field, model_fields, unwrap
 from brochure.base.findings import BadInput, Finding, did_you_mean, nearest, no_such
+from brochure.base.marks import LINE_BREAK
 from brochure.base.model import About, Day, Measure, Model, Press, Ratio, Screen
 from brochure.base.origin import Said
 from brochure.base.spoken import without_invisible
@@ -17,6 +18,7 @@ from brochure.content.characters import forbidden_characters
 from brochure.content.nodes import Entry, List, Map, Node, Scalar
 
 Read = TypeVar("Read", bound=Model)
+_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 
 
 def read_model(node: Node, model: type[Read], before: tuple[Finding, ...] = ()) -> Read:
@@ -124,18 +126,27 @@ def _read_choice(node: Node, choices: tuple[str, ...], about: About, where: str,
 
 def _read_list(node: Node, kind: Any, about: About, where: str, faults: list[Finding]) -> object:
     if isinstance(node, Scalar) and about.one_or_many and not node.empty:
-        value = _read(node, kind, About(about.text, about.most, one_or_many=True), where, faults)
-        return None if value is None else (value,)
+        one = About(about.text, about.most, one_or_many=True, lines=about.lines)
+        parts = node.paragraphs
+        names = [where] if len(parts) == 1 else [f"{where} {at}" for at in range(1, len(parts) + 1)]
+        found = [_read(each, kind, one, name, faults) for each, name in zip(parts, names, strict=True)]
+        return None if any(value is None for value in found) else tuple(found)
     if not isinstance(node, List):
         faults.append(_wrong(node, where, "a list", "begin each entry with `- ` on a line of its own"))
         return None
     one = about._replace(one_or_many=True)
-    values = [_read(item, kind, one, f"{where} {at}", faults) for at, item in enumerate(node.items, 1)]
+    items = [part for item in node.items for part in _entries(item, about)]
+    values = [_read(item, kind, one, f"{where} {at}", faults) for at, item in enumerate(items, 1)]
     if len(values) < about.fewest:
         message = f"'{where}' needs at least {about.fewest}"
         faults.append(Finding("too-few", message, node.origin, f"write {about.fewest} or more entries"))
         return None
     return None if any(value is None for value in values) else tuple(values)
+
+
+def _entries(item: Node, about: About) -> tuple[Node, ...]:
+    """An entry of a list; of a list of paragraphs, each that a blank line parts."""
+    return item.paragraphs if isinstance(item, Scalar) and about.one_or_many else (item,)
 
 
 def _read_named(node: Node, kind: Any, where: str, faults: list[Finding]) -> object:
@@ -158,11 +169,16 @@ def _text(node: Node, about: About, where: str, faults: list[Finding]) -> Said |
         return None
     said = Said("" if node.empty else node.text.strip("\n"), node.origin)
     found = list(forbidden_characters(said, where))
+    if about.lines and "\n\n" not in said.text:
+        said = Said(_LINE_END.sub(LINE_BREAK, said.text), said.origin)
     if not without_invisible(said.text).strip():
         found.append(Finding("empty-text", f"'{where}' is empty", said.origin, "write its text, or take the field out"))
     elif "\n" in said.text:
-        message = f"'{where}' holds a line break, which would be printed as a space"
+        what = "a blank line, which parts no paragraphs here" if about.lines else "a line break, which it cannot have"
+        message = f"'{where}' holds {what}"
         hint = "make two entries of it, each after `- `" if about.one_or_many else "write it on one line"
+        if about.lines and not about.one_or_many:
+            hint = "write it as one paragraph"
         found.append(Finding("line-break", message, said.origin, hint))
     elif "\t" in said.text:
         message = f"'{where}' holds a tab, which would be printed as a space"

@@ -8,7 +8,7 @@ import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, assert_never
+from typing import Any
 
 import yaml
 
@@ -17,6 +17,7 @@ from brochure.base.findings import BadInput, Finding
 from brochure.base.origin import Origin
 from brochure.base.records import NamedTuple, dataclass, field
 from brochure.content.damage import character_name, plain, remedy
+from brochure.content.typed_lines import joined_lines, typed_lines
 
 MOST_BYTES = 1_000_000
 MOST_NODES = 10_000
@@ -34,6 +35,7 @@ _BELOW_KEY = re.compile(r"[:-][ \t]+#")  # of a text that begins on a line below
 _BELOW_SHORT = re.compile(r"[:-][ \t]+#(?=\S*\w)")  # of a list, or of fields
 _ALONE = re.compile(r"[ \t]*#(?=\S*\w)")  # on a line of its own
 _LINE_ENDS = re.compile(r"[\s,:]*(#.*)?$")
+_BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 _SPACE = "put the text in quotes, or a space behind the '#' of a comment"
 _QUOTE = "put the text in quotes, or the comment on a line of its own"
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})  # YAML 1.2.2, 10.3.2: no value, and never the word
@@ -42,11 +44,24 @@ _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Scalar(NamedTuple):
-    """A text as typed; `empty` where nothing was typed at all, or what YAML takes for nothing."""
+    """A text as typed: a line feed where a line has to end, two for a blank line.
+
+    `empty` where nothing was typed at all, or what YAML takes for nothing.
+    """
 
     text: str
     origin: Origin
     empty: bool = False
+    begins: tuple[Origin, ...] = ()  # of its paragraphs, where there are several
+
+    @property
+    def paragraphs(self) -> tuple["Scalar", ...]:
+        """What blank lines part, each at its own place."""
+        texts = _BLANK.split(self.text.strip("\n"))
+        if len(texts) == 1:
+            return (self,)
+        begins = self.begins if len(self.begins) == len(texts) else (self.origin,) * len(texts)
+        return tuple(Scalar(text, origin) for text, origin in zip(texts, begins, strict=True))
 
 
 class Entry(NamedTuple):
@@ -102,32 +117,6 @@ def read_document(data: bytes, *, file: str) -> TypedFile:
     """
     text = _decode(data, file)
     return _Reading(text, file).document()
-
-
-def nodes_of_values(data: bytes, *, file: str) -> TypedFile:
-    """The nodes of values that were never typed, given as JSON, which is YAML too; each place is the path of its key.
-
-    Raises:
-        BadInput: as `read_nodes` does.
-    """
-    return TypedFile(_placed_by_key(read_nodes(data, file=file), file, ""))
-
-
-def _placed_by_key(node: Node, file: str, path: str) -> Node:
-    origin = Origin(f"{file}:{path}" if path else file, 0, 0)
-    match node:
-        case Scalar():
-            return node._replace(origin=origin)
-        case List(items=items):
-            return List(origin, [_placed_by_key(each, file, f"{path} {at}") for at, each in enumerate(items, 1)])
-        case Map(entries=entries):
-            return Map(origin, [_entry_by_key(entry, file, f"{path} {entry.key.text}") for entry in entries])
-        case _:
-            assert_never(node)
-
-
-def _entry_by_key(entry: Entry, file: str, path: str) -> Entry:
-    return Entry(entry.key._replace(origin=Origin(f"{file}:{path}", 0, 0)), _placed_by_key(entry.value, file, path))
 
 
 def read_file_bytes(path: Path, *, name: str, origin: Origin | None = None) -> bytes:
@@ -210,6 +199,9 @@ class _Reading:
     def _place(self, line: int, column: int) -> Origin:
         excerpt = self.lines[line] if line < len(self.lines) else ""
         return Origin(self.file, line + 1, column + 1, excerpt[:160])
+
+    def _indent(self, line: int) -> int:
+        return len(self.lines[line]) - len(self.lines[line].lstrip())
 
     def _place_of_offset(self, offset: int) -> Origin:
         line = self.text.count("\n", 0, offset)
@@ -299,6 +291,13 @@ class _Reading:
         else:
             behind = _BEHIND_END if not is_plain else _BEHIND_PLAIN if event.value else _BEHIND_NOTHING
             self._judge_comment(event.end_mark, behind)
+        for at in joined_lines(event, self.lines):
+            message = "a backslash at the end of a line in double quotes joins it to the next without a space"
+            hint = "write the text below `|`, where each line ends as it is typed"
+            self._fault("line-break", message, self._place(at, len(self.lines[at]) - 1), hint)
+        if "\n" in event.value.strip("\n"):
+            text, begins = typed_lines(event, self.lines)
+            return Scalar(text, origin, begins=tuple(self._place(at, self._indent(at)) for at in begins))
         return Scalar(event.value, origin, empty=is_plain and event.value in _NULL)
 
     def _judge_comment(self, mark: yaml.error.Mark | Any | None, behind: re.Pattern[str], hint: str = _QUOTE) -> None:
@@ -351,8 +350,7 @@ class _Reading:
     def _judge_lines(self, first: int, parents: list[List | Map]) -> None:
         least = 0 if any(self.brackets) or not parents else parents[-1].origin.column
         for at in range(first, len(self.lines)):
-            line = self.lines[at]
-            indent = len(line) - len(line.lstrip())
+            line, indent = self.lines[at], self._indent(at)
             if line[indent : indent + 1] not in ("", "#"):
                 return
             if indent >= least and (found := _ALONE.match(line)):

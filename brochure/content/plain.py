@@ -14,7 +14,7 @@ from brochure.content.shelf import Shelf
 from brochure.record.standing import review_findings
 
 MOST_WORDS = 20  # of a sentence; Plain English Campaign and GOV.UK ask for 15 to 25
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\u2028")
 
 
 def plain_findings(order: Order, shelf: Shelf, *, today: str) -> tuple[Finding, ...]:

@@ -21,9 +21,11 @@ from brochure.base.records import NamedTuple, dataclass, field, replace
 from brochure.content.brand_defaults import with_defaults
 from brochure.content.conditions import IccProfile, press_profile, screen_profile
 from brochure.content.folding import fold_layout
+from brochure.content.given import nodes_of_values
 from brochure.content.leaflet_rules import brace_findings, leaflet_findings, unused_findings
+from brochure.content.looks import look_alikes
 from brochure.content.model import read_model
-from brochure.content.nodes import Map, Scalar, TypedFile, nodes_of_values, read_document, read_file_bytes
+from brochure.content.nodes import Map, Scalar, TypedFile, read_document, read_file_bytes
 from brochure.content.rules import brand_findings, edition_findings, layout_findings
 from brochure.content.saver import spare_toner
 from brochure.content.shelf import FileText, Shelf, missing_file, resolve_inside, root_of, shown
@@ -83,6 +85,7 @@ class _Desk:
         whole = not any(fault.blocks for fault in self.faults)
         if whole and leaflet and brand and layout and template and edition and artwork:
             self.faults += unused_findings(leaflet, brand, template.text)
+            self.faults += look_alikes(leaflet)
             language = LANGUAGES[leaflet.language.text]
             design = _mirrored(layout) if language.direction == "rtl" else layout
             if layout.type_scale:

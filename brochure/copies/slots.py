@@ -26,6 +26,7 @@ from brochure.base.colour import Colour
 from brochure.base.keep import Recent
 from brochure.base.language import Language
 from brochure.base.links import has_address
+from brochure.base.marks import LINE_BREAK
 from brochure.base.page import Cluster, PlacedLine, SetLine, Strip
 from brochure.base.personal import PLACE, filled
 from brochure.base.records import NamedTuple
@@ -36,6 +37,7 @@ from brochure.layout.copyfit import Fitted
 from brochure.layout.lines import EACH_LINE, ONE_WORD_LAST, SHORT_LAST, TextInFace, break_lines, shape_text
 from brochure.layout.sizes import TypeSize, limits_of
 from brochure.layout.slugs import LinePiece
+from brochure.layout.spans import spans_of
 from brochure.paint.text import said_strips
 
 _WORD: Final = re.compile("(?<= )(?=[^ ])")
@@ -247,6 +249,8 @@ def takes_all_of(words: Words, language: Language) -> bool:
     texts = [word for run in words.runs for word in run.text.split(" ") if _PARTING.search(PLACE.sub("", word))]
     return (
         language.direction == "ltr"
+        and LINE_BREAK not in words.text
+        and not any(run.emphasis or run.language or run.level for run in words.runs)
         and not has_address(words.text)
         and not any(PLACE.search(text) for text in texts)
         and all(map(_is_parted_alone, texts))
@@ -320,9 +324,6 @@ def whole_lines(words: Words, room: Room, measure: float, faces: Faces) -> tuple
     Raises:
         NoGlyph: characters that no face has.
     """
-    spans, at = [], 0
-    for run in words.runs:
-        spans.append(Span(at, at + len(run.text), "bold" if run.strong else room.style.weight, ()))
-        at += len(run.text)
-    text = TextInFace(words.text, tuple(spans), room.style.family, room.style.weight, room.language, words.values)
+    spans = spans_of(words.runs, room.style, faces)
+    text = TextInFace(words.text, spans, room.style.family, room.style.weight, room.language, words.values)
     return break_lines(text, round(measure, 4), faces).lines

@@ -100,7 +100,7 @@ class _Paragraph:
         self.names = tuple(fields_in(room.words.text))
         self._takes = takes_all_of(room.words, room.language)
         self._said: Recent[Unit, _Said] = Recent(_KEPT)
-        self._parts = list(self._patterned())
+        self._parts = list(self._patterned()) if self._takes else []
 
     def takes(self, said: Mapping[str, str]) -> bool:
         """Whether the copy is set word by word."""

@@ -19,6 +19,7 @@ from brochure.base.body import (
     TintedBox,
     Urgent,
 )
+from brochure.base.findings import Finding
 from brochure.base.language import Labels
 from brochure.base.links import link_of
 from brochure.base.manuscript import Manuscript
@@ -40,7 +41,7 @@ from brochure.base.story import (
     Words,
 )
 from brochure.base.units import mm
-from brochure.draft.inline import split_runs
+from brochure.draft.inline import runs_of
 from brochure.draft.typography import tidy
 
 LINE_TO_WRITE: Final = mm(9)  # from one line to the next; handwriting takes 8 mm
@@ -51,11 +52,15 @@ _SIGNS: Final[dict[str, ListSign]] = {"list": "bullet", "numbered": "number", "t
 
 
 class BodyWriter:
-    """Writes the blocks of one leaflet; `count` gives each leaf and block its number."""
+    """Writes the blocks of one leaflet; `count` gives each leaf and block its number.
+
+    What is wrong with a mark inside a text is among the `faults`.
+    """
 
     def __init__(self, manuscript: Manuscript, count: Callable[[], int]) -> None:
         self.manuscript = manuscript
         self.count = count
+        self.faults: list[Finding] = []
         labels = manuscript.language.labels
         assert labels is not None, "a leaflet in a language without labels is refused"
         self.labels: Labels = labels
@@ -112,7 +117,9 @@ class BodyWriter:
         return tuple(each for block in blocks for each in self._inner(block))
 
     def _runs(self, said: Said) -> tuple[Run, ...]:
-        return split_runs(tidy(said.text, self.manuscript.language))
+        runs, faults = runs_of(said.text, self.manuscript.language)
+        self.faults += (Finding(fault.code, fault.message, said.origin, fault.hint) for fault in faults)
+        return runs
 
     def _words(
         self, said: Said, tag: TextTag = "P", style: str = "body", *, colour: str = "", before: float | None = None

@@ -15,7 +15,7 @@ from brochure.base.story import Block, BlockTag, Figure, FigureKind, Item, ItemL
 from brochure.base.units import parse_length
 from brochure.draft.body import BodyWriter
 from brochure.draft.elements import Element, place_in
-from brochure.draft.inline import split_runs
+from brochure.draft.inline import runs_of
 from brochure.draft.typography import tidy
 from brochure.draft.values import without_omitted
 
@@ -60,7 +60,9 @@ class StoryWriter:
         for element in elements:
             if element.tag == "body":
                 self.judge(element)
-                blocks += BodyWriter(self.manuscript, self._next).blocks(self.leaflet.body)
+                body = BodyWriter(self.manuscript, self._next)
+                blocks += body.blocks(self.leaflet.body)
+                self.faults += body.faults
             elif element.tag == "note" and self.leaflet.places_note:
                 continue  # it stands in the body
             elif (block := self._write_block(element)) is not None:
@@ -125,7 +127,9 @@ class StoryWriter:
             self._fault(
                 "template-tag", element, f"<{element.tag}> holds tags, where words are wanted", "take the tags out"
             )
-        runs = split_runs(tidy(element.text, self.manuscript.language))
+        runs, faults = runs_of(element.text, self.manuscript.language)
+        for fault in faults:
+            self._fault(fault.code, element, fault.message, fault.hint, typed=element.texts)
         if not runs:
             self._fault(
                 "empty-block", element, f"<{element.tag}> holds no words", "ask with {% if %} before writing it"

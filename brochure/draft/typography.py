@@ -6,6 +6,7 @@ It never adds or drops a word, and doing it twice changes nothing.
 import re
 from functools import lru_cache
 
+from brochure.base import marks
 from brochure.base.language import Language
 from brochure.base.links import ADDRESS, has_address
 
@@ -31,15 +32,14 @@ _PAGES = re.compile(r"\b(pp?\.) ?(\d+)(?:-(\d+))?(?![\w-])")
 _SHORT_WORD = re.compile(r"(?<!\w)(\w) (?=\w)")
 _PERSON = re.compile(r"(?<!\w)(Dr|Mr|Mrs|Ms|Prof|St)\.? (?=[A-Z])")
 # Addresses and accounts stay as they are typed: noncharacters, which no text may hold (content.characters), stand in
-# for their marks while the others are set.
+# for their marks while the others are set (and base.marks).
 _KEPT = str.maketrans("'\"-", "\ufdd3\ufdd4\ufdd5")
 _GIVEN_BACK = str.maketrans("\ufdd3\ufdd4\ufdd5", "'\"-")
-_STAR = "\ufdd6"  # stands in for a star that is no mark until the marks are read (draft.inline)
 # Telephone numbers, times, names and addresses in Latin letters: read from left to right in every language.
 _LATIN = "A-Za-z\u00c0-\u024f0-9"
 _OWN_DIRECTION = re.compile(
     r"\u2066[^\u2069]*\u2069|\{[a-z][a-z0-9_]*\}|"
-    rf"[+(]?[{_LATIN}@](?:[{_LATIN}@.+/:?=&%~,'’()\u00a0 –·-]*[{_LATIN})])?"
+    rf"[+(]?[{_LATIN}@](?:[{_LATIN}@.+/:?=&%~^,'’()\u00a0 –·-]*[{_LATIN})](?:[+-]?[~^])?)?"
 )
 
 
@@ -71,28 +71,13 @@ def _bound_pages(found: "re.Match[str]") -> str:
 
 
 def as_typed(text: str) -> str:
-    """The text with stand-ins for the marks that `tidy` would set; it gives them back, but for the stars."""
-    return without_stars(text.translate(_KEPT))
+    """The text with stand-ins for the marks that `tidy` would set, which gives them back, and for those of runs."""
+    return marks.as_typed(text.translate(_KEPT))
 
 
 def given_back(text: str) -> str:
     """The marks that `as_typed` hid."""
-    return with_stars(text.translate(_GIVEN_BACK))
-
-
-def without_stars(text: str) -> str:
-    """The text with stand-ins for its stars, which mark nothing."""
-    return text.replace("*", _STAR)
-
-
-def with_stars(text: str) -> str:
-    """The stars that `without_stars` hid."""
-    return text.replace(_STAR, "*")
-
-
-def stars_as_typed_in_addresses(text: str) -> str:
-    """The text with stand-ins for the stars of its web and mail addresses."""
-    return ADDRESS.sub(lambda found: without_stars(found[0]), text)
+    return marks.given_back(text.translate(_GIVEN_BACK))
 
 
 def _isolated(found: "re.Match[str]") -> str:

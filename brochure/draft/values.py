@@ -3,6 +3,7 @@
 import types
 from typing import Any, Union, cast, get_args, get_origin
 
+from brochure.base import marks
 from brochure.base.brand import Contact, Hours
 from brochure.base.fields import model_fields, unwrap
 from brochure.base.leaflet import Leaflet
@@ -11,7 +12,7 @@ from brochure.base.model import Day, Model
 from brochure.base.origin import Origin, Said
 from brochure.base.records import NamedTuple
 from brochure.draft.locale import hours_line, month_and_year
-from brochure.draft.typography import as_typed, without_stars
+from brochure.draft.typography import as_typed
 from brochure.record.standing import draft_line
 
 
@@ -138,9 +139,9 @@ def _plain(value: Any, tag: str, origins: list[Origin]) -> Any:
 
 
 def _as_typed(name: str, value: Any) -> Any:
-    """The name of an account is no prose: its marks are not set as quotes are; nor do stars mark an address."""
+    """The name of an account is no prose: its marks are not set as quotes are; nor do signs mark a postal address."""
     if name == "address":
-        return tuple(line._replace(text=without_stars(line.text)) for line in value)
+        return tuple(line._replace(text=marks.as_typed(line.text)) for line in value)
     return value._replace(text=as_typed(value.text)) if name == "account" else value
 
 

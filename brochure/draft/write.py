@@ -5,7 +5,7 @@ from brochure.base.leaflet import SafetyNote
 from brochure.base.manuscript import Manuscript
 from brochure.base.story import Note, Story, Words, leaves
 from brochure.draft.elements import Element, place_in, read_elements
-from brochure.draft.inline import split_runs
+from brochure.draft.inline import runs_of
 from brochure.draft.stories import StoryWriter
 from brochure.draft.template import render
 from brochure.draft.typography import tidy
@@ -91,5 +91,4 @@ def _draft_faults(stories: tuple[Story, ...], manuscript: Manuscript) -> list[Fi
 
 
 def _note_texts(safety: SafetyNote, manuscript: Manuscript) -> list[str]:
-    texts = (safety.heading, *safety.text)
-    return ["".join(run.text for run in split_runs(tidy(said.text, manuscript.language))) for said in texts]
+    return [runs_of(said.text, manuscript.language).text for said in (safety.heading, *safety.text)]

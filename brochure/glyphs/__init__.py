@@ -8,10 +8,12 @@ from brochure.glyphs.outline import outline
 from brochure.glyphs.paragraph import Shaped
 from brochure.glyphs.plain import PlainWords
 from brochure.glyphs.shape import Span, shape
+from brochure.glyphs.small import FEATURES, small_share
 from brochure.glyphs.subset import GlyphShape, Numbered, SubsetFont, subset_font
 from brochure.glyphs.woff import may_be_shown, web_font
 
 __all__ = [
+    "FEATURES",
     "Break",
     "Face",
     "Faces",
@@ -33,6 +35,7 @@ __all__ = [
     "reorder",
     "resolve",
     "shape",
+    "small_share",
     "subset_font",
     "web_font",
 ]

@@ -38,12 +38,13 @@ _LANGUAGES_OF_SCRIPTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a paragraph that is set in another weight, or with OpenType features such as `tnum`."""
+    """A stretch of a paragraph in another weight or language, or with OpenType features such as `tnum`."""
 
     start: int
     end: int
     weight: str = ""  # empty: as the paragraph
     features: tuple[str, ...] = ()
+    language: str = ""  # tag, where the writer names one
 
 
 def shape(
@@ -62,7 +63,7 @@ def shape(
     levels = resolve(text, language.direction)
     scripts = scripts_of(shown, language.script)
     places = [
-        _Place(face, level, script, look.features)
+        _Place(face, level, script, look.features, look.language)
         for face, level, script, look in zip(chosen, levels, scripts, looks, strict=True)
     ]
     items = tuple(_item(shown, start, end, places[start], language) for start, end in _runs(places))
@@ -74,6 +75,7 @@ def shape(
 class _Look(NamedTuple):
     weight: str
     features: tuple[str, ...]
+    language: str
 
 
 class _Place(NamedTuple):
@@ -83,15 +85,16 @@ class _Place(NamedTuple):
     level: int
     script: str
     features: tuple[str, ...]
+    language: str
 
 
 def _spread(spans: tuple[Span, ...], weight: str, length: int) -> list[_Look]:
-    looks = [_Look(weight, ())] * length
+    looks = [_Look(weight, (), "")] * length
     reached = 0
     for span in spans:
         if not reached <= span.start <= span.end <= length:
             raise ValueError(f"span from {span.start} to {span.end} of {length} characters, {reached} are taken")
-        look = _Look(span.weight or weight, tuple(sorted(span.features)))
+        look = _Look(span.weight or weight, tuple(sorted(span.features)), span.language)
         looks[span.start : span.end] = [look] * (span.end - span.start)
         reached = span.end
     return looks
@@ -106,7 +109,8 @@ def _runs(places: Sequence[_Place]) -> Iterator[tuple[int, int]]:
 
 
 def _item(shown: str, start: int, end: int, place: _Place, language: Language) -> FaceRun:
-    foreign = "" if place.script == language.script else _LANGUAGES_OF_SCRIPTS.get(place.script, "")
+    guessed = "" if place.script == language.script else _LANGUAGES_OF_SCRIPTS.get(place.script, "")
+    foreign = (place.language or guessed) if place.language != language.tag else ""
     setting = Setting(place.face, place.script, foreign or language.tag, place.level % 2 == 1, place.features)
     joins = place.script in JOINING_SCRIPTS
     before = shown[max(0, start - CONTEXT) : start] if joins else ""

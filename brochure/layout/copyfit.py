@@ -360,7 +360,8 @@ def _aligned(column: Column, plan: StoryPlan) -> Column:
     """The column moved down in its frame where the layout asks for it."""
     spare = column.frame.height - column.used
     shift = {"top": 0.0, "middle": spare / 2, "bottom": spare}[plan.align]
-    return column._replace(rows=tuple(row._replace(top=row.top + shift) for row in column.rows))
+    rows, heads = (tuple(row._replace(top=row.top + shift) for row in rows) for rows in (column.rows, column.heads))
+    return column._replace(rows=rows, heads=heads)
 
 
 def _parted(blocks: tuple[Block, ...], parts: tuple[Story, ...]) -> Iterator[tuple[Block, ...]]:

@@ -13,6 +13,8 @@ What must hold, and why:
   would disagree.
 - The first slug of a frame has no space before it, but its padding: else panels would not begin on one line.
 - A grid moves a slug down, never up, and only those on the grid; so a frame may hold less with a grid, never more.
+- A row of a table that begins a column has its labels over it once more; the labels themselves never begin so. What
+  starts later still needs no more room.
 - What does not fit is told with its letters (`Overset`); a slug that is too wide is told before any that is too many.
 - `flow` and `fits` are remembered by what they are given: whatever changes a result must be in their arguments.
 """
@@ -50,6 +52,7 @@ class Column(NamedTuple):
     frame: Box
     rows: tuple[Cast, ...]
     used: Pt  # height from the top of the frame to the foot of the last row
+    heads: tuple[Cast, ...] = ()  # labels of a table that began in another column, once more
 
 
 class Overset(NamedTuple):
@@ -224,9 +227,12 @@ class _FrameFilling:
 
     def _places(self, at: int, start: int, end: int) -> list[tuple[int, Pt, Pt]]:
         """For each slug its index, its top and its foot, from the top of the sheet."""
+        heads = self._heads(at, start)
         cursor = self.sheet_height - self.frames[at].top
         places = []
         limit = cursor + self.frames[at].height + _SLACK
+        if heads:
+            cursor = heads[-1].top + heads[-1].slug.height + heads[-1].slug.pad_bottom
         for index in range(start, end):
             slug = self.slugs[index]
             top = cursor + (slug.before if index > start else 0.0) + slug.pad_top
@@ -238,9 +244,17 @@ class _FrameFilling:
                 break
         return places
 
+    def _heads(self, at: int, start: int) -> tuple[Cast, ...]:
+        """What stands over a column that begins with this slug."""
+        cursor, heads = self.sheet_height - self.frames[at].top, []
+        for slug in self.slugs[start].heads if start < len(self.slugs) else ():
+            heads.append(Cast(slug, cursor + slug.pad_top))
+            cursor = heads[-1].top + slug.height + slug.pad_bottom
+        return tuple(heads)
+
     def _column(self, at: int, start: int, end: int) -> Column:
         frame = self.frames[at]
         places = self._places(at, start, end)
         rows = tuple(Cast(self.slugs[index], top) for index, top, _ in places)
         used = places[-1][2] - (self.sheet_height - frame.top) if places else 0.0
-        return Column(frame, rows, used)
+        return Column(frame, rows, used, self._heads(at, start) if rows else ())

@@ -136,8 +136,9 @@ def _fit_total(widths: _Widths, measure: float, *, forced: set[int], hyphens: se
             width = widths.between(start, end)
             if width > measure + 1e-6 and start < end - 1:
                 break
-            cost = best[start] + extra + _demerits(width, measure, is_last=end == last, first=start == 0)
-            if end == last and start and " " not in text[stops[start] : stops[end]].strip():
+            ends, begins = end == last or stops[end] in forced, start == 0 or stops[start] in forced
+            cost = best[start] + extra + _demerits(width, measure, is_last=ends, first=begins)
+            if ends and not begins and " " not in text[stops[start] : stops[end]].strip():
                 cost += ONE_WORD_LAST
             if cost < best[end]:
                 best[end], before[end] = cost, start

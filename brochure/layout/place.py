@@ -21,7 +21,7 @@ def place_column(column: Column, panel: str, sheet_height: Pt, direction: Direct
     """The items of one frame, grounds before what stands on them."""
     edge = _Edge(column.frame, direction)
     yield from _tints(column, panel, sheet_height, edge)
-    for row in column.rows:
+    for row in (*column.heads, *column.rows):
         top = sheet_height - row.top
         for piece in row.slug.pieces:
             match piece:

@@ -11,9 +11,10 @@ from brochure.base.page import SetLine
 from brochure.base.records import NamedTuple
 from brochure.base.story import Words
 from brochure.base.units import Pt, mm
-from brochure.glyphs import Faces, NoGlyph, Shaped, Span
+from brochure.glyphs import Faces, NoGlyph, Shaped
 from brochure.layout.lines import Broken, Cut, TextInFace, break_lines, set_line
 from brochure.layout.sizes import TypeSize
+from brochure.layout.spans import spans_of
 
 NEVER = float("inf")
 INSIDE_POINT = 30.0  # demerits for a column that ends inside a point; an ideal column costs 0, an empty one 1
@@ -95,6 +96,7 @@ class Slug(NamedTuple):
     penalty: float = 0.0  # for ending a column after this row
     element: int = 0
     ground: Tint | None = None
+    heads: tuple["Slug", ...] = ()  # rows that stand over it again where it begins a column
     on_grid: bool = True
     too_wide: float = 0.0  # points by which a word sticks out
 
@@ -107,7 +109,14 @@ class Slug(NamedTuple):
         """The same row further in, with all that stands on it."""
         pieces = tuple(p._replace(dx=p.dx + by) if isinstance(p, MarkPiece) else p for p in self.pieces)
         ground = self.ground and self.ground._replace(inset=self.ground.inset + by)
-        return self._replace(indent=self.indent + by, pieces=pieces, ground=ground)
+        heads = tuple(head.indented(by) for head in self.heads)
+        return self._replace(indent=self.indent + by, pieces=pieces, ground=ground, heads=heads)
+
+    @property
+    def again(self) -> "Slug":
+        """The same row where it stands once more: to the eye only, since listeners have met it."""
+        pieces = tuple(p._replace(element=0) if isinstance(p, LinePiece) else p for p in self.pieces)
+        return self._replace(pieces=pieces, element=0, before=0.0)
 
 
 class LineRoom(NamedTuple):
@@ -152,11 +161,8 @@ def broken_words(words: Words, style: TypeSize, measure: Pt, language: Language,
     Raises:
         BadInput: a character that no face has.
     """
-    spans, at = [], 0
-    for run in words.runs:
-        spans.append(Span(at, at + len(run.text), "bold" if run.strong else style.weight, _features(words)))
-        at += len(run.text)
-    text = TextInFace(words.text, tuple(spans), style.family, style.weight, language, words.values)
+    spans = spans_of(words.runs, style, faces, _features(words))
+    text = TextInFace(words.text, spans, style.family, style.weight, language, words.values)
     try:
         return break_lines(text, round(measure / style.size, 4), faces)
     except NoGlyph as fault:

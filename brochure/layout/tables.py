@@ -24,7 +24,7 @@ from brochure.layout.slugs import (
     broken_words,
 )
 
-GAP: Final[Pt] = mm(4)  # between columns
+GAP: Final[Pt] = mm(5)  # between columns
 _PADDING = 0.22  # of a line, above and below a row
 _LEADER_GAP: Final[Pt] = mm(1.5)
 _LEAST_DOTS: Final[Pt] = mm(4)
@@ -85,6 +85,8 @@ def cast_table(table: TableBlock, caster: BlockCaster) -> list[Slug]:
         slugs[int(bool(table.labels))] = slugs[int(bool(table.labels))]._replace(penalty=NEVER)
         slugs[-2] = slugs[-2]._replace(penalty=NEVER)
     slugs[-1] = slugs[-1]._replace(penalty=AFTER_PARAGRAPH)
+    if table.labels:
+        slugs[2:] = [slug._replace(heads=(slugs[0].again,)) for slug in slugs[2:]]
     above = [slug._replace(penalty=NEVER) for slug in caster.words(table.caption)] if table.caption else []
     slugs[0] = slugs[0]._replace(before=style.leading * (0.2 if above else 0.5))
     return [*above, *slugs]

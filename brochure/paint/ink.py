@@ -1,6 +1,6 @@
 """Pages in, a canvas full of operators out, and which marked content belongs to which element."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import assert_never
 
@@ -8,9 +8,11 @@ from brochure.base.art import Picture
 from brochure.base.colour import Cmyk, Colour
 from brochure.base.geometry import Box
 from brochure.base.keep import ById, LastResults
-from brochure.base.page import Page, Placed, PlacedLine, PlacedPath, PlacedPicture, PlacedRectangle
+from brochure.base.leads import Lead, leads_of
+from brochure.base.marks import LINE_BREAK
+from brochure.base.page import Page, Placed, PlacedLine, PlacedPath, PlacedPicture, PlacedRectangle, Strip
 from brochure.base.records import NamedTuple
-from brochure.base.story import Figure, Leaf, Story, leaves
+from brochure.base.story import Figure, Leaf, Story, Words, leaves
 from brochure.paint.art import is_plain, paint_art
 from brochure.paint.canvas import DrawnPage, TaggedCanvas
 from brochure.paint.inks import Inks, PressInks, ScreenInks
@@ -30,6 +32,7 @@ class Mark(NamedTuple):
     language: str = ""  # where it is not the document's
     said: str = ""  # its words in their order; empty for a figure and a slot
     is_turned: bool = False  # whether they are painted in another order
+    lead: int = 0  # which of the parts of its element that lead somewhere, from 1; 0 for none
 
 
 class Inked(NamedTuple):
@@ -58,7 +61,9 @@ def ink(
     canvas = TaggedCanvas(pages[0].width, pages[0].height)
     inks: Inks = PressInks(converter(press)) if press else ScreenInks()
     tags = {leaf.number: _tag(leaf) for story in stories for leaf in leaves(story.blocks)}
-    means = _Means(canvas, codes, tags, Pixels(press, ppi), slots)
+    texts = (leaf for story in stories for leaf in leaves(story.blocks) if isinstance(leaf, Words))
+    leads = {words.number: found for words in texts if (found := leads_of(words))}
+    means = _Means(canvas, codes, tags, Pixels(press, ppi), slots, leads)
     marks: list[Mark] = []
     for at, page in enumerate(pages):
         marks += _marks_of(page, at, means, inks)
@@ -69,7 +74,7 @@ def ink(
 
 def _marks_of(page: Page, at: int, means: "_Means", inks: Inks) -> tuple[Mark, ...]:
     """Draw a page, or take it as it was drawn last: after a save most pages are as they were."""
-    key, given = (at, page.name), (page, ById(means.codes), means.tags)
+    key, given = (at, page.name), (page, ById(means.codes), means.tags, means.leads)
     # Inks of a press note what they met, and pictures lie in the canvas beside the page.
     is_kept = isinstance(inks, ScreenInks) and not means.slots
     is_kept = is_kept and not any(_has_pixels(item) for item in page.placed)
@@ -115,6 +120,7 @@ class _Means(NamedTuple):
     tags: dict[int, str]
     pixels: Pixels
     slots: frozenset[int]
+    leads: dict[int, tuple[Lead, ...]]
 
 
 class _Drawn(NamedTuple):
@@ -122,7 +128,7 @@ class _Drawn(NamedTuple):
     marks: tuple[Mark, ...]
 
 
-_DRAWN: LastResults[tuple[int, str], tuple[Page, ById[Codes], dict[int, str]], _Drawn] = LastResults(32)
+_DRAWN: LastResults[tuple[int, str], object, _Drawn] = LastResults(32)
 
 
 class _Painter:
@@ -136,6 +142,7 @@ class _Painter:
         self.pen = pen
         self.pixels = means.pixels
         self.slots = means.slots
+        self.leads = means.leads
 
     def paint(self, page: Page) -> Iterator[Mark]:
         """Paint a page; gives each stretch of marked content."""
@@ -149,6 +156,10 @@ class _Painter:
                 for colour in _colours(items):
                     self.pen.inks.fill(colour)  # so that the page has the spot inks of what comes later
                 yield Mark(self.number, self.canvas.leave_slot(element, self.tags[element]), element)
+            elif lines and not element:  # what was said before, for the eye only
+                with self.canvas.artifact():
+                    self._fill(lines[0].colour, text=True)
+                    self.canvas.write(self.text.lines(lines))
             elif lines:
                 yield from self._paint_lines(lines, element)
             elif element:
@@ -163,16 +174,20 @@ class _Painter:
                 self._paint_art_run(list(page.marks))
 
     def _paint_lines(self, lines: list[PlacedLine], element: int) -> Iterator[Mark]:
-        """Words of another language get marked content of their own: readers lose what follows a nested one."""
-        pieces = [piece for line in lines for piece in _by_language(line)]
-        for language, run in groupby(pieces, lambda piece: piece.line.strips[0].language):
-            stretch = list(run)
-            with self.canvas.element("Span" if language else self.tags[element]) as mcid:
+        """Words of another language, and those that lead somewhere, get marked content of their own.
+
+        Readers lose what follows a nested one.
+        """
+        leads = self.leads.get(element, ())
+        pieces = [piece for line in lines for piece in _pieces(line, leads)]
+        for (lead, language), run in groupby(pieces, lambda piece: piece[:2]):
+            stretch = [piece.line for piece in run]
+            with self.canvas.element("Span" if language or lead else self.tags[element]) as mcid:
                 self._fill(lines[0].colour, text=True)
                 self.canvas.write(self.text.lines(stretch))
-            said = "".join(piece.line.text for piece in stretch)
+            said = "".join(piece.line.text for piece in stretch).replace(LINE_BREAK, " ")
             is_turned = any(runs_from_right(piece.line.strips) for piece in stretch)
-            yield Mark(self.number, mcid, element, language, said, is_turned)
+            yield Mark(self.number, mcid, element, language, said, is_turned, lead)
 
     def _paint_art_run(self, items: list[Placed]) -> None:
         for item in items:
@@ -217,16 +232,46 @@ def _colours(items: list[Placed]) -> Iterator[Colour]:
             yield from (each.fill for each in item.paths if isinstance(each.fill, Colour))
 
 
-def _by_language(placed: PlacedLine) -> Iterator[PlacedLine]:
-    """A line in stretches of one language each, as they are said, each with its own words."""
-    said = said_strips(placed.line)
-    if len({strip.language for strip in said}) == 1:
-        yield placed  # nearly every line
+class _LinePiece(NamedTuple):
+    """A line, or a stretch of it with its own words, of one language and within or outside of one part that leads."""
+
+    lead: int
+    language: str
+    line: PlacedLine
+
+
+def _pieces(placed: PlacedLine, leads: Sequence[Lead]) -> Iterator[_LinePiece]:
+    """A line in stretches of one kind each, as they are said."""
+    said = [piece for strip in said_strips(placed.line) for piece in _cut(strip, leads)]
+    if len({piece[:2] for piece in said}) == 1:
+        yield _LinePiece(said[0].lead, said[0].language, placed)  # nearly every line
         return
-    stretches = [tuple(strips) for _, strips in groupby(said, lambda strip: strip.language)]
+    stretches = [(kind, [piece.strip for piece in run]) for kind, run in groupby(said, lambda piece: piece[:2])]
     text = placed.line.text
     spaces = text[len(text.rstrip()) :]
-    for at, strips in enumerate(stretches, 1):
+    for at, ((lead, language), strips) in enumerate(stretches, 1):
         words = "".join(cluster.text for strip in strips for cluster in strip.clusters)
         more = spaces if at == len(stretches) else ""
-        yield placed._replace(line=placed.line._replace(strips=strips, text=words + more))
+        line = placed.line._replace(strips=tuple(strips), text=words + more)
+        yield _LinePiece(lead, language, placed._replace(line=line))
+
+
+class _StripPiece(NamedTuple):
+    lead: int
+    language: str
+    strip: Strip
+
+
+def _cut(strip: Strip, leads: Sequence[Lead]) -> Iterator[_StripPiece]:
+    """A strip cut where a part that leads begins or ends."""
+    if not leads:
+        yield _StripPiece(0, strip.language, strip)
+        return
+    rows = zip(strip.clusters, strip.pens, strict=True)
+    for lead, run in groupby(rows, lambda row: _lead_at(row[0].start, leads)):
+        clusters, pens = zip(*run, strict=True)
+        yield _StripPiece(lead, strip.language, strip._replace(clusters=clusters, pens=pens))
+
+
+def _lead_at(place: int, leads: Sequence[Lead]) -> int:
+    return next((number for number, lead in enumerate(leads, 1) if lead.start <= place < lead.end), 0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from brochure.base.marks import LINE_BREAK
 from brochure.base.page import Page, PlacedLine
 from brochure.base.records import NamedTuple
 from brochure.base.story import Story, Words, leaves
@@ -35,7 +36,7 @@ def outline(
 
 def _bookmarks(pages: tuple[Page, ...], stories: tuple[Story, ...]) -> list[_Bookmark]:
     headings = {
-        leaf.number: leaf.text
+        leaf.number: leaf.text.replace(LINE_BREAK, " ")
         for story in stories
         for leaf in leaves(story.blocks)
         if isinstance(leaf, Words) and leaf.tag in ("H1", "H2")

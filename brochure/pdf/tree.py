@@ -99,7 +99,10 @@ def build_tree(
     by_element: dict[int, list[Mark]] = {}
     for mark in marks:
         by_element.setdefault(mark.element, []).append(mark)
-    builder = _Builder(root, by_element, {each.place.element: each for each in annotations})
+    links: dict[tuple[int, int], list[Annotation]] = {}
+    for each in annotations:
+        links.setdefault((each.place.element, each.place.lead), []).append(each)
+    builder = _Builder(root, by_element, links)
     begins = _beginnings(pages) if layout.shape == "sheet" else {}
     section, section_panel = document, ""
     for first, story in ordered_stories(stories, layout):
@@ -151,7 +154,9 @@ def _kid_of(node: Node) -> Node:
 
 
 class _Builder:
-    def __init__(self, root: Root, marks: dict[int, list[Mark]], links: dict[int, Annotation]) -> None:
+    def __init__(
+        self, root: Root, marks: dict[int, list[Mark]], links: dict[tuple[int, int], list[Annotation]]
+    ) -> None:
         self.root = root
         self.marks = marks
         self.links = links
@@ -225,33 +230,41 @@ class _Builder:
         for block in group.blocks:
             self.add(block, parent)
 
-    def _linked(self, parent: Node, element: int) -> Node:
-        """A Link inside the parent, where the element leads somewhere; otherwise the parent."""
-        annotation = self.links.get(element)
-        if annotation is None:
+    def _linked(self, parent: Node, element: int, lead: int = 0) -> Node:
+        """A Link inside the parent, where the element, or that part of it, leads somewhere; otherwise the parent."""
+        annotations = self.links.get((element, lead), ())
+        if not annotations:
             return parent
         link = Node("Link", parent)
-        self.root.annotated[annotation.key] = link
+        self.root.annotated |= dict.fromkeys([each.key for each in annotations], link)
         return link
 
-    def _close(self, element: int) -> None:
-        """The annotation comes after what it lies on."""
-        annotation = self.links.get(element)
-        if annotation is not None:
+    def _close(self, element: int, lead: int = 0) -> None:
+        """The annotations come after what they lie on."""
+        for annotation in self.links.get((element, lead), ()):
             self.root.annotated[annotation.key].kids.append(annotation)
 
     def _hang(self, node: Node, element: int) -> None:
         marks = self.marks.get(element, [])
         is_turned = any(mark.is_turned for mark in marks)
-        languages = {mark.language for mark in marks}
-        if is_turned and languages == {""}:
+        kinds = {(mark.lead, mark.language) for mark in marks}
+        if is_turned and kinds == {(0, "")}:
             node.attributes["ActualText"] = wide_text("".join(mark.said for mark in marks))
-        for language, run in groupby(marks, lambda mark: mark.language):
-            stretch, owner = list(run), node
-            if language or (is_turned and len(languages) > 1):
-                owner = Node("Span", node, **({"Lang": text(language)} if language else {}))
-                if is_turned:
-                    owner.attributes["ActualText"] = wide_text("".join(mark.said for mark in stretch))
-            for mark in stretch:
-                owner.kids.append(mark)
-                self.root.owners.setdefault(mark.page, {})[mark.mcid] = owner
+            is_turned = False
+        for lead, led in groupby(marks, lambda mark: mark.lead):
+            part = self._linked(node, element, lead) if lead else node
+            for language, run in groupby(led, lambda mark: mark.language):
+                self._hang_stretch(part, language, list(run), is_turned=is_turned)
+            if lead:
+                self._close(element, lead)
+
+    def _hang_stretch(self, node: Node, language: str, stretch: Sequence[Mark], *, is_turned: bool) -> None:
+        """Marks of one language: in a Span where it is not the document's, or where their own order has to be told."""
+        owner = node
+        if language or is_turned:
+            owner = Node("Span", node, **({"Lang": text(language)} if language else {}))
+            if is_turned:
+                owner.attributes["ActualText"] = wide_text("".join(mark.said for mark in stretch))
+        for mark in stretch:
+            owner.kids.append(mark)
+            self.root.owners.setdefault(mark.page, {})[mark.mcid] = owner

@@ -6,12 +6,13 @@ from html import escape
 from typing import assert_never
 
 from brochure.base.art import Drawing, Drawings, Picture
+from brochure.base.leads import is_allowed
 from brochure.base.manuscript import Manuscript
+from brochure.base.marks import LINE_BREAK
 from brochure.base.reading import ordered_stories
 from brochure.base.story import Block, Figure, Group, Item, ItemList, Note, Story, TableBlock, Words, leaves
 from brochure.reflow.inline import inline_html
 from brochure.reflow.inline_style import POINTS_STYLE, TITLE_STYLE, button_style, cover_style, note_style, page_style
-from brochure.reflow.links import is_allowed
 from brochure.reflow.parts import TextPart, page_parts
 from brochure.reflow.pixels import image_of
 from brochure.reflow.style import style_sheet
@@ -56,8 +57,8 @@ def _head(stories: tuple[Story, ...], manuscript: Manuscript, style: str) -> str
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy, quote=False)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
-        f"<title>{escape(title)} – {escape(manuscript.brand.name.text)}</title>\n"
-        f'<meta name="description" content="{escape(about)}">\n'
+        f"<title>{escape(title.replace(LINE_BREAK, ' '))} – {escape(manuscript.brand.name.text)}</title>\n"
+        f'<meta name="description" content="{escape(about.replace(LINE_BREAK, " "))}">\n'
         f'<meta name="author" content="{escape(manuscript.leaflet.author.text)}">\n'
         '<meta name="format-detection" content="telephone=no">\n'
         f"<style>{style}</style>\n"

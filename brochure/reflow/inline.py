@@ -1,17 +1,18 @@
-"""Words inside a paragraph as HTML: strong runs, links, and the language of words in another script."""
+"""Words inside a paragraph as HTML: strong ones, links, small figures, line ends, and words of another language."""
 
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from brochure.base.brand import Contact
 from brochure.base.language import LANGUAGES, Direction, Language
+from brochure.base.leads import Stretch, stretches
 from brochure.base.links import address_places
+from brochure.base.marks import LINE_BREAK
 from brochure.base.records import NamedTuple
 from brochure.base.story import Run
-from brochure.reflow.links import Stretch, stretches
 
 # The first word of a letter's Unicode name tells its script (ISO 15924).
 _SCRIPTS = {
@@ -49,7 +50,9 @@ def inline_html(runs: tuple[Run, ...], contact: Contact, language: Language) -> 
     A text without a letter of the page's own direction, such as an English address in an Arabic leaflet, keeps the
     order of its own: `12 Mill Lane` must not become `Mill Lane 12`.
     """
-    inside = "".join(_run_html(run, contact, language) for run in runs)
+    linked = groupby(runs, lambda run: run.link)
+    inside = "".join(_linked_html(link, tuple(group), contact, language) for link, group in linked)
+    inside = inside.replace(LINE_BREAK, "<br>\n")
     strong = {_DIRECTIONS.get(unicodedata.bidirectional(character)) for run in runs for character in run.text} - {None}
     if strong and language.direction not in strong:
         return f'<bdi dir="{strong.pop()}">{inside}</bdi>'
@@ -76,9 +79,21 @@ def worded(text: str, language: Language) -> Iterator[Worded]:
         yield Worded(text[at:])
 
 
+def _linked_html(link: str, runs: tuple[Run, ...], contact: Contact, language: Language) -> str:
+    inside = "".join(_run_html(run, contact, language) for run in runs)
+    return f'<a href="{escape(link)}">{inside}</a>' if link else inside
+
+
 def _run_html(run: Run, contact: Contact, language: Language) -> str:
-    inside = "".join(_stretch_html(stretch, language) for stretch in stretches(run.text, contact))
-    return f"<strong>{inside}</strong>" if run.strong else inside
+    own = LANGUAGES.get(run.language, language)
+    found = (each._replace(link="") if run.link else each for each in stretches(run.text, contact))
+    inside = "".join(_stretch_html(stretch, own) for stretch in found)
+    for element in filter(None, (run.level, "strong" if run.strong else "em" if run.emphasis else "")):
+        inside = f"<{element}>{inside}</{element}>"
+    if not run.language:
+        return inside
+    turned = f' dir="{own.direction}"' if own.direction != language.direction else ""
+    return f'<span lang="{escape(run.language)}"{turned}>{inside}</span>'
 
 
 def _stretch_html(stretch: Stretch, language: Language) -> str:

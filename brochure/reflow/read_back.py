@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Literal, cast
 
+from brochure.base.marks import LINE_BREAK
 from brochure.base.spoken import Spoken
 from brochure.base.story import TextTag
-from brochure.reflow.text import CAPTION, HEAD, LABELLED, NESTED
+from brochure.reflow.text import CAPTION, HEAD, LABELLED, NESTED, RUNOVER
 
 SpokenTag = Literal["H1", "H2", "H3", "P", "Lbl", "TH", "TD", "Caption", "Figure"]
 
@@ -25,11 +26,12 @@ _TEXT_TAGS: dict[str, TextTag] = {
 _SIGN = re.compile(r"\[([^\[\]]+)\] (.*)")  # what stands in place of a sign before an entry of a list
 _UNSPOKEN = {"style", "svg", "title"}
 _THIRD_LEVEL = " " * 4
+_GOES_ON = re.compile(rf"\n{RUNOVER}(?=\S)")
 
 
 def leaves_of_text(text: str) -> tuple[Spoken, ...]:
     """The leaves of a text edition, in its order; `reflow.text` tells how it is written."""
-    return tuple(_spoken_lines(text))
+    return tuple(_spoken_lines(_GOES_ON.sub(LINE_BREAK, text)))
 
 
 def leaves_of_html(html: str) -> tuple[Spoken, ...]:

@@ -6,6 +6,7 @@ characters is spoken or embossed as characters:
 - three blank lines stand before a heading of the first level, two before one of the second, one before the third,
   which is set in by four cells, as braille does it;
 - `1. ` begins a numbered point, `- ` an entry of a list, and a figure is its alternative text in brackets;
+- a line that must end inside a text goes on below, set in by six cells, as braille does it;
 - a button is its words, and on the line below the address that they lead to, between `<` and `>`;
 - what belongs to a table or a picture is set in by two cells;
 - a cell of a table stands behind its label, a colon and a space that does not break;
@@ -16,11 +17,12 @@ import re
 from collections.abc import Iterator
 from typing import assert_never
 
+from brochure.base.leads import is_allowed
 from brochure.base.manuscript import Manuscript
+from brochure.base.marks import LINE_BREAK
 from brochure.base.reading import ordered_stories
 from brochure.base.records import NamedTuple
 from brochure.base.story import Block, Figure, Group, Item, ItemList, Note, Story, TableBlock, TextTag, Words
-from brochure.reflow.links import is_allowed
 
 BLANK_LINES: dict[TextTag, int] = {"H1": 3, "H2": 2, "H3": 1, "P": 1, "Lbl": 1, "TH": 1, "TD": 1, "Caption": 1}
 LABELLED = ":\u00a0"  # between a label and what it says; no text of a leaflet keeps such a space here
@@ -28,6 +30,7 @@ HEAD = "\u00a0"  # one more before what names the row
 CAPTION = "  "
 NESTED = "  - "
 THIRD_LEVEL = " " * 4  # BANA formats: the heading in cell 5
+RUNOVER = " " * 6  # BANA formats: what goes on, in cell 7
 LOOKS_LIKE_A_MARK = re.compile(r"\[|- |-$|\d+\. |\d+\.$|<(?:https|mailto|tel):")
 _LINES_OF_AN_ADDRESS = {"contact_name", "contact", "caption"}
 _NOT_SEEN = str.maketrans("", "", "\u00ad\u200b")  # soft hyphen, zero-width space
@@ -47,8 +50,9 @@ def text_edition(stories: tuple[Story, ...], manuscript: Manuscript) -> str:
 
 
 def plain(text: str) -> str:
-    """The words with one space between them; what only helps to break lines is left out."""
-    return " ".join(text.translate(_NOT_SEEN).split())
+    """The words with one space between them, and their forced line ends; what only helps to break lines is left out."""
+    lines = (" ".join(line.split()) for line in text.translate(_NOT_SEEN).split(LINE_BREAK))
+    return f"\n{RUNOVER}".join(lines)
 
 
 def filled_line(text: str, *, after: str) -> str:

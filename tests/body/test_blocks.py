@@ -181,11 +181,28 @@ def test_a_row_is_never_parted(tmp_path: Path) -> None:
     pages: dict[int, set[str]] = {}
     for page in made.pages:
         for item in page.placed:
-            if isinstance(item, PlacedLine):
+            if isinstance(item, PlacedLine) and item.element:
                 pages.setdefault(item.element, set()).add(page.name)
 
     assert len(made.pages) > 3
     assert [where for where in pages.values() if len(where) > 1] == []
+
+
+@pytest.mark.parametrize(("edition", "layout", "least"), [("large-print", "", 3), ("office", "trifold-a4", 3)])
+def test_labels_stand_over_each_column_and_are_said_once(edition: str, layout: str, least: int, tmp_path: Path) -> None:
+    """Who turns the page need not turn back; who listens hears them where they belong."""
+    rows = "\n".join(f"      - [Row {at}, {at * 1.5:.2f}]" for at in range(45))
+    yaml = f"- text: Before.\n- table:\n    columns: [What, {{label: Price, align: figures}}]\n    rows:\n{rows}"
+    made = make(Order("blocks", edition=edition, layout=layout), leaflet_of(tmp_path, yaml), seen=True)
+    panels: dict[str, list[tuple[float, str]]] = {}
+    for item in (item for page in made.pages for item in page.placed if isinstance(item, PlacedLine)):
+        panels.setdefault(item.panel, []).append((-item.baseline, item.line.text))
+    tops = [min(lines)[1] for lines in panels.values() if any(text.startswith("Row ") for _, text in lines)]
+
+    assert tops[0] == "Before."
+    assert len(tops) >= least
+    assert set(tops[1:]) <= {"What", "Price"}
+    assert [leaf.text.strip() for leaf in made.spoken].count("Price") == 1
 
 
 def test_a_panel_that_is_too_narrow_makes_cards_and_says_so(tmp_path: Path) -> None:

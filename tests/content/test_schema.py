@@ -12,8 +12,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from brochure.base.findings import BadInput
 from brochure.content.brand_defaults import with_defaults
+from brochure.content.given import nodes_of_values
 from brochure.content.model import read_model
-from brochure.content.nodes import nodes_of_values
 from brochure.content.schema import SCHEMAS, schema_of
 from brochure.content.shelf import program_folder
 

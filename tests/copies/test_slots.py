@@ -67,3 +67,14 @@ def test_parts_of_one_word_are_one_word_on_the_last_line(manuscript: Manuscript,
     """A last line of one word is avoided by both, and a name with a hyphen is one."""
     for before in ("", "Jo ", "Anna ", "Please bring ", "Anna at "):
         lines_end_alike(manuscript, shelf, f"Please {before}bring Anne-Marie", float(measure))
+
+
+@pytest.mark.parametrize(
+    "run", [Run("a", emphasis=True), Run("2", level="sup"), Run("a", language="pl"), Run("a\u2028b")]
+)
+def test_what_is_set_otherwise_goes_the_long_way(run: Run) -> None:
+    """Words one by one know two weights and no more."""
+    plain, marked = (Words(1, "P", "body", runs, None) for runs in ((Run("{name}"),), (Run("{name}"), run)))
+
+    assert takes_all_of(plain, LANGUAGES["en"])
+    assert not takes_all_of(marked, LANGUAGES["en"])

@@ -3,11 +3,12 @@
 import pytest
 
 from brochure.base.findings import BadInput
+from brochure.base.language import LANGUAGES
 from brochure.base.manuscript import TemplateText
 from brochure.base.origin import Origin
 from brochure.base.story import Run
 from brochure.draft.elements import read_elements
-from brochure.draft.inline import split_runs
+from brochure.draft.inline import runs_of
 from brochure.draft.template import CLOSE, MIDDLE, OPEN
 from tests.conftest import Told
 
@@ -68,4 +69,4 @@ def test_tags_that_do_not_pair_are_told(text: str, told: Told) -> None:
 )
 def test_strong_words_are_runs_of_their_own(text: str, runs: tuple[Run, ...]) -> None:
     """Stars stand tight against their words; other stars are text."""
-    assert split_runs(text) == runs
+    assert runs_of(text, LANGUAGES["en"]).runs == runs

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from brochure.base.language import LANGUAGES
 from brochure.base.story import Run
-from brochure.draft.inline import split_runs
+from brochure.draft.inline import runs_of
 from brochure.draft.typography import NBSP, tidy
 
 ENGLISH = LANGUAGES["en"]
@@ -86,7 +86,7 @@ def test_a_polish_preposition_never_ends_a_line() -> None:
 )
 def test_stars_tight_against_words_make_them_strong(typed: str, runs: tuple[Run, ...]) -> None:
     """Every other star is printed."""
-    assert split_runs(typed) == runs
+    assert runs_of(typed, ENGLISH).runs == runs
 
 
 @pytest.mark.parametrize(

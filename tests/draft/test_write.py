@@ -14,7 +14,7 @@ from brochure.base.story import Figure, Item, ItemList, Note, Run, Words, leaves
 from brochure.base.units import mm
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
-from brochure.draft.inline import split_runs
+from brochure.draft.inline import runs_of
 from brochure.draft.typography import tidy
 from brochure.draft.write import write
 from brochure.opened.own_files import PdfFile
@@ -249,7 +249,7 @@ def test_each_tag_becomes_its_block_with_all_that_it_says(manuscript: Manuscript
     assert leaflet.lead is not None
     lead = tidy(leaflet.lead.text, manuscript.language)
     paragraphs = [
-        Words(9 + at, "P", "note", split_runs(tidy(each.text, manuscript.language)), each.origin)
+        Words(9 + at, "P", "note", runs_of(each.text, manuscript.language).runs, each.origin)
         for at, each in enumerate(note_of(manuscript).text)
     ]
     at = 8 + len(paragraphs)

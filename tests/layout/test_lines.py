@@ -125,3 +125,15 @@ def test_an_address_parts_at_its_own_signs_where_no_line_holds_it() -> None:
     assert [line.text for line in wide.lines] == [address]
     assert [line.text for line in narrow.lines] == ["appointments", "@northumberland-physio.example"]
     assert narrow.widest_word <= 15.0
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, min_size=2, max_size=4), st.floats(min_value=9, max_value=30))
+def test_a_line_that_must_end_parts_a_paragraph_as_two_are(parts: list[list[str]], measure: float) -> None:
+    """Each stretch is set as if it stood alone: no short line of one evens out the other."""
+    texts = [" ".join(words) for words in parts]
+
+    alone = [line.text for text in texts for line in broken(text, measure).lines]
+    together = [line.text.rstrip("\u2028") for line in broken("\u2028".join(texts), measure).lines]
+
+    assert together == alone

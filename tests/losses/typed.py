@@ -151,11 +151,18 @@ TYPED = (
         at="strapline:",
     ),
     Loss(
-        "a blank line in a folded text",
+        "a blank line in a folded text that is one paragraph",
+        changing(LEAFLET, "lead: >-\n", "lead: >-\n  First paragraph.\n\n"),
         changing(LEAFLET, "intro: >-\n", "intro: >-\n  First paragraph.\n\n"),
-        changing(LEAFLET, "intro: >-\n", "intro: >-\n  First sentence.\n"),
         code="line-break",
-        at="intro:",
+        at="lead:",
+    ),
+    Loss(
+        "a backslash at the end of a line in double quotes",
+        changing(LEAFLET, "closing:\n", 'closing:\n    - "One line\\\n      and the next."\n'),
+        changing(LEAFLET, "closing:\n", 'closing:\n    - "One line\n      and the next."\n'),
+        code="line-break",
+        at='"One line',
     ),
     Loss(
         "a line break in quotes",

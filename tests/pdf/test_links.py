@@ -11,7 +11,7 @@ from pikepdf import Dictionary, Name, Pdf
 from brochure.base.geometry import Box
 from brochure.base.made import Made
 from brochure.base.order import Order
-from brochure.base.page import PlacedLine, PlacedPath
+from brochure.base.page import PlacedLine, PlacedPath, PlacedRectangle
 from brochure.base.story import Figure, leaves
 from brochure.content.shelf import Shelf
 from brochure.pdf.links import SMALLEST_TARGET, link_places
@@ -68,7 +68,7 @@ def test_a_link_lies_over_all_that_it_is_made_of(made: Made) -> None:
     parts: dict[tuple[int, str], list[tuple[float, ...]]] = {}
     for at, page in enumerate(made.pages):
         for item in page.placed:
-            if isinstance(item, PlacedLine | PlacedPath) and item.element in leads:
+            if isinstance(item, PlacedLine | PlacedPath | PlacedRectangle) and item.element in leads:
                 box = item.ink if isinstance(item, PlacedLine) else item.box
                 parts.setdefault((at, leads[item.element].link), []).append(tuple(box))
     wanted = {}

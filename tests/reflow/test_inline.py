@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from brochure.base.language import LANGUAGES, Language
 from brochure.base.story import Run
 from brochure.reflow.inline import Worded, inline_html, worded
-from tests.reflow.test_links import CONTACT
+from tests.base.test_leads import CONTACT
 
 ENGLISH, ARABIC = LANGUAGES["en"], LANGUAGES["ar"]
 
@@ -111,3 +111,23 @@ def test_an_address_may_part_at_its_signs_and_not_at_its_hyphen() -> None:
 def test_a_well_known_word_is_no_address() -> None:
     """Only addresses are held together."""
     assert inline_html((Run("a well-known and/or co-op"),), CONTACT, ENGLISH) == "a well-known and/or co-op"
+
+
+def test_marks_of_runs_are_elements() -> None:
+    """Emphasis, small figures, words of another language and direction, a line that ends, one link of several runs."""
+    runs = (
+        Run("one\u2028"), Run("two", emphasis=True), Run("2", level="sub"), Run("cześć", language="pl"),
+        Run("أهلا", language="ar"), Run("our", strong=True, link="tel:1"), Run(" line", link="tel:1"),
+    )  # fmt: skip
+
+    assert inline_html(runs, CONTACT, ENGLISH) == (
+        'one<br>\n<em>two</em><sub>2</sub><span lang="pl">cześć</span><span lang="ar" dir="rtl">أهلا</span>'
+        '<a href="tel:1"><strong>our</strong> line</a>'
+    )
+
+
+def test_an_address_in_linked_words_is_no_second_link() -> None:
+    """A link in a link is none; the address keeps its order."""
+    runs = (Run("hello@riverside.example", link="https://riverside.example"),)
+
+    assert inline_html(runs, CONTACT, ENGLISH).count("<a ") == 1

@@ -180,6 +180,7 @@ def test_a_figure_is_heard_by_its_names(html: str, alt: str) -> None:
         ("1. A\n\n12.\n", [("Lbl", "1", ""), ("P", "A", ""), ("Lbl", "12", "")]),
         ("- A\n- B\n", [("P", "A", ""), ("P", "B", "")]),
         (" - A\n 1. B\n  C\n", [("P", "- A", ""), ("P", "1. B", ""), ("Caption", " C", "")]),
+        ("A\n      B\n\n- C\n      - D\n", [("P", "A\u2028B", ""), ("P", "C\u2028- D", "")]),
         ("[A]\nhttps://a.test\n\nB\n", [("Figure", "", "A"), ("P", "B", "")]),
         ("[A]\n\nB\nC\n", [("Figure", "", "A"), ("P", "B", ""), ("P", "C", "")]),
         ("[A]\nx\ny\n", [("Figure", "", "A"), ("P", "y", "")]),

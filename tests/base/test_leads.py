@@ -3,7 +3,8 @@
 import pytest
 
 from brochure.base.brand import Contact
-from brochure.reflow.links import Stretch, contact_link, is_allowed, stretches
+from brochure.base.leads import Lead, Stretch, contact_link, is_allowed, leads_of, stretches, with_links
+from brochure.base.story import Run, Story, Words
 from tests.samples import said
 
 CONTACT = Contact(
@@ -101,7 +102,7 @@ def test_links_and_times_inside_a_sentence_stand_apart() -> None:
 @pytest.mark.parametrize(
     ("text", "links"),
     [
-        ("01632 960 1234", []),
+        ("01632 960 1234", ["tel:016329601234"]),
         ("@hello@riverside.example", []),
         ("xhello@riverside.example", ["mailto:xhello@riverside.example"]),
         ("hello@riverside.example.org", ["mailto:hello@riverside.example.org"]),
@@ -131,3 +132,56 @@ def test_a_clinic_may_have_no_web_address_and_only_an_allowed_one_is_a_link() ->
 def test_figures_that_are_no_time_are_words(text: str) -> None:
     """A ratio or a longer number is not kept apart."""
     assert list(stretches(text, CONTACT)) == [Stretch(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("Ring 01632 960 999.", ["tel:01632960999"]),
+        ("(01632) 960999 or +44 (0)1632 960 123", ["tel:01632960999", "tel:+441632960123"]),
+        ("0800 1111 222 ext. 12; 07700 900123", ["tel:08001111222;ext=12", "tel:07700900123"]),
+        ("030/1234567, 030 / 12345678", ["tel:0301234567", "tel:03012345678"]),
+        ("01.42.68.53.00 and 01 42 68 53 00", ["tel:0142685300", "tel:0142685300"]),
+        ("(555) 010-0100, 555-010-0100", ["tel:5550100100", "tel:5550100100"]),
+        ("\u206601632\u00a0960\u00a0999\u2069 الآن", ["tel:01632960999"]),
+    ],
+)
+def test_a_telephone_number_in_a_sentence_is_live(text: str, links: list[str]) -> None:
+    """One that begins as numbers do that somebody dials; two are two links."""
+    assert [each.link for each in stretches(text, CONTACT) if each.link] == links
+
+
+@pytest.mark.parametrize("text", ["01.02.2026 09:30", "2026-01-05", "call 111 or 999", "PM-0123456789", "1 000 000 000",
+                                  "ISBN 0-306-40615-2", "943 476 5919", "0.5 mg", "doi 10.1016/0123456789", "01632 960",
+                                  "Nr. 012345678901234567", "v0123456789"])  # fmt: skip
+def test_other_figures_are_not_dialled(text: str) -> None:
+    """Dates, hours, sums, books and numbers of people lead nowhere."""
+    assert not [each.link for each in stretches(text, CONTACT) if each.link]
+
+
+def test_what_needs_no_link_stays_the_same_object() -> None:
+    """What was kept for it is still good."""
+    plain = Words(1, "P", "body", (Run("No address at 9:00."),), None)
+    whole = Words(2, "P", "contact", (Run("01632 960 123"),), None, link="tel:01632960123")
+    stories = (Story("back", (plain, whole)),)
+
+    assert with_links(stories, CONTACT)[0].blocks[0] is plain
+    assert with_links(stories, CONTACT)[0].blocks[1] is whole
+    assert with_links(stories, None)[0].blocks[0] is plain
+
+
+def test_a_part_that_leads_is_found_by_its_letters() -> None:
+    """Runs of one link are one part; where nothing is live there is none."""
+    runs = (
+        Run("Read "),
+        Run("our", strong=True, link="tel:11"),
+        Run(" page", link="tel:11"),
+        Run(" or ring 01632 960 999."),
+    )
+    stories = (Story("back", (Words(1, "P", "body", runs, None),)),)
+    (live,), (dead,) = with_links(stories, CONTACT)[0].blocks, with_links(stories, None)[0].blocks
+
+    assert isinstance(live, Words) and isinstance(dead, Words)
+    assert leads_of(live) == (Lead(5, 13, "tel:11"), Lead(22, 35, "tel:01632960999"))
+    assert leads_of(dead) == ()
+    assert with_links(stories, CONTACT, but={1})[0].blocks == (dead,)
