@@ -60,7 +60,8 @@ div.sign > p { grid-row: 2; }
     position: relative; padding-block: .1rem; padding-inline-start: 8.5rem; border: 0;
   }
   .table:has(th:nth-child(4)) :is(th, td)::before {
-    position: absolute; inset-inline-start: 0; content: attr(data-label); content: attr(data-label) / ""; font-weight: 700;
+    position: absolute; inset-inline-start: 0; font-weight: 700;
+    content: attr(data-label); content: attr(data-label) / "";
   }
 }
 @media print {
