@@ -6,16 +6,15 @@ import shutil
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
 from brochure.base.design import Layout
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.records import NamedTuple
 from brochure.content.read import read_yaml
+from brochure.content.sample_data import SAMPLE_NAME
 from brochure.content.schema import SCHEMAS, schema_text
 from brochure.content.shelf import Shelf, missing_file, program_folder
 
-SAMPLE_NAME: Final = "Your Clinic"  # what the sample brand is called until somebody gives it a name
 _PLAIN, _PLAIN_CLINIC = "acupuncture-pain", "Riverside Acupuncture"
 _LONGEST_NAME = 80
 _CLINIC = """# What all leaflets share; a leaflet that says it too goes before.

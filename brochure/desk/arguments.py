@@ -81,7 +81,7 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
         command.add_argument(
             "--release",
             action="store_true",
-            help="for patients: refuse drafts, stale translations and passed review days",
+            help="for patients: refuse drafts, words of samples, stale translations and passed review days",
         )
     if name == "check":
         _file_options(command)

@@ -275,8 +275,8 @@ def send(arguments: Namespace, say: Say) -> int:
 
 
 def _told_way_out(finding: Finding) -> Finding:
-    """Of a draft, also how it is sent all the same."""
-    if finding.code != "not-released":
+    """Of a draft or a sample, also how it is sent all the same."""
+    if finding.code not in ("not-released", "sample-data"):
         return finding
     return replace(finding, hint=f"{finding.hint}; or say --allow-draft")
 
