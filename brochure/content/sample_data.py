@@ -22,7 +22,7 @@ def sample_findings(leaflet: Leaflet, brand: Brand) -> Iterator[Finding]:
 
     A leaflet may well speak of your town: only its author and the brand are held against the sample's name and place.
     """
-    own = [said for path, said in blocks_of(leaflet) if not path.startswith("personal")]
+    own = [said for _, said in blocks_of(leaflet)]
     named = [leaflet.author, *(said for _, said in blocks_of(brand))]
     for texts, look in ((own, _NOWHERE), (named, _UNNAMED)):
         for said in texts:
