@@ -103,6 +103,13 @@ class Logo(Model):
     alt: Annotated[Said, About("The mark in words, for a reader who listens.", use="heard", most=200)]
 
 
+class Partner(Model):
+    """The mark of somebody else: a partner, a regulator, an insurer."""
+
+    file: Annotated[Said, About("SVG, PNG or JPEG beside the brand file.", use="unseen", most=200, example="nhs.svg")]
+    alt: Annotated[Said, About("The mark in words, for a reader who listens.", use="heard", most=200)]
+
+
 class Social(Model):
     """One account."""
 
@@ -202,6 +209,9 @@ class Brand(Model):
     styles: Annotated[Styles, About("Type styles with their limits.", use="unseen")]
     logo: Annotated[Logo, About("The clinic's mark.")]
     contact: Annotated[Contact, About("How to reach the clinic.")]
+    partners: Annotated[
+        tuple[Partner, ...], About("Marks of partners, in one row above the imprint, all of one weight.")
+    ] = ()
     office: Annotated[Office | None, About("Office printing.", use="unseen")] = None
 
     def colour(self, role: str) -> Colour:

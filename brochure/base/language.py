@@ -1,39 +1,16 @@
 """What a language asks of the page: one row each. Adding a language is a row and a YAML file.
 
-A row without labels can be set as words in a text of another language; a leaflet cannot be written in it yet.
+A row without words in `base/language_words.py` can be set as words in a text of another language; a leaflet cannot be
+written in it yet.
 """
 
 from functools import lru_cache
 from typing import Literal
 
+from brochure.base.language_words import LABELS, MAIL, Labels, MailWords
 from brochure.base.records import NamedTuple
 
 Direction = Literal["ltr", "rtl"]
-
-
-class Labels(NamedTuple):
-    """The few words that the program itself puts on paper, around the clinic's own."""
-
-    leaflet: str
-    version: str
-    issued: str
-    review: str
-    draft: str  # the line on a translation that nobody has signed
-    book: str  # on the button to book, where a leaflet has no words of its own
-    do: str  # over what is right
-    do_not: str  # over what is not
-    write: str  # said in place of a line to write on
-    box: str  # said in place of a box to tick
-    yes: str  # said in place of a tick
-    no: str  # said in place of a cross
-
-
-class MailWords(NamedTuple):
-    """The last line of a letter: why one gets it, in which `{}` is who sends it, and how to stop."""
-
-    why: str
-    stop: str  # words of a link
-    answer: str  # in place of it where no address is given
 
 
 class Manner(NamedTuple):
@@ -42,6 +19,7 @@ class Manner(NamedTuple):
     days: str = "{}–{}"
     times: str = "{}–{}"
     comma: str = ", "
+    clock: Literal[12, 24] = 24
     day_names: Literal["wide", "abbreviated"] = "wide"
 
 
@@ -56,90 +34,56 @@ class Language(NamedTuple):
     quotes: tuple[str, str] = ("“", "”")
     single_quotes: tuple[str, str] = ("‘", "’")
     binds_short_words: bool = False  # a preposition of one letter never ends a line
-    labels: Labels | None = None
     manner: Manner = Manner()
-    mail: MailWords | None = None
 
+    @property
+    def labels(self) -> Labels | None:
+        """The program's own words; none where a leaflet cannot be written in it yet."""
+        return LABELS.get(self.tag) or LABELS.get(self.tag.partition("-")[0])
 
-# fmt: off
-_ENGLISH = Labels(
-    "Leaflet", "Version", "Issued", "Review by", "Draft translation", "Book online",
-    "Do", "Do not", "space to write", "box to tick", "yes", "no",
-)
-_SPANISH = Labels(
-    "Folleto", "Versión", "Fecha:", "Revisión:", "Borrador de traducción", "Pedir cita por internet",
-    "Qué hacer", "Qué no hacer", "espacio para escribir", "casilla para marcar", "sí", "no",
-)
-_POLISH = Labels(
-    "Ulotka", "Wersja", "Wydano:", "Przegląd do:", "Robocze tłumaczenie", "Rejestracja online",
-    "Co robić", "Czego nie robić", "miejsce na wpis", "pole do zaznaczenia", "tak", "nie",
-)
-_CHINESE = Labels(
-    "单页", "版本", "发布", "复审期限", "翻译草稿", "在线预约", "应该做", "不要做", "填写处", "勾选框", "是", "否",
-)
-_ARABIC = Labels(
-    "نشرة", "الإصدار", "صدرت في", "تُراجع بحلول", "مسودة ترجمة", "حجز موعد عبر الإنترنت",
-    "ما ينبغي فعله", "ما ينبغي تجنبه", "مكان للكتابة", "مربع للتأشير", "نعم", "لا",
-)
-# fmt: on
-
-_ENGLISH_MAIL = MailWords(
-    "You get this message because {} has your address and sends you information.",
-    "Stop such messages",
-    "To stop such messages, answer this one and say so.",
-)
-_SPANISH_MAIL = MailWords(
-    "Recibe este mensaje porque {} tiene su dirección y le envía información.",
-    "Dejar de recibir estos mensajes",
-    "Para dejar de recibir estos mensajes, responda a este y díganoslo.",
-)
-_POLISH_MAIL = MailWords(
-    "Ta wiadomość przyszła, ponieważ {} ma Państwa adres i przesyła informacje.",
-    "Rezygnacja z takich wiadomości",
-    "Aby zrezygnować z takich wiadomości, proszę o tym napisać w odpowiedzi.",
-)
-_CHINESE_MAIL = MailWords(
-    "您收到此邮件，是因为{}留有您的邮箱地址，并向您发送信息。",
-    "停止接收此类邮件",
-    "如不想再收到此类邮件，请回复本邮件说明。",
-)
-_ARABIC_MAIL = MailWords(
-    "وصلتك هذه الرسالة لأن عنوانك محفوظ لدى {} لإرسال المعلومات إليك.",
-    "إيقاف هذه الرسائل",
-    "لإيقاف هذه الرسائل، أجب عن هذه الرسالة واطلب ذلك.",
-)
+    @property
+    def mail(self) -> MailWords | None:
+        """The last line of a letter."""
+        return MAIL.get(self.tag) or MAIL.get(self.tag.partition("-")[0])
 
 
 _ROWS = (
-    Language("en", "English", "Latn", labels=_ENGLISH, mail=_ENGLISH_MAIL),
-    Language(
-        "en-GB", "English (United Kingdom)", "Latn", quotes=("‘", "’"), single_quotes=("“", "”"), labels=_ENGLISH,
-        mail=_ENGLISH_MAIL,
-    ),
+    Language("en", "English", "Latn"),
+    Language("en-GB", "English (United Kingdom)", "Latn", quotes=("‘", "’"), single_quotes=("“", "”")),
+    Language("en-US", "English (United States)", "Latn", manner=Manner(clock=12)),
     Language("cy", "Welsh", "Latn"),
     Language(
-        "es", "Spanish", "Latn", quotes=("«", "»"), single_quotes=("“", "”"), labels=_SPANISH, mail=_SPANISH_MAIL,
-        manner=Manner(days="{} a {}"),
+        "es", "Spanish", "Latn", quotes=("«", "»"), single_quotes=("“", "”"), manner=Manner(days="{} a {}"),
     ),
-    Language(
-        "pl", "Polish", "Latn", quotes=("„", "”"), single_quotes=("«", "»"), binds_short_words=True, labels=_POLISH,
-        mail=_POLISH_MAIL,
-    ),
+    Language("de", "German", "Latn", quotes=("„", "“"), single_quotes=("‚", "‘")),
+    Language("fr", "French", "Latn", quotes=("«\u202f", "\u202f»"), single_quotes=("“", "”")),
+    Language("it", "Italian", "Latn", quotes=("«", "»"), single_quotes=("“", "”")),
+    Language("pt", "Portuguese", "Latn", quotes=("“", "”")),
+    Language("nl", "Dutch", "Latn"),
+    Language("cs", "Czech", "Latn", quotes=("„", "“"), single_quotes=("‚", "‘"), binds_short_words=True),
+    Language("ro", "Romanian", "Latn", quotes=("„", "”"), single_quotes=("«", "»")),
+    Language("tr", "Turkish", "Latn"),
+    Language("pl", "Polish", "Latn", quotes=("„", "”"), single_quotes=("«", "»"), binds_short_words=True),
     Language("vi", "Vietnamese", "Latn", leading=1.06),
     Language("el", "Greek", "Grek", quotes=("«", "»")),
     Language("ru", "Russian", "Cyrl", quotes=("«", "»"), single_quotes=("„", "“"), binds_short_words=True),
     Language("uk", "Ukrainian", "Cyrl", quotes=("«", "»"), single_quotes=("„", "“"), binds_short_words=True),
     Language(
-        "zh-Hans", "Chinese, simplified", "Hani", leading=1.12, labels=_CHINESE, mail=_CHINESE_MAIL,
+        "zh-Hans", "Chinese, simplified", "Hani", leading=1.12,
         manner=Manner(days="{}至{}", comma="、", day_names="abbreviated"),  # 周一, as doors say it
     ),
     Language(
-        "ar", "Arabic", "Arab", "rtl", leading=1.12, quotes=("«", "»"), labels=_ARABIC, mail=_ARABIC_MAIL,
+        "ar", "Arabic", "Arab", "rtl", leading=1.12, quotes=("«", "»"),
         # Beside Arabic letters the two ends of `9:00–18:00` change places; words leave no doubt.
         manner=Manner(days="{} إلى {}", times="من {} إلى {}", comma="، "),
     ),
-    Language("ur", "Urdu", "Arab", "rtl", leading=1.5),
-    Language("he", "Hebrew", "Hebr", "rtl", quotes=("”", "”"), single_quotes=("’", "’")),
+    Language(
+        "fa", "Persian", "Arab", "rtl", leading=1.12, quotes=("«", "»"),
+        manner=Manner(days="{} تا {}", times="از {} تا {}", comma="، "),
+    ),
+    Language("ur", "Urdu", "Arab", "rtl", leading=1.5, manner=Manner("{} تا {}", "{} سے {} تک", "، ")),
+    Language("he", "Hebrew", "Hebr", "rtl", quotes=("”", "”"), single_quotes=("’", "’"),
+             manner=Manner("{} עד {}", "מ-{} עד {}")),
     Language("hi", "Hindi", "Deva", leading=1.1),
     Language("bn", "Bengali", "Beng", leading=1.1),
     Language("pa", "Punjabi", "Guru", leading=1.1),

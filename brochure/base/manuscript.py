@@ -30,10 +30,15 @@ class Artwork(NamedTuple):
     logo_reversed: Drawing | Picture
     photo: Picture | None
     pictures: tuple[tuple[str, Drawing | Picture], ...] = ()  # of the body, by the names of their files
+    partners: tuple[tuple[str, Drawing | Picture], ...] = ()  # marks of partners, likewise
 
     def picture(self, file: str) -> Drawing | Picture:
         """A picture of the body."""
         return next(art for name, art in self.pictures if name == file)
+
+    def partner(self, file: str) -> Drawing | Picture:
+        """The mark of a partner."""
+        return next(art for name, art in self.partners if name == file)
 
     @property
     def is_wordmark(self) -> bool:

@@ -9,10 +9,10 @@ from brochure.base.records import NamedTuple, dataclass, field, replace
 TextTag = Literal["H1", "H2", "H3", "P", "Lbl", "TH", "TD", "Caption"]
 Level = Literal["", "sub", "sup"]  # small figures below or above the line
 # `blank` is a line to write on, `box`, `tick` and `cross` stand before an entry of a list, `risk` is counted dots.
-FigureKind = Literal["logo", "qr", "photo", "art", "picture", "blank", "box", "tick", "cross", "risk"]
+FigureKind = Literal["logo", "qr", "photo", "art", "picture", "partner", "blank", "box", "tick", "cross", "risk"]
 ListSign = Literal["bullet", "number", "tick", "cross", "figure"]  # `figure`: the label of each entry
 Align = Literal["text", "figures", "centre"]
-GroupKind = Literal["box", "urgent", "quote", "picture", "pair", "beside", "column", "write", "sign"]
+GroupKind = Literal["box", "urgent", "quote", "picture", "pair", "beside", "column", "write", "sign", "marks"]
 
 
 class Run(NamedTuple):
@@ -118,7 +118,9 @@ class Note:
 
 Block = Union[Words, Figure, ItemList, TableBlock, Group, Note]  # noqa: UP007 - the names above are quoted
 # The tags of templates that make them.
-BlockTag = Literal["title", "heading", "subheading", "p", "button", "figure", "points", "list", "note", "body"]
+BlockTag = Literal[
+    "title", "heading", "subheading", "p", "button", "figure", "points", "list", "note", "body", "partners"
+]
 Leaf = Words | Figure
 AnyLeaf = TypeVar("AnyLeaf", Words, Figure)
 

@@ -173,14 +173,19 @@ class _Desk:
         reversed_logo = self._try(lambda: self._art(other, brand_path, palette)) if other else logo
         photo = leaflet.photo
         picture = self._try(lambda: self._picture(photo.file, leaflet_path)) if photo else None
-        pictures = [
-            (each.file.text, self._try(partial(self._art, each.file, leaflet_path, palette)))
-            for each in leaflet.pictures
-        ]
-        found = tuple((file, art) for file, art in pictures if art is not None)
-        if logo is None or reversed_logo is None or (photo and picture is None) or len(found) < len(pictures):
+        pictures = self._arts([each.file for each in leaflet.pictures], leaflet_path, palette)
+        partners = self._arts([each.file for each in brand.partners], brand_path, palette)
+        if logo is None or reversed_logo is None or (photo and picture is None) or pictures is None or partners is None:
             return None
-        return Artwork(logo, reversed_logo, picture, found)
+        return Artwork(logo, reversed_logo, picture, pictures, partners)
+
+    def _arts(
+        self, files: list[Said], beside: Path, palette: "Palette"
+    ) -> tuple[tuple[str, Drawing | Picture], ...] | None:
+        """Pictures by the names of their files; nothing where one of them is at fault."""
+        read = [(said.text, self._try(partial(self._art, said, beside, palette))) for said in files]
+        found = tuple((name, art) for name, art in read if art is not None)
+        return found if len(found) == len(read) else None
 
     def _art(self, said: Said, beside: Path, palette: "Palette") -> Drawing | Picture:
         path = resolve_inside(said, beside, self.shelf)

@@ -20,7 +20,7 @@ from brochure.base.body import (
     Urgent,
 )
 from brochure.base.findings import Finding
-from brochure.base.language import Labels
+from brochure.base.language_words import Labels
 from brochure.base.links import link_of
 from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Said

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Literal
 
 from brochure.base.brand import WEEK, Hours
-from brochure.base.language import LANGUAGES
+from brochure.base.language import LANGUAGES, Manner
 
 _NO_BREAK = "\u00a0"
 _MONTHS = (
@@ -27,6 +27,8 @@ def month_and_year(day: date, tag: str) -> str:
 
 def day_in_words(day: date, tag: str) -> str:
     """A day with its name, as a reader of the language says it: Tuesday 1 December 2026."""
+    if tag == "en-US":
+        return f"{_DAYS[day.weekday()]}, {_MONTHS[day.month - 1]}{_NO_BREAK}{day.day}, {day.year}"
     if _is_english(tag):
         return f"{_DAYS[day.weekday()]} {day.day}{_NO_BREAK}{_MONTHS[day.month - 1]} {day.year}"
     return _foreign_day(day, tag)
@@ -41,7 +43,17 @@ def hours_line(hours: Hours, tag: str) -> str:
         ends = [names[WEEK.index(day)] for day in span.split("-")]
         spans.append(manner.days.format(*ends) if len(ends) > 1 else ends[0])
     days = manner.comma.join(spans)
-    return f"{days[:1].upper()}{days[1:]} {manner.times.format(hours.opens.text, hours.closes.text)}"
+    times = (_clock(said.text, manner) for said in (hours.opens, hours.closes))
+    return f"{days[:1].upper()}{days[1:]} {manner.times.format(*times)}"
+
+
+def _clock(said: str, manner: Manner) -> str:
+    """`13:30` as it stands on the clocks of the language."""
+    if manner.clock == 24:
+        return said
+    hour, minute = (int(part) for part in said.split(":"))
+    minutes = f":{minute:02}" if minute else ""
+    return f"{(hour - 1) % 12 + 1}{minutes}{_NO_BREAK}{'am' if hour < 12 else 'pm'}"
 
 
 def _is_english(tag: str) -> bool:

@@ -11,7 +11,7 @@ from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Origin
 from brochure.base.personal import PLACE
 from brochure.base.records import replace
-from brochure.base.story import Block, BlockTag, Figure, FigureKind, Item, ItemList, Note, Run, TextTag, Words
+from brochure.base.story import Block, BlockTag, Figure, FigureKind, Group, Item, ItemList, Note, Run, TextTag, Words
 from brochure.base.units import parse_length
 from brochure.draft.body import BodyWriter
 from brochure.draft.elements import Element, place_in
@@ -29,13 +29,24 @@ _TEXTS: dict[str, tuple[TextTag, str]] = {
 _NOTE_STYLES = {"heading": "note_heading", "p": "note"}
 _TAGS = get_args(BlockTag)
 _TEMPLATE_FIGURES: tuple[FigureKind, ...] = ("logo", "qr", "photo", "art")
-_HOLDERS = {"stories", "story", "points", "point", "list", "note", "figure", "body"}  # of tags, and of no words
+_HOLDERS = {
+    "stories",
+    "story",
+    "points",
+    "point",
+    "list",
+    "note",
+    "figure",
+    "body",
+    "partners",
+}  # of tags, and of no words
 _ATTRIBUTES = {
     "figure": {"kind", "alt", "height", "source", "colour", "link"},
     "list": {"ruled"},
     "points": set[str](),
     "note": set[str](),
     "body": set[str](),
+    "partners": set[str](),
     "story": {"name"},
     "stories": set[str](),
     "point": set[str](),
@@ -63,6 +74,9 @@ class StoryWriter:
                 body = BodyWriter(self.manuscript, self._next)
                 blocks += body.blocks(self.leaflet.body)
                 self.faults += body.faults
+            elif element.tag == "partners":
+                self.judge(element)
+                blocks += self._write_partners()
             elif element.tag == "note" and self.leaflet.places_note:
                 continue  # it stands in the body
             elif (block := self._write_block(element)) is not None:
@@ -110,7 +124,7 @@ class StoryWriter:
                 return self._write_words(element)
             case "button":
                 return replace(self._write_words(element), colour="cover_text", is_button=True)
-            case "body":
+            case "body" | "partners":
                 raise AssertionError("what holds several blocks is written by `write_blocks`")
             case _:
                 assert_never(tag)
@@ -202,6 +216,18 @@ class StoryWriter:
                 continue
             blocks.append(self._write_words(child, style=style))
         return Note(number, tuple(blocks))
+
+    def _write_partners(self) -> tuple[Group, ...]:
+        """The marks of partners, where a brand has some and the layout does not leave them out."""
+        partners = self.manuscript.brand.partners
+        if not partners or "clinic partners" in (said.text for said in self.manuscript.layout.omits):
+            return ()
+        number, marks = self._next(), []
+        for each in partners:
+            alt = tidy(each.alt.text, self.manuscript.language)
+            place, texts = each.alt.origin, (each.alt.origin,)
+            marks.append(Figure(self._next(), "partner", alt, place, source=each.file.text, texts=texts))
+        return (Group(number, "marks", tuple(marks)),)
 
     def _write_figure(self, element: Element) -> Figure:
         kind = element.attributes.get("kind", "")

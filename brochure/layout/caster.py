@@ -186,6 +186,8 @@ class Caster(NamedTuple):
                 return qr_drawing(figure.source, self.sizes.brand.colour(role)).drawing
             case "picture":
                 return artwork.picture(figure.source)
+            case "partner":
+                return artwork.partner(figure.source)
             case "risk":
                 brand = self.sizes.brand
                 return risk_drawing(figure.source, brand.colour("accent"), brand.colour("rule"))

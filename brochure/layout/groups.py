@@ -28,6 +28,8 @@ _LEAST_LINE: Final[Pt] = mm(40)  # to write a name on
 _TO_SIGN: Final[Pt] = mm(14)
 _PICTURE_SHARE: Final = 0.38  # of the measure, beside its words
 _ABOVE = 0.3  # lines of body before a line to write on
+_MARK_GAP: Final[Pt] = mm(6)
+_MARK_ROOT: Final[Pt] = mm(11)  # side of a square mark
 _AROUND = 0.7  # lines of body before a group
 _WHOLE = 0.5  # of a frame; a group that is no higher is not parted
 
@@ -76,21 +78,23 @@ def cast_group(group: Group, caster: BlockCaster) -> list[Slug]:
     """
     match group.kind:
         case "box" | "urgent" | "quote":
-            return _cast_tinted(group, caster)
+            slugs = _cast_tinted(group, caster)
         case "pair" | "beside":
-            return _cast_beside(group, caster)
+            slugs = _cast_beside(group, caster)
+        case "marks":
+            slugs = [_cast_marks(group, caster)]
         case "write":
-            return _cast_line_to_write(group, caster)
+            slugs = _cast_line_to_write(group, caster)
         case "sign":
-            return _cast_lines_to_sign(group, caster)
+            slugs = _cast_lines_to_sign(group, caster)
         case "picture":
-            slugs = list(caster.cast(group.blocks))
-            kept = [slug._replace(penalty=NEVER) for slug in slugs[:-1]]
-            return [*kept, slugs[-1]._replace(penalty=AFTER_PARAGRAPH)]
+            *kept, last = caster.cast(group.blocks)
+            slugs = [*(slug._replace(penalty=NEVER) for slug in kept), last._replace(penalty=AFTER_PARAGRAPH)]
         case "column":
-            return list(caster.cast(group.blocks))
+            slugs = list(caster.cast(group.blocks))
         case _:
             assert_never(group.kind)
+    return slugs
 
 
 def beside(columns: list[tuple[Pt, tuple[Slug, ...]]]) -> Slug:
@@ -158,6 +162,21 @@ def _cast_beside(group: Group, caster: BlockCaster) -> list[Slug]:
         if row.height <= caster.tallest and not row.too_wide:
             return [row._replace(penalty=AFTER_PARAGRAPH)]
     return list(caster.cast(group.blocks))
+
+
+def _cast_marks(group: Group, caster: BlockCaster) -> Slug:
+    """Marks in one row, each of the same area, since a wide one as high as a square one would outweigh it."""
+    marks = [(figure, caster.art(figure)) for figure in group.blocks if isinstance(figure, Figure)]
+    ratios = [art.width / art.height for _, art in marks]
+    room = caster.measure - _MARK_GAP * (len(marks) - 1)
+    root = min(_MARK_ROOT, room / sum(ratio**0.5 for ratio in ratios))  # of the area of each
+    row, pieces, dx = max(root / ratio**0.5 for ratio in ratios), [], 0.0
+    for (figure, art), ratio in zip(marks, ratios, strict=True):
+        height, width = root / ratio**0.5, root * ratio**0.5
+        pieces.append(ArtPiece(art, height, width, figure.number, dx, (row - height) / 2))
+        dx += width + _MARK_GAP
+    below = caster.sizes.of("imprint").leading * 0.5
+    return Slug(row, row, pad_bottom=below, pieces=tuple(pieces), element=marks[0][0].number, on_grid=False)
 
 
 def _pairs(group: Group) -> list[tuple[Words, Figure]]:

@@ -223,7 +223,7 @@ class _Builder:
                 for each in words:
                     self.add(each, parent)
                 return
-            case "pair" | "beside" | "column" | "write" | "sign":
+            case "pair" | "beside" | "column" | "write" | "sign" | "marks":
                 parent = parent if group.kind in ("pair", "beside") else Node("Div", parent)
             case _:
                 assert_never(group.kind)

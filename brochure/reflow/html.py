@@ -216,7 +216,7 @@ class _Writer:
                 said = "".join(f'<p class="caption">{self._inside(w)}</p>\n' for w in words if isinstance(w, Words))
                 caption = f"<figcaption>\n{said}</figcaption>\n" if said else ""
                 return f'<figure class="picture">{self._shown_in(figure)}\n{caption}</figure>\n'
-            case "pair" | "beside" | "column" | "write" | "sign":
+            case "pair" | "beside" | "column" | "write" | "sign" | "marks":
                 element = f'div class="{group.kind}"'
             case _:
                 assert_never(group.kind)
@@ -236,6 +236,8 @@ class _Writer:
                 inside = image_of(photo, alt=figure.alt)
             case "qr":
                 inside = self._code(figure)
+            case "partner":
+                inside = _shown(self.manuscript.artwork.partner(figure.source), alt=figure.alt)
             case "picture":
                 inside = _shown_large(self.manuscript.artwork.picture(figure.source), figure.alt)
             case "box" | "tick" | "cross":

@@ -63,7 +63,9 @@ def _is_of(block: Block, styles: set[str]) -> bool:
             return block.style in styles
         case Figure():
             return block.kind == "logo" or (block.kind == "qr" and styles is _FOOT_STYLES)
-        case Note() | ItemList() | TableBlock() | Group():
+        case Group():
+            return block.kind == "marks" and styles is _FOOT_STYLES
+        case Note() | ItemList() | TableBlock():
             return False
         case _:
             assert_never(block)

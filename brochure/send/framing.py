@@ -3,7 +3,8 @@
 import re
 from html import escape
 
-from brochure.base.language import LANGUAGES, WRITTEN, MailWords, looked_up
+from brochure.base.language import LANGUAGES, WRITTEN, looked_up
+from brochure.base.language_words import MailWords
 from brochure.base.records import NamedTuple
 from brochure.send.bodies import Bodies
 from brochure.send.campaign import TOKEN, Campaign

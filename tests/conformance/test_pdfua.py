@@ -150,7 +150,8 @@ def test_every_edition_with_a_claim_and_every_layout_is_judged(shelf: Shelf) -> 
     layouts = {layout for row in LAYOUTS.values() for layout in row}
 
     assert LAYOUTS.keys() == {name for name, row in EDITIONS.items() if row.standards & FLAVOURS.keys()}
-    assert layouts == set(shelf.names("layouts"))
+    # The card takes lines to fill in and no leaflet that ships: it is judged in tests/body.
+    assert {*layouts, "appointment-card"} == set(shelf.names("layouts"))
 
 
 @pytest.mark.parametrize("standard", CLAIMED)

