@@ -1,5 +1,6 @@
 """Every layout in three languages on one picture: `python benchmarks/contact_sheet.py docs/layouts.png`.
 
+`python benchmarks/contact_sheet.py docs/starters.png --starters` shows the leaflets that one may start from.
 `--grey` shows them as a printer without colours does. A shape that is too small for a text even in its short form is
 left empty, as the program leaves it.
 """
@@ -10,8 +11,11 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from brochure.base.findings import BadInput
+from brochure.base.leaflet import Leaflet
 from brochure.base.order import Order
+from brochure.content.read import read_yaml
 from brochure.content.shelf import open_shelf
+from brochure.content.starting import starter_names
 from brochure.opened.pages import draw_pages
 from brochure.pipeline import make
 
@@ -26,12 +30,21 @@ LEAFLETS = (
     ("after-treatment", "en"),
 )
 PPI, GAP, HEAD = 26, 10, 22
+STARTER_PPI, STARTERS_WIDE = 30, 1460
 TABLE, INK = (226, 224, 219), (40, 40, 40)
 
 
 def main() -> None:
     """Draw the sheet and write it."""
     out = Path(next(word for word in sys.argv[1:] if not word.startswith("-")))
+    grey = "--grey" in sys.argv
+    sheet = _starters() if "--starters" in sys.argv else _layouts()
+    sheet = (sheet.convert("L") if grey else sheet).quantize(160 if not grey else 64)
+    sheet.save(out, optimize=True)
+    print(f"{out}: {out.stat().st_size / 1000:.0f} KB")
+
+
+def _layouts() -> Image.Image:
     shelf = open_shelf()
     font = ImageFont.truetype(str(shelf.faces.family("Source Sans 3", "regular").path), 13)
     rows = []
@@ -62,10 +75,38 @@ def main() -> None:
             sheet.paste(cell, (x, y + HEAD))
             x += width + GAP
         y += height + HEAD + GAP
-    grey = "--grey" in sys.argv
-    sheet = (sheet.convert("L") if grey else sheet).quantize(160 if not grey else 64)
-    sheet.save(out, optimize=True)
-    print(f"{out}: {out.stat().st_size / 1000:.0f} KB")
+    return sheet
+
+
+def _starters() -> Image.Image:
+    """Each starter in its own layout, in rows."""
+    shelf, home = open_shelf(), open_shelf().folders[-1] / "content" / "starters"
+    font = ImageFont.truetype(str(shelf.faces.family("Source Sans 3", "regular").path), 15)
+    cells = []
+    for name in starter_names():
+        leaflet = read_yaml(home / name / "en.yaml", Leaflet, shelf)
+        order = Order(name, layout=leaflet.printed_in[0].text, folder=str(home / name))
+        cells.append((name, _beside(draw_pages(make(order, shelf).data, STARTER_PPI))))
+    rows: list[list[tuple[str, Image.Image]]] = [[]]
+    for name, cell in sorted(cells, key=lambda each: (-each[1].height, each[0])):
+        if rows[-1] and _wide([each for _, each in rows[-1]]) + GAP + cell.width > STARTERS_WIDE:
+            rows.append([])
+        rows[-1].append((name, cell))
+    high = sum(max(cell.height for _, cell in row) + HEAD + GAP for row in rows)
+    sheet = Image.new("RGB", (STARTERS_WIDE + 2 * GAP, high + GAP), TABLE)
+    draw, y = ImageDraw.Draw(sheet), GAP
+    for row in rows:
+        x = GAP
+        for name, cell in row:
+            draw.text((x, y), name, INK, font)
+            sheet.paste(cell, (x, y + HEAD))
+            x += cell.width + GAP
+        y += max(cell.height for _, cell in row) + HEAD + GAP
+    return sheet
+
+
+def _wide(cells: list[Image.Image]) -> int:
+    return sum(cell.width for cell in cells) + GAP * (len(cells) - 1)
 
 
 def _beside(pages: list[Image.Image]) -> Image.Image:

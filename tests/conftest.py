@@ -83,6 +83,14 @@ def clinic(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def with_own_words(clinic: Path) -> Path:
+    """The folder, its brand with addresses and a number that are of no sample."""
+    path = clinic / "content" / "brands" / "riverside" / "brand.yaml"
+    text = path.read_text(encoding="utf-8").replace(".example", ".test").replace("01632 960 123", "020 7946 0123")
+    path.write_text(text, encoding="utf-8")
+    return clinic
+
+
 Told = Callable[[Iterable[Finding]], None]
 
 

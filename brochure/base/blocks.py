@@ -9,7 +9,9 @@ from brochure.base.origin import Said
 from brochure.base.records import NamedTuple
 
 # Data that a translation repeats as it stands; every other text of a leaflet is translated.
-_DATA = frozenset({"code", "version", "language", "source", "author", "reviewer", "brand", "file"})
+_DATA = frozenset({
+    "code", "version", "language", "source", "author", "reviewer", "brand", "layout", "layouts", "editions", "file",
+})  # fmt: skip
 
 
 class Block(NamedTuple):
@@ -32,5 +34,6 @@ def _blocks(value: object, path: str) -> Iterator[Block]:
             yield from _blocks(each, f"{path} {at}")
     elif isinstance(value, Model) and not isinstance(value, Evidence):
         for field in model_fields(type(value)):
-            if field.name not in _DATA:
-                yield from _blocks(getattr(value, field.name), f"{path} {field.name}".strip())
+            each = getattr(value, field.name)
+            if field.name not in _DATA or isinstance(each, Model):  # a block of the body is called `code` too
+                yield from _blocks(each, f"{path} {field.name}".strip())

@@ -650,6 +650,11 @@ CODES: dict[LeafletCode, str] = {
     "run-unlisted": (
         "A run holds copies for people who are not on the list.\nSend with the list that the run was merged from."
     ),
+    "sample-data": (
+        "What goes to patients has the clinic's own name, addresses and numbers; those of a sample lead nowhere."
+        "\n"
+        "Write your own in its place, or build without --release."
+    ),
     "suppress-line": (
         "A line of the list of those who want no mail is no address. Nothing was noted."
         "\n"

@@ -39,7 +39,9 @@ class LeafletWish:
 class MakeWish(LeafletWish):
     """Editions as files."""
 
-    release: bool = False  # for patients: drafts, stale translations and review days before `today` are refused
+    release: bool = (
+        False  # for patients: drafts, samples, stale translations and review days before `today` are refused
+    )
     out: Path = Path("build")  # folder; made where its parent is there
     overwrite: bool = False  # replace files that this program did not make
 

@@ -27,6 +27,7 @@ from brochure.content.looks import look_alikes
 from brochure.content.model import read_model
 from brochure.content.nodes import Map, Scalar, TypedFile, read_document, read_file_bytes
 from brochure.content.rules import brand_findings, edition_findings, layout_findings
+from brochure.content.sample_data import sample_findings
 from brochure.content.saver import spare_toner
 from brochure.content.shelf import FileText, Shelf, missing_file, resolve_inside, root_of, shown
 from brochure.content.svg import read_svg
@@ -74,6 +75,8 @@ class _Desk:
             self.faults += self._try(lambda: self._standing(leaflet)) or ()
         if brand:
             self.faults += brand_findings(brand, self.shelf.faces.families)
+        if leaflet and brand and self.order.release:
+            self.faults += sample_findings(leaflet, brand)
         if layout:
             self.faults += layout_findings(layout)
         if layout and edition:

@@ -13,6 +13,7 @@ from brochure.base.records import NamedTuple, dataclass, replace
 from brochure.content.nodes import read_file_bytes
 from brochure.glyphs.faces import Faces, open_faces
 
+NO_LEAFLETS = ("brands", "starters")  # folders of `content/` that hold others
 Unsaved = Mapping[str | Path, str | bytes | Mapping[str, object]]
 
 
@@ -121,11 +122,11 @@ class Shelf:
     @property
     def leaflets(self) -> tuple[str, ...]:
         """Every leaflet. A folder that holds finished files and no text is none: somebody built into `content/`."""
-        return tuple(name for name in self.names("content") if name != "brands" and not self._is_made(name))
+        return tuple(name for name in self.names("content") if name not in NO_LEAFLETS and not self._is_made(name))
 
     def has_leaflet(self, name: str) -> bool:
         """Whether there is a leaflet of this name; quicker than to look through all."""
-        return name != "brands" and name in self.names("content") and not self._is_made(name)
+        return name not in NO_LEAFLETS and name in self.names("content") and not self._is_made(name)
 
     def _is_made(self, name: str) -> bool:
         homes = [folder / "content" / name for folder in self.folders]

@@ -81,7 +81,7 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
         command.add_argument(
             "--release",
             action="store_true",
-            help="for patients: refuse drafts, stale translations and passed review days",
+            help="for patients: refuse drafts, words of samples, stale translations and passed review days",
         )
     if name == "check":
         _file_options(command)
@@ -188,6 +188,16 @@ def _pack_options(pack: argparse.ArgumentParser) -> None:
 
 def _new_options(new: argparse.ArgumentParser) -> None:
     new.add_argument("folder", metavar="DIR", type=Path, help="a folder that does not exist yet, or is empty")
+    new.add_argument(
+        "--from",
+        dest="starter",
+        metavar="STARTER",
+        default="",
+        help="begin with one of the starters, such as price-list",
+    )
+    new.add_argument(
+        "--layout", metavar="NAME", default="", help="copy this layout to change it; DIR may be a clinic's folder"
+    )
     _report_options(new)
 
 
@@ -308,6 +318,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "pack": ("make the folder that a print shop gets", _pack_options),
     "impose": ("lay pages of a finished PDF side by side on a larger sheet", _impose_options),
     "new": ("make a clinic's own folder that builds at once", _new_options),
+    "layouts": ("list the layouts: sheet, fold, panels, and what each leaves out", _report_options),
     "stamp": ("note which source text a translation was made from", _stamp_options),
     "schema": ("print the JSON Schema of a kind of YAML file", _schema_options),
     "explain": ("explain the code of a finding", _explain_options),

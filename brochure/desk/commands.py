@@ -216,30 +216,25 @@ def _one_pass(arguments: Namespace, desk: Desk, *, is_build: bool) -> list[Findi
         return list(fault.findings)
 
 
-def new(arguments: Namespace, say: Say) -> int:
-    """Make a clinic's own folder."""
-    from brochure.content.starting import start_folder  # noqa: PLC0415
+def begin(arguments: Namespace, say: Say) -> int:
+    """Make a clinic's own folder, or list the layouts that it may begin with."""
+    from brochure.desk.shapes import layouts, new  # noqa: PLC0415
 
-    start_folder(arguments.folder)
-    if arguments.output_format == "full":
-        import shlex  # noqa: PLC0415
-
-        folder = arguments.folder
-        page = folder / "content" / "my-leaflet" / "en.yaml"
-        say(f"made {folder}: write in {page}, then `cd {shlex.quote(str(folder))}` and `brochure build`")
-    return _desk(arguments, say).tell([])
+    return (new if arguments.command == "new" else layouts)(arguments, say)
 
 
 def stamp(arguments: Namespace, say: Say) -> int:
     """Note which source text each block of a translation was made from."""
-
-    done = brochure.stamp_translation(brochure.Order(arguments.leaflet, arguments.language), desk_shelf())
+    path = Path(arguments.leaflet)
+    folder = str(path) if len(path.parts) > 1 and path.is_dir() else ""
+    order = brochure.Order(path.name, arguments.language, folder=folder)
+    done = brochure.stamp_translation(order, desk_shelf(arguments.leaflet))
     if arguments.output_format == "full":
         say(f"{done.file}: stamped {len(done.renewed)} of {done.blocks} blocks")
-        for path in done.renewed:
-            say(f"  {path}")
-        for path in done.dropped:
-            say(f"  taken out: {path}")
+        for renewed in done.renewed:
+            say(f"  {renewed}")
+        for dropped in done.dropped:
+            say(f"  taken out: {dropped}")
     return _desk(arguments, say).tell(list(done.findings))
 
 
@@ -280,8 +275,8 @@ def send(arguments: Namespace, say: Say) -> int:
 
 
 def _told_way_out(finding: Finding) -> Finding:
-    """Of a draft, also how it is sent all the same."""
-    if finding.code != "not-released":
+    """Of a draft or a sample, also how it is sent all the same."""
+    if finding.code not in ("not-released", "sample-data"):
         return finding
     return replace(finding, hint=f"{finding.hint}; or say --allow-draft")
 
@@ -398,7 +393,8 @@ COMMANDS: dict[str, Callable[[Namespace, Say], int]] = {
     "pack": pack,
     "merge": merge,
     "watch": watch,
-    "new": new,
+    "new": begin,
+    "layouts": begin,
     "stamp": stamp,
     "send": send,
     "outbox": outbox,

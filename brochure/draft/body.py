@@ -65,9 +65,10 @@ class BodyWriter:
         assert labels is not None, "a leaflet in a language without labels is refused"
         self.labels: Labels = labels
         self.is_in_cards = manuscript.layout.tables == "cards" or manuscript.edition.form == "text"
+        self.is_under_heading = bool(manuscript.leaflet.points or manuscript.leaflet.sections)
         # What stands in a body only; `_inner` writes what stands in boxes and columns too.
         self.writers: dict[str, Callable[[Any], Iterable[Block]]] = {
-            "subheading": lambda block: (self._strong(block.subheading, "H3", colour="heading"),),
+            "subheading": lambda block: (self._strong(block.subheading, self._below(), colour="heading"),),
             "do": self._advice,
             "do_not": lambda block: () if block.do else self._advice(block),
             "steps": lambda block: (self._steps(block.steps),),
@@ -101,6 +102,7 @@ class BodyWriter:
     def _inner(self, block: BodyBlock | InnerBlock) -> Iterator[Block]:
         """What stands in boxes and columns too."""
         if block.heading:
+            self.is_under_heading = True
             yield self._words(block.heading, "H2", "heading")
         for said in block.text:
             yield self._words(said)
@@ -112,6 +114,10 @@ class BodyWriter:
                 Item(self._sign("box", self.labels.box), (self._words(said, before=_TIGHT),)) for said in block.tick
             )
             yield ItemList(self.count(), False, False, items, "figure")
+
+    def _below(self) -> TextTag:
+        """The level under a heading; the heading's own where there is none. Source: ISO 14289-1:2014, 7.4.2."""
+        return "H3" if self.is_under_heading else "H2"
 
     def _inners(self, blocks: tuple[InnerBlock, ...]) -> tuple[Block, ...]:
         return tuple(each for block in blocks for each in self._inner(block))
@@ -170,7 +176,9 @@ class BodyWriter:
             (block.do_not, self.labels.do_not, "cross"),
         )
         written = (
-            (self._own(said, "H3"), self._list(entries, sign, silent=True)) for entries, said, sign in signs if entries
+            (self._own(said, self._below()), self._list(entries, sign, silent=True))
+            for entries, said, sign in signs
+            if entries
         )
         yield self._pair(written)
 

@@ -32,6 +32,7 @@ GAP: Final[Pt] = mm(5)  # between columns
 _PADDING = 0.22  # of a line, above and below a row
 _LEADER_GAP: Final[Pt] = mm(1.5)
 _LEAST_DOTS: Final[Pt] = mm(4)
+_SHORT = 0.35  # of the room; a column that likes no more does not wrap before longer ones have
 _ENDLESS: Final[Pt] = 1_000_000.0
 _DECIMAL = re.compile(r"[.,]\d+\D*$")  # the part of a figure that stands behind its sign
 
@@ -132,6 +133,9 @@ def _widths(needs: list[_Need], room: Pt) -> list[Pt]:
     liked = sum(need.most for need in needs)
     if liked <= room:
         return [need.most + (room - liked) * need.most / liked for need in needs]
+    # What is short stays on one line, as long as the others hold their longest words.
+    short = [need._replace(least=need.most) if need.most <= room * _SHORT else need for need in needs]
+    needs = short if sum(need.least for need in short) <= room else needs
     least = sum(need.least for need in needs)
     share = max(0.0, (room - least) / (liked - least)) if liked > least else 0.0
     return [need.least + (need.most - need.least) * share for need in needs]

@@ -11,8 +11,17 @@ from brochure.base.manuscript import Manuscript
 from brochure.base.marks import LINE_BREAK
 from brochure.base.reading import ordered_stories
 from brochure.base.story import Block, Figure, Group, Item, ItemList, Note, Story, TableBlock, Words, leaves
+from brochure.reflow.body_style import BODY_SHEET
 from brochure.reflow.inline import inline_html
-from brochure.reflow.inline_style import POINTS_STYLE, TITLE_STYLE, button_style, cover_style, note_style, page_style
+from brochure.reflow.inline_style import (
+    POINTS_STYLE,
+    SIGN_STYLE,
+    TITLE_STYLE,
+    button_style,
+    cover_style,
+    note_style,
+    page_style,
+)
 from brochure.reflow.parts import TextPart, page_parts
 from brochure.reflow.pixels import image_of
 from brochure.reflow.style import style_sheet
@@ -20,7 +29,7 @@ from brochure.reflow.svg import svg_of
 
 SPACED = 0.5  # lines before a line of the foot, from which it begins a group of its own
 _ELEMENTS = {"H1": "h1", "H2": "h2", "H3": "h3", "P": "p", "Lbl": "p", "TH": "p", "TD": "p", "Caption": "p"}
-_LISTS = {"tick": "signs", "cross": "signs", "figure": "signs"}
+_LISTS = {"number": "numbered", "tick": "signs", "cross": "signs", "figure": "signs"}
 
 
 def html_edition(stories: tuple[Story, ...], manuscript: Manuscript, *, drawings: Drawings) -> str:
@@ -31,7 +40,7 @@ def html_edition(stories: tuple[Story, ...], manuscript: Manuscript, *, drawings
     """
     ordered = tuple(story for _, story in ordered_stories(stories, manuscript.layout))
     language = manuscript.language
-    style = style_sheet(manuscript.brand, language, drawings.faces)
+    style = style_sheet(manuscript.brand, language, drawings.faces) + (BODY_SHEET if manuscript.leaflet.body else "")
     # Mail programs keep neither <html> nor <body> nor their attributes, and many no style sheet.
     marked = f'lang="{language.tag}" dir="{language.direction}"'
     return (
@@ -149,7 +158,8 @@ class _Writer:
 
     def _list(self, block: ItemList) -> str:
         element = "ol" if block.numbered else "ul"
-        css_class = "points" if block.numbered else "ruled" if block.ruled else _LISTS.get(block.sign, "plain")
+        sort = _LISTS.get(block.sign, "points" if block.numbered else "plain")
+        css_class = "ruled" if block.ruled else sort
         # A list without the browser's own bullets is no list to some readers unless it says so.
         inside = "".join(self._item(item, block) for item in block.items)
         look = f' style="{POINTS_STYLE}"' if block.numbered else ""
@@ -161,8 +171,7 @@ class _Writer:
             assert item.label.text.isascii() and item.label.text.isdecimal(), "the draft counts points"
             return f'<li value="{item.label.text}">\n{inside}</li>\n'
         if isinstance(item.label, Figure):
-            look = "display:inline-block;width:1em;margin:0"
-            sign = f'<figure class="{item.label.kind}" style="{look}">{self._shown_in(item.label)}</figure>\n'
+            sign = self._figure(item.label)
         else:
             sign = svg_of(self.drawings.signs[block.sign], css_class="sign") if block.sign in ("tick", "cross") else ""
         return f"<li>\n{sign}{inside}</li>\n"
@@ -216,7 +225,8 @@ class _Writer:
         return f"<{element}>\n{self._blocks(group.blocks)}</{element.split()[0]}>\n"
 
     def _figure(self, figure: Figure) -> str:
-        return f'<figure class="{figure.kind}">{self._shown_in(figure)}</figure>\n'
+        look = f' style="{SIGN_STYLE}"' if figure.kind in ("box", "tick", "cross") else ""
+        return f'<figure class="{figure.kind}"{look}>{self._shown_in(figure)}</figure>\n'
 
     def _shown_in(self, figure: Figure) -> str:
         match figure.kind:

@@ -9,6 +9,7 @@ from brochure.base.language import Language
 from brochure.reflow.style import LINE_HEIGHT, PAIRS, readable
 
 POINTS_STYLE = "list-style-type:decimal"
+SIGN_STYLE = "max-width:18px"
 TITLE_STYLE = "font-size:1.6em;line-height:1.25"
 
 

@@ -168,43 +168,6 @@ a:focus-visible { outline: 3px solid currentColor; outline-offset: 3px; border-r
 .ruled > li::before { inset-block-start: calc(.55rem + var(--leading) * .575em - .25rem); }
 .ruled .item { font-family: var(--display); font-weight: 600; font-size: 1.15rem; }
 
-.signs { list-style: none !important; }
-.signs > li { display: flex; gap: .55rem; align-items: baseline; }
-.signs > li + li { margin-block-start: .4rem; }
-.signs > li > figure, .signs > li > svg { flex: none; inline-size: .95em !important; color: var(--text); }
-.signs > li > svg, .signs > li > figure svg { inline-size: 100%; transform: translateY(.1em); }
-.signs > li > p { flex: 1; }
-li > ul, li > ol { margin-block-start: .4rem; }
-table { inline-size: 100%; border-collapse: collapse; }
-caption { padding-block: 0 .5rem; text-align: start; font-weight: 700; color: var(--heading); }
-th, td { padding: .45rem 0 .45rem 1rem; text-align: start; vertical-align: top; }
-th, td { border-block-end: 1px solid var(--rule); }
-th:first-child, td:first-child { padding-inline-start: 0; }
-[dir="rtl"] th, [dir="rtl"] td { padding: .45rem 1rem .45rem 0; }
-th[role="rowheader"] { font-weight: 400; }
-.facts th[role="rowheader"] { font-weight: 700; inline-size: 35%; }
-.figures { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.centre { text-align: center; }
-td:empty { min-inline-size: 3rem; block-size: 2.4rem; }
-.pair, .beside, .sign { display: grid; gap: 1rem 1.5rem; }
-.column > * + * { margin-block-start: .5rem; }
-section.box, .urgent { padding: 1.1rem 1.3rem 1.2rem; background: var(--aside); color: var(--aside-text); }
-section.box h2 { color: var(--aside-heading); }
-section.box > * + *, .urgent > * + * { margin-block-start: .6rem; }
-.urgent, .urgent h2 { background: var(--cover); color: var(--cover-text); }
-.urgent a { color: inherit; }
-.urgent li::before { border-color: currentColor !important; }
-blockquote { margin-inline: 0; padding-inline-start: 1rem; border-inline-start: .35rem solid var(--mark); }
-blockquote > * + * { margin-block-start: .4rem; }
-.picture svg, .picture img { inline-size: 100% !important; }
-.picture > figcaption { margin-block-start: .4rem; }
-.beside .picture { max-inline-size: 16rem; }
-.risk { max-inline-size: 28rem; }
-.write, .sign { align-items: end; }
-.blank { display: block; }
-.blank > span { display: none; }
-.blank > i { display: block; block-size: 2.2rem; border-block-end: 1px solid var(--text); }
-
 .aside { margin-block: 0; padding-block: 2.5rem; background: var(--aside); color: var(--aside-text); }
 .aside h2 { font-size: 1.6rem; color: var(--aside-heading); }
 .aside a { color: var(--aside-mark); }
@@ -238,17 +201,7 @@ blockquote > * + * { margin-block-start: .4rem; }
 }
 .imprint { margin-block-start: .8rem; }
 
-@media (max-width: 30em) {
-  .table, .table caption, .table tbody, .table tr, .table th, .table td { display: block; text-align: start; }
-  .table thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
-  .table tr { padding-block: .5rem; border-block-end: 1px solid var(--rule); }
-  .table th, .table td { display: flex; gap: 1rem; padding: .15rem 0 !important; border: 0; white-space: normal; }
-  .table th::before, .table td::before { content: attr(data-label); flex: 0 0 38%; font-weight: 700; }
-}
 @media (min-width: 40em) {
-  .pair { grid-template-columns: 1fr 1fr; }
-  .beside { grid-template-columns: 1fr 16rem; }
-  .sign { grid-auto-flow: column; grid-template-rows: auto auto; }
   .wide { display: block; }
   .narrow { display: none; }
   .cover { padding-block: 3rem 3.5rem !important; }
@@ -290,7 +243,6 @@ blockquote > * + * { margin-block-start: .4rem; }
   .formats { margin-block-start: .7rem; padding-block-start: .6rem; }
   a { color: var(--heading); text-decoration: underline; }
   h1, h2, h3 { break-after: avoid; }
-  li, figure, address, .safety, tr, section.box, .urgent { break-inside: avoid; }
-  section.box, .urgent, .blank > i { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  li, figure, address, .safety { break-inside: avoid; }
 }
 """

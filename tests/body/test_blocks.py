@@ -1,6 +1,7 @@
 """Every kind of block in every edition: the page that documents them is the leaflet that is built."""
 
 import io
+import re
 from pathlib import Path
 
 import numpy
@@ -94,6 +95,19 @@ def test_every_kind_says_the_same_in_every_edition(whole: dict[str, Made], arabi
     for made in (whole, arabic):
         assert set(made) == set(READ_ON_SCREENS)
         assert len({frozenset(leaf.text for leaf in each.spoken if leaf.tag == "TH") for each in made.values()}) == 1
+
+
+def test_every_kind_has_a_look_on_a_screen(whole: dict[str, Made]) -> None:
+    """A browser draws a box to tick as wide as the page, and no line to write on, unless the style sheet says more."""
+    html = whole["html"].data.decode()
+    style, body = html.split("</style>")
+    named = {name for found in re.findall(r'<(?:figure|div|section|table|ol|ul) class="([^"]+)"', body)
+             for name in found.split()}  # fmt: skip
+
+    assert named >= {"blank", "sign", "pair", "beside", "urgent", "table", "facts", "signs", "numbered", "risk"}
+    plain = {"leaflet", "column", "write", "tick", "cross", "photo"}  # as the browser or what holds them has it
+    assert sorted(name for name in named - plain if not re.search(rf"\.{name}\b", style)) == []
+    assert 'class="box" style="max-width' in body, "mail programs drop the style sheet"
 
 
 @pytest.mark.parametrize("layout", ["trifold-a4", "halffold-a4", "page-a4"])

@@ -18,7 +18,7 @@ from brochure.content.read import read, read_yaml
 from brochure.content.shelf import Shelf, open_shelf, program_folder
 from brochure.draft.write import write
 from brochure.record.fingerprints import fingerprint, stale_findings
-from tests.conftest import Told
+from tests.conftest import Told, with_own_words
 
 FOLDER = program_folder() / "content" / "acupuncture-pain"
 LANGUAGES = ("es", "pl", "zh-Hans", "ar")
@@ -35,6 +35,12 @@ def change(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def clinic(clinic: Path) -> Path:
+    """A clinic whose brand is no sample."""
+    return with_own_words(clinic)
 
 
 Find = Callable[..., tuple[Finding, ...]]

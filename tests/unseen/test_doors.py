@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from brochure.__main__ import main
+from tests.conftest import with_own_words
 
 _WHITE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><path d="M5 5H95V95H5Z" fill="{}"/></svg>'
 _ONE = ("acupuncture-pain", "--language", "en")
@@ -37,7 +38,7 @@ DOORS = {
 @pytest.fixture
 def desk(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A clinic whose leaflet is signed off, with a list."""
-    monkeypatch.chdir(clinic)
+    monkeypatch.chdir(with_own_words(clinic))
     leaflet = clinic / "content/acupuncture-pain/en.yaml"
     text = leaflet.read_text(encoding="utf-8").replace("status: draft", "status: final\nreviewer: Dr A")
     leaflet.write_text(text, encoding="utf-8")

@@ -1,0 +1,82 @@
+"""What a clinic begins with: a folder of its own, and the layouts that there are."""
+
+import json
+import shlex
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from brochure.base.design import Layout
+from brochure.base.findings import BadInput, Finding
+from brochure.base.records import NamedTuple
+from brochure.base.units import in_mm
+from brochure.content.read import read_yaml
+from brochure.content.starting import layout_file, start_folder, start_layout
+from brochure.desk.here import desk_shelf
+from brochure.desk.saying import CLEAN, Desk
+
+Say = Callable[[str], None]
+
+
+def new(arguments: Namespace, say: Say) -> int:
+    """Make a clinic's own folder, or copy a layout into one that is there."""
+    desk = Desk(say, arguments.output_format)
+    folder: Path = arguments.folder
+    is_layout_only = arguments.layout and not arguments.starter and (folder / "content").is_dir()
+    if arguments.layout and not is_layout_only:  # a wrong name is told before anything is made
+        layout_file(arguments.layout, desk_shelf(samples=True))
+    steps = [] if is_layout_only else _started(folder, arguments.starter)
+    if arguments.layout:
+        made = start_layout(folder, arguments.layout, desk_shelf(samples=True))
+        steps.insert(-1 if steps else 0, f"change {made}, and write `layout: {made.parent.name}` in a leaflet")
+    if desk.wants_words:
+        say("\n".join([f"made {folder}", *(f"  {at}. {step}" for at, step in enumerate(steps, 1))]))
+    return desk.tell([])
+
+
+def _started(folder: Path, starter: str) -> list[str]:
+    """What comes next in a new folder."""
+    made = start_folder(folder, starter)
+    return [
+        f"write your words in {made.leaflet}",
+        f"write your name, address and colours in {made.brand}",
+        f"run `cd {shlex.quote(str(folder))}` and `brochure build`; the leaflet is then in build/",
+    ]
+
+
+def layouts(arguments: Namespace, say: Say) -> int:
+    """List the layouts of the shelf; one that is faulty is told."""
+    desk, shelf = Desk(say, arguments.output_format, getattr(arguments, "colour", False)), desk_shelf(samples=True)
+    rows: list[_Listed] = []
+    faults: list[Finding] = []
+    for name in shelf.names("layouts"):
+        try:
+            if path := shelf.find("layouts", name, "layout.yaml"):
+                rows.append(_row(name, read_yaml(path, Layout, shelf)))
+        except BadInput as fault:
+            faults += fault.findings
+    if arguments.output_format == "json" and not faults:
+        say(json.dumps([row._asdict() for row in rows], indent=1, ensure_ascii=False))
+        return CLEAN
+    for row in rows if desk.form != "json" else ():
+        say(f"{row.name:20} {row.sheet:12} {row.fold:6} {row.panels:9} {row.title}")
+        if row.omits:
+            say(f"{'':20} without {', '.join(row.omits)}")
+    return desk.tell(faults)
+
+
+class _Listed(NamedTuple):
+    name: str
+    title: str
+    sheet: str
+    fold: str
+    panels: str
+    omits: tuple[str, ...]
+
+
+def _row(name: str, layout: Layout) -> _Listed:
+    width, height = (in_mm(side.points) for side in (layout.sheet.width, layout.sheet.height))
+    count = sum(len(side.panels) for side in layout.sides)
+    panels = "pages" if layout.shape == "pages" else "1 panel" if count == 1 else f"{count} panels"
+    fold, omits = "flat" if layout.fold == "none" else layout.fold, tuple(said.text for said in layout.omits)
+    return _Listed(name, layout.title.text, f"{width:.0f} x {height:.0f} mm", fold, panels, omits)
