@@ -39,9 +39,7 @@ class LeafletWish:
 class MakeWish(LeafletWish):
     """Editions as files."""
 
-    release: bool = (
-        False  # for patients: drafts, samples, stale translations and review days before `today` are refused
-    )
+    release: bool = False  # for patients: drafts, samples, stale translations, passed review days are refused
     out: Path = Path("build")  # folder; made where its parent is there
     overwrite: bool = False  # replace files that this program did not make
 
