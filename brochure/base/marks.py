@@ -143,6 +143,13 @@ def given_back(text: str) -> str:
     return text.translate(_GIVEN_BACK)
 
 
+def bare(text: str) -> str:
+    """The words alone, for what shows no marks: the title of a file, the ticket, a message."""
+    shown = addresses_as_typed(opened(text, isolated=False).text)
+    words = "".join(stretch.text for stretch in starred(shown)).replace(OPENED, "").replace(CLOSED, "")
+    return given_back("".join(each.text for each in levelled(words))).replace(LINE_BREAK, " ")
+
+
 def addresses_as_typed(text: str) -> str:
     """The text with stand-ins for the signs of its web and mail addresses."""
     return ADDRESS.sub(lambda found: as_typed(found[0]), text) if has_address(text) else text

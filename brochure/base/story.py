@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal, Protocol, TypeVar, Union, assert_never
 
+from brochure.base.body import Align
 from brochure.base.origin import Origin
 from brochure.base.records import NamedTuple, dataclass, field, replace
 
@@ -11,7 +12,6 @@ Level = Literal["", "sub", "sup"]  # small figures below or above the line
 # `blank` is a line to write on, `box`, `tick` and `cross` stand before an entry of a list, `risk` is counted dots.
 FigureKind = Literal["logo", "qr", "photo", "art", "picture", "partner", "blank", "box", "tick", "cross", "risk"]
 ListSign = Literal["bullet", "number", "tick", "cross", "figure"]  # `figure`: the label of each entry
-Align = Literal["text", "figures", "centre"]
 GroupKind = Literal["box", "urgent", "quote", "picture", "pair", "beside", "column", "write", "sign", "marks"]
 
 

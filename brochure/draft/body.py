@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from brochure.base.body import (
+    Align,
     BodyBlock,
     CodeText,
     Entries,
@@ -26,7 +27,6 @@ from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Said
 from brochure.base.records import replace
 from brochure.base.story import (
-    Align,
     Block,
     Figure,
     FigureKind,

@@ -82,10 +82,6 @@ class Caster(NamedTuple):
         """The rows of one paragraph."""
         return self._cast_words(words, self.sizes.of(words.style))
 
-    def art(self, figure: Figure) -> Drawing | Picture:
-        """What a figure shows."""
-        return self._art(figure)
-
     def _cast_block(self, block: Block, own_size: Pt) -> tuple[Slug, ...] | list[Slug]:
         match block:
             case Words():
@@ -134,7 +130,7 @@ class Caster(NamedTuple):
     def _cast_figure(self, figure: Figure) -> list[Slug]:
         if figure.kind == "art":
             return self._cast_inline_art(figure)
-        art = self._art(figure)
+        art = self.art(figure)
         scale = self.manuscript.layout.figure_scale
         is_free = figure.kind in ("picture", "risk")
         height = self._free_height(art) if is_free else figure.height * (scale.value if scale else 1.0)
@@ -174,7 +170,8 @@ class Caster(NamedTuple):
         gap = height * 0.3
         return [Slug(height, height, pad_bottom=gap, pieces=(piece,), element=figure.number, on_grid=False)]
 
-    def _art(self, figure: Figure) -> Drawing | Picture:
+    def art(self, figure: Figure) -> Drawing | Picture:
+        """What a figure shows."""
         artwork = self.manuscript.artwork
         match figure.kind:
             case "logo":

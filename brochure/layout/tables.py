@@ -25,8 +25,8 @@ from brochure.layout.slugs import (
     broken_words,
 )
 
-LEAST_TO_WRITE: Final[Pt] = mm(14)  # width of a cell to write in
-ROOM_TO_WRITE: Final[Pt] = mm(28)
+LEAST_TO_WRITE, ROOM_TO_WRITE = mm(18), mm(45)  # widths of a cell to write words in
+LEAST_TO_TICK, ROOM_TO_TICK = mm(9), mm(14)  # of one for a figure or a tick
 HEIGHT_TO_WRITE: Final[Pt] = mm(8)
 GAP: Final[Pt] = mm(5)  # between columns
 _PADDING = 0.22  # of a line, above and below a row
@@ -68,7 +68,8 @@ def cast_table(table: TableBlock, caster: BlockCaster) -> list[Slug]:
         BadInput: a character that no face has.
     """
     words = [table.labels, *table.rows] if table.labels else list(table.rows)
-    rows = [[_cell(each, caster) for each in row] for row in words]
+    narrow = [bool(table.labels) and table.labels[at].align != "text" for at in range(len(words[0]))]
+    rows = [[_cell(each, caster, is_narrow=slim) for each, slim in zip(row, narrow, strict=True)] for row in words]
     columns = _columns(rows, caster.measure)
     too_wide = max(0.0, columns[-1].start + columns[-1].width - caster.measure - 0.01)
     rule, style = caster.sizes.brand.colour("rule"), caster.sizes.of("body")
@@ -106,10 +107,11 @@ def _ruled(table: TableBlock, at: int) -> bool:
     return not table.leader and (not table.card or at % table.card == 0)
 
 
-def _cell(words: Words | None, caster: BlockCaster) -> _Cell:
+def _cell(words: Words | None, caster: BlockCaster, *, is_narrow: bool) -> _Cell:
     """The words on one line; what stands behind the decimal sign of a figure is measured too."""
     if words is None:
-        return _Cell(None, caster.sizes.of("body"), None, LEAST_TO_WRITE, ROOM_TO_WRITE, 0.0)
+        least, room = (LEAST_TO_TICK, ROOM_TO_TICK) if is_narrow else (LEAST_TO_WRITE, ROOM_TO_WRITE)
+        return _Cell(None, caster.sizes.of("body"), None, least, room, 0.0)
     style = caster.sizes.of(words.style)
     whole = broken_words(words, style, _ENDLESS, caster.manuscript.language, caster.faces)
     found = _DECIMAL.search(words.text) if words.align == "figures" and words.tag == "TD" else None

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from brochure.base.edition import Standard
 from brochure.base.manuscript import Manuscript
+from brochure.base.marks import bare
 from brochure.base.records import NamedTuple
 from brochure.pdf.objects import Entries, entries, text
 from brochure.pdf.standards import claims_of
@@ -38,7 +39,7 @@ def metadata(manuscript: Manuscript, made_at: datetime) -> Metadata:
     """The metadata of a leaflet."""
     leaflet = manuscript.leaflet
     return Metadata(
-        title=(leaflet.file_title or leaflet.title).text,
+        title=leaflet.file_title.text if leaflet.file_title else bare(leaflet.title.text),
         author=leaflet.author.text,
         subject=f"{leaflet.code} {leaflet.version}, {manuscript.brand.name}",
         language=manuscript.language.tag,

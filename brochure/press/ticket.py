@@ -5,6 +5,7 @@ from typing import Any
 from brochure.base.colour import Spot
 from brochure.base.folds import SCORED_FROM, Folding
 from brochure.base.manuscript import Manuscript
+from brochure.base.marks import bare
 from brochure.base.units import in_mm
 from brochure.base.wishes import PackWish
 
@@ -20,7 +21,7 @@ def ticket_of(manuscript: Manuscript, folding: Folding, wish: PackWish, files: d
         "leaflet": {
             "code": leaflet.code.text,
             "version": leaflet.version.text,
-            "title": leaflet.title.text,
+            "title": bare(leaflet.title.text),
             "language": manuscript.language.tag,
             "issued": leaflet.issued.value.isoformat(),
         },

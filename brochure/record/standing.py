@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from brochure.base.findings import Finding, Severity
 from brochure.base.language import Language
 from brochure.base.leaflet import Leaflet
+from brochure.base.marks import bare
 from brochure.base.order import day_of
 from brochure.record.fingerprints import stale_findings
 
@@ -31,7 +32,7 @@ def draft_line(leaflet: Leaflet, language: Language) -> str:
 def _release_findings(leaflet: Leaflet, behind: Sequence[Finding]) -> Iterator[Finding]:
     """Why a leaflet may not go to patients yet; `behind` is what its translation lacks."""
     if leaflet.status != "final":
-        message = f"'{leaflet.title.text}' is a draft"
+        message = f"'{bare(leaflet.title.text)}' is a draft"
         hint = "have a named person sign it off, then write `status: final`"
         yield Finding("not-released", message, leaflet.title.origin, hint)
     if leaflet.source and not leaflet.reviewer:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from brochure.base.language import LANGUAGES
+from brochure.base.marks import bare
 from brochure.base.story import Run
 from brochure.draft.inline import runs_of
 from tests.conftest import ROOT
@@ -125,3 +126,19 @@ def test_the_table_of_marks_tells_what_is_printed(typed: str, printed: str) -> N
 def test_the_table_of_marks_is_whole() -> None:
     """Seven rows; none that the test above would pass over."""
     assert len(TABLE) == 7
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Your visit · [Twoja wizyta]{lang=pl}", "Your visit · Twoja wizyta"),
+        ("**Strong** *words* H~2~O m^2^", "Strong words H2O m2"),
+        ("[Our page](https://clinic.example/find)", "Our page (clinic.example/find)"),
+        (r"5 \* 3 \[sic]", "5 * 3 [sic]"),
+        ("2*3 and a_b@clinic.example", "2*3 and a_b@clinic.example"),
+        ("One\u2028two", "One two"),
+    ],
+)
+def test_what_shows_no_marks_has_the_words_alone(typed: str, shown: str) -> None:
+    """The title of a file was the title as it was typed."""
+    assert bare(typed) == shown
