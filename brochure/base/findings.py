@@ -93,6 +93,9 @@ _LINKS = "write a link inside a text: `[our page](https://...)`; the brand's `co
 _TRIED = {
     **dict.fromkeys(("image", "images", "img", "picture", "pictures", "photo", "photos"), _PICTURE),
     **dict.fromkeys(("table", "tables", "row", "rows", "column", "columns", "tr", "td"), _TABLE),
+    **dict.fromkeys(("price", "prices", "pricelist"), 'write `- table:` with `leader: "yes"` under `body:`'),
+    **dict.fromkeys(("header", "headers", "head"), "the labels over a table are its `columns:`"),
+    **dict.fromkeys(("signature", "signatures"), "write lines to sign on as `sign:` under `body:`"),
     **dict.fromkeys(("bullets", "bullet", "list", "lists", "ul", "ol", "li"), _BULLETS),
     **dict.fromkeys(("checkbox", "checkboxes", "checklist", "tick", "ticks"), _BOXES),
     **dict.fromkeys(("link", "links", "url", "href", "a"), _LINKS),
