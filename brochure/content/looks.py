@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from brochure.base.blocks import blocks_of
@@ -59,8 +60,14 @@ def look_alikes(leaflet: Leaflet) -> Iterator[Finding]:
             yield Finding("looks-like-markup", message, said.origin, hint, Severity.WARNING)
 
 
-def _seen_in(text: str) -> Iterator[tuple[str, str, str]]:
+# A leaflet that is being written has hundreds of texts, of which a save changes one.
+@lru_cache(maxsize=2048)
+def _seen_in(text: str) -> tuple[tuple[str, str, str], ...]:
     """What it looks like, how it was typed, and the way out."""
+    return tuple(_looked_at(text))
+
+
+def _looked_at(text: str) -> Iterator[tuple[str, str, str]]:
     text = _ESCAPED.sub("", ADDRESS.sub("", text))
     for look in _LOOKS:
         if found := look.pattern.search(text):

@@ -163,7 +163,23 @@ def test_a_zero_width_space_is_allowed() -> None:
     assert read_model(node, Leaflet).title.text == "Pain\u200bManagement"
 
 
-@pytest.mark.parametrize("name", ["image", "Photo", "table", "bullets", "checkbox", "link", "italic", "closed", "br", "prices", "headers", "signature"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "image",
+        "Photo",
+        "table",
+        "bullets",
+        "checkbox",
+        "link",
+        "italic",
+        "closed",
+        "br",
+        "prices",
+        "headers",
+        "signature",
+    ],
+)
 def test_what_other_programs_have_is_told_plainly(name: str, told: Told) -> None:
     """`table` is not meant to be `title`."""
     (fault,) = faults_of(leaflet_with("aside:\n", f"aside:\n  {name}: x\n"))
