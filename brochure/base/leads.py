@@ -119,6 +119,8 @@ def _is_of_several(words: Words, contact: Contact) -> bool:
 
 def _first_link(said: str) -> str:
     """Where an address or a number leads by itself."""
+    if said.casefold().startswith("www."):
+        return link_of(f"https://{said}")
     return next((link for scheme in ("", "mailto:", "tel:") if (link := link_of(scheme + said))), "")
 
 

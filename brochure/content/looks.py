@@ -9,7 +9,7 @@ from brochure.base.blocks import blocks_of
 from brochure.base.findings import Finding, Severity
 from brochure.base.leaflet import Leaflet
 from brochure.base.links import ADDRESS
-from brochure.base.marks import LINE_BREAK, opened, starred
+from brochure.base.marks import LINE_BREAK, addresses_as_typed, opened, starred
 from brochure.base.patterns import late_pattern
 from brochure.base.records import NamedTuple
 
@@ -47,6 +47,7 @@ _LOOKS: Final = (
     ),
 )
 _ESCAPED: Final = late_pattern(r"\\[^\sA-Za-z0-9]")
+_LONE_EMPHASIS: Final = late_pattern(r"(?<![\w*])\*(?=[^\s*\W]).*(?<=[^\s*\W])\*(?![\w*])")
 _LONE_STARS: Final = late_pattern(r"(?<![\w*])\*\*(?=[^\s*\W])|(?<=[^\s*\W])\*\*(?![\w*])")
 
 
@@ -68,10 +69,15 @@ def _seen_in(text: str) -> tuple[tuple[str, str, str], ...]:
 
 
 def _looked_at(text: str) -> Iterator[tuple[str, str, str]]:
-    text = _ESCAPED.sub("", ADDRESS.sub("", text))
+    typed, text = text, _ESCAPED.sub("", ADDRESS.sub("", text))
     for look in _LOOKS:
         if found := look.pattern.search(text):
             yield look.what, found[0].strip(" \u00a0.:;," + LINE_BREAK), look.hint
-    left = "".join(stretch.text for stretch in starred(opened(text, isolated=False).text) if not stretch.stars)
+    shown = addresses_as_typed(opened(typed, isolated=False).text)
+    left = "".join(stretch.text for stretch in starred(shown) if not stretch.stars)
+    if "]{lang=" in left:
+        yield "a language", "]{lang=", f"let no link stand inside the brackets of a language, {_SIGN}"
+    if _LONE_EMPHASIS.search(left):
+        yield "emphasis", "*", f"let no other stars stand inside it, {_SIGN}"
     if _LONE_STARS.search(left):
         yield "strong words that do not end", "**", f"put `**` tight before the first word and behind the last, {_SIGN}"

@@ -90,10 +90,9 @@ def _made_whole(folder: Path, fill: Callable[[], None], *, keep: bool) -> None:
         BadInput: it holds something already, or cannot be made.
     """
     try:
+        what = "is not empty" if folder.is_dir() else "is a file"
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise BadInput(
-                Finding("output-exists", f"'{folder}' is not empty", None, "name a folder that does not exist")
-            )
+            raise BadInput(Finding("output-exists", f"'{folder}' {what}", None, "name a folder that does not exist"))
         try:
             fill()
         except OSError:

@@ -142,6 +142,8 @@ class _Writer:
             look = "margin-bottom:0" if spaced else "margin:0"
         look = f' style="{look}"' if look else ""
         inside = inline_html(words.runs, self.manuscript.brand.contact, self.manuscript.language)
+        if words.link and is_allowed(words.link) and "<a " not in inside:
+            inside = f'<a href="{escape(words.link)}">{inside}</a>'
         return f'<{element}{named} class="{escape(words.style)}{spaced}"{look}>{inside}</{element}>\n'
 
     def _button(self, words: Words) -> str:

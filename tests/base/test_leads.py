@@ -107,6 +107,7 @@ def test_links_and_times_inside_a_sentence_stand_apart() -> None:
         ("xhello@riverside.example", ["mailto:xhello@riverside.example"]),
         ("hello@riverside.example.org", ["mailto:hello@riverside.example.org"]),
         ("See (https://riverside.example/book).", ["https://riverside.example/book"]),
+        ("See www.clinic.example/find.", ["https://www.clinic.example/find"]),
         ("Mail care@m\u00fcller.example or look at http://x.example", ["mailto:care@xn--mller-kva.example"]),
     ],
 )

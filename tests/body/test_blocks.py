@@ -395,6 +395,11 @@ def test_a_note_that_is_not_there_or_is_there_twice_is_told(head: str, tmp_path:
     assert [finding.code for finding in caught.value.findings] == ["bad-block"]
 
 
+def test_the_number_to_call_is_live_in_a_browser_too(whole: dict[str, Made]) -> None:
+    """A paragraph that leads somewhere as a whole, and none of whose words is a link by itself."""
+    assert '<a href="tel:999">999</a>' in whole["html"].data.decode()
+
+
 def test_every_edition_is_asked() -> None:
     """A new edition is to be tried here."""
     assert set(EDITIONS) == {*READ_ON_SCREENS, "office", "press", "master"}

@@ -40,6 +40,8 @@ def told_of(clinic: Path, typed: str) -> list[str]:
         ("Bring: • your list • your coat", "•"),
         ("[ ] I agree", "[ ]"),
         ("☐ I agree", "☐"),
+        ("*em **with strong** inside*", "*"),
+        ("[**dzień** [a](https://clinic.example/pl)]{lang=pl}", "]{lang="),
     ],
 )
 def test_what_looks_like_a_mark_is_told(clinic: Path, typed: str, shown: str) -> None:
@@ -49,7 +51,9 @@ def test_what_looks_like_a_mark_is_told(clinic: Path, typed: str, shown: str) ->
 
 @pytest.mark.parametrize("typed", ["2*3 and 2**3", "a < b > c", "front_desk__main@clinic.example", "<5 mg", "h**l",
                                    "a_b__c_d", "room #4", "- 5 °C", "Mon • Tue", r"\<b>, \__x__, \[ ]",
-                                   "**all** *well*", "[x](https://clinic.example)", "____"])  # fmt: skip
+                                   "**all** *well*", "[x](https://clinic.example)", "____",
+                                   "**[x](https://clinic.example/a)** and [**y**](https://clinic.example/b).",
+                                   "[dzień dobry]{lang=pl}", "2 * 3 * 4", "4* rooms*"])  # fmt: skip
 def test_what_is_something_else_is_not(clinic: Path, typed: str) -> None:
     """Sums, sizes, addresses and lines to fill in are no marks; nor is what a backslash stands before."""
     assert told_of(clinic, typed) == []
