@@ -8,6 +8,7 @@ from brochure.base.origin import Origin, Said
 Align = Literal["text", "figures", "centre"]
 Place = Literal["full", "beside"]
 
+_FOCUS = r"whole|(100|\d{1,2})% (100|\d{1,2})%"
 _COUNT = r"[1-9]\d{0,3}"
 Texts = Annotated[
     tuple[Said, ...], About("One paragraph, or a list of paragraphs.", use="printed", one_or_many=True, lines=True)
@@ -34,10 +35,23 @@ class PictureText(Model):
     file: Annotated[
         Said, About("File inside the project, beside this file.", use="unseen", most=200, example="bridge.svg")
     ]
-    alt: Annotated[Said, About("What the picture shows, for a reader who listens.", use="heard", most=300)]
+    alt: Annotated[Said | None, About("What the picture shows, for a reader who listens.", use="heard", most=300)] = (
+        None
+    )
+    decorative: Annotated[Choice, About("`yes`: it says nothing, and nobody hears of it.", use="unseen")] = "no"
     caption: Annotated[Said | None, About("Words under the picture.", use="printed", most=300, lines=True)] = None
     credit: Annotated[Said | None, About("Who made it, or whose it is.", use="printed", most=120)] = None
-    place: Annotated[Place, About("`beside` its step where there is room, or `full`.", use="unseen")] = "full"
+    place: Annotated[Place, About("`beside` its words where there is room, or `full`.", use="unseen")] = "full"
+    focus: Annotated[
+        Said | None,
+        About(
+            "What stays where it is cropped: parts of its width and height from the top left; `whole`: it is not.",
+            use="unseen",
+            pattern=_FOCUS,
+            example="50% 30%",
+            form="two shares, or `whole`",
+        ),
+    ] = None
     origin: Origin | None = None
 
 
@@ -184,7 +198,7 @@ class TextColumn(Model):
 
 
 class BodyBlock(Model):
-    """One block of the body; it has one name, but for `do` and `do_not`, which go together."""
+    """One block of the body; it has one name, but for `do` with `do_not`, and `text` with its `picture`."""
 
     heading: Heading = None
     subheading: Annotated[Said | None, About("A heading under a heading.", use="printed", most=120)] = None

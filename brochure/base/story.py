@@ -1,7 +1,7 @@
 """The words in order: what a template made of a leaflet. Each leaf has a number that stays with it to the proof."""
 
 from collections.abc import Iterator
-from typing import Literal, Protocol, TypeVar, Union, assert_never
+from typing import Final, Literal, Protocol, TypeVar, Union, assert_never
 
 from brochure.base.body import Align
 from brochure.base.origin import Origin
@@ -66,6 +66,10 @@ class Figure:
     link: str = ""
     texts: tuple[Origin, ...] = field(default=(), repr=False, compare=False)  # in `alt`
     leads: tuple[Origin, ...] = field(default=(), repr=False, compare=False)  # in `source` and `link`
+    focus: str = ""  # what stays of a picture that is cropped; `whole` where none is
+
+
+DECORATION: Final = 0  # the number of a figure that says nothing, and is no leaf
 
 
 class Item(NamedTuple):
@@ -142,8 +146,11 @@ def leaves(blocks: tuple[Block, ...]) -> Iterator[Leaf]:
     """Every leaf in reading order."""
     for block in blocks:
         match block:
-            case Words() | Figure():
+            case Words():
                 yield block
+            case Figure():
+                if block.number != DECORATION:
+                    yield block
             case Note() | Group():
                 yield from leaves(block.blocks)
             case ItemList():

@@ -1,8 +1,9 @@
 """Rules of the body that no single field can tell: one name to a block, a cell to a column, what each kind asks for."""
 
 from collections.abc import Iterator
+from typing import Final
 
-from brochure.base.body import BodyBlock, InnerBlock, TableText
+from brochure.base.body import BodyBlock, InnerBlock, PictureText, TableText
 from brochure.base.fields import model_fields
 from brochure.base.findings import Finding
 from brochure.base.leaflet import Leaflet
@@ -11,6 +12,7 @@ from brochure.base.origin import Said
 
 MOST_COLUMNS = 8
 _MOST_DOTS = 1000
+_TOGETHER: Final = ({"do", "do_not"}, {"text", "picture"})
 
 
 def body_findings(leaflet: Leaflet) -> Iterator[Finding]:
@@ -34,6 +36,8 @@ def body_findings(leaflet: Leaflet) -> Iterator[Finding]:
             yield Finding(
                 "bad-block", message, block.risk.count.origin, f"write `of:` up to {_MOST_DOTS}, and no more of them"
             )
+        for picture in block.pictures:
+            yield from _picture_faults(picture)
         yield from _link_faults(block)
 
 
@@ -43,7 +47,7 @@ def _name_faults(block: BodyBlock | InnerBlock) -> Iterator[Finding]:
     if not names:
         message = "a block of the body says nothing"
         yield Finding("bad-block", message, block.origin, f"begin it with its name: {', '.join(known[:6])} ...")
-    elif len(names) > 1 and set(names) != {"do", "do_not"}:
+    elif len(names) > 1 and set(names) not in _TOGETHER:
         message = f"one block of the body is both '{names[0]}' and '{names[1]}'"
         yield Finding("bad-block", message, block.origin, f"begin a block of its own with `- {names[1]}:`")
 
@@ -60,6 +64,18 @@ def _table_faults(table: TableText) -> Iterator[Finding]:
             yield Finding(
                 "bad-block", message, row.cells[0].origin, 'write a cell for each column, "" where somebody is to write'
             )
+
+
+def _picture_faults(picture: PictureText) -> Iterator[Finding]:
+    """A picture that says something has words for who listens; one that says nothing has none of any kind."""
+    words = picture.alt or picture.caption
+    if picture.decorative == "yes" and words:
+        message = f"the picture '{picture.file}' is decorative, and has words"
+        yield Finding("bad-block", message, words.origin, "take `decorative:` out, or `alt:` and `caption:`")
+    elif picture.decorative == "no" and not picture.alt:
+        message = f"the picture '{picture.file}' lacks 'alt'"
+        hint = 'write `alt:` with what it shows, or `decorative: "yes"` where it says nothing'
+        yield Finding("missing-field", message, picture.origin or picture.file.origin, hint)
 
 
 def _link_faults(block: BodyBlock) -> Iterator[Finding]:

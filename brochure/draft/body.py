@@ -27,6 +27,7 @@ from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Said
 from brochure.base.records import replace
 from brochure.base.story import (
+    DECORATION,
     Block,
     Figure,
     FigureKind,
@@ -94,6 +95,9 @@ class BodyWriter:
             yield from self._block(each)
 
     def _block(self, block: BodyBlock) -> Iterator[Block]:
+        if block.text and block.picture:
+            yield from self._with_picture(tuple(self._inner(block)), block.picture)
+            return
         yield from self._inner(block)
         for name in block.names:
             if name in self.writers:
@@ -213,14 +217,15 @@ class BodyWriter:
         for at, step in enumerate(steps, 1):
             label = self._label(at)
             said = tuple(self._words(each) for each in step.say)
-            blocks: tuple[Block, ...] = said
-            if step.picture and step.picture.place == "beside":
-                column = Group(self.count(), "column", said)
-                blocks = (Group(self.count(), "beside", (column, self._picture(step.picture))),)
-            elif step.picture:
-                blocks = (*said, self._picture(step.picture))
-            items.append(Item(label, blocks))
+            items.append(Item(label, self._with_picture(said, step.picture) if step.picture else said))
         return ItemList(number, True, False, tuple(items), "number")
+
+    def _with_picture(self, said: tuple[Block, ...], picture: PictureText) -> tuple[Block, ...]:
+        """Words and their picture, beside them or below."""
+        if picture.place == "full":
+            return (*said, self._picture(picture))
+        column = Group(self.count(), "column", said)
+        return (Group(self.count(), "beside", (column, self._picture(picture))),)
 
     def _table(self, table: TableText) -> TableBlock:
         return self._cards(table) if self.is_in_cards else self._rows(table)
@@ -266,9 +271,15 @@ class BodyWriter:
 
     def _picture(self, picture: PictureText) -> Group:
         number = self.count()
-        alt = tidy(picture.alt.text, self.manuscript.language)
+        alt, leaf = picture.alt, DECORATION if picture.decorative == "yes" else self.count()
         figure = Figure(
-            self.count(), "picture", alt, picture.file.origin, source=picture.file.text, texts=(picture.alt.origin,)
+            leaf,
+            "picture",
+            tidy(alt.text, self.manuscript.language) if alt else "",
+            picture.file.origin,
+            source=picture.file.text,
+            texts=(alt.origin,) if alt else (),
+            focus=picture.focus.text if picture.focus else "",
         )
         said = tuple(
             self._words(each, "Caption", "caption", before=0.3) for each in (picture.caption, picture.credit) if each

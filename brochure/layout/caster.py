@@ -16,6 +16,7 @@ from brochure.base.story import Block, Figure, Group, Item, ItemList, Note, Tabl
 from brochure.base.units import Pt
 from brochure.glyphs import Faces
 from brochure.layout.art import calm_pieces, look_of
+from brochure.layout.crops import LEAST_KEPT, cropped, may_be_cropped
 from brochure.layout.groups import cast_group
 from brochure.layout.qr import QUIET_ZONE, qr_drawing
 from brochure.layout.signs import risk_drawing, sign_drawing
@@ -44,7 +45,7 @@ from brochure.layout.tables import cast_table
 _CAST: LastResults[tuple[int, float, Pt, str], object, tuple[Slug, ...]] = LastResults(2048)
 
 
-MOST_OF_FRAME = 0.4  # that a picture takes: the words around it stay on its page
+PICTURE_SHARES = (0.4, 0.3, 0.2)  # of a frame's height that a picture takes at most; less before type is smaller
 SIGN_COLUMN = 2.0  # in heights of capitals
 NUMBER_GAP = 0.7  # of the size of a number in a list, between it and the text
 SIGN_HEIGHT = 1.15  # of a box or a tick, in heights of capitals
@@ -58,6 +59,7 @@ class Caster(NamedTuple):
     sizes: TypeSizes
     measure: Pt
     tallest: Pt = NEVER  # no picture is higher
+    share: float = PICTURE_SHARES[0]
 
     def cast(self, blocks: tuple[Block, ...], *, own_size: Pt = 0.0) -> tuple[Slug, ...]:
         """The slugs of a story.
@@ -115,7 +117,7 @@ class Caster(NamedTuple):
         manuscript = self.manuscript
         key = (number, self.sizes.scale, self.measure, manuscript.layout_name)
         look = (manuscript.brand, manuscript.layout, manuscript.edition, manuscript.language, ById(self.faces))
-        given = (what, look)
+        given = (what, look, manuscript.artwork, self.tallest, self.share)
         return _CAST.of(key, given) or _CAST.keep(key, given, tuple(cast()))
 
     def _cast_words(self, words: Words, style: TypeSize, *, indent: Pt = 0.0, right: Pt = 0.0) -> tuple[Slug, ...]:
@@ -130,7 +132,7 @@ class Caster(NamedTuple):
     def _cast_figure(self, figure: Figure) -> list[Slug]:
         if figure.kind == "art":
             return self._cast_inline_art(figure)
-        art = self.art(figure)
+        art = self._in_shape(figure, self.art(figure))
         scale = self.manuscript.layout.figure_scale
         is_free = figure.kind in ("picture", "risk")
         height = self._free_height(art) if is_free else figure.height * (scale.value if scale else 1.0)
@@ -156,7 +158,16 @@ class Caster(NamedTuple):
 
     def _free_height(self, art: Drawing | Picture) -> Pt:
         """Of a picture that takes the whole measure, and no more than its share of a frame."""
-        return min(self.measure * art.height / art.width, self.tallest * MOST_OF_FRAME)
+        return min(self.measure * art.height / art.width, self.tallest * self.share)
+
+    def _in_shape(self, figure: Figure, art: Drawing | Picture) -> Drawing | Picture:
+        """A photograph that is too high for its place loses its edges, so that it stays as wide as the words."""
+        if figure.kind != "picture" or isinstance(art, Drawing) or not may_be_cropped(art, figure.focus):
+            return art
+        natural, room = self.measure * art.height / art.width, self.tallest * self.share
+        if room >= natural:
+            return art
+        return cropped(art, self.measure / max(room, natural * LEAST_KEPT), figure.focus)
 
     def _cast_inline_art(self, figure: Figure) -> list[Slug]:
         """Art stands where the layout declares it, or in the text where the layout says so."""

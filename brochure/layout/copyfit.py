@@ -14,7 +14,7 @@ from brochure.base.records import NamedTuple
 from brochure.base.story import Block, Note, Story, Words, leaves
 from brochure.base.units import Pt
 from brochure.glyphs import Faces
-from brochure.layout.caster import Caster
+from brochure.layout.caster import PICTURE_SHARES, Caster
 from brochure.layout.flow import Column, Flow, FramesFilled, Grid, Overset, fits, flow, frames_filled
 from brochure.layout.overset import Remedy, highest_picture, overset_finding, text_cuts
 from brochure.layout.sizes import Limits, TypeSizes, limits_of, scales
@@ -130,16 +130,15 @@ class _Copyfit:
         self.faces = faces
         # The longest story first: it tells soonest that a size is too large.
         self.shared = sorted((job for job in jobs if job.plan.fit == "shared"), key=_length, reverse=True)
-        self.cast: dict[tuple[str, float, Pt], tuple[Slug, ...]] = {}
-        self.counts: dict[tuple[str, float, Pt], int] = {}  # pages, of the one that is repeated
+        self.cast: dict[tuple[str, float, Pt, float], tuple[Slug, ...]] = {}
+        self.share = PICTURE_SHARES[0]
+        self.counts: dict[tuple[str, float, Pt, float], int] = {}  # pages, of the one that is repeated
         self.jobs = jobs
         self.own = [job for job in jobs if job.plan.fit == "own"]
 
     def fit(self, *, whole: bool) -> Fitted:
         choices = scales(self.manuscript.brand, self.manuscript.edition)
-        best = self._largest(choices, INSIDE_POINT)
-        if best is None:
-            best = self._largest(choices, NEVER)
+        best = self._best(choices)
         smallest = self._sizes(choices[-1])
         faults = [] if best is not None else [f for job in self.shared for f in self._overset(job, smallest)]
         sizes = self._sizes(best if best is not None else choices[-1])
@@ -149,6 +148,22 @@ class _Copyfit:
         set_shared = self._fitted if best is not None else self._with_over
         fitted |= {job.name: set_shared(job, sizes, 0.0) for job in self.shared}
         return Fitted(sizes, tuple(fitted[job.name] for job in self.jobs))
+
+    def _best(self, choices: tuple[float, ...]) -> float | None:
+        """The largest type at which everything fits; pictures are lower before type is smaller."""
+        best = self._largest_for(choices)
+        if best == choices[0] or not self.manuscript.leaflet.pictures:
+            return best
+        found = {self.share: best}
+        for self.share in PICTURE_SHARES[:0:-1]:
+            found[self.share] = self._largest_for(choices)
+        reached = max((scale for scale in found.values() if scale is not None), default=None)
+        self.share = next(share for share in PICTURE_SHARES if found[share] == reached)
+        return reached
+
+    def _largest_for(self, choices: tuple[float, ...]) -> float | None:
+        best = self._largest(choices, INSIDE_POINT)
+        return self._largest(choices, NEVER) if best is None else best
 
     def _sizes(self, scale: float) -> TypeSizes:
         manuscript = self.manuscript
@@ -182,21 +197,22 @@ class _Copyfit:
         """Which choice may fit, counted from what the stories need at the first; never the first itself."""
         share = 1.0
         for job in self.shared:
-            cast = self.cast.get((job.name, choices[0], 0.0), ())  # those behind one that did not fit are not cast
+            # Those behind one that did not fit are not cast.
+            cast = self.cast.get((job.name, choices[0], 0.0, self.share), ())
             need = sum(slug.height + slug.before for slug in cast)
             room = sum(box.height for box in job.boxes) * FILLED
             share = min(share, (room / need) ** 0.5 if need else 1.0)  # smaller type takes fewer and lower lines
         return next((at for at, scale in enumerate(choices) if at and scale <= choices[0] * share), len(choices) - 1)
 
     def _slugs(self, job: _Job, sizes: TypeSizes, own_size: Pt) -> tuple[Slug, ...]:
-        key = (job.name, sizes.scale, own_size)
+        key = (job.name, sizes.scale, own_size, self.share)
         if key not in self.cast:
             self.cast[key] = self._cast(job, sizes, own_size, [part.blocks for part in job.parts])
         return self.cast[key]
 
     def _cast(self, job: _Job, sizes: TypeSizes, own_size: Pt, parts: Iterable[tuple[Block, ...]]) -> tuple[Slug, ...]:
         measure = min(box.width for box in job.boxes)
-        caster = Caster(self.manuscript, self.faces, sizes, measure, max(box.height for box in job.boxes))
+        caster = Caster(self.manuscript, self.faces, sizes, measure, max(box.height for box in job.boxes), self.share)
         cast = [caster.cast(blocks, own_size=own_size) for blocks in parts]
         gap = sizes.of("body").leading * PART_GAP
         return tuple(_joined([part for part in cast if part], gap))
@@ -208,7 +224,7 @@ class _Copyfit:
         slugs = self._slugs(job, sizes, own_size)
         if not job.repeats:
             return slugs, job.boxes, height, grid
-        key = (job.name, sizes.scale, own_size)
+        key = (job.name, sizes.scale, own_size, self.share)
         if key not in self.counts:
             place, one = self._place(job, sizes, own_size), (slugs, job.boxes[:1], height, grid)
             known = _COUNTED.of(place, one)

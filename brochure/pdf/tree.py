@@ -8,7 +8,19 @@ from brochure.base.design import Layout
 from brochure.base.page import Page, PlacedLine
 from brochure.base.reading import ordered_stories
 from brochure.base.records import replace
-from brochure.base.story import Block, Figure, Group, ItemList, ListSign, Note, Story, TableBlock, Words, leaves
+from brochure.base.story import (
+    DECORATION,
+    Block,
+    Figure,
+    Group,
+    ItemList,
+    ListSign,
+    Note,
+    Story,
+    TableBlock,
+    Words,
+    leaves,
+)
 from brochure.paint import Mark
 from brochure.pdf.links import Annotation
 from brochure.pdf.objects import PdfName, Value, Whole, text, wide_text
@@ -132,7 +144,7 @@ def _parted(blocks: Sequence[Block], begins: dict[int, str]) -> Iterator[tuple[B
     """Blocks with the number of their first leaf; a list is parted where a panel ends."""
     for block in blocks:
         if not isinstance(block, ItemList):
-            yield block, next(leaf.number for leaf in leaves((block,)))
+            yield block, next((leaf.number for leaf in leaves((block,))), DECORATION)
             continue
         first = [next(leaf.number for leaf in leaves(item.blocks) if isinstance(leaf, Words)) for item in block.items]
         panel_of = [begins.get(number, "") for number in first]
@@ -170,6 +182,8 @@ class _Builder:
                 node = Node(block.tag, parent)
                 self._hang(self._linked(node, block.number), block.number)
                 self._close(block.number)
+            case Figure(number=0):  # decoration
+                pass
             case Figure():
                 node = Node("Figure", self._linked(parent, block.number), Alt=wide_text(block.alt))
                 self._hang(node, block.number)

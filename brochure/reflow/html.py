@@ -10,7 +10,7 @@ from brochure.base.leads import is_allowed
 from brochure.base.manuscript import Manuscript
 from brochure.base.marks import LINE_BREAK
 from brochure.base.reading import ordered_stories
-from brochure.base.story import Block, Figure, Group, Item, ItemList, Note, Story, TableBlock, Words, leaves
+from brochure.base.story import DECORATION, Block, Figure, Group, Item, ItemList, Note, Story, TableBlock, Words, leaves
 from brochure.reflow.body_style import BODY_SHEET
 from brochure.reflow.inline import inline_html
 from brochure.reflow.inline_style import (
@@ -219,7 +219,8 @@ class _Writer:
                 assert isinstance(figure, Figure), "a picture begins with what it shows"
                 said = "".join(f'<p class="caption">{self._inside(w)}</p>\n' for w in words if isinstance(w, Words))
                 caption = f"<figcaption>\n{said}</figcaption>\n" if said else ""
-                return f'<figure class="picture">{self._shown_in(figure)}\n{caption}</figure>\n'
+                holder = "div" if figure.number == DECORATION else "figure"  # nobody hears of decoration
+                return f'<{holder} class="picture">{self._shown_in(figure)}\n{caption}</{holder}>\n'
             case "pair" | "beside" | "column" | "write" | "sign" | "marks":
                 element = f'div class="{group.kind}"'
             case _:

@@ -76,6 +76,8 @@ def _block_lines(block: Block, before: int | None = None, *, mark: str = "") -> 
             yield _words_line(block, mark=mark, before=before)
             if block.is_button:
                 yield _Line(0, f"<{block.link}>")
+        case Figure(number=0):  # decoration
+            return
         case Figure():
             yield from _figure_lines(block)
         case Note() | Group():
