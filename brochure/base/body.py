@@ -8,7 +8,7 @@ from brochure.base.origin import Origin, Said
 Align = Literal["text", "figures", "centre"]
 Place = Literal["full", "beside"]
 
-_FOCUS = r"whole|(100|\d{1,2})% (100|\d{1,2})%"
+FOCUS = r"whole|(100|\d{1,2})% (100|\d{1,2})%"
 _COUNT = r"[1-9]\d{0,3}"
 Texts = Annotated[
     tuple[Said, ...], About("One paragraph, or a list of paragraphs.", use="printed", one_or_many=True, lines=True)
@@ -47,7 +47,7 @@ class PictureText(Model):
         About(
             "What stays where it is cropped: parts of its width and height from the top left; `whole`: it is not.",
             use="unseen",
-            pattern=_FOCUS,
+            pattern=FOCUS,
             example="50% 30%",
             form="two shares, or `whole`",
         ),

@@ -7,9 +7,12 @@ from brochure.base.geometry import Box
 from brochure.base.model import About, Choice, Measure, Model, Ratio
 from brochure.base.origin import Origin, Said
 from brochure.base.page import Panel
+from brochure.base.units import Pt, mm
 
 Shape = Literal["sheet", "pages"]
 _NAME = r"[a-z][a-z0-9-]*"
+LEAST_STRIPES: Pt = mm(20)  # height under which stripes are one thin one
+_ONE_STRIPE: Pt = mm(1.6)
 _NAMED = "small letters, figures and hyphens"
 
 
@@ -109,9 +112,86 @@ class Calm(Model):
     inline: Annotated[Choice, About("Whether it stands in the text, where the template has its figure.")] = "no"
 
 
-ArtPlan = Ground | Calm
+_OnPanel = Annotated[Said | None, About("Panel that it stands on.")]
+_OnSide = Annotated[Said | None, About("Side that it crosses.")]
+_FromTop = Annotated[Measure | None, About("From the top edge.")]
+_Height = Annotated[Measure | None, About("Height; the whole panel where it is left out.")]
+_FromSides = Annotated[Measure | None, About("From both edges at the sides; none where it is left out.")]
+
+
+class Rule(Model):
+    """A straight rule."""
+
+    kind: Literal["rule"]
+    colour: Annotated[Said, About("Colour role.")]
+    panel: _OnPanel = None
+    side: _OnSide = None
+    top: Annotated[Measure, About("From the top edge.")]
+    weight: Annotated[Measure, About("Thickness of the rule.", example="0.5pt")]
+    inset: _FromSides = None
+
+
+class RuledFrame(Model):
+    """A frame of rules."""
+
+    kind: Literal["frame"]
+    colour: Annotated[Said, About("Colour role.")]
+    panel: _OnPanel = None
+    side: _OnSide = None
+    top: _FromTop = None
+    height: _Height = None
+    weight: Annotated[Measure, About("Thickness of its rules.", example="0.5pt")]
+    inset: Annotated[Measure | None, About("From the edges of what it stands on.", example="6mm")] = None
+
+
+class Pattern(Model):
+    """One motif over an area."""
+
+    kind: Literal["pattern"]
+    colour: Annotated[Said, About("Colour role.")]
+    motif: Annotated[Literal["dots", "lines", "stripes"], About("What is repeated.")]
+    pitch: Annotated[Measure, About("From one to the next; stripes are as high as the area asks.", example="5mm")]
+    panel: _OnPanel = None
+    side: _OnSide = None
+    top: _FromTop = None
+    height: _Height = None
+
+
+class CoverPicture(Model):
+    """The picture that the leaflet has for its cover, cropped to the area."""
+
+    kind: Literal["picture"]
+    colour: Annotated[Said, About("Colour role of the ground where the leaflet has none.")]
+    panel: _OnPanel = None
+    side: _OnSide = None
+    top: _FromTop = None
+    height: _Height = None
+
+
+ArtPlan = Ground | Calm | Rule | RuledFrame | Pattern | CoverPicture
+ArtDirection = Literal["line", "plain", "band", "photo"]
 Tables = Literal["rows", "cards"]
 ShortTexts = Literal["fewest", "all"]
+
+
+def _is_of_cover(calm: Calm) -> bool:
+    """Whether a line stands on one panel, where it is no figure inside the text."""
+    return calm.panel is not None and calm.inline == "no"
+
+
+def _band(calm: Calm) -> Pattern | Rule:
+    """Stripes; one where there is no room for several."""
+    if calm.height.points < LEAST_STRIPES:
+        weight = calm.height._replace(points=_ONE_STRIPE)
+        return Rule(kind="rule", colour=calm.colour, panel=calm.panel, top=calm.top, weight=weight)
+    return Pattern(
+        kind="pattern", colour=calm.colour, motif="stripes", pitch=calm.height, panel=calm.panel, top=calm.top,
+        height=calm.height,
+    )  # fmt: skip
+
+
+def _cover_picture(calm: Calm) -> CoverPicture:
+    return CoverPicture(kind="picture", colour=calm.colour, panel=calm.panel, top=calm.top, height=calm.height)
 
 
 class Layout(Model):
@@ -171,6 +251,27 @@ class Layout(Model):
         art = tuple(each for each in self.art if not isinstance(each, Calm) and each.colour.text != "band")
         frames = tuple(frame.but(top=frame.bare) if frame.bare else frame for frame in self.frames)
         return self.but(art=art, frames=frames, omits=(*self.omits, Said("drawing", origin)))
+
+    def dressed(self, direction: ArtDirection, origin: Origin) -> "Layout":
+        """The same shape in another art direction than the line: a band or a picture in the place of the cover's line.
+
+        `origin` is where that was said.
+        """
+        bare = self.without_line(origin)
+        if direction in ("line", "plain"):
+            return self if direction == "line" else bare
+        covers = [each for each in self.art if isinstance(each, Calm) and _is_of_cover(each)]
+        if direction == "photo":
+            covers = [each for each in covers if not each.name]
+        plans = {id(each): _band(each) if direction == "band" else _cover_picture(each) for each in covers}
+        kept = {id(each) for each in bare.art}
+        art = tuple(plans.get(id(each), each) for each in self.art if id(each) in kept or id(each) in plans)
+        return bare.but(art=art)
+
+    @property
+    def shows_cover(self) -> bool:
+        """Whether there is a place for the picture of the cover."""
+        return any(isinstance(each, CoverPicture) for each in self.art)
 
     def with_wordmark(self) -> "Layout":
         """The same shape for a mark that stands for the name as well: it has both frames."""

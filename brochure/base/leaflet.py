@@ -3,14 +3,14 @@
 from collections.abc import Collection
 from typing import Annotated, Literal
 
-from brochure.base.body import BodyBlock, PictureText
+from brochure.base.body import FOCUS, BodyBlock, PictureText
+from brochure.base.design import ArtDirection
 from brochure.base.model import About, Day, Model
 from brochure.base.origin import Origin, Said
 from brochure.base.records import NamedTuple
 
 Status = Literal["draft", "final"]
 Kind = Literal["treatment", "aftercare", "consent", "practical"]
-ArtDirection = Literal["line", "plain"]
 Strength = Literal["strong", "moderate", "limited", "animal"]
 
 Fingerprint = Annotated[
@@ -124,6 +124,24 @@ class Photo(Model):
     alt: Annotated[Said, About("What the picture shows, for a reader who listens.", use="heard", most=300)]
 
 
+class CoverPhoto(Model):
+    """The picture of the cover: decoration, since the title says what the leaflet is about."""
+
+    file: Annotated[
+        Said, About("File inside the project, beside this file.", use="unseen", most=200, example="room.jpg")
+    ]
+    focus: Annotated[
+        Said | None,
+        About(
+            "What stays where it is cropped: parts of its width and height from the top left.",
+            use="unseen",
+            pattern=FOCUS,
+            example="50% 30%",
+            form="two shares",
+        ),
+    ] = None
+
+
 class Booking(Model):
     """The invitation: on paper words beside a QR code, on a screen a button; the link itself stands in the brand."""
 
@@ -204,7 +222,11 @@ class Leaflet(Model):
     editions: Annotated[tuple[Said, ...], About("Editions that a plain `build` makes.", use="unseen")] = ()
     art_direction: Annotated[
         ArtDirection | None,
-        About("`line` draws the line that grows calm, `plain` draws none; a `drawing:` asks for it.", use="unseen"),
+        About(
+            "`line` draws the line that grows calm, `plain` draws none, `band` stripes on the cover, `photo` the "
+            "picture under `cover:`; a `drawing:` asks for the line.",
+            use="unseen",
+        ),
     ] = None
     title: Annotated[Said, About("Title on the cover.", use="printed", most=80)]
     file_title: Annotated[
@@ -233,6 +255,7 @@ class Leaflet(Model):
         None
     )
     photo: Annotated[Photo | None, About("A picture on the flap.")] = None
+    cover: Annotated[CoverPhoto | None, About("A picture for the cover, with `art_direction: photo`.")] = None
     booking: Annotated[Booking | None, About("Booking by QR code or button.")] = None
     formats: Annotated[Said | None, About("How to get other formats.", use="printed", most=200, lines=True)] = None
     made_from: Annotated[

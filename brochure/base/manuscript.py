@@ -31,6 +31,7 @@ class Artwork(NamedTuple):
     photo: Picture | None
     pictures: tuple[tuple[str, Drawing | Picture], ...] = ()  # of the body, by the names of their files
     partners: tuple[tuple[str, Drawing | Picture], ...] = ()  # marks of partners, likewise
+    cover: Picture | None = None
 
     def picture(self, file: str) -> Drawing | Picture:
         """A picture of the body."""

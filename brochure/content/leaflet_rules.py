@@ -84,6 +84,12 @@ def _piece_faults(leaflet: Leaflet) -> Iterator[Finding]:
         message = "the line is drawn, and no words say what it shows"
         hint = "add `drawing:` with `alt:`, or write `art_direction: plain`"
         yield Finding("missing-field", message, leaflet.title.origin, hint)
+    if leaflet.art_direction == "photo" and not leaflet.cover:
+        message = "the cover shows a picture, and none is named"
+        yield Finding("missing-field", message, leaflet.title.origin, "add `cover:` with `file:`")
+    if leaflet.cover and leaflet.art_direction != "photo":
+        message = "'cover' names a picture that no art direction shows"
+        yield Finding("unknown-field", message, leaflet.cover.file.origin, "write `art_direction: photo` too")
     if leaflet.layout and leaflet.layouts:
         message = "the leaflet names a layout under `layout:` and others under `layouts:`"
         yield Finding("unknown-field", message, leaflet.layout.origin, "write all of them under `layouts:`")

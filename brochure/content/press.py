@@ -32,6 +32,8 @@ def picture_findings(pages: tuple[Page, ...], manuscript: Manuscript) -> Iterato
     own = [(art, files[file]) for file, art in artwork.pictures]
     if manuscript.leaflet.photo and artwork.photo:
         own.append((artwork.photo, manuscript.leaflet.photo.file.origin))
+    if manuscript.leaflet.cover and artwork.cover:
+        own.append((artwork.cover, manuscript.leaflet.cover.file.origin))
     own += [(art, each.file.origin) for each, (_, art) in zip(manuscript.brand.partners, artwork.partners, strict=True)]
     for page in pages:
         for item in page.placed:
@@ -42,7 +44,8 @@ def picture_findings(pages: tuple[Page, ...], manuscript: Manuscript) -> Iterato
             elif isinstance(item, PlacedPath):
                 for piece in pixels_of(item.pieces):
                     width, press = piece.matrix.along_scale, manuscript.edition.has_inks
-                    yield from _coarse(piece.picture, width, logo.file.origin, press=press)
+                    origin = next((origin for art, origin in own if art is piece.picture), logo.file.origin)
+                    yield from _coarse(piece.picture, width, origin, press=press)
 
 
 def _coarse(picture: Picture, width: Pt, origin: Origin, *, press: bool) -> tuple[Finding, ...]:

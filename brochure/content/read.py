@@ -11,9 +11,9 @@ from brochure.base.brand import Brand
 from brochure.base.colour import Colour, hex_name
 from brochure.base.design import Layout
 from brochure.base.edition import EDITIONS, Edition
-from brochure.base.findings import BadInput, Finding, did_you_mean
+from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
 from brochure.base.language import LANGUAGES
-from brochure.base.leaflet import CLINIC_FIELDS, Leaflet
+from brochure.base.leaflet import CLINIC_FIELDS, CoverPhoto, Leaflet
 from brochure.base.manuscript import Artwork, Manuscript, TemplateText
 from brochure.base.order import Order
 from brochure.base.origin import Origin, Said
@@ -101,13 +101,22 @@ class _Desk:
             )  # fmt: skip
             if self.order.saver and edition.form == "sheet":
                 manuscript = spare_toner(manuscript)
-            if (leaflet.art_direction or ("line" if leaflet.drawing else "plain")) == "plain":
-                manuscript = replace(manuscript, layout=manuscript.layout.without_line(leaflet.title.origin))
+            manuscript = self._dressed(manuscript)
             if manuscript.artwork.is_wordmark:
                 manuscript = replace(manuscript, layout=_with_wordmark(manuscript.layout))
             if not any(fault.blocks for fault in self.faults):
                 return Read(manuscript, tuple(self.faults))
         raise BadInput(*self.faults)
+
+    def _dressed(self, manuscript: Manuscript) -> Manuscript:
+        """The manuscript whose layout has the art that the leaflet asks for."""
+        leaflet = manuscript.leaflet
+        direction = leaflet.art_direction or ("line" if leaflet.drawing else "plain")
+        if direction != "line":
+            manuscript = replace(manuscript, layout=manuscript.layout.dressed(direction, leaflet.title.origin))
+        if leaflet.cover and not manuscript.layout.shows_cover and manuscript.edition.form in ("sheet", "pages"):
+            self.faults.append(_without_cover(leaflet.cover, manuscript.layout_name))
+        return manuscript
 
     def _try(self, step: Callable[[], Thing]) -> Thing | None:
         try:
@@ -173,11 +182,13 @@ class _Desk:
         reversed_logo = self._try(lambda: self._art(other, brand_path, palette)) if other else logo
         photo = leaflet.photo
         picture = self._try(lambda: self._picture(photo.file, leaflet_path)) if photo else None
+        cover = leaflet.cover
+        cover_picture = self._try(lambda: self._picture(cover.file, leaflet_path)) if cover else None
         pictures = self._arts([each.file for each in leaflet.pictures], leaflet_path, palette)
         partners = self._arts([each.file for each in brand.partners], brand_path, palette)
         if logo is None or reversed_logo is None or (photo and picture is None) or pictures is None or partners is None:
             return None
-        return Artwork(logo, reversed_logo, picture, pictures, partners)
+        return Artwork(logo, reversed_logo, picture, pictures, partners, cover_picture)
 
     def _arts(
         self, files: list[Said], beside: Path, palette: "Palette"
@@ -206,6 +217,11 @@ class _Desk:
         found = read_picture(path, inside=inside, origin=said.origin, unsaved=over.data if over else None)
         self.faults += [finding for finding in found.findings if finding not in self.faults]
         return found.picture
+
+
+def _without_cover(cover: CoverPhoto, layout: str) -> Finding:
+    message = f"layout '{layout}' has no place for the picture of the cover"
+    return Finding("text-omitted", message, cover.file.origin, "choose another layout for it", Severity.NOTE)
 
 
 def find_leaflet(order: Order, shelf: Shelf) -> Path:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from brochure.base.brand import ROLE_NAMES, RUNNING_STYLES, STYLE_NAMES, WEEK, Brand, Contact, Style
 from brochure.base.colour import NOTE_CONTRAST, Cmyk, Rgb, contrast, hex_name, nearest_passing
-from brochure.base.design import Calm, Ground, Layout, StoryPlan
+from brochure.base.design import Calm, CoverPicture, Ground, Layout, Pattern, RuledFrame, StoryPlan
 from brochure.base.edition import Edition
 from brochure.base.findings import Finding, did_you_mean
 from brochure.base.links import link_of
@@ -15,6 +15,7 @@ SMALLEST_BODY = 12.0  # points; UKAAF G003, clear print
 LEAST_FOLD_CLEARANCE = mm(3)
 _WIDTH_SLACK = mm(0.01)
 _LEAST_DISC = mm(3.5)  # of a numbered point: the number is half as high
+_LEAST_PITCH = mm(2)
 _LEAST_SCALE, _MOST_SCALE = 0.1, 20.0  # of type and figures: a poster of A0 has 8
 
 
@@ -274,6 +275,9 @@ def _art_faults(layout: Layout) -> Iterator[Finding]:
         if isinstance(art, Calm) and art.disc and art.disc.points < _LEAST_DISC:
             message = f"nobody reads a number in a disc of {in_mm(art.disc.points):.1f} mm"
             yield Finding("art-place", message, art.disc.origin, f"write at least {in_mm(_LEAST_DISC):g}mm")
-        if isinstance(art, Ground) and (art.top is None) != (art.height is None):
+        if isinstance(art, Pattern) and art.pitch.points < _LEAST_PITCH:
+            message = f"nobody sees a pattern of {in_mm(art.pitch.points):.1f} mm as one"
+            yield Finding("art-place", message, art.pitch.origin, f"write at least {in_mm(_LEAST_PITCH):g}mm")
+        if isinstance(art, Ground | RuledFrame | Pattern | CoverPicture) and (art.top is None) != (art.height is None):
             message = "a strip needs both `top` and `height`"
             yield Finding("art-place", message, art.colour.origin, "write both, or neither for the whole panel")

@@ -1,11 +1,12 @@
 """Grounds and the line that grows calm: what the layout declares, at its place on the side."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from brochure.base.art import PathPiece, disc
 from brochure.base.brand import Brand
 from brochure.base.colour import Colour
-from brochure.base.design import ArtPlan, Calm, Ground
+from brochure.base.design import ArtPlan, Calm, CoverPicture, Ground, Pattern, Rule, RuledFrame
 from brochure.base.geometry import Box
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import Panel, Placed, PlacedPath, PlacedRectangle
@@ -13,6 +14,8 @@ from brochure.base.records import NamedTuple
 from brochure.base.units import Pt, mm
 from brochure.glyphs import Faces, outline
 from brochure.layout.calm import PointOnLine, calming_line
+from brochure.layout.crops import WHOLE, cropped
+from brochure.layout.ornaments import frame_rules, pattern_pieces
 
 NUMBER_SHARE = 0.68  # of the size of the type: the height of its figures
 NUMBER_FOOT = mm(12)
@@ -39,11 +42,7 @@ class ArtPlacer:
                 yield from self._place_across(plan, figures)
                 continue
             box, panel = self._area(plan)
-            if isinstance(plan, Ground):
-                yield PlacedRectangle(box, self._colour(plan.colour.text), panel)
-            else:
-                element = figures.get(plan.name.text) if plan.name else None
-                yield from self._place_calm(plan, box, panel, element)
+            yield from self._place_in(plan, box, panel, figures)
 
     def place_number(self, panel: Panel) -> Iterator[Placed]:
         """The number of a repeated page, at its foot; drawn, as it is no word of the story."""
@@ -77,9 +76,10 @@ class ArtPlacer:
             box, name = panel.box.shrink(margin, margin, margin, margin), panel.name
         else:
             box, name = Box(margin, margin, sheet.width.points - margin, height - margin), ""
-        if plan.top is not None and plan.height is not None:
+        deep = plan.weight if isinstance(plan, Rule) else plan.height
+        if plan.top is not None and deep is not None:
             top = height - plan.top.points
-            box = Box(box.left, max(box.bottom, top - plan.height.points), box.right, min(box.top, top))
+            box = Box(box.left, max(box.bottom, top - deep.points), box.right, min(box.top, top))
         # The line keeps its own thickness from the sides of its box.
         return self._bled(box, plan.weight.points if isinstance(plan, Calm) else 0.0), name
 
@@ -95,6 +95,41 @@ class ArtPlacer:
             box.right + bleed if box.right >= sheet.width.points - _ON_TRIM else box.right,
             box.top + bleed if box.top >= sheet.height.points - _ON_TRIM else box.top,
         )
+
+    def _place_in(self, plan: ArtPlan, box: Box, panel: str, figures: dict[str, int]) -> Iterator[Placed]:
+        """What the layout draws, in its area."""
+        colour = self._colour(plan.colour.text)
+        match plan:
+            case Ground():
+                yield PlacedRectangle(box, colour, panel)
+            case Calm():
+                yield from self._place_calm(plan, box, panel, figures.get(plan.name.text) if plan.name else None)
+            case Rule():
+                inset = plan.inset.points if plan.inset else 0.0
+                top = box.top
+                yield PlacedRectangle(
+                    Box(box.left + inset, top - plan.weight.points, box.right - inset, top), colour, panel
+                )
+            case RuledFrame():
+                inset = plan.inset.points if plan.inset else 0.0
+                inner = box.shrink(inset, inset, inset, inset)
+                rules = frame_rules(inner, plan.weight.points)
+                yield from (PlacedRectangle(rule, colour, panel) for rule in rules)
+            case Pattern():
+                yield PlacedPath(box, pattern_pieces(plan, box, colour), panel, clip=box)
+            case CoverPicture():
+                yield from self._place_cover(box, colour, panel)
+            case _:
+                assert_never(plan)
+
+    def _place_cover(self, box: Box, colour: Colour, panel: str) -> Iterator[Placed]:
+        """The picture of the cover, cropped; where the leaflet has none, its ground."""
+        picture, said = self.manuscript.artwork.cover, self.manuscript.leaflet.cover
+        if picture is None or said is None:
+            yield PlacedRectangle(box, colour, panel)
+            return
+        focus = said.focus.text if said.focus and said.focus.text != WHOLE else ""
+        yield PlacedPath(box, cropped(picture, box.width / box.height, focus).placed_in(box), panel)
 
     def _place_calm(self, plan: Calm, box: Box, panel: str, element: int | None) -> Iterator[Placed]:
         yield PlacedPath(
