@@ -16,7 +16,7 @@ LeafletCode = Literal[
     "figure-small", "figure-too-wide", "figure-unseen", "figure-without-alt",
     "file-missing", "file-unreadable", "fold-clearance", "fold-panels", "fold-paper", "fold-register",
     "fold-widths", "font-blank", "font-damaged", "font-kind", "font-licence", "font-manifest",
-    "font-too-large", "frame-outside",
+    "font-too-large", "font-weight", "frame-outside",
     "key-damaged", "key-differs", "key-missing", "key-shared", "language-differs", "language-nearest",
     "layout-edition", "layout-scale", "letter-held",
     "letter-state", "letter-unknown", "line-break", "list-language", "long-sentence", "looks-like-markup",

@@ -193,9 +193,9 @@ CODES: dict[LeafletCode, str] = {
         "Restore the file from the project; for a new face see `brochure fonts --admit`."
     ),
     "font-kind": (
-        "Only TrueType fonts are taken: other kinds cannot be embedded and proved."
+        "A PDF of ours takes static TrueType fonts; `brochure fonts add` makes them of OpenType and variable ones."
         "\n"
-        "Ask the foundry for a TrueType (.ttf) file."
+        "Add the file with `brochure fonts add FILE`, or ask the foundry for a TrueType (.ttf) file."
     ),
     "font-licence": (
         "The font's own licence bits forbid embedding, which every PDF needs."
@@ -208,6 +208,11 @@ CODES: dict[LeafletCode, str] = {
         "Restore fonts/manifest.json, or correct the row that the message names."
     ),
     "font-too-large": ("A font file is larger than any text face.\nName a font file."),
+    "font-weight": (
+        "A family of type lacks a weight that texts ask for; the nearest one stands for it."
+        "\n"
+        "Add the file of that weight with `brochure fonts add FILE`."
+    ),
     "frame-outside": (
         "A frame for words leaves the safe area of its panel: too near to a fold or to the strip that printers cannot reach."
         "\n"

@@ -218,6 +218,8 @@ def _explain_options(explain: argparse.ArgumentParser) -> None:
 
 
 def _fonts_options(fonts: argparse.ArgumentParser) -> None:
+    fonts.add_argument("action", nargs="?", choices=("add",), help="write font files into fonts/ and its manifest")
+    fonts.add_argument("files", metavar="FILE", nargs="*", type=Path, help="TrueType or OpenType; one family at best")
     fonts.add_argument("--admit", metavar="FILE", type=Path, help="say whether a font file may join fonts/")
     _report_options(fonts)
 
@@ -322,7 +324,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "stamp": ("note which source text a translation was made from", _stamp_options),
     "schema": ("print the JSON Schema of a kind of YAML file", _schema_options),
     "explain": ("explain the code of a finding", _explain_options),
-    "fonts": ("list the faces, or try a font file", _fonts_options),
+    "fonts": ("list the faces, try a font file, or add files", _fonts_options),
     "send": ("e-mail a leaflet, or the copies of a merged run, to a list of recipients", _send_options),
     "outbox": ("look after letters that were queued", _outbox_options),
 }  # fmt: skip

@@ -336,14 +336,12 @@ def explain(arguments: Namespace, say: Say) -> int:
 
 
 def fonts(arguments: Namespace, say: Say) -> int:
-    """List the faces, or try a font file."""
-    from brochure.glyphs.admit import admit_font  # noqa: PLC0415
+    """List the faces, try a font file, or let files join."""
+    if arguments.admit or arguments.action:
+        from brochure.desk.font_files import admit, join  # noqa: PLC0415
 
-    if arguments.admit:
-        found = list(admit_font(arguments.admit))
-        if not found:
-            say(f"'{arguments.admit}' may join fonts/: add its row to fonts/manifest.json")
-        return _desk(arguments, say).tell(found)
+        desk = _desk(arguments, say)
+        return admit(arguments.admit, desk) if arguments.admit else join(arguments.files, desk)
     faces = desk_shelf(samples=True).faces
     rows = [faces.named(name) for name in faces.names]
     for face in rows:

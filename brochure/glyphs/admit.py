@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from brochure.base.findings import Finding
+from brochure.base.records import replace
 from brochure.glyphs.faces import embedding_fault
 from brochure.glyphs.sfnt import TRUETYPE, read_tables
 
@@ -21,8 +22,10 @@ TRIAL_SECONDS: Final = 15.0  # of the clock; the child has fewer of the processo
 
 _NEEDED_TABLES: Final = ("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "OS/2", "post")
 _FSTYPE_AT: Final = 8
+_STATIC: Final = "ask the foundry for the static TrueType (.ttf) edition"
+OPENTYPE: Final = b"OTTO"
 _OTHER_FORMATS: Final = (
-    (b"OTTO", "an OpenType font with PostScript outlines"),
+    (OPENTYPE, "an OpenType font with PostScript outlines"),
     (b"wOFF", "a web font (WOFF)"),
     (b"wOF2", "a web font (WOFF2)"),
     (b"ttcf", "a collection of fonts"),
@@ -34,8 +37,15 @@ _OTHER_FORMATS: Final = (
 )
 
 
-def admit_font(file: Path) -> tuple[Finding, ...]:
-    """What keeps a font file out of a fonts folder; nothing where it may join."""
+def admit_font(file: Path, *, called: Path | None = None) -> tuple[Finding, ...]:
+    """What keeps a font file out of a fonts folder; nothing where it may join. Messages may call it another name."""
+    found = _faults(file)
+    if called is None or called == file:
+        return found
+    return tuple(replace(finding, message=finding.message.replace(f"'{file}'", f"'{called}'")) for finding in found)
+
+
+def _faults(file: Path) -> tuple[Finding, ...]:
     try:
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -58,7 +68,7 @@ def _kind(file: Path, program: bytes) -> tuple[Finding, ...]:
         return ()
     start = program[:200].removeprefix(codecs.BOM_UTF8).lstrip()
     kind = next((kind for magic, kind in _OTHER_FORMATS if start.startswith(magic)), "no font")
-    hint = "ask the foundry for the static TrueType (.ttf) edition"
+    hint = "let `brochure fonts add` convert it" if program.startswith(OPENTYPE) else _STATIC
     return (Finding("font-kind", _message(file, f"it is {kind}, not a TrueType font"), hint=hint),)
 
 
@@ -73,7 +83,7 @@ def _tables(file: Path, program: bytes) -> tuple[Finding, ...]:
     except (ValueError, struct.error) as fault:
         return (Finding("font-damaged", _message(file, str(fault)), hint="copy it again from where it came"),)
     if "fvar" in tables:
-        hint = "ask the foundry for the static edition, one file for each weight"
+        hint = "let `brochure fonts add` make a file for each weight of it"
         return (Finding("font-kind", _message(file, "it is a variable font"), hint=hint),)
     licence = embedding_fault(embedding)
     if licence:

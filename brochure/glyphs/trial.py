@@ -29,7 +29,7 @@ _TATWEEL: Final = "\u0640"  # Nastaliq draws it between letters only, if at all
 
 def main(arguments: Sequence[str]) -> int:
     """Try the file that is named; the result is the exit status."""
-    _limit()
+    limit(MEMORY_BYTES, PROCESSOR_SECONDS)
     try:
         fault = _fault(Path(arguments[0]))
     except BadInput as damage:
@@ -41,14 +41,15 @@ def main(arguments: Sequence[str]) -> int:
     return 1 if fault else 0
 
 
-def _limit() -> None:
+def limit(memory: int, seconds: int) -> None:
+    """Hold this process to so many bytes, and so many seconds of the processor."""
     # Windows has no such limits, and no module for them; there the parent's clock is all.
     try:
         import resource  # noqa: PLC0415
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
