@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from brochure.base.colour import Colour
 from brochure.base.links import MAIL_ADDRESS, TELEPHONE, WEB_ADDRESS
-from brochure.base.model import About, Measure, Model, Press, Ratio, Screen
+from brochure.base.model import About, Form, Measure, Model, Press, Ratio, Screen
 from brochure.base.origin import Origin, Said
 
 FaceRole = Literal["text", "display"]
@@ -201,6 +201,7 @@ class Office(Model):
 class Brand(Model):
     """How a clinic looks."""
 
+    schema: Annotated[Form | None, About("Form of this file; `brochure migrate` writes it.", use="unseen")] = None
     name: Annotated[Said, About("Name of the clinic.", use="printed", most=80)]
     colours: Annotated[Colours | None, About("Two colours that give palette and roles.", use="unseen")] = None
     palette: Annotated[dict[str, Swatch], About("Named colours.", use="unseen")]

@@ -25,7 +25,7 @@ LeafletCode = Literal[
     "mail-login", "mail-nowhere",
     "mail-sender", "mail-sender-refused", "mail-server", "mail-subject", "mail-subject-tells", "mail-text-changed",
     "mail-tls", "mail-too-large", "mail-unsubscribe", "missing-field", "missing-library", "no-glyph", "not-a-file",
-    "not-a-translation", "not-released", "not-stamped", "not-written", "note-changed", "note-contrast",
+    "not-a-translation", "not-migrated", "not-released", "not-stamped", "not-written", "note-changed", "note-contrast",
     "note-covered", "note-missing", "note-off-spread", "note-recoloured", "note-restyled", "note-small",
     "note-split", "nothing-personal", "options-clash", "outbox-behind",
     "outbox-busy", "outbox-format", "outbox-lost", "outbox-missing",

@@ -381,6 +381,11 @@ CODES: dict[LeafletCode, str] = {
         "\n"
         "Write `source:` with the language of the source, such as `source: en`."
     ),
+    "not-migrated": (
+        "The fields of today are written before the first one, and this file does not take them there; none was changed."
+        "\n"
+        "Write the file as plain lines of `name: value`, one field a line."
+    ),
     "not-released": (
         "What goes to patients is final, signed by a named person, and true to its source."
         "\n"

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from brochure.base.folds import Fold
 from brochure.base.geometry import Box
-from brochure.base.model import About, Choice, Measure, Model, Ratio
+from brochure.base.model import About, Choice, Form, Measure, Model, Ratio
 from brochure.base.origin import Origin, Said
 from brochure.base.page import Panel
 from brochure.base.units import Pt, mm
@@ -197,6 +197,7 @@ def _cover_picture(calm: Calm) -> CoverPicture:
 class Layout(Model):
     """A folded shape: sheet, sides, panels, frames, art."""
 
+    schema: Annotated[Form | None, About("Form of this file; `brochure migrate` writes it.", use="unseen")] = None
     title: Annotated[Said, About("What it is, in words.", most=80)]
     sheet: Annotated[Sheet, About("The sheet before folding.")]
     shape: Annotated[Shape, About("`sheet`: two sides to fold; `pages`: as many pages as the text needs.")] = "sheet"

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from brochure.base.body import FOCUS, BodyBlock, PictureText
 from brochure.base.design import ArtDirection
-from brochure.base.model import About, Day, Model
+from brochure.base.model import About, Day, Form, Model
 from brochure.base.origin import Origin, Said
 from brochure.base.records import NamedTuple
 
@@ -167,6 +167,7 @@ CLINIC_FIELDS = (
 class Leaflet(Model):
     """One leaflet in one language."""
 
+    schema: Annotated[Form | None, About("Form of this file; `brochure migrate` writes it.", use="unseen")] = None
     code: Annotated[
         Said,
         About(

@@ -6,7 +6,7 @@ sentence that editors show and the limits. `content.model` fills it, `content.sc
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar, Literal, Self, dataclass_transform
+from typing import Any, ClassVar, Final, Literal, Self, dataclass_transform
 
 from brochure.base.colour import Cmyk, Rgb, Spot
 from brochure.base.origin import Origin
@@ -17,6 +17,8 @@ from brochure.base.units import Pt
 # link or a code goes; or no leaflet shows them. `proof/source.py` holds the stories against it.
 Use = Literal["printed", "heard", "leads", "unseen"]
 Choice = Literal["yes", "no"]
+Form = Literal["2"]  # of the files that people write
+FORM: Final = "2"
 MOST_LETTERS = 10_000  # of one text; a leaflet panel holds about 1,400
 
 

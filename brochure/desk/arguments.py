@@ -201,6 +201,11 @@ def _new_options(new: argparse.ArgumentParser) -> None:
     _report_options(new)
 
 
+def _migrate_options(migrate: argparse.ArgumentParser) -> None:
+    migrate.add_argument("--dry-run", action="store_true", help="only say what would be written")
+    _report_options(migrate)
+
+
 def _stamp_options(stamp: argparse.ArgumentParser) -> None:
     stamp.add_argument("leaflet", metavar="LEAFLET", help="folder under content/")
     stamp.add_argument("--language", metavar="TAG", required=True, help="language tag of the translation")
@@ -321,6 +326,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "impose": ("lay pages of a finished PDF side by side on a larger sheet", _impose_options),
     "new": ("make a clinic's own folder that builds at once", _new_options),
     "layouts": ("list the layouts: sheet, fold, panels, and what each leaves out", _report_options),
+    "migrate": ("bring files of an older form to that of today, in place", _migrate_options),
     "stamp": ("note which source text a translation was made from", _stamp_options),
     "schema": ("print the JSON Schema of a kind of YAML file", _schema_options),
     "explain": ("explain the code of a finding", _explain_options),

@@ -217,10 +217,11 @@ def _one_pass(arguments: Namespace, desk: Desk, *, is_build: bool) -> list[Findi
 
 
 def begin(arguments: Namespace, say: Say) -> int:
-    """Make a clinic's own folder, or list the layouts that it may begin with."""
-    from brochure.desk.shapes import layouts, new  # noqa: PLC0415
+    """Make a clinic's own folder, list the layouts that it may begin with, or bring its files to the form of today."""
+    from brochure.desk import shapes  # noqa: PLC0415
 
-    return (new if arguments.command == "new" else layouts)(arguments, say)
+    ways = {"new": shapes.new, "layouts": shapes.layouts, "migrate": shapes.bring_over}
+    return ways[arguments.command](arguments, say)
 
 
 def stamp(arguments: Namespace, say: Say) -> int:
@@ -393,6 +394,7 @@ COMMANDS: dict[str, Callable[[Namespace, Say], int]] = {
     "watch": watch,
     "new": begin,
     "layouts": begin,
+    "migrate": begin,
     "stamp": stamp,
     "send": send,
     "outbox": outbox,

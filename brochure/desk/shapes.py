@@ -10,6 +10,7 @@ from brochure.base.design import Layout
 from brochure.base.findings import BadInput, Finding
 from brochure.base.records import NamedTuple
 from brochure.base.units import in_mm
+from brochure.content.migrating import migrate
 from brochure.content.read import read_yaml
 from brochure.content.starting import layout_file, start_folder, start_layout
 from brochure.desk.here import desk_shelf
@@ -63,6 +64,17 @@ def layouts(arguments: Namespace, say: Say) -> int:
         if row.omits:
             say(f"{'':20} without {', '.join(row.omits)}")
     return desk.tell(faults)
+
+
+def bring_over(arguments: Namespace, say: Say) -> int:
+    """Bring the files of the clinic's own folder to the form of today, and say what became of each."""
+    desk = Desk(say, arguments.output_format)
+    done = migrate(desk_shelf(), write=not arguments.dry_run)
+    for each in done if desk.wants_words else ():
+        say(f"{each.file}: " + ("would get " if arguments.dry_run else "got ") + "; ".join(each.added))
+    if desk.wants_words and not done:
+        say("every file has the form of today")
+    return desk.tell([])
 
 
 class _Listed(NamedTuple):

@@ -1,0 +1,141 @@
+"""Files of an older form brought to the form of today, in place: only lines are added, and no other byte changes.
+
+Each form is a list of what it says that the one before left unsaid. What a file says already is left as it is.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, assert_never
+
+from brochure.base.brand import Brand
+from brochure.base.design import Layout
+from brochure.base.findings import BadInput, Finding
+from brochure.base.leaflet import Leaflet
+from brochure.base.model import FORM
+from brochure.base.records import NamedTuple
+from brochure.content.nodes import Entry, List, Map, Node, Scalar, read_file_bytes, read_nodes
+from brochure.content.shelf import Shelf, shown
+from brochure.files import write_whole
+
+_KIND: Final = ("kind", "treatment")  # what a leaflet was before it said so
+
+
+class _Old(NamedTuple):
+    """A file of an older form."""
+
+    path: Path
+    data: bytes
+    entries: tuple[Entry, ...]
+    model: type[Leaflet] | type[Brand] | type[Layout]
+
+
+class Migrated(NamedTuple):
+    """What became of one file."""
+
+    file: str
+    added: tuple[str, ...]  # lines, without their ends
+
+
+def migrate(shelf: Shelf, *, write: bool = True) -> tuple[Migrated, ...]:
+    """Bring every file of the clinic's own folder to the form of today; all of them or none.
+
+    Raises:
+        BadInput: a file that cannot be read, or whose lines take nothing; no file is changed then.
+    """
+    faults: list[Finding] = []
+    done: list[tuple[Path, bytes, Migrated]] = []
+    for path, model in _files(shelf):
+        try:
+            old = _old(path, model)
+            if old is not None:
+                lines = tuple(_lines(old, has_kind=_clinic_says_kind(shelf)))
+                done.append((path, _edited(old, lines), Migrated(shown(path), lines)))
+        except BadInput as fault:
+            faults += fault.findings
+    if faults:
+        raise BadInput(*faults)
+    for path, data, _ in done if write else ():
+        write_whole(path, data)
+    return tuple(told for _, _, told in done)
+
+
+def _files(shelf: Shelf) -> Iterator[tuple[Path, type[Leaflet] | type[Brand] | type[Layout]]]:
+    own = shelf.folders[0]
+    for path in sorted((own / "content").glob("*/*.yaml")):
+        if path.parent.name != "brands" and not path.name.startswith("_"):
+            yield path, Leaflet
+    for path in sorted((own / "content" / "brands").glob("*/brand.yaml")):
+        yield path, Brand
+    for path in sorted((own / "layouts").glob("*/layout.yaml")):
+        yield path, Layout
+
+
+def _old(path: Path, model: type[Leaflet] | type[Brand] | type[Layout]) -> _Old | None:
+    data = read_file_bytes(path, name=shown(path))
+    node = read_nodes(data, file=shown(path))
+    entries = tuple(node.entries) if isinstance(node, Map) else ()
+    if any(entry.key.text == "schema" for entry in entries):
+        return None
+    return _Old(path, data, entries, model)
+
+
+def _clinic_says_kind(shelf: Shelf) -> bool:
+    path = shelf.folders[0] / "content" / "clinic.yaml"
+    if not path.is_file():
+        return False
+    node = read_nodes(read_file_bytes(path, name=shown(path)), file=shown(path))
+    return isinstance(node, Map) and any(entry.key.text == "kind" for entry in node.entries)
+
+
+def _lines(old: _Old, *, has_kind: bool) -> Iterator[str]:
+    """What the file of today says and this one does not; `has_kind`: the clinic says it for all."""
+    yield f'schema: "{FORM}"'
+    said = {entry.key.text for entry in old.entries}
+    name, value = _KIND
+    if old.model is Leaflet and name not in said and not has_kind:
+        yield f"{name}: {value}"
+
+
+def _edited(old: _Old, added: tuple[str, ...]) -> bytes:
+    """The file with these lines before its first field.
+
+    Raises:
+        BadInput: it does not say the same then, and what was added.
+    """
+    text = old.data.decode("utf-8-sig")
+    lines = text.splitlines(keepends=True)
+    first = min((entry.key.origin.line for entry in old.entries), default=1) - 1
+    line_end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    lines[first:first] = [line + line_end for line in added]
+    mark = old.data[: len(old.data) - len(text.encode())]
+    edited = mark + "".join(lines).encode()
+    if not _says_the_same(edited, old, len(added)):
+        message = f"'{shown(old.path)}' takes no line before its first field"
+        hint = "write it as plain lines of `name: value`, one field a line"
+        raise BadInput(Finding("not-migrated", message, old.entries[0].key.origin if old.entries else None, hint))
+    return edited
+
+
+def _says_the_same(edited: bytes, old: _Old, more: int) -> bool:
+    """Whether the file is read as before, with so many fields more."""
+    try:
+        node = read_nodes(edited, file=shown(old.path))
+    except BadInput:
+        return False
+    if not isinstance(node, Map) or len(node.entries) != len(old.entries) + more:
+        return False
+    kept = [(entry.key.text, repr(_plain(entry.value))) for entry in node.entries[more:]]
+    return kept == [(entry.key.text, repr(_plain(entry.value))) for entry in old.entries]
+
+
+def _plain(node: Node) -> object:
+    """A node without its places."""
+    match node:
+        case Map(entries=entries):
+            return [(entry.key.text, _plain(entry.value)) for entry in entries]
+        case List(items=items):
+            return [_plain(each) for each in items]
+        case Scalar():
+            return node.text
+        case _:
+            assert_never(node)

@@ -1,0 +1,99 @@
+"""Files of an older form: brought over in place, with every byte that somebody wrote."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from brochure.base.findings import BadInput
+from brochure.base.order import Order
+from brochure.content.migrating import migrate
+from brochure.content.shelf import open_shelf
+from brochure.pipeline import make
+
+HOME = Path(__file__).parents[2]
+ADDED = re.compile(rb'^schema: "2"\r?\n(?:kind: treatment\r?\n)?', re.MULTILINE)
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every YAML file below a folder."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
+
+
+def test_what_is_shipped_is_brought_over_and_builds_the_same(clinic: Path) -> None:
+    """Leaflets, brands and layouts; what was there is there, byte for byte, and so is the PDF."""
+    before, first = files_of(clinic), make(Order("acupuncture-pain"), open_shelf(clinic)).data
+    done = migrate(open_shelf(clinic))
+    after = files_of(clinic)
+
+    assert len(done) > 20
+    assert all(ADDED.sub(b"", after[name], count=1) == before[name] for name in before)
+    assert sum(ADDED.search(data) is not None for data in after.values()) == len(done)
+    assert make(Order("acupuncture-pain"), open_shelf(clinic)).data == first
+    assert migrate(open_shelf(clinic)) == ()
+
+
+FORMS = {
+    "comments": b"# Ours.\n\n# Two lines.\ncode: A-1\n# mine\ntitle: T\n",
+    "carriage returns": b"code: A-1\r\ntitle: T\r\n",
+    "a byte order mark": b"\xef\xbb\xbfcode: A-1\ntitle: T\n",
+    "no end of line": b"code: A-1",
+    "a document mark": b"---\ncode: A-1\ntitle: T\n",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_bytes_stay_as_they_were_typed(form: str, tmp_path: Path) -> None:
+    """Marks, ends of lines, comments."""
+    path = tmp_path / "content" / "mine" / "en.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(FORMS[form])
+    migrate(open_shelf(tmp_path))
+    written = path.read_bytes()
+
+    assert written != FORMS[form]
+    assert ADDED.sub(b"", written.replace(b"\xef\xbb\xbf", b""), count=1) == FORMS[form].replace(b"\xef\xbb\xbf", b"")
+    assert written.startswith(b"\xef\xbb\xbf") == FORMS[form].startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize("bad", ["{code: A-1, title: T}\n", "code: A-1\ncode: A-2\n", "- a\n- b\n"])
+def test_one_file_that_takes_nothing_keeps_all_as_they_are(bad: str, clinic: Path) -> None:
+    """A half-migrated folder would be the worst of both."""
+    path = clinic / "content" / "mine" / "en.yaml"
+    path.parent.mkdir()
+    path.write_text(bad, encoding="utf-8")
+    before = files_of(clinic)
+    with pytest.raises(BadInput) as caught:
+        migrate(open_shelf(clinic))
+
+    assert files_of(clinic) == before
+    assert all(finding.hint for finding in caught.value.findings)
+
+
+def test_the_kind_of_the_clinic_is_left_to_it(tmp_path: Path) -> None:
+    """`clinic.yaml` says it for all."""
+    (tmp_path / "content" / "mine").mkdir(parents=True)
+    (tmp_path / "content" / "clinic.yaml").write_text("kind: practical\n", encoding="utf-8")
+    (tmp_path / "content" / "mine" / "en.yaml").write_text("code: A-1\n", encoding="utf-8")
+
+    assert [each.added for each in migrate(open_shelf(tmp_path))] == [('schema: "2"',)]
+
+
+def test_a_look_before_writes_nothing(clinic: Path) -> None:
+    """`--dry-run`."""
+    before = files_of(clinic)
+
+    assert migrate(open_shelf(clinic), write=False)
+    assert files_of(clinic) == before
+
+
+def test_a_file_of_a_later_form_is_refused(clinic: Path) -> None:
+    """It may say what this program does not know."""
+    path = clinic / "content" / "your-visit" / "en.yaml"
+    path.write_text('schema: "3"\n' + path.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(BadInput) as caught:
+        make(Order("your-visit"), open_shelf(clinic))
+
+    assert [finding.code for finding in caught.value.findings] == ["unknown-choice"]
+    shutil.rmtree(clinic / "content" / "your-visit")
