@@ -28,7 +28,7 @@ def main(arguments: Sequence[str]) -> int:
     limit(MEMORY_BYTES, PROCESSOR_SECONDS)
     file, folder = map(Path, arguments)
     try:
-        font = TTFont(file, lazy=False)
+        font = TTFont(file, lazy=False, recalcTimestamp=False)
         for weight, static in _statics(font):
             if "glyf" not in static:
                 _redraw(static)
