@@ -28,7 +28,7 @@ _TEXTS: dict[str, tuple[TextTag, str]] = {
 }
 _NOTE_STYLES = {"heading": "note_heading", "p": "note"}
 _TAGS = get_args(BlockTag)
-_TEMPLATE_FIGURES: tuple[FigureKind, ...] = ("logo", "qr", "photo", "art")
+TEMPLATE_FIGURES: tuple[FigureKind, ...] = ("logo", "qr", "photo", "art")
 _HOLDERS = {
     "stories",
     "story",
@@ -40,7 +40,7 @@ _HOLDERS = {
     "body",
     "partners",
 }  # of tags, and of no words
-_ATTRIBUTES = {
+ATTRIBUTES = {
     "figure": {"kind", "alt", "height", "source", "colour", "link"},
     "list": {"ruled"},
     "points": set[str](),
@@ -53,7 +53,7 @@ _ATTRIBUTES = {
     "item": {"style", "colour", "link"},
     "button": {"before", "link"},
 }
-_TEXT_ATTRIBUTES = {"style", "colour", "before", "link"}
+TEXT_ATTRIBUTES = {"style", "colour", "before", "link"}
 
 
 class StoryWriter:
@@ -98,7 +98,7 @@ class StoryWriter:
 
     def judge(self, element: Element) -> None:
         """Attributes that a tag does not take, and words in one that holds tags: no reader would ever meet them."""
-        known = _ATTRIBUTES.get(element.tag, _TEXT_ATTRIBUTES)
+        known = ATTRIBUTES.get(element.tag, TEXT_ATTRIBUTES)
         for name in element.attributes.keys() - known:
             self._fault("template-tag", element, f"<{element.tag}> takes no '{name}'", did_you_mean(name, known))
         if element.tag in _HOLDERS and element.text.strip():
@@ -231,8 +231,8 @@ class StoryWriter:
 
     def _write_figure(self, element: Element) -> Figure:
         kind = element.attributes.get("kind", "")
-        if kind not in _TEMPLATE_FIGURES:
-            hint = did_you_mean(kind, _TEMPLATE_FIGURES)
+        if kind not in TEMPLATE_FIGURES:
+            hint = did_you_mean(kind, TEMPLATE_FIGURES)
             self._fault("template-tag", element, f"unknown kind of figure '{kind}'", hint)
         if element.children:
             self._fault("template-tag", element, "<figure> holds tags", "take the tags out")
