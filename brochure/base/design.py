@@ -13,6 +13,7 @@ Shape = Literal["sheet", "pages"]
 _NAME = r"[a-z][a-z0-9-]*"
 LEAST_STRIPES: Pt = mm(20)  # height under which stripes are one thin one
 _ONE_STRIPE: Pt = mm(1.6)
+_LETTERS = r"[1-9]\d?"
 _NAMED = "small letters, figures and hyphens"
 
 
@@ -236,6 +237,13 @@ class Layout(Model):
         tuple[Said, ...],
         About("Fields of the leaflet that this shape leaves out on purpose, such as `strapline` or `points text`."),
     ] = ()
+    longest_title: Annotated[
+        Said | None, About("Letters of the longest title that it holds; 80 without it.", pattern=_LETTERS, example="45")
+    ] = None
+    longest_word: Annotated[
+        Said | None,
+        About("Letters of the longest word of a title that it holds; 22 without it.", pattern=_LETTERS, example="16"),
+    ] = None
     frames: Annotated[tuple[Frame, ...], About("Places for text.", fewest=1)]
     stories: Annotated[tuple[StoryPlan, ...], About("Stories and their frames.", fewest=1)]
     art: Annotated[tuple[ArtPlan, ...], About("Grounds and drawings, in the order of painting.")] = ()

@@ -63,6 +63,8 @@ def layouts(arguments: Namespace, say: Say) -> int:
         say(f"{row.name:20} {row.sheet:12} {row.fold:6} {row.panels:9} {row.title}")
         if row.omits:
             say(f"{'':20} without {', '.join(row.omits)}")
+        if row.limits:
+            say(f"{'':20} {', '.join(row.limits)}")
     return desk.tell(faults)
 
 
@@ -84,6 +86,7 @@ class _Listed(NamedTuple):
     fold: str
     panels: str
     omits: tuple[str, ...]
+    limits: tuple[str, ...]
 
 
 def _row(name: str, layout: Layout) -> _Listed:
@@ -91,4 +94,11 @@ def _row(name: str, layout: Layout) -> _Listed:
     count = sum(len(side.panels) for side in layout.sides)
     panels = "pages" if layout.shape == "pages" else "1 panel" if count == 1 else f"{count} panels"
     fold, omits = "flat" if layout.fold == "none" else layout.fold, tuple(said.text for said in layout.omits)
-    return _Listed(name, layout.title.text, f"{width:.0f} x {height:.0f} mm", fold, panels, omits)
+    return _Listed(name, layout.title.text, f"{width:.0f} x {height:.0f} mm", fold, panels, omits, _limits(layout))
+
+
+def _limits(layout: Layout) -> tuple[str, ...]:
+    """What its cover is too narrow for."""
+    title, word = layout.longest_title, layout.longest_word
+    said = [f"title up to {title} letters"] if title else []
+    return (*said, f"words of the title up to {word} letters") if word else tuple(said)

@@ -30,9 +30,10 @@ def test_a_program_reads_them_as_json(capsys: pytest.CaptureFixture[str]) -> Non
     assert code == 0
     assert rows["flyer-a5"] == {
         "name": "flyer-a5", "title": "A5 flyer, two sides", "sheet": "148 x 210 mm", "fold": "flat",
-        "panels": "2 panels", "omits": ["clinic web"],
+        "panels": "2 panels", "omits": ["clinic web"], "limits": [],
     }  # fmt: skip
     assert rows["phone"]["panels"] == "pages"
+    assert rows["card-dl"]["limits"] == ["title up to 45 letters"]
 
 
 def test_a_layout_of_the_clinic_is_listed_and_a_faulty_one_told(

@@ -25,9 +25,9 @@ _OWN = {
 }
 _HEAD = """# What a template may use
 
-Made from the code by `python -m tests.draft.page`, and held by a test. A name with `[]` is a list, to be walked with `for`;
-all others are texts, and empty where the leaflet or the brand does not say them. `{% if name %}` asks for either. The tags
-stand in [adding.md](adding.md).
+Made from the code by `python -m tests.draft.page`, and held by a test. A name with `[]` is a list, to be walked with
+`for`; all others are texts, and empty where the leaflet or the brand does not say them. `{% if name %}` asks for
+either. The tags stand in [adding.md](adding.md).
 
 | name | what it is |
 | --- | --- |
