@@ -118,7 +118,8 @@ Breast screening: helping you decide|Bowel cancer screening|Cervical screening|S
 Plantar fasciitis|Pelvic floor exercises|Hip replacement|Wound care after minor surgery|Gestational diabetes
 Managing nausea and vomiting in pregnancy|Hypertension|Polymyalgia rheumatica|Eczema in children|Tinnitus
 Having an MRI scan|Cardiac rehabilitation|Living with chronic obstructive pulmonary disease|Hay fever
-Head injury: advice for adults going home|Vertigo and dizziness|Nosebleeds|Feeding your baby|Endometriosis|Knee arthroscopy
+Head injury: advice for adults going home|Vertigo and dizziness|Nosebleeds|Feeding your baby|Endometriosis
+Knee arthroscopy
 Glaucoma and your eyesight""".replace(
     "\n", "|"
 ).split("|")
