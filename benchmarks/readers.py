@@ -1,11 +1,12 @@
-"""What readers find of the words that were written: each shipped language, by the page and by the tags.
+"""What readers find of the words that were written: by the page and by the tags, in each language.
 
     python benchmarks/readers.py [--edition NAME] [--pdfjs FOLDER] [--pdfbox JAR]
 
-Prints a table, language by reader, of words found as they are typed. A word is found where it stands whole in what the
-reader gives for the page, or in what it gives for the tags. pdfium, pypdf and pikepdf are in the environment; poppler's
-`pdftotext` and `pdfinfo` and MuPDF's `mutool` are asked where they are installed, pdf.js in a folder into which
-`npm install pdfjs-dist` was said, PDFBox as its `pdfbox-app` jar.
+Prints two tables, language by reader, of words found as they are typed: of the sample in the languages that ship, and
+of a leaflet of real sentences (`tests/journey/written.py`) in each that may be written. A word is found where it stands
+whole in what the reader gives for the page, or in what it gives for the tags. pdfium, pypdf and pikepdf are in the
+environment; poppler's `pdftotext` and `pdfinfo` and MuPDF's `mutool` are asked where they are installed, pdf.js in a
+folder into which `npm install pdfjs-dist` was said, PDFBox as its `pdfbox-app` jar.
 """
 
 import argparse
@@ -14,20 +15,20 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import pikepdf
 import pypdf
-import pypdfium2
 
-from brochure import Order, make, open_shelf
-from brochure.base.spoken import words_of
+from brochure import Order, Shelf, make, open_shelf
+from brochure.base.language import WRITTEN
 from brochure.content.orders import languages_of
+from brochure.content.shelf import program_folder
+from tests.journey.written import found, pdfium_text, wanted_words, write_leaflet
 
-_UNSEEN = dict.fromkeys([0x00AD, 2, 0xFFFE, *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _PDFJS = """
 import * as pdfjs from './node_modules/pdfjs-dist/legacy/build/pdf.mjs'; import fs from 'fs';
 const data = new Uint8Array(fs.readFileSync(process.argv[2]));
@@ -40,30 +41,45 @@ Reader = Callable[[Path], str]
 
 
 def main() -> None:
-    """Ask all readers and print the table."""
+    """Ask all readers and print both tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--edition", default="email")
     parser.add_argument("--pdfjs", type=Path)
     parser.add_argument("--pdfbox", type=Path)
     given = parser.parse_args()
     readers = _readers(given.pdfjs, given.pdfbox)
-    print("| language | words |", " | ".join(readers), "|\n| --- | --- |", " | ".join("---" for _ in readers), "|")
     shelf = open_shelf()
+    _print_table(readers, "acupuncture-pain", languages_of("acupuncture-pain", shelf), shelf, given.edition)
+    with tempfile.TemporaryDirectory() as folder:
+        clinic = Path(folder)
+        for part in ("content", "layouts"):
+            shutil.copytree(program_folder() / part, clinic / part)
+        names = {write_leaflet(tag, clinic) for tag in WRITTEN}
+        print()
+        _print_table(readers, names.pop(), WRITTEN, open_shelf(clinic), given.edition)
+
+
+def _print_table(readers: dict[str, Reader], leaflet: str, tags: Iterable[str], shelf: Shelf, edition: str) -> None:
+    print("| language | words |", " | ".join(readers), "|\n| --- | --- |", " | ".join("---" for _ in readers), "|")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "leaflet.pdf")
-        for language in languages_of("acupuncture-pain", shelf):
-            made = make(Order("acupuncture-pain", language, edition=given.edition), shelf)
+        for tag in tags:
+            made = make(Order(leaflet, tag, edition=edition), shelf)
             path.write_bytes(made.data)
-            words = [part for leaf in made.spoken for word in words_of(leaf.text) if (part := _bare(word))]
-            found = (_found(words, reader(path)) for reader in readers.values())
-            print(f"| {language} | {len(words)} |", " | ".join(map(str, found)), "|")
+            words = wanted_words(made)
+            counts = (len(found(words, reader(path))) for reader in readers.values())
+            print(f"| `{tag}` | {len(words)} |", " | ".join(map(str, counts)), "|", flush=True)
 
 
 def _readers(pdfjs: Path | None, pdfbox: Path | None) -> dict[str, Reader]:
-    readers: dict[str, Reader] = {"pdfium": _pdfium, "pypdf": _pypdf, "pikepdf, tags": _actual}
+    readers: dict[str, Reader] = {
+        "pdfium": lambda path: pdfium_text(path.read_bytes()),
+        "pypdf": _pypdf,
+        "pikepdf, tags": _actual,
+    }
     if shutil.which("pdftotext"):
         readers["poppler"] = lambda path: _told("pdftotext", "-raw", path, "-")
-        readers["poppler, tags"] = lambda path: _told("pdfinfo", "-struct-text", path)
+        readers["poppler, tags"] = _tagged
     if shutil.which("mutool"):
         readers["MuPDF"] = lambda path: _told("mutool", "draw", "-F", "txt", path)
     if pdfjs:
@@ -73,21 +89,6 @@ def _readers(pdfjs: Path | None, pdfbox: Path | None) -> dict[str, Reader]:
     if pdfbox:
         readers["PDFBox"] = lambda path: _told("java", "-jar", pdfbox, "export:text", "-console", "-i", path)
     return readers
-
-
-def _found(words: list[str], text: str) -> int:
-    """How many words stand in a text; where lines end does not count."""
-    joined = "".join(words_of(text.translate(_UNSEEN)))
-    return sum(word in joined for word in words)
-
-
-def _bare(word: str) -> str:
-    """A word without the stops around it."""
-    return re.sub(r"^[^\w@(]+|[^\w)]+$", "", word.translate(_UNSEEN))
-
-
-def _pdfium(path: Path) -> str:
-    return "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path.read_bytes()))
 
 
 def _pypdf(path: Path) -> str:
@@ -101,7 +102,13 @@ def _actual(path: Path) -> str:
         for thing in file.objects:
             if isinstance(thing, pikepdf.Dictionary) and "/ActualText" in thing:
                 texts.append(str(thing.ActualText))
-    return " ".join(texts) + (_told("pdfinfo", "-struct-text", path) if shutil.which("pdfinfo") else "")
+    return " ".join(texts) + (_tagged(path) if shutil.which("pdfinfo") else "")
+
+
+def _tagged(path: Path) -> str:
+    """What poppler finds behind the tags."""
+    said = re.findall(r'^\s+"(.*)"$', _told("pdfinfo", "-struct-text", path), re.M)
+    return "".join(said).replace('\\"', '"')
 
 
 def _told(*command: str | Path) -> str:

@@ -90,16 +90,27 @@ def unseen_findings(data: bytes, laid: Laid, faces: Faces, *, slots: Collection[
     return painted_findings(data, laid, file_of, press_view(laid.manuscript), slots=slots)
 
 
-def compose(laid: Laid, book: FontBook, *, slots: Collection[int] = (), links: Collection[int] = ()) -> Composed:
+def compose(
+    laid: Laid,
+    book: FontBook,
+    *,
+    slots: Collection[int] = (),
+    links: Collection[int] = (),
+    turned: Collection[int] = (),
+) -> Composed:
     """The document of pages that are laid out, with the faces of `book`.
 
-    For copies: elements in `slots` are left out, and those in `links` have a gap for where they lead, by their numbers.
+    For copies, by their numbers: elements in `slots` are left out, those in `links` have a gap for where they lead, and
+    those in `turned` one for what they say, because they may be painted in another order.
     """
     manuscript, stories, pages = laid[:3]
     edition = manuscript.edition
     live = with_links(stories, manuscript.brand.contact if edition.has_links else None, but=slots)
     press = manuscript.profile if edition.has_inks else b""
     inked = ink(pages, live, book, press=press, ppi=edition.ppi, slots=frozenset(slots))
+    if turned:
+        marks = tuple(mark._replace(is_turned=True) if mark.element in turned else mark for mark in inked.marks)
+        inked = inked._replace(marks=marks)
     told = relinked(live, links) if links else live
     document = finish_document(inked, pages, told, manuscript, book=book, made_at=manuscript.made_at)
     return Composed(manuscript, stories, pages, document, inked.inks, inked.converted)

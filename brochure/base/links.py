@@ -18,9 +18,10 @@ TELEPHONE: Final = rf"{_NUMBER}(?:{_EXTENSION})?(?:[,;] *{_NUMBER}(?:{_EXTENSION
 # A number in running text, where it begins as one that somebody dials: with a plus, two noughts, or the nought of an
 # area; or as they are grouped in North America. Dates, hours, sums and the numbers of leaflets do not.
 _GAP: Final = r"(?:[ \u00a0-]|[ \u00a0]?\(0\)[ \u00a0]?| ?/ ?(?=\d{5}))?"
+_AFTER_AREA: Final = r"(?: ?/ ?(?=\d{3}[ \u00a0]\d{3}(?!\d)))?"
 _ABROAD: Final = rf"(?:\+|00)[1-9](?:{_GAP}\d){{7,14}}"
 _NINE_FIGURES: Final = r"(?=\(?0(?:[ \u00a0()/-]{0,3}\d){8})"
-_AT_HOME: Final = rf"{_NINE_FIGURES}\(?0[1-9]\d{{0,4}}\)?(?:{_GAP}\d){{4,9}}|0\d(?:\.\d\d){{4}}"
+_AT_HOME: Final = rf"{_NINE_FIGURES}\(?0[1-9]\d{{0,4}}\)?{_AFTER_AREA}(?:{_GAP}\d){{4,9}}|0\d(?:\.\d\d){{4}}"
 _IN_AMERICA: Final = r"\(\d{3}\)[ \u00a0]?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}"
 RUNNING_TELEPHONE: Final = (
     rf"(?<![\w@./:+\u2013-])(?<!\d[ \u00a0])(?:{_ABROAD}|{_AT_HOME}|{_IN_AMERICA})"
@@ -31,6 +32,8 @@ _WEB = late_pattern(rf"https://({_HOST})(.*)")
 _WEB_WHOLE, _MAIL_WHOLE = late_pattern(WEB_ADDRESS), late_pattern(f"mailto:(?:{MAIL_ADDRESS})")
 _TELEPHONE_WHOLE = late_pattern(TELEPHONE)
 _FIRST_NUMBER = late_pattern(rf"({_NUMBER})(?:{_EXTENSION})?")
+_RUNNING = late_pattern(RUNNING_TELEPHONE)
+_FEWEST_FIGURES: Final = 8
 _TRUNK_ZERO = re.compile(r"\(\s*0\s*\)")
 # So many figures before a stroke are a whole number; fewer are an area code, as in `030 / 123456`.
 _WHOLE_AT_HOME, _WHOLE_ABROAD = 7, 9
@@ -138,6 +141,14 @@ def addresses_held(text: str) -> frozenset[int]:
     return frozenset(
         start + held.end() for start, end in addresses_in(text) for held in _HELD.finditer(text[start:end])
     )
+
+
+@lru_cache(maxsize=512)
+def telephones_held(text: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of each number in a running text that somebody dials; a break inside it would be copied along."""
+    if sum(map(text.count, "0123456789")) < _FEWEST_FIGURES:
+        return ()
+    return tuple(found.span() for found in _RUNNING.finditer(text))
 
 
 def addresses_in(text: str) -> Iterator[tuple[int, int]]:

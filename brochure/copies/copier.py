@@ -31,6 +31,7 @@ from brochure.copies.splice import Template
 from brochure.copies.variant import CodeRoom, Rooms, Variant
 from brochure.draft.personal import Judge, Values, examples
 from brochure.draft.write import write
+from brochure.glyphs import needs_levels
 from brochure.layout import set_pages
 from brochure.layout.copyfit import Fitted
 from brochure.pdf import FontBook, book_of, version_of
@@ -128,7 +129,7 @@ class Copier:
         contents = variant.contents(values.said) if variant else None
         if variant is None or contents is None:
             return make(replace(self.order, values=raw), self.shelf).data
-        return variant.template.copy(contents, variant.targets(values.said))
+        return variant.template.copy(contents, variant.gap_values(values.said))
 
     def sha256(self, values: Values, data: bytes) -> str:
         """The digest of a file of this person, in hexadecimal."""
@@ -152,7 +153,7 @@ class Copier:
             BadInput: it does not fit, even laid out by itself.
         """
         variant, contents = self.stamped(values)
-        return variant.template.locked_copy(contents, lock, variant.targets(values.said))
+        return variant.template.locked_copy(contents, lock, variant.gap_values(values.said))
 
     def stamped(self, values: Values) -> tuple[Variant, list[bytes]]:
         """A template for one person, and what goes into its slots; a template of its own where the words need one.
@@ -311,12 +312,19 @@ class Copier:
             self._short[holds] = laid.findings
         return _Spacious(laid, fitted[laid.shortened])
 
+    @property
+    def _runs_from_right(self) -> bool:
+        """Whether words of somebody may run from right to left."""
+        is_turned = self.manuscript.language.direction == "rtl"
+        return is_turned or any(map(needs_levels, {each.text for each in self._walk.shown}))
+
     def _family(self, longest: str) -> QrFamily:
         return self._families.setdefault(len(longest), QrFamily(longest))
 
     def _composed(self, plan: _Plan, book: FontBook) -> Variant:
         rooms = plan.rooms
-        composed = compose(plan.laid, book, slots=(*rooms.words, *rooms.codes), links=rooms.links)
+        turned = rooms.words if self._runs_from_right else ()
+        composed = compose(plan.laid, book, slots=(*rooms.words, *rooms.codes), links=rooms.links, turned=turned)
         document = lockable(composed.document) if self.is_locked else composed.document
         template = Template(document, version=version_of(composed.manuscript))
         return Variant(template, rooms, book, composed.inks, self._setter)

@@ -66,7 +66,7 @@ def _add(book: PrintFile, parts: _Parts, copier: Copier, asked: Asked) -> RowDon
     try:
         variant, contents = copier.stamped(values)
         if asked.proved:
-            data = variant.template.copy(contents, variant.targets(values.said))
+            data = variant.template.copy(contents, variant.gap_values(values.said))
             if differences := copier.prove(values, data):
                 raise BadInput(*differences)
     except BadInput as fault:

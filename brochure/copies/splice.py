@@ -4,13 +4,14 @@ All that is the same in every copy is serialised once, with its cross-reference 
 has its content in several streams: those between the slots are the same bytes in each copy, and only the slots are
 written anew. What must hold, and why:
 
-- A slot is a `SlotPlace` among the pieces of a page, and a link a `Gap` in the value of its annotation. Neither is ever
-  looked for in bytes, so that no text can pass for one.
+- A slot is a `SlotPlace` among the pieces of a page; a link is a `Gap` in the value of its annotation, and words that
+  may be painted in another order than they are said are one in their structure element. None is ever looked for in
+  bytes, so that no text can pass for one.
 - A slot is one stretch of marked content under one MCID, whatever its lines are. So tree, parents, fonts and outline
   never change. It stands between q and Q, so that what comes after it finds the pen as it was.
 - Numbers: what is shared, the pack of objects without streams, the slots, the cross-references. So the rows that differ
-  from copy to copy come last, but for those of links, which are packed in no copy but a locked one.
-- A string in a locked copy lies in a stream, or it could be read: there the links go into the pack.
+  from copy to copy come last, but for those with a gap, which are packed in no copy but a locked one.
+- A string in a locked copy lies in a stream, or it could be read: there they go into the pack.
 - The parts of a page join to the content that the page would have as one stream, byte for byte.
 - The same words give the same bytes: the name of a copy is the digest of what it shows.
 """
@@ -68,16 +69,17 @@ class Slot(NamedTuple):
         return b"q %b %bEMC Q\n" % (self.opening, content)
 
 
-class LinkSlot(NamedTuple):
-    """A link that leads elsewhere in each copy: its element, and the annotation with a gap for its address."""
+class ValueSlot(NamedTuple):
+    """An object with a gap for what is another in each copy: where a link leads, or what an element says."""
 
     element: int
     number: int
     mould: Mould
+    is_link: bool
 
-    def filled(self, target: str) -> Written:
-        """The annotation of one copy; an address is ASCII. Source: ISO 32000-1, 12.6.4.7."""
-        return Written(self.number, self.mould.filled(target.encode("ascii")))
+    def filled(self, value: bytes) -> Written:
+        """The object of one copy."""
+        return Written(self.number, self.mould.filled(value))
 
 
 class TemplatePage(NamedTuple):
@@ -96,8 +98,8 @@ class Template:
         """Cut a document at its slots."""
         self.objects, self.slots, self.pages = _cut(document)
         self.root, self.info, self.version = document.root, document.info, version
-        self.links = tuple(_links(self.objects))
-        own = {link.number for link in self.links}
+        self.gaps = tuple(_gaps(self.objects))
+        own = {gap.number for gap in self.gaps}
         packed = [each.written() for each in self.objects if each.stream is None and each.number not in own]
         whole = [each for each in self.objects if each.stream is not None]
         pack_number = min([slot.number for slot in self.slots], default=_free(self.objects) + 1) - 1
@@ -113,8 +115,8 @@ class Template:
         self._header, self._whole, self._packed, self._pack = header, whole, packed, pack
         self._ready: tuple[list[Ready], Ready] | None = None  # what is shared, once a copy is locked
         table = [ROW.pack(*rows.get(at, FREE_ROW)) for at in range(pack_number + 1)]
-        # Rows of links differ from copy to copy: the table is kept in stretches between them.
-        cuts = [-1, *(link.number for link in self.links), pack_number + 1]
+        # Rows of what has a gap differ from copy to copy: the table is kept in stretches between them.
+        cuts = [-1, *(gap.number for gap in self.gaps), pack_number + 1]
         self._rows = [b"".join(table[start + 1 : after]) for start, after in itertools.pairwise(cuts)]
         self._seed = blake2b(self.prefix, digest_size=32).digest()
         self._sha = sha256(self.prefix)
@@ -122,14 +124,14 @@ class Template:
         self._last = pack_number + len(self.slots) + 1
         self._tail = Mould(self._cross_reference(self._last, (Gap(), Gap()), {}))
 
-    def copy(self, contents: Sequence[bytes], targets: Sequence[str] = ()) -> bytes:
-        """One file, with the content of each slot in the order of `slots`, and addresses in the order of `links`."""
+    def copy(self, contents: Sequence[bytes], values: Sequence[bytes] = ()) -> bytes:
+        """One file, with the content of each slot in the order of `slots`, and a string for each of `gaps`."""
         parts = [self.prefix]
         position = len(self.prefix)
         rows = [self._rows[0]]
         mark = blake2b(self._seed, digest_size=16)
-        for link, target, following in zip(self.links, targets, self._rows[1:], strict=True):
-            part = link.filled(target).whole()
+        for gap, value, following in zip(self.gaps, values, self._rows[1:], strict=True):
+            part = gap.filled(value).whole()
             mark.update(part)
             rows += b"\x01%b\x00" % position.to_bytes(4, "big"), following
             parts.append(part)
@@ -156,14 +158,14 @@ class Template:
         mark.update(memoryview(data)[len(self.prefix) :])
         return mark.hexdigest()
 
-    def locked_copy(self, contents: Sequence[bytes], lock: Lock, targets: Sequence[str] = ()) -> bytes:
+    def locked_copy(self, contents: Sequence[bytes], lock: Lock, values: Sequence[bytes] = ()) -> bytes:
         """One file behind a password: every stream encrypted with its own key, the lock beside them.
 
         The document must have been made lockable.
         """
         pack = self._pack.number
         parts, position = [self._header], len(self._header)
-        packed = [*self._packed, *(link.filled(target) for link, target in zip(self.links, targets, strict=True))]
+        packed = [*self._packed, *(gap.filled(value) for gap, value in zip(self.gaps, values, strict=True))]
         rows = {0: FREE_ROW, **{each.number: (2, pack, at) for at, each in enumerate(packed)}}
         self._ready = self._ready or ([*map(ready, self._whole)], ready(self._pack))
         shared, pack_ready = self._ready
@@ -171,7 +173,7 @@ class Template:
             Ready(slot.number, _LOCKED_CONTENT, deflated(slot.marked(said)))
             for slot, said in zip(self.slots, contents, strict=True)
         ]
-        own.append(ready(object_stream(pack, packed)) if self.links else pack_ready)
+        own.append(ready(object_stream(pack, packed)) if self.gaps else pack_ready)
         last = pack + len(own)
         locked = map(lock.closed, (*shared, *own))
         for each in (*locked, SerialObject(last, lock.dictionary).written()):
@@ -191,13 +193,15 @@ class Template:
         return {**cross_reference_entries(number, trees), "Length": (number + 1) * 6, "ID": names}
 
 
-def _links(objects: Sequence[SerialObject]) -> Iterator[LinkSlot]:
-    """Annotations whose address is a gap, in the order of their numbers."""
+def _gaps(objects: Sequence[SerialObject]) -> Iterator[ValueSlot]:
+    """Annotations whose address is a gap, and elements whose words are, in the order of their numbers."""
     for each in objects:
-        action = each.value.get("A") if isinstance(each.value, dict) else None
+        value = each.value if isinstance(each.value, dict) else {}
+        action, said = value.get("A"), value.get("ActualText")
         address = action.get("URI") if isinstance(action, dict) else None
-        if isinstance(address, Gap):
-            yield LinkSlot(address.key, each.number, Mould(each.value))
+        for gap in (address, said):
+            if isinstance(gap, Gap):
+                yield ValueSlot(gap.key, each.number, Mould(value), is_link=gap is address)
 
 
 def _free(objects: Sequence[SerialObject]) -> int:

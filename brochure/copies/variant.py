@@ -19,7 +19,8 @@ from typing import Final
 
 from brochure.base.colour import Colour
 from brochure.base.geometry import Box
-from brochure.base.keep import Recent
+from brochure.base.keep import ById, Recent
+from brochure.base.marks import LINE_BREAK
 from brochure.base.personal import fields_in, fill_words, filled
 from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
@@ -35,18 +36,20 @@ from brochure.copies.slots import (
     units_of,
     whole_lines,
 )
-from brochure.copies.splice import Slot, Template
+from brochure.copies.splice import Slot, Template, ValueSlot
 from brochure.layout.qr import QUIET_ZONE
 from brochure.paint import show_strip, strip_items
 from brochure.paint.inks import KNOCK_OUT, OVERPRINT, Inks
 from brochure.paint.operators import number
-from brochure.paint.text import LEAST_SHIFT, said_strips
+from brochure.paint.text import LEAST_SHIFT, painted_strips
 from brochure.pdf import FontBook
+from brochure.pdf.objects import wide_text
 
 _TRACKINGS: Final = (0.0, -0.008, -0.015)  # ems between letters; tighter than that is seen
 _STEP: Pt = 0.25
 _KEPT: Final = 10_000  # words of a paragraph
 _KEPT_VALUES: Final = 1_000  # of a place in it
+_NOT_SAID: Final = {ord(LINE_BREAK): " ", **dict.fromkeys(range(0x2066, 0x206A))}  # isolates are for the setter
 _NEVER: Final = 1000  # more lines than any room has
 
 
@@ -203,9 +206,15 @@ class Variant:
                 return tuple(fields_in(code.source)) if code else self._paragraphs[slot.element].names
         return ()
 
-    def targets(self, said: Mapping[str, str]) -> list[str]:
-        """Where the links of the template lead, in its order."""
-        return [filled(self.rooms.links[link.element], said) for link in self.template.links]
+    def gap_values(self, said: Mapping[str, str]) -> list[bytes]:
+        """Where the links of the template lead, and what is painted in another order than it is said, in its order."""
+        return [self._gap_value(gap, said) for gap in self.template.gaps]
+
+    def _gap_value(self, gap: ValueSlot, said: Mapping[str, str]) -> bytes:
+        if gap.is_link:
+            return filled(self.rooms.links[gap.element], said).encode("ascii")  # ISO 32000-1, 12.6.4.7
+        words = filled(self.rooms.words[gap.element].words.text, said)
+        return wide_text(words.translate(_NOT_SAID))
 
     def untrue_codes(self, said: Mapping[str, str]) -> list[int]:
         """Elements whose code is not what the library alone makes of their address; none, unless this room is wrong."""
@@ -279,7 +288,7 @@ class Variant:
         x = y = 0.0
         for line, baseline in zip(lines, room.baselines, strict=False):
             left = room.start if room.language.direction == "ltr" else room.start - line.width * size
-            for strip in said_strips(line):
+            for strip in painted_strips.__wrapped__(ById(line)):  # not remembered
                 place = round(left + strip.pens[0] * size, 2)
                 shown = show_strip(strip, self.book, LEAST_SHIFT / size)
                 font = f"/{self.book.resource(strip.face)} {number(size)} Tf"

@@ -1,6 +1,6 @@
 """SHAPE: faces, coverage and fallback, bidi, HarfBuzz shaping, opportunities to break, outlines and subsets."""
 
-from brochure.glyphs.bidi import line_levels, reorder, resolve
+from brochure.glyphs.bidi import line_levels, needs_levels, reorder, resolve
 from brochure.glyphs.breaks import Break, inner_breaks, opportunities
 from brochure.glyphs.faces import Face, Faces, open_faces
 from brochure.glyphs.fallback import Missing, NoGlyph, choose_faces
@@ -29,6 +29,7 @@ __all__ = [
     "inner_breaks",
     "line_levels",
     "may_be_shown",
+    "needs_levels",
     "open_faces",
     "opportunities",
     "outline",

@@ -62,10 +62,15 @@ class _Sequence:
         return _direction(self.level)
 
 
+def needs_levels(text: str) -> bool:
+    """Whether anything of a text may run from right to left."""
+    return max(text, default="") >= "\u0590" and bool(_NEEDS_LEVELS.search(text))
+
+
 def resolve(text: str, base: Direction) -> Levels:
     """The level of each character. A paragraph separator ends what was embedded; the direction stays the same (P1)."""
     base_level = 1 if base == "rtl" else 0
-    if not base_level and (max(text, default="") < "\u0590" or not _NEEDS_LEVELS.search(text)):
+    if not base_level and not needs_levels(text):
         return (0,) * len(text)
     return _resolve(text, base_level)
 

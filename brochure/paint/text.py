@@ -82,10 +82,12 @@ def runs_from_right(strips: Iterable[Strip]) -> bool:
 
 
 def _as_seen(strip: Strip) -> Strip:
-    """A strip that runs from the right with its clusters from the left, each with its text turned round."""
-    rows = sorted(zip(strip.pens, strip.clusters, strict=True), key=lambda row: row[0])
-    clusters = tuple(cluster._replace(text=_turned(cluster.text)) for _, cluster in rows)
-    return strip._replace(clusters=clusters, pens=tuple(pen for pen, _ in rows))
+    """A strip that runs from the right with its clusters from the left, each with its text turned round.
+
+    They are not sorted by their pens: a letter of Nastaliq may step back behind the one that it follows.
+    """
+    clusters = tuple(cluster._replace(text=_turned(cluster.text)) for cluster in reversed(strip.clusters))
+    return strip._replace(clusters=clusters, pens=strip.pens[::-1])
 
 
 def _turned(text: str) -> str:

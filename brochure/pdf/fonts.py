@@ -199,8 +199,8 @@ class Shown(NamedTuple):
 
 
 def shown_by(line: SetLine) -> frozenset[Shown]:
-    """The clusters of a line as they are said, whatever their places."""
-    return _shown(line.strips)
+    """The clusters of a line as they are painted, whatever their places."""
+    return _shown(painted_strips.__wrapped__(ById(line)))  # not remembered: it may be the words of one person
 
 
 @lru_cache(maxsize=512)

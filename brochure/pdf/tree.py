@@ -23,7 +23,7 @@ from brochure.base.story import (
 )
 from brochure.paint import Mark
 from brochure.pdf.links import Annotation
-from brochure.pdf.objects import PdfName, Value, Whole, text, wide_text
+from brochure.pdf.objects import Gap, PdfName, Value, Whole, text, wide_text
 
 WITHOUT_NOTE = "without a safety note"  # by its kind: whoever checks the file looks for none
 
@@ -269,7 +269,8 @@ class _Builder:
         is_turned = any(mark.is_turned for mark in marks)
         kinds = {(mark.lead, mark.language) for mark in marks}
         if is_turned and kinds == {(0, "")}:
-            node.attributes["ActualText"] = wide_text("".join(mark.said for mark in marks))
+            said = "".join(mark.said for mark in marks)
+            node.attributes["ActualText"] = wide_text(said) if said else Gap(element)  # a slot says it in each copy
             is_turned = False
         for lead, led in groupby(marks, lambda mark: mark.lead):
             part = self._linked(node, element, lead) if lead else node

@@ -104,13 +104,13 @@ def _stretch_html(stretch: Stretch, language: Language) -> str:
 
 
 def _parting(text: str) -> str:
-    """An address that may part before `@` or `.` and after `/`, and at none of its own hyphens."""
+    """An address that may part before `@` or `.` and after `/`, at none of its own hyphens; a number at no space."""
     places = [0, *address_places(text), len(text)]
     return "<wbr>".join(_held(text[start:end]) for start, end in pairwise(places))
 
 
 def _held(part: str) -> str:
-    if "-" not in part or len(part) > _MOST_HELD:
+    if not {"-", " ", "\u00a0"} & {*part} or len(part) > _MOST_HELD:
         return escape(part)
     return f'<span style="white-space:nowrap">{escape(part)}</span>'
 

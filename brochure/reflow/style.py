@@ -135,7 +135,8 @@ a:focus-visible { outline: 3px solid currentColor; outline-offset: 3px; border-r
 .cover > .logo + .name, .cover > .name:first-child:has(~ .logo) { grid-column: 2; }
 .cover > .logo:last-child, .cover > .name:first-child { grid-row: 1; }
 .cover .title {
-  margin-block: 2.2rem 0; font-size: clamp(2.3rem, 1.5rem + 4.6vw, 4rem) !important; line-height: 1.06 !important;
+  margin-block: 2.2rem 0; line-height: 1.06 !important;
+  font-size: clamp(1.8rem, min(.5rem + 7.6vw, 1.5rem + 4.6vw), 4rem) !important;
 }
 .cover .title, .cover a { color: inherit; }
 .name, .strapline, .lead, .contact_name { font-family: var(--display); font-weight: 600; line-height: 1.35; }

@@ -23,6 +23,8 @@ from brochure.pipeline import make
 from brochure.proof.written import spoken_by
 from tests.conformance.test_pdfua import judged
 from tests.conftest import Judge
+from tests.journey.test_scripts import actual_texts
+from tests.journey.written import found, pdfium_text, wanted_words
 
 ROW = {"day": "2026-12-01", "hour": "9:30", "clinician": "Dr Jo Example", "site": "12 Mill Lane", "first": "yes"}
 NAMES = (
@@ -108,13 +110,13 @@ def test_a_choice_that_does_not_hold_leaves_no_trace(copier: Copier) -> None:
 
 
 def test_poppler_and_qpdf_agree(copier: Copier, judge: Judge, tmp_path: Path) -> None:
-    """Two programs that know nothing of slots."""
+    """Two programs that know nothing of slots; poppler does not heed what a turned text says in its tags."""
     for at, row in enumerate(rows()):
         path = tmp_path / f"{at}.pdf"
         path.write_bytes(copier.copy(values_of(copier, row), row))
         assert b"No syntax or stream encoding errors" in judge("qpdf", "--check", path).stdout
-        heard = judge("pdfinfo", "-struct-text", path).stdout.decode()
-        words = "".join(word for text in re.findall(r'^\s+"(.*)"$', heard, re.M) for word in words_of(text))
+        heard = re.findall(r'^\s+"(.*)"$', judge("pdfinfo", "-struct-text", path).stdout.decode(), re.M)
+        words = "".join(word for text in [*heard, *actual_texts(path)] for word in words_of(text))
         assert "".join(words_of(row["name"].replace("'", "’"))) in re.sub("[\u202a-\u202e\u2066-\u2069]", "", words)
 
 
@@ -157,26 +159,52 @@ def test_what_one_process_learned_another_composes_the_same(shelf: Shelf) -> Non
         assert first.copy(values_of(first, row), row) == second.copy(values_of(second, row), row)
 
 
-def test_an_arabic_leaflet_is_stamped_from_the_right(clinic: Path) -> None:
-    """By the whole engine; Latin names keep their order in it."""
-    from brochure.content.shelf import open_shelf
+MIXED = ("Anna Nowak", "محمد علي", "李雷", "مُحَمَّد عليّ (دكتور)", "عמית כהן".replace("ع", "ע"))
 
+
+def from_the_right(clinic: Path) -> Shelf:
+    """A clinic whose Arabic leaflet greets somebody."""
     path = clinic / "content/acupuncture-pain/ar.yaml"
     text = path.read_text(encoding="utf-8")
     text = text.replace("\ntitle:", "\npersonal:\n  name: {type: text, label: name, example: Anna}\n\ntitle:", 1)
-    path.write_text(re.sub(r"\nintro: >-\n  ", "\nintro: >-\n  {name}: ", text), encoding="utf-8")
-    copier = Copier(Order("acupuncture-pain", "ar", edition="email"), open_shelf(clinic))
-    people = [{"name": name} for name in ("Anna Nowak", "محمد علي", "李雷")]
+    path.write_text(re.sub(r"\nintro: >-\n  ", "\nintro: >-\n  السيد {name}: ", text), encoding="utf-8")
+    return open_shelf(clinic)
+
+
+@pytest.mark.parametrize(("leaflet", "tag"), [("acupuncture-pain", "ar"), ("your-visit", "en")])
+def test_a_copy_reads_as_one_that_was_laid_out_by_itself(leaflet: str, tag: str, clinic: Path) -> None:
+    """By its tags in the order in which it is said, and by who searches in a browser: names of any script."""
+    shelf, order = from_the_right(clinic), Order(leaflet, tag, edition="email")
+    copier = Copier(order, shelf)
+    people = [{**(ROW if tag == "en" else {}), "name": name} for name in MIXED]
     for row in people:
         copier.learn(values_of(copier, row))
 
     for row in people:
         values = values_of(copier, row)
-        data = copier.copy(values, row)
+        data, alone = copier.copy(values, row), make(replace(order, values=row), shelf)
         assert copier.prove(values, data) == ()
-        said = " ".join(leaf.text for leaf in spoken_by(data))
-        assert row["name"] in said
-        assert "{" not in said
+        assert [words_of(each.text) for each in spoken_by(data)] == [words_of(each.text) for each in alone.spoken]
+        assert any(row["name"] in each.text for each in spoken_by(data))
+        words = wanted_words(alone)
+        assert found(words, pdfium_text(data)) == found(words, pdfium_text(alone.data)) != []
+        assert found(words_of(row["name"]), pdfium_text(data)) == words_of(row["name"])
+
+
+def test_a_name_from_the_right_lies_open_in_no_locked_copy(clinic: Path) -> None:
+    """What an element says in each copy is a string: behind the lock it lies in a stream."""
+    copier = Copier(Order("acupuncture-pain", "ar", edition="email"), from_the_right(clinic), locked=True)
+    row = {"name": "محمد علي"}
+    values = values_of(copier, row)
+    copier.learn(values)
+
+    data = copier.locked_copy(values, make_lock("correct horse battery", randomness=os.urandom))
+
+    assert "محمد علي".encode("utf-16-be") not in data
+    with pikepdf.open(io.BytesIO(data), password="correct horse battery") as pdf:
+        nodes = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
+        said = [str(each.ActualText) for each in nodes if "/ActualText" in each]
+    assert any("محمد علي" in text for text in said)
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,18 @@ def test_the_last_line_is_not_one_word(measure: float) -> None:
     assert len(lines[-1].text.split()) > 1
 
 
+@pytest.mark.parametrize("number", ["01632 960 123", "01632 / 960 123", "+44 (0)1632 960 123", "(555) 010-0100"])
+def test_a_telephone_number_stays_on_one_line_where_one_holds_it(number: str) -> None:
+    """A line break inside it is copied along; a sum and a date part at their spaces as before."""
+    for measure in range(10, 30):
+        lines = [
+            line.text for line in broken(f"If you cannot come, call us on {number} as soon as you know.", measure).lines
+        ]
+        assert sum(number in line for line in lines) == 1, lines
+    assert all(number not in line.text for line in broken(f"Call {number}.", 3.0).lines)
+    assert len(broken("It was 2 000 000 123 456 on 30 11 2026 0", 6.0).lines) > 2
+
+
 def test_a_hyphen_does_not_make_two_words_of_a_last_line() -> None:
     """`well-being` alone under a paragraph is one word to the eye."""
     for measure in (9.0, 10.0, 11.0, 12.0, 13.0, 14.0):

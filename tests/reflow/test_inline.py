@@ -46,7 +46,7 @@ def test_a_letter_that_every_language_borrows_stays(text: str) -> None:
 def test_a_link_keeps_its_order_in_a_line_from_right_to_left() -> None:
     """`bdi` is what keeps the groups of a number in their order."""
     assert inline_html((Run("01632 960 123"),), CONTACT, ARABIC) == (
-        '<a href="tel:01632960123"><bdi dir="ltr">01632 960 123</bdi></a>'
+        '<a href="tel:01632960123"><bdi dir="ltr"><span style="white-space:nowrap">01632 960 123</span></bdi></a>'
     )
 
 

@@ -123,3 +123,27 @@ def test_a_cleaned_letter_is_sound(browser: Browser, letter: tuple[str, Bodies],
     assert browser.value(f"getComputedStyle({button}).backgroundColor") == "rgb(18, 52, 59)"
     assert browser.value(f"{button}.getBoundingClientRect().height") >= 44
     assert browser.value(WIDTH) <= width
+
+
+@pytest.mark.judge
+def test_the_title_of_a_letter_is_parted_inside_no_word(
+    browser: Browser, letter: tuple[str, Bodies], tmp_path: Path
+) -> None:
+    """A letter carries no faces, and those of the reader may be wider than the house's."""
+    language, bodies = letter
+    page = tmp_path / "letter.html"
+    page.write_text(bodies.html, encoding="utf-8")
+    browser.show(page, 320)
+    of_words = """(() => {
+      const text = document.createTreeWalker(document.querySelector('h1'), NodeFilter.SHOW_TEXT), lines = [];
+      while (text.nextNode()) for (const word of text.currentNode.data.matchAll(/\\S+/g)) {
+        const range = document.createRange();
+        range.setStart(text.currentNode, word.index);
+        range.setEnd(text.currentNode, word.index + word[0].length);
+        lines.push(new Set([...range.getClientRects()].map(box => Math.round(box.top))).size);
+      }
+      return lines;
+    })()"""
+
+    lines = browser.value(of_words)
+    assert lines and (language == "zh-Hans" or set(lines) == {1})
