@@ -238,11 +238,22 @@ class Layout(Model):
         About("Fields of the leaflet that this shape leaves out on purpose, such as `strapline` or `points text`."),
     ] = ()
     longest_title: Annotated[
-        Said | None, About("Letters of the longest title that it holds; 80 without it.", pattern=_LETTERS, example="45")
+        Said | None,
+        About(
+            "Letters of the longest title that it holds; 80 without it.",
+            pattern=_LETTERS,
+            example="45",
+            form="a number",
+        ),
     ] = None
     longest_word: Annotated[
         Said | None,
-        About("Letters of the longest word of a title that it holds; 22 without it.", pattern=_LETTERS, example="16"),
+        About(
+            "Letters of the longest word of a title that it holds; 22 without it.",
+            pattern=_LETTERS,
+            example="16",
+            form="a number",
+        ),
     ] = None
     frames: Annotated[tuple[Frame, ...], About("Places for text.", fewest=1)]
     stories: Annotated[tuple[StoryPlan, ...], About("Stories and their frames.", fewest=1)]

@@ -120,9 +120,7 @@ Managing nausea and vomiting in pregnancy|Hypertension|Polymyalgia rheumatica|Ec
 Having an MRI scan|Cardiac rehabilitation|Living with chronic obstructive pulmonary disease|Hay fever
 Head injury: advice for adults going home|Vertigo and dizziness|Nosebleeds|Feeding your baby|Endometriosis
 Knee arthroscopy
-Glaucoma and your eyesight""".replace(
-    "\n", "|"
-).split("|")
+Glaucoma and your eyesight""".replace("\n", "|").split("|")
 
 
 @pytest.mark.parametrize("layout", SHEETS)
