@@ -36,6 +36,9 @@ class Side(Model):
 
     name: Annotated[Said, About("Name of the side.", pattern=_NAME, example="inside-1", form=_NAMED)]
     panels: Annotated[tuple[PanelWidth, ...], About("Panels from left to right.", fewest=1)]
+    spare: Annotated[Choice, About("Whether it is left out where no words reach it, as the second page of a letter.")] = (
+        "no"
+    )
 
 
 class Frame(Model):
@@ -50,6 +53,9 @@ class Frame(Model):
     bare: Annotated[
         Measure | None, About("From the panel's top edge, where the leaflet draws no line.", example="15mm")
     ] = None
+    stays: Annotated[
+        Choice, About("Whether it keeps its side in a script from right to left, as an address behind a window does.")
+    ] = "no"
 
 
 class StoryPlan(Model):
@@ -90,6 +96,8 @@ class Ground(Model):
     side: Annotated[Said | None, About("Side that it crosses.")] = None
     top: Annotated[Measure | None, About("From the top edge.")] = None
     height: Annotated[Measure | None, About("Height; the whole panel where it is left out.")] = None
+    left: Annotated[Measure | None, About("From the left edge, in every script; for a short mark.")] = None
+    width: Annotated[Measure | None, About("Width; as wide as panel or side where it is left out.")] = None
 
 
 class Calm(Model):
@@ -262,7 +270,9 @@ class Layout(Model):
     def mirrored(self) -> "Layout":
         """The same shape for a script from right to left: panels, frames and folds change sides."""
         sides = tuple(side.but(panels=side.panels[::-1]) for side in self.sides)
-        frames = tuple(frame.but(left=frame.right, right=frame.left) for frame in self.frames)
+        frames = tuple(
+            frame if frame.stays == "yes" else frame.but(left=frame.right, right=frame.left) for frame in self.frames
+        )
         art = tuple(each.but(panels=each.panels[::-1]) if isinstance(each, Calm) else each for each in self.art)
         return self.but(sides=sides, frames=frames, art=art)
 

@@ -235,6 +235,16 @@ class Leaflet(Model):
         About("What a reader shows as the title of the file, where it is not the title.", use="unseen", most=120),
     ] = None
     strapline: Annotated[Said | None, About("One sentence at the foot of the cover.", use="printed", most=160)] = None
+    address: Annotated[
+        Said | None,
+        About(
+            "Who a letter is for, a line for each line of the address; it stands behind the window.",
+            use="printed",
+            most=400,
+            lines=True,
+            example="{name}",
+        ),
+    ] = None
     lead: Annotated[
         Said | None, About("The main message, first thing inside.", use="printed", most=400, lines=True)
     ] = None

@@ -281,3 +281,6 @@ def _art_faults(layout: Layout) -> Iterator[Finding]:
         if isinstance(art, Ground | RuledFrame | Pattern | CoverPicture) and (art.top is None) != (art.height is None):
             message = "a strip needs both `top` and `height`"
             yield Finding("art-place", message, art.colour.origin, "write both, or neither for the whole panel")
+        if isinstance(art, Ground) and (art.left is None) != (art.width is None):
+            message = "a short ground needs both `left` and `width`"
+            yield Finding("art-place", message, art.colour.origin, "write both, or neither for the whole width")

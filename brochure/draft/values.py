@@ -141,7 +141,9 @@ def _plain(value: Any, tag: str, origins: list[Origin]) -> Any:
 def _as_typed(name: str, value: Any) -> Any:
     """The name of an account is no prose: its marks are not set as quotes are; nor do signs mark a postal address."""
     if name == "address":
-        return tuple(line._replace(text=marks.as_typed(line.text)) for line in value)
+        lines = value if type(value) is tuple else (value,)
+        typed = tuple(line and line._replace(text=marks.as_typed(line.text)) for line in lines)
+        return typed if type(value) is tuple else typed[0]
     return value._replace(text=as_typed(value.text)) if name == "account" else value
 
 

@@ -80,6 +80,9 @@ class ArtPlacer:
         if plan.top is not None and deep is not None:
             top = height - plan.top.points
             box = Box(box.left, max(box.bottom, top - deep.points), box.right, min(box.top, top))
+        if isinstance(plan, Ground) and plan.left is not None and plan.width is not None:
+            left = plan.left.points + (self.panels[name][1].box.left if name else 0.0)
+            box = box.common(Box(left, box.bottom, left + plan.width.points, box.top))
         # The line keeps its own thickness from the sides of its box.
         return self._bled(box, plan.weight.points if isinstance(plan, Calm) else 0.0), name
 

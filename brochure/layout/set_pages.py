@@ -70,8 +70,13 @@ def _sides(
     """Each page with its panels: the sides of the sheet, the repeated one as often as the text needs."""
     layout = manuscript.layout
     repeats = layout.repeats.text if layout.repeats else ""
+    reached = {
+        name for story in fitted.stories for name, column in zip(story.panels, story.columns, strict=True) if column.rows
+    }
     for side in layout.sides:
         own = tuple(panel for name, panel in panels.values() if name == side.name.text)
+        if side.spare == "yes" and not any(panel.name in reached for panel in own):
+            continue
         if repeats not in {panel.name for panel in own}:
             yield side.name.text, own
             continue
@@ -95,6 +100,7 @@ def _empty_panels(manuscript: Manuscript, pages: list[Page]) -> Iterator[Finding
         if isinstance(item, PlacedLine | PlacedPicture)
     }
     story_of = {said.text: plan.name.text for plan in manuscript.layout.stories for said in plan.frames}
+    filled |= {panel.name.text for side in manuscript.layout.sides if side.spare == "yes" for panel in side.panels}
     for frame in manuscript.layout.frames:
         panel = frame.panel.text
         if panel not in filled:
