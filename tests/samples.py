@@ -69,6 +69,7 @@ SHEETS = (
     "flyer-a5",
     "gatefold-a4",
     "halffold-a4",
+    "letter-a4",
     "page-a4",
     "page-letter",
     "poster-a3",

@@ -30,7 +30,7 @@ LeafletCode = Literal[
     "note-split", "nothing-personal", "options-clash", "outbox-behind",
     "outbox-busy", "outbox-format", "outbox-lost", "outbox-missing",
     "outbox-unusable", "output-exists", "outside-project", "overset-text", "paper-not-white", "pdf-changed",
-    "pdf-locked", "pdf-not-rendered", "pdf-unreadable", "personal-heading", "personal-link", "personal-unused",
+    "pdf-locked", "pdf-not-rendered", "pdf-unreadable", "personal-heading", "personal-link", "personal-optional", "personal-unused",
     "picture-damaged", "picture-doubtful",
     "picture-kind", "picture-resolution", "picture-too-large", "qr-too-long", "reading-order", "recipient-id",
     "recipient-twice", "recipient-without-id", "recipients-missing", "repeated-panel", "review-before-issue",

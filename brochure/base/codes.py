@@ -439,6 +439,10 @@ CODES: dict[LeafletCode, str] = {
         "\n"
         'Write one field of type link in braces, such as `link: "{page}"`, and nothing else.'
     ),
+    "personal-optional": (
+        "A value that a person may not have leaves a hole in a sentence; only in an address do the lines close up.\n"
+        "Write it in `address:` alone, and keep one line of it that everybody has."
+    ),
     "personal-unused": (
         "The leaflet asks a list for a value that none of its texts prints: mostly the braces were forgotten."
         "\n"

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from brochure.base.body import FOCUS, BodyBlock, PictureText
 from brochure.base.design import ArtDirection
-from brochure.base.model import About, Day, Form, Model
+from brochure.base.model import About, Choice, Day, Form, Model
 from brochure.base.origin import Origin, Said
 from brochure.base.records import NamedTuple
 
@@ -45,6 +45,9 @@ class PersonalField(Model):
             form="a whole number up to 999",
         ),
     ] = None
+    optional: Annotated[
+        Choice, About("Whether a person may have none; only the address of a letter takes it, and closes the gap.")
+    ] = "no"
     origin: Origin | None = None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from brochure.base.findings import Finding, did_you_mean
+from brochure.base.marks import LINE_BREAK
 from brochure.base.origin import Origin
 from brochure.base.records import replace
 from brochure.base.story import AnyLeaf, Figure, LeafChange, Run, Story, Words, leaves, with_leaves
@@ -116,11 +117,23 @@ def fill_words(words: Words, values: Mapping[str, str]) -> Words:
     runs: list[Run] = []
     places: list[tuple[int, int]] = []
     at = 0
-    for run in words.runs:
+    for run in _closed_up(words.runs, values):
         runs.append(run._replace(text=filled(run.text, values)))
         places += _long_values(run.text, values, at)
         at += len(runs[-1].text)
     return replace(words, runs=tuple(runs), link=filled(words.link, values), values=tuple(places))
+
+
+def _closed_up(runs: tuple[Run, ...], values: Mapping[str, str]) -> tuple[Run, ...]:
+    """Runs without the lines that would be empty, as a shorter address has them, nor spaces beside what is not there.
+
+    Only an address asks for values that may be empty, and it is one run (content.leaflet_rules).
+    """
+    if len(runs) != 1 or all(values[name] for name in fields_in(runs[0].text)):
+        return runs
+    lines = [PLACE.sub(lambda found: found[0] if values[found[1]] else "", line) for line in runs[0].text.split(LINE_BREAK)]
+    kept = [" ".join(word for word in line.split(" ") if word).strip(" ,") for line in lines]
+    return (runs[0]._replace(text=LINE_BREAK.join(line for line in kept if line)),)
 
 
 def _long_values(text: str, values: Mapping[str, str], at: int) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from brochure.base.edition import EDITIONS
 from brochure.base.findings import Finding, Severity, did_you_mean
 from brochure.base.language import WRITTEN
 from brochure.base.leaflet import Leaflet
+from brochure.base.marks import LINE_BREAK
 from brochure.base.personal import can_be_filled, fields_in, unknown_fields
 from brochure.content.body_rules import body_findings
 from brochure.content.nodes import List, Map, Node, Scalar
@@ -65,6 +66,22 @@ def _field_faults(leaflet: Leaflet) -> Iterator[Finding]:
             message = f"no text can ask for a personal field with the name '{name}'"
             hint = "write its name in small letters, figures and `_`, a letter first, such as `first_name`"
             yield Finding("bad-form", message, field.origin, hint)
+    yield from _optional_faults(leaflet)
+
+
+def _optional_faults(leaflet: Leaflet) -> Iterator[Finding]:
+    """Values that a person may not have, in texts that would be left with a hole, or with nothing."""
+    optional = {name: field for name, field in (leaflet.personal or {}).items() if field.optional == "yes"}
+    for path, said in blocks_of(leaflet) if optional else ():
+        for name in optional.keys() & fields_in(said.text) if path != "address" else ():
+            message = f"'{path}' asks for '{name}', which a person may not have"
+            hint = "write it in `address:` alone, where the gap closes, or take `optional:` out"
+            yield Finding("personal-optional", message, said.origin, hint)
+    lines = leaflet.address.text.split(LINE_BREAK) if leaflet.address else []
+    if leaflet.address and all(optional.keys() & fields_in(line) for line in lines):
+        message = "each line of the address asks for what a person may not have"
+        hint = "take `optional:` out of one field, such as the name"
+        yield Finding("personal-optional", message, leaflet.address.origin, hint)
 
 
 def _content_faults(leaflet: Leaflet) -> Iterator[Finding]:

@@ -130,6 +130,8 @@ class Judge:
                 return raw, None
             return raw, Fault(name, "value-unclear", "is neither yes nor no", "write yes or no")
         if not is_seen(raw):
+            if field.optional == "yes":
+                return "", None
             return raw, Fault(name, "value-missing", "is empty", "fill it in, or take the row out")
         return _value(name, raw, field, self.language)
 

@@ -97,6 +97,7 @@ class Oddities:
         self.issued, self.review_by = leaflet.issued.value, leaflet.review_by.value
         self.today = date.fromisoformat(today) if today else self.issued
         kinds = {name: field.type for name, field in (leaflet.personal or {}).items()}
+        self._optional = {name for name, field in (leaflet.personal or {}).items() if field.optional == "yes"}
         self._texts = [name for name, kind in kinds.items() if kind == "text"]
         self._others = [(name, kind) for name, kind in kinds.items() if kind in ("date", "time")]
         self._known: dict[tuple[str, str], tuple[Code, str, str, bool] | None] = {}
@@ -104,7 +105,8 @@ class Oddities:
     def __call__(self, fields: Mapping[str, str]) -> Iterator[Oddity]:
         """What is odd about a row whose values can all be printed."""
         for name in self._texts:
-            if why := odd_text(fields.get(name, "").strip()):
+            value = fields.get(name, "").strip()
+            if (value or name not in self._optional) and (why := odd_text(value)):
                 yield Oddity(name, "value-odd", why, _HINT, holds=True)
         for name, kind in self._others:
             said = (kind, fields.get(name, "").strip())
