@@ -174,6 +174,11 @@ def pixels_of(pieces: tuple[Piece, ...]) -> tuple[PixelPiece, ...]:
     return tuple(piece for each in nested for piece in each if isinstance(piece, PixelPiece))
 
 
+def moved_piece(piece: Piece, across: Pt, up: Pt) -> Piece:
+    """The same piece elsewhere."""
+    return _moved(piece, 1.0, across, up)
+
+
 def disc(x: Pt, y: Pt, radius: Pt) -> tuple[Segment, ...]:
     """A circle as a path of four curves."""
     k = radius * _KAPPA

@@ -58,6 +58,14 @@ CODES: dict[LeafletCode, str] = {
         "\n"
         "Keep smallest <= size <= largest, and leading between 1.0 and 2.5."
     ),
+    "booklet-notes": (
+        "A booklet is stitched of whole sheets of four pages, and has at least eight. Pages that the words leave empty are "
+        "ruled for notes.\nFew such pages do no harm; where most are empty, a folded sheet is cheaper and reads better."
+    ),
+    "booklet-sheet": (
+        "The office printer prints two pages of a booklet beside each other on one sheet, which the layout names.\n"
+        "Write `shape: booklet` and `imposed:` together, with a sheet that is as wide as two pages."
+    ),
     "campaign-unknown": (
         "The outbox knows no campaign of this name."
         "\n"

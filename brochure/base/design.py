@@ -9,7 +9,7 @@ from brochure.base.origin import Origin, Said
 from brochure.base.page import Panel
 from brochure.base.units import Pt, mm
 
-Shape = Literal["sheet", "pages"]
+Shape = Literal["sheet", "pages", "booklet"]
 _NAME = r"[a-z][a-z0-9-]*"
 LEAST_STRIPES: Pt = mm(20)  # height under which stripes are one thin one
 _ONE_STRIPE: Pt = mm(1.6)
@@ -209,14 +209,19 @@ class Layout(Model):
     schema: Annotated[Form | None, About("Form of this file; `brochure migrate` writes it.", use="unseen")] = None
     title: Annotated[Said, About("What it is, in words.", most=80)]
     sheet: Annotated[Sheet, About("The sheet before folding.")]
-    shape: Annotated[Shape, About("`sheet`: two sides to fold; `pages`: as many pages as the text needs.")] = "sheet"
+    shape: Annotated[
+        Shape, About("`sheet`: two sides to fold; `pages`: as many as the text needs; `booklet`: so many, stitched.")
+    ] = "sheet"
     fold: Annotated[Fold, About("How it is folded.")]
     allowance: Annotated[
         Measure | None,
         About("By how much a tucked panel is narrower; for a gate, half the gap. The paper gives it.", example="2mm"),
     ] = None
     type_scale: Annotated[Ratio | None, About("All type larger by this factor, as on a poster.", example="1.6")] = None
-    repeats: Annotated[Said | None, About("Panel of the page that is repeated; only for `pages`.")] = None
+    repeats: Annotated[Said | None, About("Panel of the page that is repeated; only for `pages` and `booklet`.")] = None
+    imposed: Annotated[
+        Sheet | None, About("Sheet of the office printer on which two pages of a booklet stand beside each other.")
+    ] = None
     numbers: Annotated[Choice, About("Whether repeated pages carry their number.")] = "no"
     bleed: Annotated[Measure | None, About("Bleed where it is not 3mm, as in inches.", example="0.125in")] = None
     figure_scale: Annotated[Ratio | None, About("Marks and codes larger or smaller by this factor.")] = None

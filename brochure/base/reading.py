@@ -9,6 +9,11 @@ def repeated_name(panel: str, number: int) -> str:
     return f"{panel}-{number}"
 
 
+def page_number(panel: str) -> int:
+    """The number in the name of a repeated panel."""
+    return int(panel.rpartition("-")[2])
+
+
 def declared_name(panel: str, layout: Layout) -> str:
     """The name that the layout gives a panel: that of the repeated one for each of its pages."""
     repeats = layout.repeats.text if layout.repeats else ""

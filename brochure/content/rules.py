@@ -165,8 +165,9 @@ def layout_findings(layout: Layout) -> list[Finding]:
 
 def edition_findings(layout: Layout, edition: Edition, name: str) -> Iterator[Finding]:
     """Whether an edition can be set in a layout."""
-    made_of = "pages" if layout.shape == "pages" else "a sheet"
-    if edition.form in ("sheet", "pages") and edition.form != layout.shape:
+    form = "pages" if layout.shape == "pages" else "sheet"
+    made_of = {"sheet": "a sheet", "pages": "pages", "booklet": "stitched sheets"}[layout.shape]
+    if edition.form in ("sheet", "pages") and edition.form != form:
         message = f"edition '{edition.name}' cannot be set in layout '{name}', which is made of {made_of}"
         hint = f"use --layout {edition.layout}" if edition.layout else "use a folded layout such as trifold-a4"
         yield Finding("layout-edition", message, layout.title.origin, hint)
@@ -201,6 +202,15 @@ def _name_faults(layout: Layout) -> Iterator[Finding]:
     if (layout.repeats is None) != (layout.shape == "sheet"):
         message = "a layout of pages names the panel that `repeats:`, and no other layout does"
         yield Finding("repeated-panel", message, layout.title.origin, "write `shape: pages` and `repeats:` together")
+    if (layout.imposed is None) != (layout.shape != "booklet"):
+        message = "a booklet names the sheet that it is printed on as `imposed:`, and no other layout does"
+        yield Finding("booklet-sheet", message, layout.title.origin, "write `shape: booklet` and `imposed:` together")
+    elif layout.imposed and (
+        layout.imposed.width.points < 2 * layout.sheet.width.points
+        or layout.imposed.height.points < layout.sheet.height.points
+    ):
+        message = "two pages do not stand beside each other on the sheet that is imposed"
+        yield Finding("booklet-sheet", message, layout.imposed.width.origin, "name a larger sheet, or smaller pages")
     for what, names, saids in (
         ("panel", panels, [panel.name for side in layout.sides for panel in side.panels]),
         ("frame", frames, [frame.name for frame in layout.frames]),

@@ -10,6 +10,7 @@ from brochure.base.design import ArtPlan, Calm, CoverPicture, Ground, Pattern, R
 from brochure.base.geometry import Box
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import Panel, Placed, PlacedPath, PlacedRectangle
+from brochure.base.reading import page_number
 from brochure.base.records import NamedTuple
 from brochure.base.units import Pt, mm
 from brochure.glyphs import Faces, outline
@@ -44,9 +45,9 @@ class ArtPlacer:
             box, panel = self._area(plan)
             yield from self._place_in(plan, box, panel, figures)
 
-    def place_number(self, panel: Panel) -> Iterator[Placed]:
-        """The number of a repeated page, at its foot; drawn, as it is no word of the story."""
-        number = panel.name.rpartition("-")[2]
+    def place_number(self, panel: Panel, counted: int | None = None) -> Iterator[Placed]:
+        """The number of a repeated page, or that which is `counted`, at its foot; drawn, as it is no word of the story."""
+        number = str(counted or page_number(panel.name))
         brand, size = self.brand, self.manuscript.edition.smallest_text
         family = self.manuscript.edition.family or brand.faces.text.text
         figure = outline(self.faces.family(family, "regular"), number)

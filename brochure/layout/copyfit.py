@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from brochure.base.booklets import COVERS, FEWEST, MOST, ON_A_SHEET
 from brochure.base.design import Frame, Layout, StoryPlan
 from brochure.base.findings import BadInput, Finding
 from brochure.base.geometry import Box
@@ -14,6 +15,7 @@ from brochure.base.records import NamedTuple
 from brochure.base.story import Block, Note, Story, Words, leaves
 from brochure.base.units import Pt
 from brochure.glyphs import Faces
+from brochure.layout.booklet import faced
 from brochure.layout.caster import PICTURE_SHARES, Caster
 from brochure.layout.flow import Column, Flow, FramesFilled, Grid, Overset, fits, flow, frames_filled
 from brochure.layout.overset import Remedy, highest_picture, overset_finding, text_cuts
@@ -135,10 +137,12 @@ class _Copyfit:
         self.counts: dict[tuple[str, float, Pt, float], int] = {}  # pages, of the one that is repeated
         self.jobs = jobs
         self.own = [job for job in jobs if job.plan.fit == "own"]
+        self.most = 0  # pages that a repeated one may become; 0: as many as the text needs
 
     def fit(self, *, whole: bool) -> Fitted:
         choices = scales(self.manuscript.brand, self.manuscript.edition)
-        best = self._best(choices)
+        is_booklet = self.manuscript.layout.shape == "booklet"
+        best = self._of_fewest_pages(choices) if is_booklet else self._best(choices)
         smallest = self._sizes(choices[-1])
         faults = [] if best is not None else [f for job in self.shared for f in self._overset(job, smallest)]
         sizes = self._sizes(best if best is not None else choices[-1])
@@ -148,6 +152,14 @@ class _Copyfit:
         set_shared = self._fitted if best is not None else self._with_over
         fitted |= {job.name: set_shared(job, sizes, 0.0) for job in self.shared}
         return Fitted(sizes, tuple(fitted[job.name] for job in self.jobs))
+
+    def _of_fewest_pages(self, choices: tuple[float, ...]) -> float | None:
+        """The largest choice at which a booklet takes the fewest sheets."""
+        for pages in range(FEWEST, MOST + 1, ON_A_SHEET):
+            self.most = pages - COVERS
+            if (best := self._largest(choices, INSIDE_POINT)) is not None:
+                return best
+        return self._largest(choices, NEVER)
 
     def _best(self, choices: tuple[float, ...]) -> float | None:
         """The largest type at which everything fits; pictures are lower before type is smaller."""
@@ -230,7 +242,8 @@ class _Copyfit:
             known = _COUNTED.of(place, one)
             counted = self._pages(slugs, job.boxes[0], height, grid) if known is None else known
             self.counts[key] = _COUNTED.keep(place, one, counted)
-        return slugs, job.boxes[:1] * self.counts[key], height, grid
+        count = min(self.counts[key], self.most) if self.most else self.counts[key]
+        return slugs, job.boxes[:1] * count, height, grid
 
     def _pages(self, slugs: tuple[Slug, ...], box: Box, height: Pt, grid: Grid | None) -> int:
         """How many pages a story needs; where rows that stay together are higher than a page, that page is the last.
@@ -300,6 +313,9 @@ class _Copyfit:
         names = job.panels
         if job.repeats:
             names = tuple(repeated_name(job.panels[0], number) for number in range(1, len(columns) + 1))
+        if job.repeats and self.most:
+            width = self.manuscript.layout.sheet.width.points
+            columns = tuple(faced(column, number, width) for number, column in enumerate(columns, 1))
         return FittedStory(job.plan, names, tuple(_aligned(c, job.plan) for c in columns), own_size)
 
     def _with_over(self, job: _Job, sizes: TypeSizes, own_size: Pt) -> FittedStory:

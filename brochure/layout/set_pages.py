@@ -8,12 +8,13 @@ from brochure.base.language import Direction
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Fit, PanelFill
 from brochure.base.page import Page, Panel, Placed, PlacedLine, PlacedPicture
-from brochure.base.reading import declared_name, rank_of
+from brochure.base.reading import declared_name, page_number, rank_of, repeated_name
 from brochure.base.records import NamedTuple
 from brochure.base.story import Figure, Story, leaves
 from brochure.base.units import Pt, in_mm
 from brochure.glyphs import Faces
 from brochure.layout.art import ArtPlacer
+from brochure.layout.booklet import faced, filled_findings, on_sheets, ruled, spare_pages
 from brochure.layout.copyfit import Fitted, fit_stories, frame_box
 from brochure.layout.figures import small_figures
 from brochure.layout.flow import Column
@@ -51,16 +52,23 @@ def set_pages(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces, 
     columns = _columns(fitted)
     if small := tuple(small_figures(fitted, stories, manuscript)):
         raise BadInput(*small)
-    pages = []
+    pages: list[Page] = []
     for name, own in _sides(manuscript, fitted, panels):
         declared = name if name not in {panel.name for panel in own} else declared_name(name, layout)
         side = panels[declared][0] if declared in panels and declared != name else name
-        numbers = art.place_number(own[0]) if declared != name and layout.numbers == "yes" else ()
-        placed = (*art.place(side, figures), *_place_stories(columns, manuscript, own), *numbers)
+        placed = (*art.place(side, figures), *_place_stories(columns, manuscript, own))
+        if declared != name and layout.shape == "booklet":
+            placed += tuple(_ruled(manuscript, own[0], panels)) if name not in columns else ()
+        if declared != name and layout.numbers == "yes":
+            placed += tuple(art.place_number(own[0], len(pages) + 1 if layout.shape == "booklet" else None))
         pages.append(Page(name, layout.sheet.width.points, layout.sheet.height.points, own, placed))
     if "marks" in manuscript.edition.features:
         pages = [with_marks(page, manuscript, faces) for page in pages]
     told = tuple(_empty_panels(manuscript, pages))
+    if layout.imposed:
+        told += tuple(filled_findings(manuscript, sum(panel in columns for panel in _inner_names(manuscript, fitted))))
+        if not manuscript.bleed:
+            pages = on_sheets(pages, layout.imposed, mirrored=manuscript.language.direction == "rtl")
     return SetPages(tuple(pages), _describe(fitted, tuple(pages)), fitted, tuple(_over_lines(fitted, manuscript)), told)
 
 
@@ -80,9 +88,26 @@ def _sides(
         if repeats not in {panel.name for panel in own}:
             yield side.name.text, own
             continue
-        for name in dict.fromkeys(name for story in fitted.stories for name in story.panels):
-            if declared_name(name, layout) == repeats:
-                yield name, tuple(panel._replace(name=name) for panel in own)
+        for name in _inner_names(manuscript, fitted):
+            yield name, tuple(panel._replace(name=name) for panel in own)
+
+
+def _inner_names(manuscript: Manuscript, fitted: Fitted) -> list[str]:
+    """The names of the repeated pages; those of a booklet make whole sheets."""
+    layout = manuscript.layout
+    repeats = layout.repeats.text if layout.repeats else ""
+    found = dict.fromkeys(name for story in fitted.stories for name in story.panels)
+    names = [name for name in found if declared_name(name, layout) == repeats]
+    spare = spare_pages(len(names)) if layout.shape == "booklet" else ()
+    return [*names, *(repeated_name(repeats, number) for number in spare)]
+
+
+def _ruled(manuscript: Manuscript, panel: Panel, panels: dict[str, tuple[str, Panel]]) -> Iterator[Placed]:
+    """A page for notes."""
+    layout = manuscript.layout
+    frame = next(frame for frame in layout.frames if declared_name(panel.name, layout) == frame.panel.text)
+    column = faced(Column(frame_box(frame, panels), (), 0.0), page_number(panel.name), layout.sheet.width.points)
+    yield from ruled(manuscript, column.frame, panel)
 
 
 def _figures(stories: tuple[Story, ...]) -> dict[str, int]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from brochure.base.design import Layout
 from brochure.base.folds import flip_edge
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import Page
@@ -64,7 +63,7 @@ def finish_document(
         outline(pages, stories, own, objects) if edition.form == "pages" else None,
     )
     intents = _output_intents(manuscript, objects)
-    root = objects.refer(_catalogue(manuscript, said, trees, intents))
+    root = objects.refer(_catalogue(manuscript, pages, said, trees, intents))
     info = objects.refer(Whole(information(said)))
     shared = Shared(pictures, states_of(inked), spaces_of(inked), fonts, trees.pages)
     for each in (trees.pages, *shared.states.values(), *shared.spaces.values()):
@@ -88,7 +87,9 @@ class _Trees(NamedTuple):
     outline: Whole | None
 
 
-def _catalogue(manuscript: Manuscript, said: Metadata, trees: _Trees, intents: tuple[Value, ...]) -> Whole:
+def _catalogue(
+    manuscript: Manuscript, pages: Sequence[Page], said: Metadata, trees: _Trees, intents: tuple[Value, ...]
+) -> Whole:
     """Source: ISO 32000-1, 7.7.2."""
     leaflet, edition = manuscript.leaflet, manuscript.edition
     packet = xmp_packet(said)
@@ -98,7 +99,7 @@ def _catalogue(manuscript: Manuscript, said: Metadata, trees: _Trees, intents: t
     parts: dict[str, Whole | None] = {
         "Outlines": trees.outline,
         "Pages": trees.pages,
-        "ViewerPreferences": Whole(_preferences(manuscript)),
+        "ViewerPreferences": Whole(_preferences(manuscript, pages)),
         "StructTreeRoot": trees.structure,
         "MarkInfo": Whole({"Marked": True}),
         "Metadata": plain if edition.budget is None else packed_stream(kind, packet),
@@ -146,7 +147,7 @@ def _output_intents(manuscript: Manuscript, objects: Objects) -> tuple[Value, ..
     return tuple(entries({"S": PdfName(kind), **said}) for kind in reversed(kinds))  # that of a press comes first
 
 
-def _preferences(manuscript: Manuscript) -> Value:
+def _preferences(manuscript: Manuscript, pages: Sequence[Page]) -> Value:
     # What has a margin for a printer is printed, on whatever paper there is.
     is_printed = manuscript.edition.form == "sheet" or manuscript.edition.margin > 0
     return entries(
@@ -154,16 +155,16 @@ def _preferences(manuscript: Manuscript) -> Value:
             "DisplayDocTitle": True,
             # A driver that scales the page misses the folds by millimetres, and makes large print small.
             "PrintScaling": PdfName("None") if is_printed else None,
-            "Duplex": PdfName(_duplex(manuscript.layout)) if manuscript.edition.duplex else None,
+            "Duplex": PdfName(_duplex(pages)) if manuscript.edition.duplex else None,
         }
     )
 
 
-def _duplex(layout: Layout) -> str:
+def _duplex(pages: Sequence[Page]) -> str:
     """How a printer turns the sheet so that both sides stand upright. Source: ISO 32000-1, table 150."""
-    if len(layout.sides) == 1:
+    if len(pages) == 1:
         return "Simplex"
-    edge = flip_edge(layout.sheet.width.points, layout.sheet.height.points)
+    edge = flip_edge(pages[0].width, pages[0].height)
     return "DuplexFlipShortEdge" if edge == "short" else "DuplexFlipLongEdge"
 
 
