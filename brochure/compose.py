@@ -20,7 +20,7 @@ from brochure.pdf import FontBook, finish_document, version_of
 from brochure.pdf.writer import SerialDocument, write_document
 from brochure.proof import Proof, Seen, prove_spoken, source_findings
 
-_TOO_LONG = ("overset-text", "word-too-wide")
+_TOO_LONG = ("booklet-long", "overset-text", "word-too-wide")
 
 
 class FilledStories(NamedTuple):

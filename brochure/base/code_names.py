@@ -8,7 +8,7 @@ from typing import Literal
 LeafletCode = Literal[
     "art-place", "bad-block", "bad-character", "bad-environment", "bad-folder", "bad-form", "bad-hours", "bad-limits",
     "bad-link",
-    "bad-password", "bad-profile", "booklet-notes", "booklet-sheet",
+    "bad-password", "bad-profile", "booklet-long", "booklet-notes", "booklet-sheet",
     "campaign-unknown", "cannot-impose", "cluster-missing", "cluster-readable",
     "cluster-tls", "code-untrue", "colour-converted", "consent-missing", "consent-unclear", "contrast",
     "csv-character", "csv-column", "csv-delimiter", "csv-empty", "csv-encoding", "csv-garbled", "csv-header",

@@ -58,6 +58,10 @@ CODES: dict[LeafletCode, str] = {
         "\n"
         "Keep smallest <= size <= largest, and leading between 1.0 and 2.5."
     ),
+    "booklet-long": (
+        "Of more than 24 pages, the back of a stitched booklet bulges, and inner pages stand out at its edge.\n"
+        "Cut what a reader can do without, or make two leaflets."
+    ),
     "booklet-notes": (
         "A booklet is stitched of whole sheets of four pages, and has at least eight. Pages that the words leave empty are "
         "ruled for notes.\nFew such pages do no harm; where most are empty, a folded sheet is cheaper and reads better."

@@ -11,7 +11,7 @@ What must hold, and why:
 from collections.abc import Iterator
 
 from brochure.base.art import moved_piece
-from brochure.base.booklets import COVERS, saddle_sides, whole_booklet
+from brochure.base.booklets import COVERS, MOST, saddle_sides, whole_booklet
 from brochure.base.design import Sheet
 from brochure.base.findings import Finding, Severity
 from brochure.base.geometry import Box
@@ -60,6 +60,13 @@ def filled_findings(manuscript: Manuscript, filled: int) -> Iterator[Finding]:
     else:
         hint = "choose a folded layout such as 'halffold-a4', or write more"
         yield Finding("booklet-notes", message, origin, hint, Severity.WARNING)
+
+
+def booklet_finding(manuscript: Manuscript, pages: int, letters: int) -> Finding:
+    """That so many letters are too many for any booklet."""
+    message = f"the words take {pages} pages, and a stitched booklet has at most {MOST}"
+    hint = f"cut about {letters} letters, or make two leaflets of it"
+    return Finding("booklet-long", message, manuscript.leaflet.title.origin, hint)
 
 
 def on_sheets(pages: list[Page], sheet: Sheet, *, mirrored: bool) -> list[Page]:

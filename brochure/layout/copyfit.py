@@ -15,7 +15,7 @@ from brochure.base.records import NamedTuple
 from brochure.base.story import Block, Note, Story, Words, leaves
 from brochure.base.units import Pt
 from brochure.glyphs import Faces
-from brochure.layout.booklet import faced
+from brochure.layout.booklet import booklet_finding, faced
 from brochure.layout.caster import PICTURE_SHARES, Caster
 from brochure.layout.flow import Column, Flow, FramesFilled, Grid, Overset, fits, flow, frames_filled
 from brochure.layout.overset import Remedy, highest_picture, overset_finding, text_cuts
@@ -346,6 +346,10 @@ class _Copyfit:
             lines = int(job.plan.lines)
             over = Overset(slugs[lines], 0, len(slugs) - lines, sum(slug.letters for slug in slugs[lines:]))
         if over is not None:
+            pages = self.counts.get((job.name, sizes.scale, own_size), 0)
+            if job.repeats and 0 < self.most < pages and not over.slug.too_wide:
+                yield booklet_finding(self.manuscript, pages + COVERS, over.letters)
+                return
             slugs = self._slugs(job, sizes, own_size)
             over = _of_one_page(over, slugs) if job.repeats and not over.slug.too_wide else over
             yield overset_finding(over, job, self.manuscript, self._remedy(over, job, sizes, own_size))

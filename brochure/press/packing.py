@@ -108,7 +108,7 @@ def _ticket_files(order: Order, shelf: Shelf, wish: PackWish, stem: str, made: M
         f"{stem}.ticket.json": "this page as data",
         SUMS: "checksums of all files",
     }
-    ticket = ticket_of(manuscript, folding_of(manuscript.layout, order.paper), wish, about)
+    ticket = ticket_of(manuscript, folding_of(manuscript.layout, order.paper), wish, about, pages=len(made.pages))
     page = make_ticket(manuscript, rows_of(ticket), shelf.faces)
     data = json.dumps(ticket, indent=1, ensure_ascii=False) + "\n"
     return {f"{stem}.ticket.json": data.encode(), f"{stem}.ticket.pdf": page}

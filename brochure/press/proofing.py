@@ -16,7 +16,7 @@ from brochure.files import prepare_folder, put_file
 from brochure.pipeline import make
 from brochure.press.fold_sheet import make_fold_test
 from brochure.press.ticket_page import make_proof_page
-from brochure.press.views import View, views_of
+from brochure.press.views import View, booklet_views, views_of
 
 _SCREEN_PPI, _PAPER_PPI = 80, 150
 
@@ -64,12 +64,15 @@ def proof_files(made: Made, order: Order, shelf: Shelf, *, grey: bool = False) -
     if edition.form in ("text", "html"):
         message = f"edition '{edition.name}' finds its own lines, and nobody folds it"
         raise BadInput(Finding("layout-edition", message, None, "name a folded one, such as --edition office"))
-    if layout.shape != "sheet":
+    if layout.shape == "pages":
         message = f"layout '{manuscript.layout_name}' is made of pages, which nobody folds"
         raise BadInput(Finding("layout-edition", message, layout.title.origin, "name a folded layout with --layout"))
     mirrored = manuscript.language.direction == "rtl"
     margin = max(manuscript.margin, edition.safe)
-    views = views_of(layout, folding_of(layout, order.paper), mirrored=mirrored, margin=margin)
+    if layout.shape == "booklet":
+        views = booklet_views(made.pages, layout, mirrored=mirrored)
+    else:
+        views = views_of(layout, folding_of(layout, order.paper), mirrored=mirrored, margin=margin)
     face = _face_file(shelf)
     heading = f"{order.leaflet}, {order.language}: {layout.title}"
     edge = manuscript.bleed + edition.slug_area if edition.bleed else 0.0

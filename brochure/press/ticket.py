@@ -1,7 +1,8 @@
 """The job ticket: what a print shop asks about a job, as data and as rows for a page."""
 
-from typing import Any
+from typing import Any, Final
 
+from brochure.base.booklets import ON_A_SHEET
 from brochure.base.colour import Spot
 from brochure.base.folds import SCORED_FROM, Folding
 from brochure.base.manuscript import Manuscript
@@ -9,12 +10,16 @@ from brochure.base.marks import bare
 from brochure.base.units import in_mm
 from brochure.base.wishes import PackWish
 
+_BULK: Final = 1.25  # cm3/g of uncoated paper; coated paper is thinner, so that no creep is larger than what is told
 _ASK_FROM = 130  # g/m2: up to here paper folds without a crease
 
 
-def ticket_of(manuscript: Manuscript, folding: Folding, wish: PackWish, files: dict[str, str]) -> dict[str, Any]:
-    """The ticket as plain data; `files` are names with what each is."""
+def ticket_of(
+    manuscript: Manuscript, folding: Folding, wish: PackWish, files: dict[str, str], *, pages: int = 0
+) -> dict[str, Any]:
+    """The ticket as plain data; `files` are names with what each is, `pages` those of the file, 0 as the layout has."""
     grammage = wish.paper or 0.0
+    sides = pages or len(manuscript.layout.sides)
     leaflet, layout, contact = manuscript.leaflet, manuscript.layout, manuscript.brand.contact
     return {
         "format": 1,
@@ -30,8 +35,8 @@ def ticket_of(manuscript: Manuscript, folding: Folding, wish: PackWish, files: d
         "sheet": {
             "trim_mm": [_mm(layout.sheet.width.points), _mm(layout.sheet.height.points)],
             "bleed_mm": _mm(manuscript.bleed),
-            "sides": len(layout.sides),
-            "turned_over": f"{folding.flip} edge" if len(layout.sides) > 1 else "printed on one side",
+            "sides": sides,
+            "turned_over": f"{folding.flip} edge" if sides > 1 else "printed on one side",
         },
         "fold": {
             "kind": layout.fold,
@@ -42,10 +47,11 @@ def ticket_of(manuscript: Manuscript, folding: Folding, wish: PackWish, files: d
             },
             "folds_mm": [_mm(fold) for fold in folding.folds_outside],
         },
+        "binding": _binding(manuscript, sides, grammage) if layout.shape == "booklet" else None,
         "paper": {
             "stock": wish.stock,
             "grammage": grammage or None,
-            "advice": paper_advice(grammage, folded=layout.fold != "none"),
+            "advice": paper_advice(grammage, folded=layout.fold != "none" or layout.shape == "booklet"),
         },
         "inks": inks_of(manuscript),
         "profile": manuscript.condition,
@@ -56,6 +62,18 @@ def ticket_of(manuscript: Manuscript, folding: Folding, wish: PackWish, files: d
             "email": contact.email.text,
         },
         "files": files,
+    }
+
+
+def _binding(manuscript: Manuscript, pages: int, grammage: float) -> dict[str, Any]:
+    """How a booklet is put together; `creep_mm` is by how much its innermost sheet stands out before it is cut."""
+    sheets = pages // ON_A_SHEET
+    return {
+        "kind": "stitched twice through the fold",
+        "pages": pages,
+        "sheets": sheets,
+        "edge": "right" if manuscript.language.direction == "rtl" else "left",
+        "creep_mm": round((sheets - 1) * grammage * _BULK / 1000, 2) if grammage else None,
     }
 
 
@@ -94,7 +112,11 @@ def rows_of(ticket: dict[str, Any]) -> list[tuple[str, str]]:
         ("Layout", fold["layout"]),
         ("Fold", fold["kind"]),
     ]
-    for side, widths in fold["panels_mm"].items():
+    if binding := ticket["binding"]:
+        creep = f", creep {binding['creep_mm']:g} mm" if binding["creep_mm"] else ""
+        said = f"{binding['kind']}, at the {binding['edge']}: {binding['pages']} single pages{creep}"
+        rows.append(("Binding", said))
+    for side, widths in fold["panels_mm"].items() if not binding else ():
         rows.append((f"Panels, {side}", " | ".join(f"{width:g}" for width in widths) + " mm"))
     rows += [
         ("Paper", " ".join(_said(paper))),

@@ -1,10 +1,12 @@
 """What a reader of the folded piece sees, moment by moment, as parts of the flat sides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from brochure.base.design import Layout
 from brochure.base.folds import Folding
 from brochure.base.geometry import Box
+from brochure.base.page import Page
+from brochure.base.reading import rank_of
 from brochure.base.records import NamedTuple
 
 
@@ -31,6 +33,18 @@ def views_of(layout: Layout, folding: Folding, *, mirrored: bool, margin: float)
     A layout names its panels as it likes; they are known by their places. `mirrored` is for scripts from right to left.
     """
     return tuple(_views(layout, folding, mirrored=mirrored, margin=margin))
+
+
+def booklet_views(pages: Sequence[Page], layout: Layout, *, mirrored: bool) -> tuple[View, ...]:
+    """What a reader of a stitched booklet sees: the cover, each two pages that face each other, the back."""
+    seen = sorted(
+        (rank_of(panel.name, layout), panel, side) for side, page in enumerate(pages) for panel in page.panels
+    )
+    each = [SeenPanel(panel.name, side, panel.box, panel.safe, at) for at, (_, panel, side) in enumerate(seen, 1)]
+    pairs = [tuple(each[at : at + 2]) for at in range(1, len(each) - 1, 2)]
+    views = [View("closed: the front", (each[0],))]
+    views += [View("opened", pair[::-1] if mirrored else pair) for pair in pairs]
+    return (*views, View("turned over: the back", (each[-1],)))
 
 
 def _views(layout: Layout, folding: Folding, *, mirrored: bool, margin: float) -> Iterator[View]:
