@@ -65,6 +65,7 @@ def greys_about(ratio: float, ground: Rgb) -> tuple[Colour, Colour]:
 
 
 SHEETS = (
+    "booklet-a5",
     "card-dl",
     "flyer-a5",
     "gatefold-a4",

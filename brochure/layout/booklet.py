@@ -79,6 +79,8 @@ def on_sheets(pages: list[Page], sheet: Sheet, *, mirrored: bool) -> list[Page]:
         parts = [(left, width / 2 - left.width), (right, width / 2)]
         up = (height - left.height) / 2
         panels = tuple(_panel(panel, across, up, width) for page, across in parts for panel in page.panels)
+        if side.left > side.right:  # what is read first is painted first: a paragraph may run over both pages
+            parts.reverse()
         placed = tuple(_moved(item, across, up) for page, across in parts for item in page.placed)
         sides.append(Page(name, width, height, panels, placed))
     return sides

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from brochure.base.design import Layout
 from brochure.base.page import Page, PlacedLine
-from brochure.base.reading import ordered_stories
+from brochure.base.reading import ordered_stories, rank_of
 from brochure.base.records import replace
 from brochure.base.story import (
     DECORATION,
@@ -112,7 +112,8 @@ def build_tree(
     is_noted = any(isinstance(block, Note) for story in stories for block in story.blocks)
     document = Node("Document", root, **({} if is_noted else {"T": text(WITHOUT_NOTE)}))
     by_element: dict[int, list[Mark]] = {}
-    for mark in marks:
+    read = _read_at(pages, layout) if layout.shape == "booklet" else {}
+    for mark in sorted(marks, key=lambda mark: read.get((mark.page, mark.element), _FIRST)) if read else marks:
         by_element.setdefault(mark.element, []).append(mark)
     links: dict[tuple[int, int], list[Annotation]] = {}
     for each in annotations:
@@ -128,6 +129,16 @@ def build_tree(
                 section, section_panel = Node("Sect", document, T=text(panel)), panel
             builder.add(block, section)
     return root
+
+
+def _read_at(pages: Sequence[Page], layout: Layout) -> dict[tuple[int, int], tuple[int, int]]:
+    """When the words of an element on a side of a sheet are read: sides of a booklet are not in the order of its pages."""
+    read: dict[tuple[int, int], tuple[int, int]] = {}
+    for at, page in enumerate(pages):
+        for item in page.placed:
+            if isinstance(item, PlacedLine):
+                read.setdefault((at, item.element), rank_of(item.panel, layout))
+    return read
 
 
 def _beginnings(pages: Sequence[Page]) -> dict[int, str]:
@@ -156,6 +167,7 @@ def _parted(blocks: Sequence[Block], begins: dict[int, str]) -> Iterator[tuple[B
             )
 
 
+_FIRST = (-1, 0)
 _NUMBERING: dict[ListSign, str] = {
     "bullet": "Disc", "number": "Decimal", "tick": "None", "cross": "None", "figure": "None",
 }  # fmt: skip
