@@ -21,7 +21,7 @@ from brochure.pipeline import make
 
 LAYOUTS = (
     "trifold-a4", "trifold-letter", "zfold-a4", "halffold-a4", "gatefold-a4", "rollfold-a4",
-    "page-a4", "page-letter", "flyer-a5", "card-dl", "poster-a3",
+    "page-a4", "page-letter", "sheet-a4", "letter-a4", "flyer-a5", "card-dl", "poster-a3", "booklet-a5",
 )  # fmt: skip
 LEAFLETS = (
     ("acupuncture-pain", "en"),

@@ -92,7 +92,7 @@ class _Listed(NamedTuple):
 def _row(name: str, layout: Layout) -> _Listed:
     width, height = (in_mm(side.points) for side in (layout.sheet.width, layout.sheet.height))
     count = sum(len(side.panels) for side in layout.sides)
-    panels = "pages" if layout.shape == "pages" else "1 panel" if count == 1 else f"{count} panels"
+    panels = "pages" if layout.shape != "sheet" else "1 panel" if count == 1 else f"{count} panels"
     fold, omits = "flat" if layout.fold == "none" else layout.fold, tuple(said.text for said in layout.omits)
     return _Listed(name, layout.title.text, f"{width:.0f} x {height:.0f} mm", fold, panels, omits, _limits(layout))
 
