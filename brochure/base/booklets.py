@@ -1,7 +1,7 @@
 """Stitched booklets: how many pages they have, and which two lie beside each other on each side of a sheet.
 
-Pure counting. Sheets are folded once, laid into each other and stitched through the fold; so pages come in fours, and the
-outermost sheet has the first page and the last.
+Pure counting. Sheets are folded once, laid into each other and stitched through the fold; so pages come in fours, and
+the outermost sheet has the first page and the last.
 """
 
 from typing import Final

@@ -36,9 +36,9 @@ class Side(Model):
 
     name: Annotated[Said, About("Name of the side.", pattern=_NAME, example="inside-1", form=_NAMED)]
     panels: Annotated[tuple[PanelWidth, ...], About("Panels from left to right.", fewest=1)]
-    spare: Annotated[Choice, About("Whether it is left out where no words reach it, as the second page of a letter.")] = (
-        "no"
-    )
+    spare: Annotated[
+        Choice, About("Whether it is left out where no words reach it, as the second page of a letter.")
+    ] = "no"
 
 
 class Frame(Model):

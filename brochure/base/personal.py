@@ -131,7 +131,9 @@ def _closed_up(runs: tuple[Run, ...], values: Mapping[str, str]) -> tuple[Run, .
     """
     if len(runs) != 1 or all(values[name] for name in fields_in(runs[0].text)):
         return runs
-    lines = [PLACE.sub(lambda found: found[0] if values[found[1]] else "", line) for line in runs[0].text.split(LINE_BREAK)]
+    lines = [
+        PLACE.sub(lambda found: found[0] if values[found[1]] else "", line) for line in runs[0].text.split(LINE_BREAK)
+    ]
     kept = [" ".join(word for word in line.split(" ") if word).strip(" ,") for line in lines]
     return (runs[0]._replace(text=LINE_BREAK.join(line for line in kept if line)),)
 

@@ -46,7 +46,7 @@ class ArtPlacer:
             yield from self._place_in(plan, box, panel, figures)
 
     def place_number(self, panel: Panel, counted: int | None = None) -> Iterator[Placed]:
-        """The number of a repeated page, or that which is `counted`, at its foot; drawn, as it is no word of the story."""
+        """The number of a repeated page, or what is `counted`, at its foot; drawn, as it is no word of the story."""
         number = str(counted or page_number(panel.name))
         brand, size = self.brand, self.manuscript.edition.smallest_text
         family = self.manuscript.edition.family or brand.faces.text.text

@@ -1,4 +1,4 @@
-"""Pages of a booklet: facing margins, pages for notes at the end, and two pages beside each other on the office's sheet.
+"""Pages of a booklet: facing margins, pages for notes at the end, two pages beside each other on the office's sheet.
 
 What must hold, and why:
 - The first page is the cover and lies by itself, so inner pages begin at the left; every second one is a mirror of the
@@ -89,7 +89,9 @@ def on_sheets(pages: list[Page], sheet: Sheet, *, mirrored: bool) -> list[Page]:
 def _panel(panel: Panel, across: Pt, up: Pt, width: Pt) -> Panel:
     """Half of the sheet, whatever is left of it beside the page."""
     box = panel.box.moved(across, up)
-    half = Box(0.0, box.bottom, width / 2, box.top) if across < width / 2 else Box(width / 2, box.bottom, width, box.top)
+    half = (
+        Box(0.0, box.bottom, width / 2, box.top) if across < width / 2 else Box(width / 2, box.bottom, width, box.top)
+    )
     return Panel(panel.name, half, panel.safe.moved(across, up))
 
 

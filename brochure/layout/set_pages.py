@@ -79,7 +79,10 @@ def _sides(
     layout = manuscript.layout
     repeats = layout.repeats.text if layout.repeats else ""
     reached = {
-        name for story in fitted.stories for name, column in zip(story.panels, story.columns, strict=True) if column.rows
+        name
+        for story in fitted.stories
+        for name, column in zip(story.panels, story.columns, strict=True)
+        if column.rows
     }
     for side in layout.sides:
         own = tuple(panel for name, panel in panels.values() if name == side.name.text)

@@ -132,7 +132,7 @@ def build_tree(
 
 
 def _read_at(pages: Sequence[Page], layout: Layout) -> dict[tuple[int, int], tuple[int, int]]:
-    """When the words of an element on a side of a sheet are read: sides of a booklet are not in the order of its pages."""
+    """When the words of an element on a side of a sheet are read: sides of a booklet do not follow its pages."""
     read: dict[tuple[int, int], tuple[int, int]] = {}
     for at, page in enumerate(pages):
         for item in page.placed:

@@ -1,4 +1,4 @@
-"""Which pages lie beside each other on the sheets of a stitched booklet: held against paper that is folded in thought."""
+"""Which pages lie beside each other on the sheets of a stitched booklet, held against paper folded in thought."""
 
 import pytest
 
@@ -13,7 +13,8 @@ def leafed_through(sides: tuple[SheetSide, ...], *, mirrored: bool) -> list[int]
     """
     fronts = [side for side in sides if not side.is_back]
     backs = [side for side in sides if side.is_back]
-    first_half, second_half = [], []
+    first_half: list[int] = []
+    second_half: list[int] = []
     for front, back in zip(fronts, backs, strict=True):  # from the outermost sheet inwards
         assert front.sheet == back.sheet
         if mirrored:  # bound at the right: who opens it turns the left half
@@ -27,7 +28,7 @@ def leafed_through(sides: tuple[SheetSide, ...], *, mirrored: bool) -> list[int]
 
 @pytest.mark.parametrize("mirrored", [False, True])
 @pytest.mark.parametrize("pages", range(4, 65, 4))
-def test_a_folded_stack_reads_from_the_first_page_to_the_last(pages: int, mirrored: bool) -> None:  # noqa: FBT001
+def test_a_folded_stack_reads_from_the_first_page_to_the_last(pages: int, mirrored: bool) -> None:
     """The order of stitchers, which nobody wants to find out at the copier."""
     sides = saddle_sides(pages, mirrored=mirrored)
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pypdfium2
 import pytest
 
 from brochure.__main__ import main
-from brochure.base.booklets import COVERS, MOST
+from brochure.base.booklets import COVERS, MOST, SheetSide
 from brochure.base.findings import BadInput, Severity
 from brochure.base.made import Made
 from brochure.base.order import Order
@@ -17,6 +18,7 @@ from brochure.base.page import Page, PlacedLine, PlacedPath, PlacedRectangle
 from brochure.base.units import in_mm, mm
 from brochure.content.shelf import Shelf, open_shelf
 from brochure.copies import Copier
+from brochure.draft.personal import judge
 from brochure.pipeline import make
 from brochure.press.views import booklet_views
 from tests.base.test_booklets import leafed_through
@@ -43,8 +45,11 @@ def shelf_of(folder: Path, parts: int, language: str = "en", *, only: bool = Fal
     return open_shelf(folder)
 
 
+Booklets = Callable[[int, str, str], Made]
+
+
 @pytest.fixture(scope="module")
-def booklet(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]  # noqa: ANN201 - a function, kept
+def booklet(tmp_path_factory: pytest.TempPathFactory) -> Booklets:
     """A booklet of so many pages, made once."""
 
     @cache
@@ -61,7 +66,9 @@ def words(page: pypdfium2.PdfPage, left: float, right: float) -> list[str]:
 
 
 @pytest.mark.parametrize(("pages", "language"), [*((pages, "en") for pages in PARTS), (8, "ar"), (16, "ar")])
-def test_every_page_stands_in_its_place_on_the_sheets_of_the_office(booklet, pages: int, language: str) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def test_every_page_stands_in_its_place_on_the_sheets_of_the_office(
+    booklet: Booklets, pages: int, language: str
+) -> None:
     """Page by page as the print shop has them, so that the stack that is folded reads from first to last."""
     single = pypdfium2.PdfDocument(booklet(pages, language, "press").data)
     sheets = pypdfium2.PdfDocument(booklet(pages, language, "office").data)
@@ -80,14 +87,12 @@ class _Stack:
     """Sheets whose cells are known by a number and nothing else."""
 
     def __init__(self, halves: list[tuple[list[str], list[str]]]) -> None:
-        from brochure.base.booklets import SheetSide  # noqa: PLC0415
-
         self.found = [half for side in halves for half in side]
         self.sides = tuple(SheetSide(at // 2, bool(at % 2), 2 * at, 2 * at + 1) for at in range(len(halves)))
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_the_wider_margin_lies_at_the_fold(booklet, language: str) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def test_the_wider_margin_lies_at_the_fold(booklet: Booklets, language: str) -> None:
     """Pages that face each other mirror each other; from right to left the fold is on the other side."""
     made = booklet(16, language, "press")
     for number, page in enumerate(made.pages[1:-1], 2):
@@ -101,7 +106,7 @@ def test_the_wider_margin_lies_at_the_fold(booklet, language: str) -> None:  # t
             assert in_mm(min(ink.left for ink in inks)) == pytest.approx(left, abs=0.5)
 
 
-def test_inner_pages_carry_their_number_and_covers_none(booklet) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def test_inner_pages_carry_their_number_and_covers_none(booklet: Booklets) -> None:
     """Drawn, at the foot; the cover is the first page, and the back the last."""
     pages = booklet(12, "en", "press").pages
 
@@ -156,7 +161,7 @@ def test_a_leaflet_takes_no_more_sheets_than_it_must(tmp_path: Path) -> None:
     assert len({size for _, size in sizes}) > 1
 
 
-def test_the_proof_shows_pages_as_they_face_each_other(booklet) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def test_the_proof_shows_pages_as_they_face_each_other(booklet: Booklets) -> None:
     """From the sheets of the office as from the pages of the shop."""
     for edition in ("office", "press"):
         for language in ("en", "ar"):
@@ -194,8 +199,6 @@ def test_copies_by_name_are_booklets_too(shelf: Shelf) -> None:
         "site": "Here",
         "first": "no",
     }
-    from brochure.draft.personal import judge  # noqa: PLC0415
-
     values, _ = judge(row, copier.manuscript.leaflet, copier.manuscript.language)
     copier.learn(values)
     pages = pypdfium2.PdfDocument(copier.copy(values, row))
@@ -203,7 +206,7 @@ def test_copies_by_name_are_booklets_too(shelf: Shelf) -> None:
     assert "Anna Nowak" in pages[1].get_textpage().get_text_bounded(
         0, 0, pages[1].get_width() / 2, pages[1].get_height()
     )
-    assert COVERS + 6 == len(pages) * 2
+    assert len(pages) * 2 == COVERS + 6
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A letter of A4: who it is for stands behind the window of its envelope, and nothing else comes near."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -17,7 +18,7 @@ from brochure.pipeline import make, make_all
 from tests.conftest import ROOT
 
 HEIGHT = mm(297)
-# A sheet that is folded at 105 mm slides by 5 mm in an envelope of 110 mm (docs/decisions.md, "The window of a letter").
+# A sheet that is folded at 105 mm slides by 5 mm in an envelope of 110 mm (docs/decisions.md, on the window).
 SEEN_ALWAYS = Box(mm(20), HEIGHT - mm(85), mm(110), HEIGHT - mm(55))  # of the sheet, by both windows
 SEEN_EVER = Box(mm(20), HEIGHT - mm(95), mm(110), HEIGHT - mm(45))
 CLEAR = mm(5)
@@ -94,7 +95,7 @@ def test_six_lines_have_room(tmp_path: Path) -> None:
     shelf = shelf_of(tmp_path / "six", "en", lines)
 
     assert "Line6" in held(make(Order("letter", layout="letter-a4"), shelf).data)
-    with pytest.raises(BadInput, match="story 'address' is .* too long"):
+    with pytest.raises(BadInput, match=r"story 'address' is .* too long"):
         make(Order("letter", layout="letter-a4"), shelf_of(tmp_path / "more", "en", lines + "  Line 7\n"))
 
 
@@ -109,7 +110,7 @@ def test_a_shorter_address_closes_up(tmp_path: Path) -> None:
 
     assert held(made.data) == "AnnaNowak12MillLaneExampleton"
     assert len(feet) == 3
-    assert max(after - before for before, after in zip(feet, feet[1:], strict=False)) < 20  # points: no line is missing
+    assert max(after - before for before, after in pairwise(feet)) < 20  # points: no line is missing
 
 
 @pytest.mark.parametrize("options", [("--edition", "office", "--layout", "letter-a4"), ()])
@@ -172,11 +173,10 @@ def test_a_letter_of_one_page_has_no_second(tmp_path: Path) -> None:
 )
 def test_what_may_be_missing_stands_in_the_address_alone(tmp_path: Path, more: str, told: str) -> None:
     """A sentence with a hole in it is sent by nobody."""
-    text = more.replace("formats:", "formats:")
     shelf = shelf_of(tmp_path, "en", "")
     path = tmp_path / "content" / "letter" / "en.yaml"
     kept = "\n".join(line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("formats:"))
-    path.write_text(f"{kept}\n{text}\n", encoding="utf-8")
+    path.write_text(f"{kept}\n{more}\n", encoding="utf-8")
 
     with pytest.raises(BadInput, match=told) as caught:
         make(Order("letter", layout="letter-a4"), shelf)
