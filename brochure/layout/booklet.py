@@ -9,6 +9,7 @@ What must hold, and why:
 """
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from brochure.base.art import moved_piece
 from brochure.base.booklets import COVERS, MOST, saddle_sides, whole_booklet
@@ -105,3 +106,5 @@ def _moved(item: Placed, across: Pt, up: Pt) -> Placed:
             pieces = tuple(moved_piece(piece, across, up) for piece in item.pieces)
             clip = item.clip and item.clip.moved(across, up)
             return item._replace(box=item.box.moved(across, up), pieces=pieces, clip=clip)
+        case _:
+            assert_never(item)

@@ -346,7 +346,7 @@ class _Copyfit:
             lines = int(job.plan.lines)
             over = Overset(slugs[lines], 0, len(slugs) - lines, sum(slug.letters for slug in slugs[lines:]))
         if over is not None:
-            pages = self.counts.get((job.name, sizes.scale, own_size), 0)
+            pages = self.counts.get((job.name, sizes.scale, own_size, self.share), 0)
             if job.repeats and 0 < self.most < pages and not over.slug.too_wide:
                 yield booklet_finding(self.manuscript, pages + COVERS, over.letters)
                 return

@@ -123,7 +123,8 @@ Knee arthroscopy
 Glaucoma and your eyesight""".replace("\n", "|").split("|")
 
 
-@pytest.mark.parametrize("layout", SHEETS)
+# The subject of a letter is a line of its text, as long as it may be.
+@pytest.mark.parametrize("layout", [name for name in SHEETS if name != "letter-a4"])
 def test_real_titles_fit_every_sheet(layout: str, shelf: Shelf) -> None:
     """Of up to 80 letters, in one to six lines and never under 18 points."""
     manuscript = read(Order("after-treatment", layout=layout), shelf).manuscript

@@ -247,7 +247,8 @@ def test_the_names_that_a_layout_may_omit() -> None:
     """Whatever is printed, heard or led to, but for the safety note."""
     body = ("body", *sorted(f"body {name}" for name in BODY_NAMES if name != "safety"))
     assert omittable() == (
-        "aside", "aside closing", "aside heading", "aside items", "aside text", *body, "booking", "booking alt",
+        "address", "aside", "aside closing", "aside heading", "aside items", "aside text", *body,
+        "booking", "booking alt",
         "booking label", "booking link", "booking screen", "clinic address", "clinic booking", "clinic email",
         "clinic hours",
         "clinic logo", "clinic logo alt", "clinic map", "clinic name", "clinic partners",
