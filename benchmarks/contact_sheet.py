@@ -56,7 +56,7 @@ def _layouts() -> Image.Image:
             except BadInput:
                 cells.append(Image.new("RGB", (60, 40), TABLE))
                 continue
-            cells.append(_beside(draw_pages(data, PPI // 2 if "poster" in layout else PPI)))
+            cells.append(_beside(draw_pages(data, PPI // 2 if layout.startswith(("poster", "booklet")) else PPI)))
         rows.append((layout, cells))
     widths = [max(cells[at].width for _, cells in rows) for at in range(len(LEAFLETS))]
     heights = [max(cell.height for cell in cells) for _, cells in rows]
