@@ -269,7 +269,9 @@ class Leaflet(Model):
         None
     )
     photo: Annotated[Photo | None, About("A picture on the flap.")] = None
-    cover: Annotated[CoverPhoto | None, About("A picture for the cover, with `art_direction: photo`.")] = None
+    cover: Annotated[
+        CoverPhoto | None, About("A picture for the cover, with `art_direction: photo`.", use="unseen")
+    ] = None
     booking: Annotated[Booking | None, About("Booking by QR code or button.")] = None
     formats: Annotated[Said | None, About("How to get other formats.", use="printed", most=200, lines=True)] = None
     made_from: Annotated[
