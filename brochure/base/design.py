@@ -189,8 +189,8 @@ def _is_of_cover(calm: Calm) -> bool:
 
 
 def _band(calm: Calm) -> Pattern | Rule:
-    """Stripes; one where there is no room for several."""
-    if calm.height.points < LEAST_STRIPES:
+    """Stripes; one where there is no room for several: words have the room of a line that has a name."""
+    if calm.name or calm.height.points < LEAST_STRIPES:
         weight = calm.height._replace(points=_ONE_STRIPE)
         return Rule(kind="rule", colour=calm.colour, panel=calm.panel, top=calm.top, weight=weight)
     return Pattern(

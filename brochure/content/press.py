@@ -38,13 +38,13 @@ def picture_findings(pages: tuple[Page, ...], manuscript: Manuscript) -> Iterato
     for page in pages:
         for item in page.placed:
             if isinstance(item, PlacedPicture):
-                origin = next((origin for art, origin in own if art is item.picture), logo.file.origin)
+                origin = next((origin for art, origin in own if art == item.picture), logo.file.origin)
                 press = manuscript.edition.has_inks
                 yield from _coarse(item.picture, item.box.width, origin, press=press)
             elif isinstance(item, PlacedPath):
                 for piece in pixels_of(item.pieces):
                     width, press = piece.matrix.along_scale, manuscript.edition.has_inks
-                    origin = next((origin for art, origin in own if art is piece.picture), logo.file.origin)
+                    origin = next((origin for art, origin in own if art == piece.picture), logo.file.origin)
                     yield from _coarse(piece.picture, width, origin, press=press)
 
 

@@ -22,6 +22,7 @@ from brochure.glyphs.convert import PROCESSOR_SECONDS
 from brochure.glyphs.faces import MANIFEST, WEIGHT_CLASSES, open_font, read_metrics
 from brochure.glyphs.scripts import script_of
 from brochure.glyphs.sfnt import TRUETYPE, read_tables
+from brochure.glyphs.trial import SIGNS
 
 NEEDED_WEIGHTS: Final = ("regular", "bold")  # of a family that sets a text
 _FOLDER: Final = "own"  # below fonts/
@@ -93,10 +94,14 @@ def missing_weights(face: JoinedFace, all_faces: Sequence[tuple[str, str]]) -> t
 
 def _static_files(file: Path, folder: Path) -> list[Path] | Finding:
     """The file itself, or what was made of it; a finding where that cannot be."""
+    program = b""
     try:
         program = file.read_bytes() if file.is_file() else b""
         is_variable = "fvar" in read_tables(program) if program else False
-    except (OSError, ValueError):
+    except (OSError, ValueError) as fault:
+        if program.startswith(OPENTYPE):
+            hint = "copy it again from where it came"
+            return Finding("font-damaged", f"font file '{file}' cannot be used: {fault}", hint=hint)
         return [file]  # whatever is wrong with it is told by its trial
     if (program.startswith(TRUETYPE) and not is_variable) or not program.startswith((TRUETYPE, OPENTYPE)):
         return [file]
@@ -104,7 +109,7 @@ def _static_files(file: Path, folder: Path) -> list[Path] | Finding:
     made = sorted(folder.glob("*.ttf"))
     if reason or not made:
         why = reason or "it has no weight between 400 and 700"
-        hint = "ask the foundry for the static TrueType (.ttf) edition"
+        hint = "use another font" if reason == SIGNS else "ask the foundry for the static TrueType (.ttf) edition"
         return Finding("font-kind", f"font file '{file}' cannot be used: {why}", hint=hint)
     return made
 

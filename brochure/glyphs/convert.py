@@ -7,9 +7,11 @@ status 0: the folder holds the files; 1: the last line printed is the reason.
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from string import ascii_letters
 from typing import TYPE_CHECKING, Final
 
-from brochure.glyphs.trial import limit
+from brochure.glyphs.ink import draws_signs
+from brochure.glyphs.trial import SIGNS, limit
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
@@ -29,6 +31,10 @@ def main(arguments: Sequence[str]) -> int:
     file, folder = map(Path, arguments)
     try:
         font = TTFont(file, lazy=False, recalcTimestamp=False)
+        names = {chr(code): name for code, name in (font.getBestCmap() or {}).items() if chr(code) in ascii_letters}
+        if draws_signs(names):
+            sys.stdout.write(f"{SIGNS}\n")
+            return 1
         for weight, static in _statics(font):
             if "glyf" not in static:
                 _redraw(static)

@@ -90,6 +90,10 @@ class OpenFont:
         """The glyph that the font maps this one character to; 0 where it has none."""
         return int(self._font.get_nominal_glyph(ord(character)) or 0)
 
+    def glyph_name(self, glyph: int) -> str:
+        """What the font calls a glyph; its number where it has no names."""
+        return str(self._font.glyph_to_string(glyph))
+
     def advance(self, glyph: int) -> int:
         return int(self._font.get_glyph_h_advance(glyph))
 

@@ -58,6 +58,16 @@ def placeholders(face: Face, glyphs: Mapping[str, int]) -> list[str]:
     ]
 
 
+def draws_signs(names: Mapping[str, str]) -> bool:
+    """Whether most letters are other signs by the names that the font itself gives their glyphs, as in Symbol: `Alpha`
+    or the `a10` of Dingbats where an A should be. Names that say nothing (`glyph36`) are taken for letters.
+    """
+    from fontTools.agl import toUnicode  # noqa: PLC0415 - only while a font is tried
+
+    said = {letter: toUnicode(name, isZapfDingbats=True) for letter, name in names.items()}
+    return 2 * sum(sign not in ("", letter) for letter, sign in said.items()) > len(said) > 0
+
+
 def blank_finding(face: Face, texts: Iterable[str]) -> Finding:
     """What is told of a face that draws none of these texts."""
     named = sorted(texts)

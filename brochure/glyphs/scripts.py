@@ -69,6 +69,11 @@ def scripts_of(text: str, own: str) -> tuple[str, ...]:
     return tuple(scripts)
 
 
+def is_known(character: str) -> bool:
+    """Whether a character is of a script whose faces ship, or of all scripts."""
+    return script_of(character) in _RANGES
+
+
 @lru_cache(maxsize=8192)
 def script_of(character: str) -> str:
     """The Script property of one character."""

@@ -14,8 +14,8 @@ from brochure.base.findings import BadInput
 from brochure.base.page import GlyphAt
 from brochure.glyphs.faces import Face
 from brochure.glyphs.harfbuzz import Point
-from brochure.glyphs.ink import blank_finding, is_blank, placeholders
-from brochure.glyphs.scripts import script_of
+from brochure.glyphs.ink import blank_finding, draws_signs, is_blank, placeholders
+from brochure.glyphs.scripts import is_known, script_of
 from brochure.glyphs.sfnt import read_glyphs, read_tables
 from brochure.glyphs.subset import GlyphShape, Numbered, subset_font
 
@@ -23,6 +23,7 @@ MEMORY_BYTES: Final = 512 * 1024 * 1024
 PROCESSOR_SECONDS: Final = 5
 _CHARACTERS: Final = 4000
 _PIECE: Final = 200
+SIGNS: Final = "it draws signs in the place of letters"
 _ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz0123456789"
 _TATWEEL: Final = "\u0640"  # Nastaliq draws it between letters only, if at all
 
@@ -62,8 +63,13 @@ def _fault(path: Path) -> str:
     if not face.has(" "):
         return "it has no space"
     characters = list(islice(face.font.characters, _CHARACTERS))
-    blank = [each for each in characters if each != _TATWEEL and is_blank(face, _glyphs_of(face, each), each)]
-    blank += placeholders(face, {each: face.font.glyph_for(each) for each in _ALPHABET if face.has(each)})
+    # Letters of other scripts may be as small as they like; what a leaflet holds of them is looked at when it is made.
+    asked = [each for each in characters if each != _TATWEEL and is_known(each)]
+    blank = [each for each in asked if is_blank(face, _glyphs_of(face, each), each)]
+    alphabet = {each: face.font.glyph_for(each) for each in _ALPHABET if face.has(each)}
+    if draws_signs({each: face.font.glyph_name(glyph) for each, glyph in alphabet.items()}):
+        return SIGNS
+    blank += placeholders(face, alphabet)
     if blank:
         return blank_finding(face, blank).message
     glyphs = _shaped(face, characters)

@@ -155,6 +155,16 @@ def test_a_picture_that_was_changed_is_shown_anew(tmp_path: Path) -> None:
     assert make(Order("blocks", layout="page-a4"), shelf, seen=False).data != before
 
 
+def test_a_coarse_picture_is_told_at_its_own_line_whatever_was_made_before(tmp_path: Path) -> None:
+    """What was set for one edition is used again for the next, whose pictures are equal and not the same."""
+    shelf = shelf_with(tmp_path, "- picture: {file: photo.jpeg, alt: Four colours}", size=(60, 45))
+    orders = [Order("blocks", edition=edition) for edition in ("office", "press")]
+    coarse = [each for done in make_all(orders, shelf) for each in done.findings if each.code == "picture-resolution"]
+
+    assert coarse
+    assert {each.origin.file.rpartition("/")[2] for each in coarse if each.origin} == {"en.yaml"}
+
+
 WRONG = {
     "a focus nobody can read": ("- picture: {file: photo.jpeg, alt: A, focus: left}", "focus"),
     "decoration with words": ('- picture: {file: photo.jpeg, alt: A, decorative: "yes"}', "decorative"),

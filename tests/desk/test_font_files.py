@@ -2,7 +2,9 @@
 
 import io
 import json
+from itertools import pairwise
 from pathlib import Path
+from string import ascii_letters
 
 import pikepdf
 import pytest
@@ -153,7 +155,33 @@ def test_one_bad_file_keeps_all_out(bad: str, tmp_path: Path) -> None:
         join_fonts([BOLD, font], tmp_path / "fonts")
 
     assert all(f"'{font}'" in finding.message for finding in caught.value.findings)
+    assert not any("fonts add" in finding.hint for finding in caught.value.findings)
     assert not (tmp_path / "fonts").exists()
+
+
+@pytest.mark.parametrize("kind", ["otf", "ttf"])
+def test_a_font_of_signs_is_refused(kind: str, tmp_path: Path) -> None:
+    """Its letters lead to glyphs that it calls otherwise, as in Symbol and Dingbats: all words would be lost."""
+    font = TTFont(postscript(tmp_path) if kind == "otf" else REGULAR)
+    for table in font["cmap"].tables:
+        table.cmap |= {ord(letter): after for letter, after in pairwise(ascii_letters)}
+    path = tmp_path / f"Signs.{kind}"
+    font.save(path)
+    with pytest.raises(BadInput, match="signs in the place of letters"):
+        join_fonts([path], tmp_path / "fonts")
+
+
+def test_letters_of_a_script_that_is_not_set_may_be_small(tmp_path: Path) -> None:
+    """DejaVu Sans has the finals of Canadian syllabics, which are specks, and sets every leaflet of ours."""
+    font = named(REGULAR, "Clinic Sans")
+    speck = font.getBestCmap()[ord(".")]
+    font["glyf"][speck].coordinates.scale((0.25, 0.25))
+    for table in font["cmap"].tables:
+        table.cmap[0x141D] = speck
+    font.save(tmp_path / "ClinicSans.ttf")
+    (face,) = join_fonts([tmp_path / "ClinicSans.ttf"], tmp_path / "fonts")
+
+    assert "English" in face.languages
 
 
 def test_another_file_of_the_same_name_is_refused(tmp_path: Path) -> None:

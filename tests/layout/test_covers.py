@@ -47,9 +47,10 @@ def test_a_band_takes_the_place_of_the_line(layout: str, edition: str, tmp_path:
     assert not art_of(make(Order("blocks", layout=layout), leaflet_of(tmp_path / "plain", "- text: A.")), "cover")
 
 
-def test_where_the_line_is_flat_the_band_is_one_stripe(tmp_path: Path) -> None:
+@pytest.mark.parametrize("layout", ["page-a4", "page-letter", "flyer-a5", "card-dl", "sheet-a4", "poster-a3"])
+def test_where_words_have_the_room_of_the_line_the_band_is_one_stripe(layout: str, tmp_path: Path) -> None:
     """It lies under the head, and the words are as high as they are without a line."""
-    made = make(Order("blocks", layout="page-a4"), with_head(tmp_path, "art_direction: band"), seen=True)
+    made = make(Order("blocks", layout=layout), with_head(tmp_path, "art_direction: band"), seen=True)
     heights = [item.box.height for item in made.pages[0].placed if isinstance(item, PlacedRectangle)]
 
     assert sum(height == pytest.approx(mm(1.6)) for height in heights) == 1
