@@ -194,7 +194,9 @@ class _Reading:
         return TypedFile(root, tuple(self.faults))
 
     def _empty(self) -> Finding:
-        return Finding("yaml-damaged", "the file holds nothing", Origin(self.file, 1, 1), "write the leaflet's fields")
+        return Finding(
+            "yaml-damaged", "the file holds nothing", Origin(self.file, 1, 1), "write its fields, or delete it"
+        )
 
     def _place(self, line: int, column: int) -> Origin:
         excerpt = self.lines[line] if line < len(self.lines) else ""

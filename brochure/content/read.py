@@ -62,16 +62,16 @@ class _Desk:
     faults: list[Finding] = field(default_factory=list)
 
     def manuscript(self) -> Read:
-        edition = self._try(self._edition)
         leaflet_path = self._try(lambda: find_leaflet(self.order, self.shelf))
         leaflet = self._try(lambda: read_yaml(leaflet_path, Leaflet, self.shelf)) if leaflet_path else None
+        edition = self._try(lambda: self._edition(leaflet))
         said = leaflet.brand if leaflet else _brand_said(leaflet_path, self.shelf)
         brand_path = self._try(lambda: self._brand_path(said)) if said or self.order.brand else None
         brand = self._try(lambda: read_yaml(brand_path, Brand, self.shelf)) if brand_path else None
         name, named_at = layout_name(self.order, edition, leaflet)
         layout = self._try(lambda: self._layout(name, named_at))
         if leaflet:
-            self.faults += leaflet_findings(leaflet, self.order.language)
+            self.faults += (each for each in leaflet_findings(leaflet, self.order.language) if each not in self.faults)
             self.faults += self._try(lambda: self._standing(leaflet)) or ()
         if brand:
             self.faults += brand_findings(brand, self.shelf.faces.families)
@@ -125,11 +125,12 @@ class _Desk:
             self.faults += [finding for finding in fault.findings if finding not in self.faults]
             return None
 
-    def _edition(self) -> Edition:
+    def _edition(self, leaflet: Leaflet | None) -> Edition:
         name = self.order.edition
         if name not in EDITIONS:
             hint = did_you_mean(name, EDITIONS)
-            raise BadInput(Finding("unknown-edition", f"there is no edition '{name}'", None, hint))
+            origin = next((said.origin for said in leaflet.editions if said.text == name), None) if leaflet else None
+            raise BadInput(Finding("unknown-edition", f"there is no edition '{name}'", origin, hint))
         return EDITIONS[name]
 
     def _standing(self, leaflet: Leaflet) -> tuple[Finding, ...]:
@@ -284,7 +285,8 @@ def _brand_said(leaflet_path: Path | None, shelf: Shelf) -> Said | None:
 def layout_name(order: Order, edition: Edition | None, leaflet: Leaflet | None) -> tuple[str, Origin | None]:
     """The layout that is asked for, that the edition is made for, or that the leaflet names, and where it does."""
     name = order.layout or (edition.layout if edition else "")
-    said = next(iter(leaflet.printed_in), None) if leaflet and not name else None
+    # An order for a piece that the leaflet asks for names its layout too.
+    said = next((each for each in leaflet.printed_in if name in ("", each.text)), None) if leaflet else None
     return (said.text, said.origin) if said else (name or "trifold-a4", None)
 
 
@@ -339,7 +341,11 @@ def _parsed(
 
 def _with_clinic(document: TypedFile, clinic: TypedFile) -> TypedFile:
     """The leaflet with what the clinic says for all of its own."""
-    if not isinstance(document.root, Map) or not isinstance(clinic.root, Map):
+    if not isinstance(clinic.root, Map):
+        message = "'clinic.yaml' takes fields, and holds something else"
+        finding = Finding("wrong-shape", message, clinic.root.origin, "write `name: value`, one field a line")
+        return document._replace(faults=(*document.faults, *clinic.faults, finding))
+    if not isinstance(document.root, Map):
         return document._replace(faults=(*document.faults, *clinic.faults))
     typed = {entry.key.text for entry in document.root.entries}
     faults = []

@@ -120,6 +120,28 @@ def test_the_clinic_says_once_what_all_its_leaflets_share(clinic: Path) -> None:
     assert manuscript.leaflet.brand.origin.file.endswith("clinic.yaml")
 
 
+@pytest.mark.parametrize("said", ["layout: page-a5", "editions: [prnt]"])
+def test_a_piece_that_nobody_knows_is_told_once_at_its_line(said: str, clinic: Path) -> None:
+    """Whoever reads "there is no layout" wants to know which file says it."""
+    (clinic / "content/clinic.yaml").write_text(f"{said}\n", encoding="utf-8")
+    shelf = open_shelf(clinic)
+    told = [
+        finding
+        for done in make_all(orders_of(LeafletWish("after-treatment"), shelf), shelf)
+        for finding in done.findings
+    ]
+
+    assert [fault.origin.file.rpartition("/")[2] for fault in told if fault.origin] == ["clinic.yaml"]
+    assert len(told) == 1
+
+
+def test_a_list_is_nothing_that_leaflets_share(clinic: Path) -> None:
+    """A hyphen too many is told, and not taken for an empty file."""
+    (clinic / "content/clinic.yaml").write_text("- brand: riverside\n", encoding="utf-8")
+    with pytest.raises(BadInput, match="takes fields"):
+        make(Order("after-treatment"), open_shelf(clinic))
+
+
 def test_what_leaflets_cannot_share_is_told(clinic: Path) -> None:
     """A title for all would be a slip."""
     (clinic / "content/clinic.yaml").write_text("titel: One for all\n", encoding="utf-8")
