@@ -18,6 +18,7 @@ from brochure.base.findings import Finding
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Order
 from brochure.content.read import read
+from brochure.content.recording import SignWish, sign
 from brochure.content.shelf import Shelf, open_shelf, program_folder
 from tests.told import hold
 
@@ -88,6 +89,14 @@ def with_own_words(clinic: Path) -> Path:
     path = clinic / "content" / "brands" / "riverside" / "brand.yaml"
     text = path.read_text(encoding="utf-8").replace(".example", ".test").replace("01632 960 123", "020 7946 0123")
     path.write_text(text, encoding="utf-8")
+    return clinic
+
+
+def signed(clinic: Path, leaflet: str = "acupuncture-pain", *languages: str) -> Path:
+    """The folder, in which somebody has signed a leaflet: in English, then in these languages."""
+    for language in ("en", *languages):
+        wish = SignWish(Order(leaflet, language), "Dr A. Example", "clinician", "2026-11-28")
+        sign(wish, open_shelf(clinic))
     return clinic
 
 

@@ -280,7 +280,9 @@ def test_proofs_are_written(here: Path) -> None:
 
 def test_a_pack_is_written(here: Path) -> None:
     """One folder, and its size."""
-    done = outcome(brochure.pack(PackWish("after-treatment", "en", quantity=500, paper=150, out=here / "out")))
+    done = outcome(
+        brochure.pack(PackWish("after-treatment", "en", quantity=500, paper=150, out=here / "out", allow_draft=True))
+    )
 
     (folder,) = done.result.paths
     assert len(list(folder.iterdir())) == 8
@@ -322,7 +324,7 @@ def test_a_merge_of_unsaved_words_counts_its_copies(here: Path) -> None:
     Path("list.csv").write_text(ROWS + "3,Cy,someday,9:30,Sam,The Quay,no\n", encoding="utf-8")
     words = open_shelf().read("content", "your-visit", "en.yaml").replace("\ntitle: Your visit", "\ntitle: Soon", 1)
     shelf = open_shelf(unsaved={"content/your-visit/en.yaml": words})
-    wish = MergeWish("your-visit", Path("list.csv"), out=here / "run", key=here / "key", jobs=2)
+    wish = MergeWish("your-visit", Path("list.csv"), out=here / "run", key=here / "key", jobs=2, allow_draft=True)
 
     done = outcome(merge(wish, shelf))
     again = outcome(merge(wish._replace(resume=True, jobs=1), shelf))
@@ -340,7 +342,7 @@ def test_a_merge_of_unsaved_words_counts_its_copies(here: Path) -> None:
 def test_who_stops_listening_stops_the_merge(here: Path) -> None:
     """Nothing half is left, and the next wish goes on from there."""
     Path("list.csv").write_text(ROWS, encoding="utf-8")
-    wish = MergeWish("your-visit", Path("list.csv"), out=here / "run", key=here / "key")
+    wish = MergeWish("your-visit", Path("list.csv"), out=here / "run", key=here / "key", allow_draft=True)
     events = merge(wish)
     counted = next(event for event in events if isinstance(event, Counted) and event.what == "copies")
     events.close()  # type: ignore[attr-defined]  # a generator is an iterator that can be closed

@@ -3,9 +3,11 @@
 Codes of leaflets, lists and letters have their texts in `base/codes.py`, those of print checks in their register.
 """
 
-from typing import Literal
+from typing import Final, Literal
 
 LeafletCode = Literal[
+    "code-twice", "header-differs", "issued-in-future", "not-signed", "review-soon", "review-too-far",
+    "signed-other-text", "source-not-signed", "unknown-mark", "withdrawn",
     "art-place", "bad-block", "bad-character", "bad-environment", "bad-folder", "bad-form", "bad-hours", "bad-limits",
     "bad-link",
     "bad-password", "bad-profile", "booklet-long", "booklet-notes", "booklet-sheet",
@@ -74,3 +76,9 @@ PrintCode = Literal[
     "white-text-overprints",
 ]  # fmt: skip
 Code = LeafletCode | PrintCode
+
+# Why a text may not go to patients: what `--allow-draft` overrules.
+RELEASE_CODES: Final[frozenset[LeafletCode]] = frozenset({
+    "code-twice", "header-differs", "issued-in-future", "not-released", "not-signed", "review-too-far", "sample-data",
+    "signed-other-text", "source-not-signed", "withdrawn",
+})  # fmt: skip

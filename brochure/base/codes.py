@@ -230,6 +230,16 @@ CODES: dict[LeafletCode, str] = {
         "\n"
         "Move the frame inwards in the layout."
     ),
+    "header-differs": (
+        "A translation has the code, version and days of its source, or the two are taken for different leaflets."
+        "\n"
+        "Write them as the source has them."
+    ),
+    "issued-in-future": (
+        "A text that is signed or given to patients is issued today or earlier."
+        "\n"
+        "Write in `issued:` the day on which it goes out."
+    ),
     "key-damaged": (
         "The key file holds no key. Without it the outbox knows nobody, and would write to everybody again."
         "\n"
@@ -403,6 +413,11 @@ CODES: dict[LeafletCode, str] = {
         "\n"
         "Mend what the message names, or build without --release."
     ),
+    "not-signed": (
+        "A text reaches patients only when a named person has read it and signed it."
+        "\n"
+        "Have it read, then say `brochure sign LEAFLET --language TAG --who NAME --role clinician`."
+    ),
     "not-stamped": (
         "Fingerprints are added at the end of the file, and this file does not take them there; it was left as it is."
         "\n"
@@ -469,6 +484,11 @@ CODES: dict[LeafletCode, str] = {
         "Rows of the list ask for another language than the one that this run makes."
         "\n"
         "Make a run of its own for each language."
+    ),
+    "code-twice": (
+        "Two leaflets have the same code: nobody could tell which one a copy in a drawer is."
+        "\n"
+        "Give each leaflet a code of its own, or build without --release."
     ),
     "code-untrue": (
         "A QR code was read back, and is not the one that the library makes of the address; the copy is not written."
@@ -651,6 +671,14 @@ CODES: dict[LeafletCode, str] = {
         "Write `shape: pages` and `repeats:` together."
     ),
     "review-before-issue": ("The review day lies before the day of issue.\nChoose a later day."),
+    "review-soon": (
+        "The day on which the text is to be read again is near."
+        "\n"
+        "Have it read, set `issued:` and `review_by:` anew, and have it signed."
+    ),
+    "review-too-far": (
+        "A text for patients is read again within three years of its issue.\nWrite a nearer day in `review_by:`."
+    ),
     "reviewer-missing": (
         "A patient acts on a translation as on the source: a named person who reads both has signed it."
         "\n"
@@ -680,6 +708,16 @@ CODES: dict[LeafletCode, str] = {
         "What goes to patients has the clinic's own name, addresses and numbers; those of a sample lead nowhere."
         "\n"
         "Write your own in its place, or build without --release."
+    ),
+    "signed-other-text": (
+        "A signature stands for the words, the evidence and the clinic's name and marks as they were on that day."
+        "\n"
+        "Have what changed read, and signed anew; `brochure sign` shows it first."
+    ),
+    "source-not-signed": (
+        "A translation says what its source says, so the source is signed first."
+        "\n"
+        "Sign the source, then the translation."
     ),
     "suppress-line": (
         "A line of the list of those who want no mail is no address. Nothing was noted."
@@ -768,6 +806,11 @@ CODES: dict[LeafletCode, str] = {
     ),
     "unknown-layout": ("There is no layout folder of this name.\nUse the name that the hint offers."),
     "unknown-leaflet": ("There is no leaflet folder of this name.\nUse the name that the hint offers."),
+    "unknown-mark": (
+        "The mark in an imprint leads to a text that was signed in this folder; its last character proves the others."
+        "\n"
+        "Type it as it is printed, such as 7F3C-9A2E."
+    ),
     "unknown-panel": ("A panel or side is named that the layout does not have.\nUse the name that the hint offers."),
     "unknown-story": (
         "Template and layout disagree about a story, so that its words would have no place."
@@ -789,6 +832,9 @@ CODES: dict[LeafletCode, str] = {
         "The columns of a table have no room beside each other, even at the smallest size."
         "\n"
         "Write fewer columns or shorter words, choose wider panels, or write `tables: cards` into the layout."
+    ),
+    "withdrawn": (
+        "This very text was withdrawn: it may not be given to anybody.\nMend it, and have the new text signed."
     ),
     "word-too-wide": (
         "One word is wider than its column at the smallest size."

@@ -62,6 +62,7 @@ class Manuscript:
     made_at: datetime  # the time that stands in the file
     profile: bytes = b""  # the ICC profile of the edition, where it needs one
     condition: str = ""  # the printing condition that the profile describes, or the name of the profile
+    mark: str = ""  # of a text that somebody has signed; empty for any other
 
     @property
     def bleed(self) -> Pt:

@@ -68,7 +68,9 @@ class ProofWish(LeafletWish):
 
 @dataclass(frozen=True, slots=True)
 class PackWish(LeafletWish):
-    """The folder that a print shop gets; a review day before `today` is refused."""
+    """The folder that a print shop gets; what nobody has signed, and a review day before `today`, is refused."""
+
+    allow_draft: bool = False  # pack a leaflet that may not go to patients
 
     edition: str = "press"  # or `master`
     quantity: int = 0  # copies; 0: not yet said
@@ -136,6 +138,7 @@ class MergeWish(NamedTuple):
     archive: bool = False  # one ZIP in place of a folder
     print_file: bool = False  # one file for the press, a record for each row
     overwrite: bool = False  # replace a file that this program did not make
+    allow_draft: bool = False  # merge a leaflet that may not go to patients
     allow_odd: bool = False  # take values that look like none, such as #N/A or NULL
     password_field: str = ""  # column with a password for each copy; empty: none has one
     force_passwords: bool = False  # take passwords that are guessed too soon

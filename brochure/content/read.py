@@ -18,6 +18,7 @@ from brochure.base.manuscript import Artwork, Manuscript, TemplateText
 from brochure.base.order import Order
 from brochure.base.origin import Origin, Said
 from brochure.base.records import NamedTuple, dataclass, field, replace
+from brochure.base.signing import Record
 from brochure.content.brand_defaults import with_defaults
 from brochure.content.conditions import IccProfile, press_profile, screen_profile
 from brochure.content.folding import fold_layout
@@ -26,12 +27,14 @@ from brochure.content.leaflet_rules import brace_findings, leaflet_findings, unu
 from brochure.content.looks import look_alikes
 from brochure.content.model import read_model
 from brochure.content.nodes import Map, Scalar, TypedFile, read_document, read_file_bytes
+from brochure.content.record_file import of_same_code, read_record, signed_words
 from brochure.content.rules import brand_findings, edition_findings, layout_findings
 from brochure.content.sample_data import sample_findings
 from brochure.content.saver import spare_toner
 from brochure.content.shelf import FileText, Shelf, missing_file, resolve_inside, root_of, shown
 from brochure.content.svg import read_svg
-from brochure.record.standing import standing
+from brochure.record.marks import brand_digest
+from brochure.record.standing import Life, fitting_signature, standing
 
 Typed = TypeVar("Typed", Leaflet, Brand, Layout)
 Thing = TypeVar("Thing")
@@ -60,6 +63,7 @@ class _Desk:
     order: Order
     shelf: Shelf
     faults: list[Finding] = field(default_factory=list)
+    record: Record = Record()
 
     def manuscript(self) -> Read:
         leaflet_path = self._try(lambda: find_leaflet(self.order, self.shelf))
@@ -72,7 +76,7 @@ class _Desk:
         layout = self._try(lambda: self._layout(name, named_at))
         if leaflet:
             self.faults += (each for each in leaflet_findings(leaflet, self.order.language) if each not in self.faults)
-            self.faults += self._try(lambda: self._standing(leaflet)) or ()
+            self.faults += self._try(lambda: self._standing(leaflet, leaflet_path, brand)) or ()
         if brand:
             self.faults += brand_findings(brand, self.shelf.faces.families)
         if leaflet and brand and self.order.release:
@@ -97,7 +101,7 @@ class _Desk:
             manuscript = Manuscript(
                 leaflet, brand, design, name, language, edition, template, artwork,
                 self.order.made_at or datetime.combine(leaflet.issued.value, time(), UTC),
-                profile.data, profile.condition,
+                profile.data, profile.condition, self._mark(leaflet),
             )  # fmt: skip
             if self.order.saver and edition.form == "sheet":
                 manuscript = spare_toner(manuscript)
@@ -107,6 +111,11 @@ class _Desk:
             if not any(fault.blocks for fault in self.faults):
                 return Read(manuscript, tuple(self.faults))
         raise BadInput(*self.faults)
+
+    def _mark(self, leaflet: Leaflet) -> str:
+        """What the imprint says of a text that somebody has signed."""
+        signature = fitting_signature(leaflet, self.record) if self.record.entries else None
+        return signature.text.text if signature else ""
 
     def _dressed(self, manuscript: Manuscript) -> Manuscript:
         """The manuscript whose layout has the art that the leaflet asks for."""
@@ -133,9 +142,17 @@ class _Desk:
             raise BadInput(Finding("unknown-edition", f"there is no edition '{name}'", origin, hint))
         return EDITIONS[name]
 
-    def _standing(self, leaflet: Leaflet) -> tuple[Finding, ...]:
+    def _standing(self, leaflet: Leaflet, path: Path | None, brand: Brand | None) -> tuple[Finding, ...]:
         source = self._try(lambda: read_source(leaflet, self.order, self.shelf))
-        return standing(leaflet, source, today=self.order.today, release=self.order.release)
+        held = Life(leaflet, source, Record(), brand_digest(brand) if brand else "")
+        if path is not None:
+            self.record = read_record(path)
+            held = held._replace(record=self.record)
+        if path is not None and self.order.release:
+            words = signed_words(path.parent, self.record, leaflet)
+            same = tuple(of_same_code(leaflet, self.order.leaflet, self.shelf))
+            held = held._replace(signed_words=words, same_code=same)
+        return standing(held, today=self.order.today, release=self.order.release)
 
     def _brand_path(self, said: Said | None) -> Path:
         asked = Path(self.order.brand)

@@ -141,7 +141,8 @@ class Shelf:
         """Names of the YAML files in a folder, without their ending."""
         here = folder.resolve()
         unsaved = {path.stem for path, _ in self.unsaved if path.parent == here and path.suffix == ".yaml"}
-        return tuple(sorted({file.stem for file in folder.glob("*.yaml")} | unsaved))
+        stems = {file.stem for file in folder.glob("*.yaml")} | unsaved
+        return tuple(sorted(stem for stem in stems if not stem.startswith("_")))  # a record is no language
 
 
 def program_folder() -> Path:

@@ -58,8 +58,9 @@ def judged(wish: MergeWish, shelf: Shelf, findings: list[Finding]) -> Generator[
     if wish.leaflet not in shelf.leaflets:
         raise missing_file("leaflet", wish.leaflet, shelf.leaflets)
     order = Order(
-        wish.leaflet, wish.language, wish.layout, edition, wish.brand, wish.made_at, today=wish.today, icc=wish.icc
-    )
+        wish.leaflet, wish.language, wish.layout, edition, wish.brand, wish.made_at, not wish.allow_draft,
+        wish.today, icc=wish.icc,
+    )  # fmt: skip
     column = wish.password_field.casefold()
     if column and EDITIONS.get(edition, OFFICE).has_inks:
         message = f"edition '{edition}' cannot be locked: PDF/X forbids it"

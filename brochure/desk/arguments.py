@@ -112,6 +112,7 @@ def _merge_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--print-file", action="store_true", help="one file for the press, a record for each row")
     command.add_argument("--icc", metavar="FILE", default="", help="profile of the press, for --print-file")
     command.add_argument("--overwrite", action="store_true", help="replace a file that this program did not make")
+    _allow_draft(command)
     command.add_argument("--allow-odd", action="store_true", help="take values that look like none, such as #N/A")
     command.add_argument("--password-field", metavar="NAME", default="", help="column with a password for each copy")
     command.add_argument("--force-passwords", action="store_true", help="take passwords that are guessed too soon")
@@ -182,6 +183,7 @@ def _report_options(command: argparse.ArgumentParser) -> None:
 def _pack_options(pack: argparse.ArgumentParser) -> None:
     pack.add_argument("what", choices=("press", "master"), help="the edition: PDF/X-4, or the one that is tagged too")
     _order_options(pack, "pack")
+    _allow_draft(pack)
     pack.add_argument("--quantity", metavar="N", type=int, default=0, help="how many copies are wanted")
     pack.add_argument("--stock", metavar="WORDS", default="", help="the paper by name, such as 'silk, coated'")
 
@@ -199,6 +201,26 @@ def _new_options(new: argparse.ArgumentParser) -> None:
         "--layout", metavar="NAME", default="", help="copy this layout to change it; DIR may be a clinic's folder"
     )
     _report_options(new)
+
+
+def _allow_draft(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--allow-draft", action="store_true", help="take a leaflet that may not go to patients yet")
+
+
+def _sign_options(sign: argparse.ArgumentParser) -> None:
+    sign.add_argument("leaflet", metavar="LEAFLET", help="folder under content/")
+    sign.add_argument("--language", metavar="TAG", default="en", help="language of the text (%(default)s)")
+    sign.add_argument("--who", metavar="NAME", default="", help="who stands for the text; without it only what changed")
+    sign.add_argument("--role", choices=("clinician", "translator", "editor"), default="clinician",
+                      help="what they sign as (%(default)s)")  # fmt: skip
+    sign.add_argument("--withdraw", metavar="MARK", default="", help="in its place withdraw a text that was signed")
+    sign.add_argument("--why", metavar="TEXT", default="", help="the reason of a withdrawal")
+    _report_options(sign)
+
+
+def _which_options(which: argparse.ArgumentParser) -> None:
+    which.add_argument("mark", metavar="MARK", help="from the imprint of a copy, such as 7F3C-9A2E")
+    _report_options(which)
 
 
 def _migrate_options(migrate: argparse.ArgumentParser) -> None:
@@ -326,6 +348,9 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "impose": ("lay pages of a finished PDF side by side on a larger sheet", _impose_options),
     "new": ("make a clinic's own folder that builds at once", _new_options),
     "layouts": ("list the layouts: sheet, fold, panels, and what each leaves out", _report_options),
+    "sign": ("show what changed since the last signature, and sign", _sign_options),
+    "status": ("say of each leaflet who signed it and when it is to be read again", _report_options),
+    "whichis": ("say which text a copy is, by the mark in its imprint", _which_options),
     "migrate": ("bring files of an older form to that of today, in place", _migrate_options),
     "stamp": ("note which source text a translation was made from", _stamp_options),
     "schema": ("print the JSON Schema of a kind of YAML file", _schema_options),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import brochure
+from brochure.base.code_names import RELEASE_CODES
 from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
 from brochure.base.records import replace
 from brochure.base.report import count_line
@@ -150,7 +151,7 @@ def merge(arguments: Namespace, say: Say) -> int:
     findings, done = _heard(brochure.merge(wish, _shelf(arguments, "")), desk)
     if done and desk.wants_words and (words := merge_words(wish, done)):
         say(words)
-    return desk.tell(findings)
+    return desk.tell([*map(_told_way_out, findings)])
 
 
 def pack(arguments: Namespace, say: Say) -> int:
@@ -158,9 +159,9 @@ def pack(arguments: Namespace, say: Say) -> int:
     desk = _desk(arguments, say)
     wish = brochure.PackWish(
         **_asked(arguments) | {"edition": arguments.what}, quantity=arguments.quantity, stock=arguments.stock,
-        out=out_folder(arguments.out), overwrite=arguments.overwrite,
+        out=out_folder(arguments.out), overwrite=arguments.overwrite, allow_draft=arguments.allow_draft,
     )  # fmt: skip
-    return desk.tell(_heard(brochure.pack(wish, _shelf(arguments)), desk).findings)
+    return desk.tell([*map(_told_way_out, _heard(brochure.pack(wish, _shelf(arguments)), desk).findings)])
 
 
 def impose(arguments: Namespace, say: Say) -> int:
@@ -217,11 +218,11 @@ def _one_pass(arguments: Namespace, desk: Desk, *, is_build: bool) -> list[Findi
 
 
 def begin(arguments: Namespace, say: Say) -> int:
-    """Make a clinic's own folder, list the layouts that it may begin with, or bring its files to the form of today."""
+    """Whatever is done with the files of a clinic's own folder."""
     from brochure.desk import shapes  # noqa: PLC0415
 
     ways = {"new": shapes.new, "layouts": shapes.layouts, "migrate": shapes.bring_over}
-    return ways[arguments.command](arguments, say)
+    return ways.get(arguments.command, shapes.keep_record)(arguments, say)
 
 
 def stamp(arguments: Namespace, say: Say) -> int:
@@ -277,7 +278,7 @@ def send(arguments: Namespace, say: Say) -> int:
 
 def _told_way_out(finding: Finding) -> Finding:
     """Of a draft or a sample, also how it is sent all the same."""
-    if finding.code not in ("not-released", "sample-data"):
+    if finding.code not in RELEASE_CODES:
         return finding
     return replace(finding, hint=f"{finding.hint}; or say --allow-draft")
 
@@ -395,6 +396,9 @@ COMMANDS: dict[str, Callable[[Namespace, Say], int]] = {
     "new": begin,
     "layouts": begin,
     "migrate": begin,
+    "sign": begin,
+    "status": begin,
+    "whichis": begin,
     "stamp": stamp,
     "send": send,
     "outbox": outbox,

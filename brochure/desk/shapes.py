@@ -1,4 +1,4 @@
-"""What a clinic begins with: a folder of its own, and the layouts that there are."""
+"""What a clinic begins with, and what becomes of its files: a folder, layouts, older forms, signatures."""
 
 import json
 import shlex
@@ -66,6 +66,20 @@ def layouts(arguments: Namespace, say: Say) -> int:
         if row.limits:
             say(f"{'':20} {', '.join(row.limits)}")
     return desk.tell(faults)
+
+
+def keep_record(arguments: Namespace, say: Say) -> int:
+    """Sign or withdraw a text, list where all stand, or find the text of a copy."""
+    from brochure.desk import signing  # noqa: PLC0415 - a new folder has nothing to sign
+
+    desk = Desk(say, arguments.output_format, getattr(arguments, "colour", False))
+    if arguments.command == "status":
+        return signing.status(desk)
+    if arguments.command == "whichis":
+        return signing.which(arguments.mark, desk)
+    if arguments.withdraw:
+        return signing.withdraw_text(arguments.leaflet, arguments.language, arguments.withdraw, arguments.why, desk)
+    return signing.sign_text(arguments.leaflet, arguments.language, arguments.who, arguments.role, desk)
 
 
 def bring_over(arguments: Namespace, say: Say) -> int:

@@ -42,7 +42,7 @@ def data_shape() -> dict[str, Any]:
     shape = _shape_of(Leaflet)
     labels = dict.fromkeys(("leaflet", "version", "issued", "review", "book"), TEXT)
     clinic = {"name": TEXT, "logo_alt": TEXT, "wordmark": TEXT, **_shape_of(Contact)}
-    return {**shape, "clinic": clinic, "labels": labels, "draft_line": TEXT, "on_screen": TEXT}
+    return {**shape, "clinic": clinic, "labels": labels, "draft_line": TEXT, "mark": TEXT, "on_screen": TEXT}
 
 
 def template_data(manuscript: Manuscript) -> TemplateData:
@@ -64,7 +64,7 @@ def template_data(manuscript: Manuscript) -> TemplateData:
         "wordmark": _wordmark(manuscript, origins),
         **_plain(contact, tag, origins),
     }
-    source, draft = manuscript.leaflet.source, draft_line(manuscript.leaflet, manuscript.language)
+    source, draft = manuscript.leaflet.source, draft_line(manuscript.leaflet, manuscript.language, manuscript.mark)
     values["draft_line"] = _spoken(draft, source.origin, origins) if source and draft else None
     values["labels"] = {
         "leaflet": labels.leaflet,
@@ -73,6 +73,7 @@ def template_data(manuscript: Manuscript) -> TemplateData:
         "review": labels.review,
         "book": labels.book,
     }
+    values["mark"] = manuscript.mark
     values["on_screen"] = "yes" if manuscript.edition.is_on_screen else ""
     return TemplateData(values, tuple(origins))
 

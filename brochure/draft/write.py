@@ -80,7 +80,7 @@ def _note_faults(stories: tuple[Story, ...], manuscript: Manuscript) -> list[Fin
 
 def _draft_faults(stories: tuple[Story, ...], manuscript: Manuscript) -> list[Finding]:
     """A translation that nobody has signed says so in the hands of its reader."""
-    wanted = draft_line(manuscript.leaflet, manuscript.language)
+    wanted = draft_line(manuscript.leaflet, manuscript.language, manuscript.mark)
     texts = [leaf.text for story in stories for leaf in leaves(story.blocks) if isinstance(leaf, Words)]
     if not wanted or tidy(wanted, manuscript.language) in texts:
         return []

@@ -43,7 +43,7 @@ def pack(wish: PackWish, shelf: Shelf | None = None) -> Events[FilesDone]:
     if wish.edition not in (editions := ("press", "master")):
         message = f"edition '{wish.edition}' is not for a print shop"
         raise BadInput(Finding("unknown-edition", message, None, did_you_mean(wish.edition, editions)))
-    orders = orders_of(wish, shelf, today=wish.today)
+    orders = orders_of(wish, shelf, release=not wish.allow_draft, today=wish.today)
     prepare_folder(wish.out)
     folders = []
     for order in orders:

@@ -1,58 +1,165 @@
-"""Where a leaflet stands in its life: whether it may go to patients, and what its reader is told until it may."""
+"""Where a leaflet stands in its life: whether it may go to patients, and what its reader is told until it may.
+
+One function answers for every door through which a text reaches somebody; what it answers depends on files and on the
+day that it is told, on nothing else.
+"""
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Final
 
+from brochure.base.blocks import blocks_of
+from brochure.base.code_names import Code
 from brochure.base.findings import Finding, Severity
 from brochure.base.language import Language
 from brochure.base.leaflet import Leaflet
 from brochure.base.marks import bare
 from brochure.base.order import day_of
+from brochure.base.records import NamedTuple
+from brochure.base.signing import Record, Signature
 from brochure.record.fingerprints import stale_findings
+from brochure.record.marks import evidence_digest, text_mark
+
+LONGEST_YEARS: Final = 3
+SOON: Final = (timedelta(days=30), timedelta(days=90))
+_MOST_NAMED = 4
+_SAME: Final = ("code", "version", "issued", "review_by")  # of a translation and its source
 
 
-def standing(leaflet: Leaflet, source: Leaflet | None, *, today: str, release: bool) -> tuple[Finding, ...]:
-    """What stands against a leaflet: blocks behind its source, a review day that passed, and for a `release` a draft.
+class Life(NamedTuple):
+    """What is known of a leaflet, to be held against each other."""
 
-    `today` is an ISO date, or empty where nobody asks the calendar; `source` is what a translation was made from.
+    leaflet: Leaflet
+    source: Leaflet | None  # what a translation was made from
+    record: Record
+    brand: str  # digest of the clinic's name and marks; empty where nobody asks
+    signed_words: dict[str, str] | None = None  # of the text that was signed last, by their paths
+    same_code: tuple[str, ...] = ()  # other leaflets with this code
+
+
+def standing(held: Life, *, today: str, release: bool) -> tuple[Finding, ...]:
+    """What stands against a leaflet: blocks behind its source, its days, and for a `release` what nobody has signed.
+
+    `today` is an ISO date, or empty where nobody asks the calendar.
     """
-    behind = stale_findings(leaflet, source) if source else ()
+    behind = stale_findings(held.leaflet, held.source) if held.source else ()
     return (
         *behind,
-        *review_findings(leaflet, today),
-        *(_release_findings(leaflet, behind) if release else ()),
+        *review_findings(held.leaflet, today),
+        *(_release_findings(held, behind, today) if release else ()),
     )
 
 
-def draft_line(leaflet: Leaflet, language: Language) -> str:
+def fitting_signature(leaflet: Leaflet, record: Record) -> Signature | None:
+    """The signature of the text as it is now; none where nobody signed it, or where it was withdrawn."""
+    mark = text_mark(leaflet)
+    own = record.signatures(leaflet.language.text)
+    last = own[-1] if own else None
+    return last if last is not None and last.text.text == mark and not record.withdrawal(mark) else None
+
+
+def draft_line(leaflet: Leaflet, language: Language, mark: str) -> str:
     """What tells a reader that nobody has signed a translation; an original has no such line."""
     labels = language.labels
-    return labels.draft if labels and leaflet.source and leaflet.status != "final" else ""
+    return labels.draft if labels and leaflet.source and not mark and leaflet.status != "final" else ""
 
 
-def _release_findings(leaflet: Leaflet, behind: Sequence[Finding]) -> Iterator[Finding]:
+def _release_findings(held: Life, behind: Sequence[Finding], today: str) -> Iterator[Finding]:
     """Why a leaflet may not go to patients yet; `behind` is what its translation lacks."""
-    if leaflet.status != "final":
-        message = f"'{bare(leaflet.title.text)}' is a draft"
-        hint = "have a named person sign it off, then write `status: final`"
-        yield Finding("not-released", message, leaflet.title.origin, hint)
-    if leaflet.source and not leaflet.reviewer:
-        message = "nobody has signed this translation"
-        yield Finding("not-released", message, leaflet.source.origin, "write `reviewer:` with the name of who did")
+    leaflet = held.leaflet
+    yield from _signature_findings(held)
+    yield from _day_findings(leaflet, today)
+    if held.source:
+        yield from _source_findings(held, held.source)
     if leaflet.source and behind:
         count = "1 block differs" if len(behind) == 1 else f"{len(behind)} blocks differ"
         message = f"{count} from the source that this translation was made from"
         hint = "bring them up to date, then run `brochure stamp`"
         yield Finding("not-released", message, leaflet.source.origin, hint)
+    if held.same_code:
+        message = f"code '{leaflet.code}' is that of '{held.same_code[0]}' too"
+        yield Finding("code-twice", message, leaflet.code.origin, "give each leaflet a code of its own")
+
+
+def _signature_findings(held: Life) -> Iterator[Finding]:
+    leaflet, record = held.leaflet, held.record
+    mark, own = text_mark(leaflet), record.signatures(leaflet.language.text)
+    sign = f"have it read, then say `brochure sign LEAFLET --language {leaflet.language} --who NAME --role ROLE`"
+    origin = leaflet.title.origin
+    if withdrawn := record.withdrawal(mark):
+        message = f"this text was withdrawn on {withdrawn.day.value.isoformat()}: {withdrawn.why}"
+        yield Finding("withdrawn", message, origin, "mend it, and have the new text signed")
+    if not own:
+        yield Finding("not-signed", f"nobody has signed '{bare(leaflet.title.text)}'", origin, sign)
+        return
+    last = own[-1]
+    since = f"since {last.who} signed on {last.day.value.isoformat()}"
+    if last.text.text != mark:
+        yield Finding("signed-other-text", f"{_changed(held)} {since}", origin, sign)
+    if last.evidence.text != evidence_digest(leaflet):
+        yield Finding("signed-other-text", f"the evidence changed {since}", origin, sign)
+    if held.brand and last.brand.text != held.brand:
+        yield Finding("signed-other-text", f"the clinic's name or marks changed {since}", origin, sign)
+
+
+def _changed(held: Life) -> str:
+    """How many blocks differ from the signed text, and which."""
+    if held.signed_words is None:
+        return "the text changed"
+    now = {path: " ".join(said.text.split()) for path, said in blocks_of(held.leaflet)}
+    paths = [path for path in dict.fromkeys((*now, *held.signed_words)) if now.get(path) != held.signed_words.get(path)]
+    named = ", ".join(paths[:_MOST_NAMED]) + (" ..." if len(paths) > _MOST_NAMED else "")
+    return f"1 block changed ({named})" if len(paths) == 1 else f"{len(paths)} blocks changed ({named})"
+
+
+def _day_findings(leaflet: Leaflet, today: str) -> Iterator[Finding]:
+    issued, review, day = leaflet.issued, leaflet.review_by, day_of(today)
+    if day and issued.value > day:
+        message = f"the text is issued on {issued.value.isoformat()}, which is still to come"
+        yield Finding("issued-in-future", message, issued.origin, "write the day on which it goes out")
+    if review.value > years_after(issued.value, LONGEST_YEARS):
+        message = f"it is to be read again on {review.value.isoformat()}, over {LONGEST_YEARS} years after its issue"
+        yield Finding("review-too-far", message, review.origin, f"write a day within {LONGEST_YEARS} years")
+
+
+def _source_findings(held: Life, source: Leaflet) -> Iterator[Finding]:
+    leaflet = held.leaflet
+    if fitting_signature(source, held.record) is None:
+        message = f"the source of this translation, '{source.language}', is not signed as it is now"
+        origin = leaflet.source.origin if leaflet.source else leaflet.title.origin
+        yield Finding("source-not-signed", message, origin, "have the source signed first")
+    for name in _SAME:
+        mine, theirs = getattr(leaflet, name), getattr(source, name)
+        if str(getattr(mine, "text", getattr(mine, "value", ""))) != str(
+            getattr(theirs, "text", getattr(theirs, "value", ""))
+        ):
+            message = f"'{name}' of this translation is not that of its source"
+            yield Finding("header-differs", message, mine.origin, f"write `{name}:` as {theirs.origin.file} has it")
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day so many years later; the day after where there is no 29 February."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
 
 
 def review_findings(leaflet: Leaflet, today: str, severity: Severity = Severity.ERROR) -> Iterator[Finding]:
-    """A review day that has passed; `today` is an ISO date, or empty where nobody asks.
+    """A review day that has passed, or that comes within 30 or 90 days; `today` is empty where nobody asks.
 
     Raises:
         BadInput: `today` is no day.
     """
     review, day = leaflet.review_by, day_of(today)
-    if day and review.value < day:
+    if day is None:
+        return
+    code: Code = "review-overdue"
+    hint = "have it read, then set `issued:` and `review_by:` anew"
+    if review.value < day:
         message = f"the text was to be read again by {review.value.isoformat()}"
-        hint = "have it read, then set `issued:` and `review_by:` anew"
-        yield Finding("review-overdue", message, review.origin, hint, severity)
+        yield Finding(code, message, review.origin, hint, severity)
+        return
+    if soon := next((span for span in SOON if review.value - day <= span), None):
+        message = f"the text is to be read again within {soon.days} days, by {review.value.isoformat()}"
+        yield Finding("review-soon", message, review.origin, hint, Severity.WARNING)

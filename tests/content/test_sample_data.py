@@ -13,12 +13,12 @@ from tests.conftest import Told
 
 
 def released(folder: Path, leaflet: str = "price-list") -> list[Finding]:
-    """What stands against the leaflet of a folder on its way to patients, but for being a draft."""
+    """What stands against the leaflet of a folder on its way to patients, but that nobody has signed it."""
     try:
         found = list(read(Order(leaflet, release=True), open_shelf(folder)).findings)
     except BadInput as fault:
         found = list(fault.findings)
-    return [finding for finding in found if finding.code != "not-released"]
+    return [finding for finding in found if finding.code != "not-signed"]
 
 
 def changed(path: Path, *swaps: tuple[str, str]) -> None:

@@ -18,7 +18,7 @@ ROW = "id,name,day,hour,clinician,site,first\n1,Ann,2027-01-04,9:30,Dr Jo,Here,y
 @pytest.fixture
 def wish(tmp_path: Path) -> MergeWish:
     (tmp_path / "list.csv").write_text(ROW, encoding="utf-8")
-    return MergeWish("your-visit", tmp_path / "list.csv", out=tmp_path / "run", key=tmp_path / "key")
+    return MergeWish("your-visit", tmp_path / "list.csv", out=tmp_path / "run", key=tmp_path / "key", allow_draft=True)
 
 
 def hold(target: Path, begun: Event) -> None:

@@ -218,7 +218,17 @@ def test_a_scheduler_that_goes_away_is_told_and_the_run_goes_on_later(tmp_path: 
         while not address.exists():
             time.sleep(0.05)
         where = json.loads(address.read_text(encoding="utf-8"))["address"]
-        command = [sys.executable, "-m", "brochure", "merge", "your-visit", "--samples", "--recipients", "list.csv"]
+        command = [
+            sys.executable,
+            "-m",
+            "brochure",
+            "merge",
+            "your-visit",
+            "--allow-draft",
+            "--samples",
+            "--recipients",
+            "list.csv",
+        ]
         with subprocess.Popen(
             [*command, "--cluster", where], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         ) as process:

@@ -72,6 +72,9 @@ def test_four_patients_with_long_names_get_four_copies(tmp_path: Path, monkeypat
     rows = "".join(f"{at},{name},2027-12-01,9:30,Dr Jo,12 Mill Lane,yes\n" for at, name in enumerate(SURNAMES, 1))
     (tmp_path / "list.csv").write_text("id,name,day,hour,clinician,site,first\n" + rows, encoding="utf-8")
 
-    assert main(["merge", "your-visit", "--samples", "--recipients", "list.csv", "--edition", "email"]) == 0
+    assert (
+        main(["merge", "your-visit", "--allow-draft", "--samples", "--recipients", "list.csv", "--edition", "email"])
+        == 0
+    )
 
     assert len(list(tmp_path.glob("build/your-visit.run/*.pdf"))) == 4

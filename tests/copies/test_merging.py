@@ -42,7 +42,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def merge(*more: str) -> int:
-    return main(["merge", "your-visit", "--samples", "--recipients", "list.csv", *more])
+    return main(["merge", "your-visit", "--allow-draft", "--samples", "--recipients", "list.csv", *more])
 
 
 def copies(folder: Path) -> dict[str, bytes]:
@@ -156,7 +156,17 @@ def test_no_name_leaves_the_copies(here: Path, capsys: Printed) -> None:
 def test_a_killed_run_leaves_whole_files_and_is_gone_on_with(here: Path) -> None:
     """SIGKILL in the middle."""
     listed(3000)
-    command = [sys.executable, "-m", "brochure", "merge", "your-visit", "--samples", "--recipients", "list.csv"]
+    command = [
+        sys.executable,
+        "-m",
+        "brochure",
+        "merge",
+        "your-visit",
+        "--allow-draft",
+        "--samples",
+        "--recipients",
+        "list.csv",
+    ]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     run = here / "build/your-visit.run"
     deadline = time.monotonic() + 60
@@ -187,7 +197,7 @@ def test_what_cannot_be_merged_is_told(typed: list[str], said: str, here: Path, 
     """And no folder is begun."""
     listed(1)
 
-    assert main(["merge", *typed, "--samples", "--recipients", "list.csv"]) == 1
+    assert main(["merge", *typed, "--samples", "--allow-draft", "--recipients", "list.csv"]) == 1
 
     assert said in capsys.readouterr().out
     assert not (here / "build").exists()
@@ -211,7 +221,17 @@ def test_a_worker_of_a_cluster_that_is_killed_loses_nothing(here: Path) -> None:
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, scheduler_port=0
     ) as cluster:
         victim = next(iter(cluster.workers.values())).process.pid
-        command = [sys.executable, "-m", "brochure", "merge", "your-visit", "--samples", "--recipients", "list.csv"]
+        command = [
+            sys.executable,
+            "-m",
+            "brochure",
+            "merge",
+            "your-visit",
+            "--allow-draft",
+            "--samples",
+            "--recipients",
+            "list.csv",
+        ]
         process = subprocess.Popen([*command, "--cluster", cluster.scheduler_address], stdout=subprocess.DEVNULL)
         run = here / "build/your-visit.run"
         deadline = time.monotonic() + 90

@@ -27,7 +27,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def merge(*more: str) -> int:
-    return main(["merge", "your-visit", "--samples", "--recipients", "list.csv", *more])
+    return main(["merge", "your-visit", "--allow-draft", "--samples", "--recipients", "list.csv", *more])
 
 
 def printed(here: Path) -> Path:

@@ -133,6 +133,7 @@ def test_processes_end_with_the_one_that_started_them(here: Path) -> None:
         "merge",
         "your-visit",
         "--samples",
+        "--allow-draft",
         "--recipients",
         "list.csv",
         "--jobs",

@@ -21,6 +21,7 @@ _OWN = {
     "labels.review": "The words before the month of review.",
     "labels.book": "Words of the button where the leaflet has none of its own.",
     "draft_line": "That a translation is a draft; empty where somebody has signed it.",
+    "mark": "The mark of a text that somebody has signed; empty for any other.",
     "on_screen": "`yes` in the editions that are read on a screen; empty on paper.",
 }
 _HEAD = """# What a template may use

@@ -14,7 +14,9 @@ def merged(data: bytes, loss: ListLoss, folder: Path, shelf: Shelf) -> tuple[lis
     """What a dry run of the list tells, and how many copies it would make."""
     path = folder / loss.file
     path.write_bytes(data)
-    wish = MergeWish("your-visit", path, encoding=loss.encoding, edition="email", dry_run=True, today="2026-11-28")
+    wish = MergeWish(
+        "your-visit", path, encoding=loss.encoding, edition="email", dry_run=True, today="2026-11-28", allow_draft=True
+    )
     told: list[Finding] = []
     made = 0
     try:

@@ -32,7 +32,23 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_pack_holds_file_proof_ticket_report_and_sums(here: Path, judge: Judge) -> None:
     """Each file is what its name says, and the sums are right."""
-    assert main(["pack", "press", "after-treatment", "--quantity", "500", "--paper", "170", "--stock", "silk"]) == 0
+    assert (
+        main(
+            [
+                "pack",
+                "press",
+                "after-treatment",
+                "--allow-draft",
+                "--quantity",
+                "500",
+                "--paper",
+                "170",
+                "--stock",
+                "silk",
+            ]
+        )
+        == 0
+    )
 
     folder = here / "build" / PACK
     assert sorted(path.name.removeprefix(f"{PACK}.") for path in folder.iterdir()) == [
@@ -56,7 +72,7 @@ def test_the_pack_holds_file_proof_ticket_report_and_sums(here: Path, judge: Jud
 
 def test_no_file_names_the_machine_or_its_user(here: Path) -> None:
     """The print shop is to learn nothing of the clinic's computers."""
-    assert main(["pack", "master", "after-treatment"]) == 0
+    assert main(["pack", "master", "after-treatment", "--allow-draft"]) == 0
 
     private = {str(ROOT), str(here), *(name for name in (socket.gethostname(), getuser()) if len(name) > 4)}
     for path in here.rglob("*"):
@@ -67,23 +83,23 @@ def test_no_file_names_the_machine_or_its_user(here: Path) -> None:
 
 def test_the_same_words_give_the_same_pack(here: Path) -> None:
     """And a pack that nobody touched is made again in place."""
-    assert main(["pack", "press", "after-treatment"]) == 0
+    assert main(["pack", "press", "after-treatment", "--allow-draft"]) == 0
     first = {path.name: path.read_bytes() for path in (here / "build" / PACK).iterdir()}
-    assert main(["pack", "press", "after-treatment"]) == 0
+    assert main(["pack", "press", "after-treatment", "--allow-draft"]) == 0
 
     assert {path.name: path.read_bytes() for path in (here / "build" / PACK).iterdir()} == first
 
 
 def test_a_pack_that_somebody_changed_is_left_alone(here: Path, capsys: Printed) -> None:
     """A note to the printer may lie in it."""
-    assert main(["pack", "press", "after-treatment"]) == 0
+    assert main(["pack", "press", "after-treatment", "--allow-draft"]) == 0
     note = here / "build" / PACK / "note.txt"
     note.write_text("please call", encoding="utf-8")
 
-    assert main(["pack", "press", "after-treatment"]) == 1
+    assert main(["pack", "press", "after-treatment", "--allow-draft"]) == 1
     assert "output-exists" in capsys.readouterr().out
     assert note.read_text(encoding="utf-8") == "please call"
-    assert main(["pack", "press", "after-treatment", "--overwrite"]) == 0
+    assert main(["pack", "press", "after-treatment", "--allow-draft", "--overwrite"]) == 0
     assert not note.exists()
 
 
@@ -97,7 +113,9 @@ def test_findings_in_a_pack_name_files_without_their_folders(
     brand.write_text(re.sub(r'(ink: .*press: )"[^"]*"', r'\1"cmyk(90, 60, 50, 60)"', text), encoding="utf-8")
     elsewhere = tmp_path_factory.mktemp("elsewhere")
 
-    assert main(["pack", "press", "acupuncture-pain", "--language", "en", "--out", str(elsewhere)]) == 0
+    assert (
+        main(["pack", "press", "acupuncture-pain", "--allow-draft", "--language", "en", "--out", str(elsewhere)]) == 0
+    )
 
     (folder,) = elsewhere.glob("*.press")
     found = json.loads((folder / f"{folder.name}.preflight.json").read_text(encoding="utf-8"))
@@ -115,7 +133,7 @@ def test_a_job_that_fails_its_preflight_is_not_packed(
     text = brand.read_text(encoding="utf-8")
     brand.write_text(re.sub(r'(ink: .*press: )"[^"]*"', r'\1"cmyk(90, 90, 90, 80)"', text), encoding="utf-8")
 
-    assert main(["pack", "press", "acupuncture-pain", "--language", "en"]) == 1
+    assert main(["pack", "press", "acupuncture-pain", "--allow-draft", "--language", "en"]) == 1
 
     assert "ink" in capsys.readouterr().out
     assert not list(clinic.glob("build/*.press"))
@@ -153,5 +171,5 @@ def test_a_pack_reads_its_manuscript_once(here: Path, monkeypatch: pytest.Monkey
     for module in ("brochure.pipeline", "brochure.press.proofing"):
         monkeypatch.setattr(f"{module}.read", counted)
 
-    assert main(["pack", "press", "acupuncture-pain", "--language", "en"]) == 0
+    assert main(["pack", "press", "acupuncture-pain", "--allow-draft", "--language", "en"]) == 0
     assert len(reads) == 1

@@ -18,7 +18,7 @@ from brochure.content.read import read, read_yaml
 from brochure.content.shelf import Shelf, open_shelf, program_folder
 from brochure.draft.write import write
 from brochure.record.fingerprints import fingerprint, stale_findings
-from tests.conftest import Told, with_own_words
+from tests.conftest import Told, signed, with_own_words
 
 FOLDER = program_folder() / "content" / "acupuncture-pain"
 LANGUAGES = ("es", "pl", "zh-Hans", "ar")
@@ -266,38 +266,40 @@ def test_a_draft_translation_is_not_released(clinic: Path, found_in: Find) -> No
     found = found_in(clinic, release=True)
 
     errors = [each for each in found if each.blocks]
-    assert [each.code for each in errors] == ["not-released"] * 3
-    assert "draft" in errors[0].message
-    assert "signed" in errors[1].message
+    assert [each.code for each in errors] == ["not-signed", "source-not-signed", "not-released"]
     assert "1 block differs" in errors[2].message
     assert [each.code for each in found if not each.blocks] == ["translation-stale"]
 
 
 def test_a_signed_but_stale_translation_is_not_released(clinic: Path, found_in: Find) -> None:
-    """A signature is for the text that was read."""
-    change(clinic / "content/acupuncture-pain/es.yaml", "status: draft", "status: final\nreviewer: Ana Pérez")
+    """A signature is for the text that was read, and so is that of its source."""
+    signed(clinic, "acupuncture-pain", "es")
     change(clinic / "content/acupuncture-pain/en.yaml", "title: Pain Management", "title: Pain")
 
-    assert [each.code for each in found_in(clinic, release=True)] == ["translation-stale", "not-released"]
+    assert [each.code for each in found_in(clinic, release=True)] == [
+        "translation-stale",
+        "source-not-signed",
+        "not-released",
+    ]
     assert [each.code for each in found_in(clinic)] == ["translation-stale"]
 
 
 def test_a_signed_translation_is_released(clinic: Path, found_in: Find) -> None:
-    """Final, signed and true to its source."""
-    change(clinic / "content/acupuncture-pain/es.yaml", "status: draft", "status: final\nreviewer: Ana Pérez")
+    """Signed, and true to a source that is signed too; no line says draft."""
+    signed(with_own_words(clinic), "acupuncture-pain", "es")
 
     assert found_in(clinic, release=True) == ()
 
 
-def test_a_draft_original_is_not_released_and_a_final_one_is(clinic: Path) -> None:
-    """An original needs no reviewer: its author answers for it."""
+def test_an_original_is_released_when_it_is_signed(clinic: Path) -> None:
+    """Whatever its file says of itself."""
     order = Order("acupuncture-pain", release=True)
+    change(with_own_words(clinic) / "content/acupuncture-pain/en.yaml", "status: draft", "status: final")
     with pytest.raises(BadInput) as caught:
         read(order, open_shelf(clinic))
-    change(clinic / "content/acupuncture-pain/en.yaml", "status: draft", "status: final")
 
-    assert [fault.code for fault in caught.value.findings] == ["not-released"]
-    assert read(order, open_shelf(clinic)).findings == ()
+    assert [fault.code for fault in caught.value.findings] == ["not-signed"]
+    assert read(order, open_shelf(signed(clinic))).findings == ()
 
 
 def test_blocks_that_differ_are_counted(clinic: Path, found_in: Find) -> None:

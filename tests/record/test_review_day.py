@@ -21,8 +21,8 @@ SEND = ("--recipients", "list.csv", "--sender", "i@x.test", "--subject", "Inform
 
 def test_a_passed_day_is_an_error_where_the_calendar_is_asked(shelf: Shelf, told: Told) -> None:
     """On the day itself the text may still go out."""
-    for day in ("", "2028-11-01"):
-        assert read(Order("acupuncture-pain", today=day), shelf).findings == ()
+    assert read(Order("acupuncture-pain"), shelf).findings == ()
+    assert not any(each.blocks for each in read(Order("acupuncture-pain", today="2028-11-01"), shelf).findings)
     with pytest.raises(BadInput) as caught:
         read(Order("acupuncture-pain", today="2028-11-02"), shelf)
 
@@ -33,6 +33,17 @@ def test_a_passed_day_is_an_error_where_the_calendar_is_asked(shelf: Shelf, told
     told([finding])
     said = plain_findings(Order("acupuncture-pain"), shelf, today="2028-11-02")
     assert [each.severity for each in said if each.code == "review-overdue"] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("day", "days"), [("2028-08-01", 0), ("2028-08-03", 90), ("2028-10-01", 90), ("2028-10-02", 30)]
+)
+def test_a_day_that_comes_near_is_a_warning(day: str, days: int, shelf: Shelf) -> None:
+    """A quarter and a month before: a review takes its time."""
+    found = [each for each in read(Order("acupuncture-pain", today=day), shelf).findings if each.code == "review-soon"]
+
+    assert [f"within {days} days" in each.message for each in found] == [True] * bool(days)
+    assert not any(each.blocks for each in found)
 
 
 @pytest.fixture
@@ -48,7 +59,7 @@ def overdue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path.parent.mkdir(parents=True)
         path.write_text(text, encoding="utf-8")
     Path("list.csv").write_text(LIST, encoding="utf-8")
-    assert main(["merge", "your-visit", "--recipients", "list.csv"]) == 0
+    assert main(["merge", "your-visit", "--allow-draft", "--recipients", "list.csv"]) == 0
     for path in tmp_path.glob("content/*/en.yaml"):
         text = path.read_text(encoding="utf-8")
         old = text.replace("issued: 2026-11-01", "issued: 2020-11-01").replace(
@@ -63,9 +74,9 @@ def overdue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     "words",
     [
         ("build", "acupuncture-pain", "--release"),
-        ("pack", "press", "acupuncture-pain"),
-        ("merge", "your-visit", "--recipients", "list.csv", "--out", "other.run"),
-        ("merge", "your-visit", "--recipients", "list.csv", "--dry-run"),
+        ("pack", "press", "acupuncture-pain", "--allow-draft"),
+        ("merge", "your-visit", "--allow-draft", "--recipients", "list.csv", "--out", "other.run"),
+        ("merge", "your-visit", "--allow-draft", "--recipients", "list.csv", "--dry-run"),
         ("send", "acupuncture-pain", *SEND),
         ("send", "build/your-visit.run", *SEND),
     ],

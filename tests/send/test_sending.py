@@ -148,7 +148,7 @@ def test_a_draft_goes_to_no_patient(server: MailServer, capsys: Printed) -> None
     code = main([word for word in words(server, *listed()) if word != "--allow-draft"])
 
     assert code == 1
-    assert "error[not-released]" in (told := capsys.readouterr().out)
+    assert "error[not-signed]" in (told := capsys.readouterr().out)
     assert "--allow-draft" in told
     assert server.taken == []
 
@@ -724,7 +724,7 @@ def test_each_reads_the_own_name_only_in_body_and_copy(server: MailServer, capsy
     rest = "2026-12-01,9:30,Dr Jo Example,12 Mill Lane"
     people = f"1,anna@x.test,yes,Anna Nowak,{rest},yes\n2,ben@x.test,yes,Ben Okafor,{rest},no\n"
     listed(head + people + f"3,cleo@x.test,no,Cleo Berg,{rest},no\n")
-    assert main(["merge", "your-visit", "--samples", "--recipients", "list.csv"]) == 0
+    assert main(["merge", "your-visit", "--allow-draft", "--samples", "--recipients", "list.csv"]) == 0
 
     code = main(words(server, "--recipients", "list.csv", what="build/your-visit.run"))
 
@@ -754,7 +754,7 @@ def test_a_value_that_went_bad_after_the_merge_holds_one_letter(how: str, server
     ]
     good = head + "".join(rows).replace("DAY", "2026-12-01")
     listed(good)
-    assert main(["merge", "your-visit", "--samples", "--recipients", "list.csv"]) == 0
+    assert main(["merge", "your-visit", "--allow-draft", "--samples", "--recipients", "list.csv"]) == 0
     capsys.readouterr()
     bad = head + "".join(rows[at].replace("DAY", "soon" if at in (1, 3) else "2026-12-01") for at in range(4))
     typed = words(None if how == "eml" else server, *listed(bad), what="build/your-visit.run")
@@ -781,7 +781,7 @@ def test_a_column_that_went_missing_is_one_fault(server: MailServer, capsys: Pri
     """Not one for every row."""
     head, rest = "id,email,consent,name,day,hour,clinician,site,first\n", "Anna,2026-12-01,9:30,Dr Jo,Here,no\n"
     listed(head + f"1,a@x.test,yes,{rest}2,b@x.test,yes,{rest}")
-    assert main(["merge", "your-visit", "--samples", "--recipients", "list.csv"]) == 0
+    assert main(["merge", "your-visit", "--allow-draft", "--samples", "--recipients", "list.csv"]) == 0
     capsys.readouterr()
 
     code = main(
@@ -799,7 +799,7 @@ def test_a_copy_of_other_values_is_held_until_it_is_made_again(how: str, server:
     head = "id,email,consent,name,day,hour,clinician,site,first\n"
     old = "".join(f"{at},p{at}@x.test,yes,Anna Nowak,2026-12-01,9:30,Dr Jo,12 Mill Lane,yes\n" for at in (1, 2))
     listed(head + old)
-    assert main(["merge", "your-visit", "--samples", "--recipients", "list.csv"]) == 0
+    assert main(["merge", "your-visit", "--allow-draft", "--samples", "--recipients", "list.csv"]) == 0
     typed = words(None if how == "eml" else server, *listed(head + old.replace("2026-12-01", "2026-12-09", 1)),
                   what="build/your-visit.run")  # fmt: skip
     typed += ["--eml", "mails"] if how == "eml" else []
@@ -812,7 +812,7 @@ def test_a_copy_of_other_values_is_held_until_it_is_made_again(how: str, server:
         assert [path.name[:6] for path in Path("mails").iterdir()] == ["000003"]
     else:
         assert [taken.to[0] for taken in server.taken] == ["p2@x.test"]
-    assert main(["merge", "your-visit", "--samples", "--recipients", "list.csv", "--resume"]) == 0
+    assert main(["merge", "your-visit", "--allow-draft", "--samples", "--recipients", "list.csv", "--resume"]) == 0
     assert main(typed) == 0
     if how == "server":
         message = email.message_from_bytes(server.taken[-1].data, policy=email.policy.default)
@@ -829,7 +829,7 @@ def test_a_leaflet_that_was_changed_after_the_merge_goes_to_nobody(
     head = "id,email,consent,name,day,hour,clinician,site,first\n"
     typed = words(server, *listed(f"{head}1,p1@x.test,yes,Anna,2026-12-01,9:30,Dr Jo,Here,no\n"),
                   what="build/your-visit.run")  # fmt: skip
-    assert main(["merge", "your-visit", "--samples", "--recipients", "list.csv"]) == 0
+    assert main(["merge", "your-visit", "--allow-draft", "--samples", "--recipients", "list.csv"]) == 0
     path = clinic / "content/your-visit/en.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("about 50 minutes", "about 40 minutes"), encoding="utf-8")
 

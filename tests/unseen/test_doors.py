@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from brochure.__main__ import main
-from tests.conftest import with_own_words
+from tests.conftest import signed, with_own_words
 
 _WHITE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><path d="M5 5H95V95H5Z" fill="{}"/></svg>'
 _ONE = ("acupuncture-pain", "--language", "en")
@@ -26,11 +26,39 @@ DOORS = {
     "prove": ("prove", *_ONE),
     "check": ("check", *_ONE),
     "build --release": ("build", *_ONE, "--release", "--out", "made"),
-    "pack": ("pack", "press", *_ONE, "--out", "made"),
-    "merge": ("merge", "your-visit", "--recipients", "list.csv", "--out", "made"),
-    "merge into an archive": ("merge", "your-visit", "--recipients", "list.csv", "--zip", "--out", "made.zip"),
-    "merge for the press": ("merge", "your-visit", "--recipients", "list.csv", "--print-file", "--out", "made.pdf"),
-    "merge of one row": ("merge", "your-visit", "--recipients", "list.csv", "--row", "2", "--out", "made"),
+    "pack": ("pack", "press", *_ONE, "--allow-draft", "--out", "made"),
+    "merge": ("merge", "your-visit", "--allow-draft", "--recipients", "list.csv", "--out", "made"),
+    "merge into an archive": (
+        "merge",
+        "your-visit",
+        "--allow-draft",
+        "--recipients",
+        "list.csv",
+        "--zip",
+        "--out",
+        "made.zip",
+    ),
+    "merge for the press": (
+        "merge",
+        "your-visit",
+        "--allow-draft",
+        "--recipients",
+        "list.csv",
+        "--print-file",
+        "--out",
+        "made.pdf",
+    ),
+    "merge of one row": (
+        "merge",
+        "your-visit",
+        "--allow-draft",
+        "--recipients",
+        "list.csv",
+        "--row",
+        "2",
+        "--out",
+        "made",
+    ),
     "send": ("send", "acupuncture-pain", *_MAIL, "--eml", "made"),
 }
 
@@ -39,9 +67,7 @@ DOORS = {
 def desk(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A clinic whose leaflet is signed off, with a list."""
     monkeypatch.chdir(with_own_words(clinic))
-    leaflet = clinic / "content/acupuncture-pain/en.yaml"
-    text = leaflet.read_text(encoding="utf-8").replace("status: draft", "status: final\nreviewer: Dr A")
-    leaflet.write_text(text, encoding="utf-8")
+    signed(clinic)
     (clinic / "list.csv").write_text(_LIST, encoding="utf-8")
     return clinic
 

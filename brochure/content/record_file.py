@@ -1,0 +1,58 @@
+"""The record beside a leaflet, and the words that were signed, as files: read only."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from brochure.base.findings import BadInput
+from brochure.base.leaflet import Leaflet
+from brochure.base.signing import RECORD, Record
+from brochure.content.model import read_model
+from brochure.content.nodes import Map, Scalar, read_file_bytes, read_nodes
+from brochure.content.shelf import Shelf, shown
+
+ARCHIVE = "_archive"  # beside the record: the words of each text that was signed
+
+
+def read_record(path: Path) -> Record:
+    """What happened to the leaflet whose file, or record, this is; nothing where there is no record.
+
+    Raises:
+        BadInput: the record is at fault.
+    """
+    home = path.with_name(RECORD)
+    if not home.is_file():
+        return Record()
+    return read_model(read_nodes(read_file_bytes(home, name=shown(home)), file=shown(home)), Record)
+
+
+def signed_words(folder: Path, record: Record, leaflet: Leaflet) -> dict[str, str] | None:
+    """The words that were signed last in this language, by their paths; None where they were not kept.
+
+    Raises:
+        BadInput: the file that keeps them is no YAML.
+    """
+    own = record.signatures(leaflet.language.text)
+    path = folder / ARCHIVE / f"{own[-1].text}.yaml" if own else None
+    if path is None or not path.is_file():
+        return None
+    node = read_nodes(read_file_bytes(path, name=shown(path)), file=shown(path))
+    entries = node.entries if isinstance(node, Map) else []
+    return {entry.key.text: entry.value.text for entry in entries if isinstance(entry.value, Scalar)}
+
+
+def of_same_code(leaflet: Leaflet, name: str, shelf: Shelf) -> Iterator[str]:
+    """Other leaflets of the clinic's own folder, for which a copy of leaflet `name` would be taken."""
+    for other in shelf.leaflets:
+        home = shelf.folders[0] / "content" / other
+        if other != name and any(_code_of(path) == leaflet.code.text for path in sorted(home.glob("[!_]*.yaml"))[:1]):
+            yield other
+
+
+def _code_of(path: Path) -> str:
+    try:
+        node = read_nodes(read_file_bytes(path, name=shown(path)), file=shown(path))
+    except BadInput:  # told when that leaflet is built
+        return ""
+    entries = node.entries if isinstance(node, Map) else []
+    found = next((entry.value for entry in entries if entry.key.text == "code"), None)
+    return found.text if isinstance(found, Scalar) else ""

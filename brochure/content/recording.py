@@ -1,0 +1,287 @@
+"""The record of a leaflet on disk: read with it, grown by each signing, and asked which text a mark is of.
+
+`_record.yaml` only grows; the words that were signed are kept once, under `_archive/`, so that what changed since can
+be shown and a copy from a drawer be read again. All are plain files, to be kept as the leaflet is.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from brochure.base.blocks import blocks_of
+from brochure.base.findings import BadInput, Finding
+from brochure.base.leaflet import Leaflet
+from brochure.base.order import Order, day_of
+from brochure.base.records import NamedTuple
+from brochure.base.signing import RECORD, Record, Signature, SignerRole
+from brochure.content.nodes import Map, Scalar, read_file_bytes, read_nodes
+from brochure.content.read import find_leaflet, read, read_source
+from brochure.content.record_file import ARCHIVE, read_record, signed_words
+from brochure.content.shelf import Shelf, root_of, shown
+from brochure.files import prepare_folder, write_whole
+from brochure.record.marks import brand_digest, evidence_digest, nearest_mark, read_mark, text_mark
+from brochure.record.standing import LONGEST_YEARS, fitting_signature, review_findings, years_after
+
+_HEAD: Final = (
+    "# What happened to this leaflet, in the order of its days: `brochure sign` and `brochure withdraw` write it, and\n"
+    "# nothing is ever taken out. Keep it with the texts.\nentries:\n"
+)
+
+
+class SignWish(NamedTuple):
+    """Somebody stands for a text."""
+
+    order: Order  # leaflet and language
+    who: str  # by name
+    role: SignerRole
+    today: str  # ISO date
+
+
+class Change(NamedTuple):
+    """One block that is not as it was signed; empty where it was not there, or is not there any more."""
+
+    path: str
+    before: str
+    now: str
+
+
+class Signed(NamedTuple):
+    """What one signing did."""
+
+    file: Path
+    mark: str
+    until: str  # ISO date
+    changes: tuple[Change, ...]  # since the last signature
+    before: str  # who signed last, and when; empty for the first
+
+
+class Found(NamedTuple):
+    """What a mark is of."""
+
+    leaflet: str
+    mark: str
+    signature: Signature
+    state: str  # `current`, `superseded`, `changed since` or `withdrawn`
+    by: str  # the mark that superseded it, or why it was withdrawn
+
+
+class StandingRow(NamedTuple):
+    """One line of `brochure status`."""
+
+    leaflet: str
+    language: str
+    code: str
+    version: str
+    state: str  # `signed`, `not signed`, `changed since`, `withdrawn`, `expired`
+    who: str
+    until: str  # ISO date
+    days: int  # until then; less than 0 where it has passed
+
+
+def changes_since(order: Order, shelf: Shelf) -> tuple[Change, ...]:
+    """What differs from the text that was signed last; nothing where nobody has signed, or it is the same.
+
+    Raises:
+        BadInput: there is no such leaflet, or a file is at fault.
+    """
+    path = find_leaflet(order, shelf)
+    leaflet = read(order, shelf).manuscript.leaflet
+    return tuple(_changes(leaflet, signed_words(path.parent, read_record(path), leaflet)))
+
+
+def sign(wish: SignWish, shelf: Shelf) -> Signed:
+    """Write into the record that somebody stands for the text as it is now.
+
+    Raises:
+        BadInput: the leaflet is at fault, its days are over, its source is not signed, or it is not of this folder.
+    """
+    path = find_leaflet(wish.order, shelf)
+    done = read(wish.order, shelf)
+    leaflet, brand, record = done.manuscript.leaflet, done.manuscript.brand, read_record(path)
+    _refuse_foreign(path, leaflet, shelf)
+    faults = list(_refused(leaflet, read_source(leaflet, wish.order, shelf), record, wish))
+    if faults:
+        raise BadInput(*faults)
+    words = signed_words(path.parent, record, leaflet)
+    own = record.signatures(leaflet.language.text)
+    before = f"{own[-1].who} on {own[-1].day.value.isoformat()}" if own else ""
+    day = day_of(wish.today)
+    assert day is not None, "`_refused` has looked"
+    until = min(leaflet.review_by.value, years_after(day, LONGEST_YEARS)).isoformat()
+    mark = text_mark(leaflet)
+    row = {
+        "language": leaflet.language.text, "version": leaflet.version.text, "text": mark,
+        "evidence": evidence_digest(leaflet), "brand": brand_digest(brand), "who": wish.who, "role": wish.role,
+    }  # fmt: skip
+    _keep_words(path.parent, mark, leaflet)
+    _append(path.parent, f"  - signed: {{{_typed(row)}, day: {wish.today}, until: {until}}}\n")
+    return Signed(path.parent / RECORD, mark, until, tuple(_changes(leaflet, words)), before)
+
+
+def withdraw(order: Order, mark: str, why: str, today: str, shelf: Shelf) -> Path:
+    """Write into the record that a text may not be given to anybody any more.
+
+    Raises:
+        BadInput: the mark is none of this leaflet, or no reason is given.
+    """
+    path = find_leaflet(order, shelf)
+    record, read_as = read_record(path), read_mark(mark)
+    known = [each.signed.text.text for each in record.entries if each.signed]
+    if read_as not in known:
+        message = f"'{mark[:20]}' is the mark of no text of '{order.leaflet}'"
+        nearest = nearest_mark(mark, known)
+        hint = f"did you mean '{nearest}'?" if nearest else "`brochure status` lists them"
+        raise BadInput(Finding("unknown-mark", message, None, hint))
+    if not why.strip() or day_of(today) is None:
+        raise BadInput(Finding("missing-field", "a withdrawal has a reason and a day", None, "write `--why TEXT`"))
+    _append(path.parent, f"  - withdrawn: {{{_typed({'text': read_as})}, day: {today}, {_typed({'why': why})}}}\n")
+    return path.parent / RECORD
+
+
+def which_is(typed: str, shelf: Shelf) -> Found:
+    """What a mark from a copy is of.
+
+    Raises:
+        BadInput: it is no mark, or of no text that was ever signed here; the nearest one is named.
+    """
+    mark, known = read_mark(typed), dict(_all_signatures(shelf))
+    if mark not in known:
+        message = f"'{typed[:20]}' is the mark of no text that was signed here"
+        if not mark:
+            message = f"'{typed[:20]}' is no mark: one of its characters is wrong, or missing"
+        nearest = nearest_mark(typed, known)
+        raise BadInput(
+            Finding("unknown-mark", message, None, f"did you mean '{nearest}'?" if nearest else "look again")
+        )
+    name, signature, record, path = known[mark]
+    own = record.signatures(signature.language.text)
+    withdrawn = record.withdrawal(mark)
+    if withdrawn:
+        return Found(name, mark, signature, "withdrawn", f"{withdrawn.day.value.isoformat()}: {withdrawn.why}")
+    if own[-1].text.text != mark:
+        return Found(name, mark, signature, "superseded", own[-1].text.text)
+    order = Order(name, signature.language.text)
+    now = _leaflet_of(path, signature.language.text, order, shelf)
+    same = now is not None and text_mark(now) == mark
+    return Found(name, mark, signature, "current" if same else "changed since", "")
+
+
+def standings(shelf: Shelf, today: str) -> Iterator[StandingRow]:
+    """Each leaflet in each language, and where it stands.
+
+    Raises:
+        BadInput: a file is at fault.
+    """
+    day = day_of(today)
+    for name in shelf.leaflets:
+        for language in shelf.languages(name):
+            order = Order(name, language)
+            path = find_leaflet(order, shelf)
+            leaflet = read(order, shelf).manuscript.leaflet
+            record = read_record(path)
+            own, fits = record.signatures(language), fitting_signature(leaflet, record)
+            last = own[-1] if own else None
+            until = min(leaflet.review_by.value, last.until.value) if last else leaflet.review_by.value
+            days = (until - day).days if day else 0
+            state = "signed" if fits else "changed since" if last else "not signed"
+            if record.withdrawal(text_mark(leaflet)):
+                state = "withdrawn"
+            elif days < 0:
+                state = "expired"
+            who = f"{last.who}, {last.day.value.isoformat()}" if last else ""
+            yield StandingRow(
+                name, language, leaflet.code.text, leaflet.version.text, state, who, until.isoformat(), days
+            )
+
+
+def _refused(leaflet: Leaflet, source: Leaflet | None, record: Record, wish: SignWish) -> Iterator[Finding]:
+    day = day_of(wish.today)
+    if not wish.who.strip() or day is None:
+        yield Finding("missing-field", "a signature has a name and a day", None, "write `--who NAME`")
+        return
+    yield from (finding for finding in review_findings(leaflet, wish.today) if finding.blocks)
+    if leaflet.issued.value > day:
+        message = f"the text is issued on {leaflet.issued.value.isoformat()}, which is still to come"
+        yield Finding("issued-in-future", message, leaflet.issued.origin, "write the day on which it goes out")
+    if leaflet.review_by.value > years_after(leaflet.issued.value, LONGEST_YEARS):
+        message = f"it is to be read again on {leaflet.review_by.value.isoformat()}, too long after its issue"
+        yield Finding("review-too-far", message, leaflet.review_by.origin, f"write a day within {LONGEST_YEARS} years")
+    if source is not None and fitting_signature(source, record) is None:
+        message = f"the source of this translation, '{source.language}', is not signed as it is now"
+        yield Finding("source-not-signed", message, leaflet.title.origin, "have the source signed first")
+
+
+def _refuse_foreign(path: Path, leaflet: Leaflet, shelf: Shelf) -> None:
+    if root_of(path, shelf) != shelf.folders[0]:
+        message = f"'{shown(path)}' belongs to the program, not to this folder"
+        hint = f"copy it to content/{path.parent.name}/ first"
+        raise BadInput(Finding("outside-project", message, leaflet.language.origin, hint))
+
+
+def _changes(leaflet: Leaflet, words: dict[str, str] | None) -> Iterator[Change]:
+    if words is None:
+        return
+    now = {path: " ".join(said.text.split()) for path, said in blocks_of(leaflet)}
+    for path in dict.fromkeys((*now, *words)):
+        if now.get(path) != words.get(path):
+            yield Change(path, words.get(path, ""), now.get(path, ""))
+
+
+def _keep_words(folder: Path, mark: str, leaflet: Leaflet) -> None:
+    """The words that were signed, once, a line for each block."""
+    home = folder / ARCHIVE
+    prepare_folder(home)
+    lines = [f"{json.dumps(path)}: {json.dumps(' '.join(said.text.split()), ensure_ascii=False)}\n"
+             for path, said in blocks_of(leaflet)]  # fmt: skip
+    head = f"# {leaflet.code} {leaflet.version}, {leaflet.language}: the words that were signed under {mark}.\n"
+    write_whole(home / f"{mark}.yaml", (head + "".join(lines)).encode())
+
+
+def _append(folder: Path, line: str) -> None:
+    """One entry more at the end of the record; every byte that is there stays.
+
+    Raises:
+        BadInput: the file would not say what it said, and the new entry.
+    """
+    path = folder / RECORD
+    old = read_file_bytes(path, name=shown(path)) if path.is_file() else _HEAD.encode()
+    new = (old if old.endswith(b"\n") else old + b"\n") + line.encode()
+    before, after = _entries(old, path), _entries(new, path)
+    if after is None or before is None or after != before + 1:
+        message = f"the end of '{shown(path)}' takes no entry"
+        raise BadInput(Finding("not-written", message, None, "keep `entries:` as the last list of the file"))
+    write_whole(path, new)
+
+
+def _entries(data: bytes, path: Path) -> int | None:
+    try:
+        node = read_nodes(data, file=shown(path))
+    except BadInput:
+        return None
+    found = next((entry.value for entry in node.entries if entry.key.text == "entries"), None) if isinstance(
+        node, Map
+    ) else None  # fmt: skip
+    if isinstance(found, Scalar):
+        return 0 if found.empty else None
+    return len(getattr(found, "items", ())) if found is not None else None
+
+
+def _typed(row: dict[str, str]) -> str:
+    return ", ".join(f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in row.items())
+
+
+def _all_signatures(shelf: Shelf) -> Iterator[tuple[str, tuple[str, Signature, Record, Path]]]:
+    """Every text that was ever signed, by its mark."""
+    for name in shelf.leaflets:
+        for root in shelf.folders:
+            path = root / "content" / name / RECORD
+            if path.is_file():
+                record = read_record(path)
+                for each in record.entries:
+                    if each.signed:
+                        yield each.signed.text.text, (name, each.signed, record, path)
+
+
+def _leaflet_of(path: Path, language: str, order: Order, shelf: Shelf) -> Leaflet | None:
+    return read(order, shelf).manuscript.leaflet if (path.parent / f"{language}.yaml").is_file() else None

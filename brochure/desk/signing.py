@@ -1,0 +1,91 @@
+"""Signing at the desk: what changed is shown before it is signed; every leaflet's standing; a mark from a drawer."""
+
+import json
+from pathlib import Path
+from typing import Final
+
+from brochure.base.findings import Finding
+from brochure.base.order import Order
+from brochure.base.signing import SignerRole
+from brochure.content.recording import Change, SignWish, changes_since, sign, standings, which_is, withdraw
+from brochure.desk.here import desk_shelf, today
+from brochure.desk.saying import CLEAN, FINDINGS, Desk
+
+_LONGEST: Final = 160  # letters of a text that are shown
+_BAD: Final = ("expired", "withdrawn")
+
+
+def sign_text(leaflet: str, language: str, who: str, role: SignerRole, desk: Desk) -> int:
+    """Show what changed since the last signature; with a name, sign."""
+    order, shelf = _order(leaflet, language), desk_shelf(leaflet)
+    if not who:
+        changes = changes_since(order, shelf)
+        _show(changes, desk)
+        hint = f"say `brochure sign {leaflet} --language {language} --who NAME --role {role}`"
+        return desk.tell([Finding("not-signed", "nothing is signed without a name", None, hint)])
+    done = sign(SignWish(order, who, role, today()), shelf)
+    if desk.wants_words:
+        if done.before:
+            desk.say(f"since {done.before}:")
+            _show(done.changes, desk)
+        desk.say(f"{done.file}: {who} signs {order.leaflet} ({language}) as {role}, until {done.until}")
+        desk.say(f"its imprint says {done.mark}; build it again")
+    return desk.tell([])
+
+
+def withdraw_text(leaflet: str, language: str, mark: str, why: str, desk: Desk) -> int:
+    """Withdraw a text that was signed."""
+    file = withdraw(_order(leaflet, language), mark, why, today(), desk_shelf(leaflet))
+    if desk.wants_words:
+        desk.say(f"{file}: {mark} is withdrawn; collect its copies")
+    return desk.tell([])
+
+
+def status(desk: Desk) -> int:
+    """A line for each leaflet and language; 1 where one has expired or was withdrawn."""
+    rows = tuple(standings(desk_shelf(), today()))
+    if desk.form == "json":
+        desk.say(json.dumps([row._asdict() for row in rows], indent=1, ensure_ascii=False))
+    else:
+        for row in rows:
+            left = f"{row.days} days left" if row.days >= 0 else f"{-row.days} days over"
+            who = f"  {row.who}" if row.who else ""
+            what = f"{row.leaflet:24} {row.language:8} {row.code:8} {row.version:5} {row.state:13}"
+            desk.say(f"{what} {row.until}  {left}{who}")
+    return FINDINGS if any(row.state in _BAD for row in rows) else CLEAN
+
+
+def which(mark: str, desk: Desk) -> int:
+    """Say which text a copy is."""
+    found = which_is(mark, desk_shelf())
+    signature = found.signature
+    about = {
+        "leaflet": found.leaflet, "language": signature.language.text, "version": signature.version.text,
+        "mark": found.mark, "state": found.state, "by": found.by, "who": signature.who.text, "role": signature.role,
+        "day": signature.day.value.isoformat(), "until": signature.until.value.isoformat(),
+    }  # fmt: skip
+    if desk.form == "json":
+        desk.say(json.dumps(about, indent=1, ensure_ascii=False))
+        return CLEAN
+    desk.say(f"{found.mark}: {found.leaflet} ({about['language']}), version {about['version']}")
+    desk.say(f"  signed by {about['who']}, {about['role']}, on {about['day']}, until {about['until']}")
+    desk.say(f"  {found.state}" + (f" {'by' if found.state == 'superseded' else 'on'} {found.by}" if found.by else ""))
+    return CLEAN
+
+
+def _order(leaflet: str, language: str) -> Order:
+    path = Path(leaflet)
+    return Order(path.name, language, folder=str(path) if len(path.parts) > 1 and path.is_dir() else "")
+
+
+def _show(changes: tuple[Change, ...], desk: Desk) -> None:
+    """Blocks as they were signed and as they are; safety first."""
+    if not desk.wants_words:
+        return
+    if not changes:
+        desk.say("nothing changed since the last signature, or there is none")
+    for change in sorted(changes, key=lambda each: not each.path.startswith("safety")):
+        desk.say(f"  {change.path}")
+        for sign_, text in (("-", change.before), ("+", change.now)):
+            if text:
+                desk.say(f"    {sign_} {text[:_LONGEST]}{'...' if len(text) > _LONGEST else ''}")

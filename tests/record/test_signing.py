@@ -1,0 +1,278 @@
+"""Nothing reaches a patient by any door whose words nobody has signed; a copy is found again by its mark."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from brochure.__main__ import main
+from brochure.base.code_names import RELEASE_CODES
+from brochure.base.findings import BadInput
+from brochure.base.leaflet import Leaflet
+from brochure.base.order import Order
+from brochure.content.read import read, read_yaml
+from brochure.content.recording import SignWish, sign, which_is, withdraw
+from brochure.content.shelf import open_shelf, program_folder
+from brochure.pipeline import make
+from brochure.record.marks import ALPHABET, nearest_mark, read_mark, text_mark
+from tests.conftest import signed, with_own_words
+from tests.samples import SHEETS
+
+Change = Callable[[Path], None]
+LIST = """id,email,consent,name,day,hour,clinician,site,first
+1,ana@post.test,yes,Ana,2026-12-01,10:30,Dr A,12 Mill Lane,no
+"""
+MAIL = (
+    "--recipients", "list.csv", "--sender", "info@clinic.test", "--subject", "Information", "--language", "en",
+    "--dry-run",
+)  # fmt: skip
+DOORS = {
+    "build --release": ("build", "acupuncture-pain", "--language", "en", "--release"),
+    "pack": ("pack", "press", "acupuncture-pain", "--language", "en"),
+    "send": ("send", "acupuncture-pain", *MAIL),
+    "merge": ("merge", "your-visit", "--recipients", "list.csv", "--dry-run"),
+}
+
+
+def text_of(clinic: Path, door: str, language: str = "en") -> Path:
+    """The file of the leaflet that goes through a door."""
+    return clinic / "content" / ("your-visit" if door == "merge" else "acupuncture-pain") / f"{language}.yaml"
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Change words of a file, once."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture
+def desk(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A clinic with words of its own whose two leaflets are signed, and a list."""
+    monkeypatch.chdir(with_own_words(clinic))
+    monkeypatch.setattr("brochure.desk.here.today", lambda: "2026-11-28")
+    (clinic / "list.csv").write_text(LIST, encoding="utf-8")
+    for name in ("acupuncture-pain", "your-visit"):
+        home = clinic / "content" / name / "en.yaml"
+        home.write_text(home.read_text(encoding="utf-8").replace(".example", ".test"), encoding="utf-8")
+        signed(clinic, name)
+    return clinic
+
+
+def _unsigned(path: Path) -> None:
+    path.with_name("_record.yaml").unlink()
+
+
+def _withdrawn(path: Path) -> None:
+    folder = path.parents[2]
+    order = Order(path.parent.name)
+    mark = read(order, open_shelf(folder)).manuscript.mark
+    withdraw(order, mark, "a figure was wrong", "2026-11-28", open_shelf(folder))
+
+
+STATES: dict[str, Change] = {
+    "not-signed": _unsigned,
+    "signed-other-text": lambda path: change(path, "title: ", "title: Not "),
+    "review-overdue": lambda path: change(path, "review_by: 2028-11-01", "review_by: 2026-11-27"),
+    "issued-in-future": lambda path: change(path, "issued: 2026-11-01", "issued: 2028-10-01"),
+    "review-too-far": lambda path: change(path, "review_by: 2028-11-01", "review_by: 2029-11-02"),
+    "withdrawn": _withdrawn,
+    "code-twice": lambda path: change(
+        path.parents[1] / "after-treatment" / "en.yaml", "code: AT-02", f"code: {_code(path)}"
+    ),
+    "sample-data": lambda path: change(
+        path.parents[1] / "brands/riverside/brand.yaml", "020 7946 0123", "01632 960 123"
+    ),
+}
+
+
+def _code(path: Path) -> str:
+    found = re.search(r"^code: (\S+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert found is not None
+    return found[1]
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_every_door_opens_for_what_is_signed(door: str, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And says nothing of it."""
+    status = main(list(DOORS[door]))
+
+    told = capsys.readouterr().out
+    assert status == 0, told
+    assert not any(f"[{code}]" in told for code in RELEASE_CODES)
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("door", DOORS)
+def test_no_door_opens_for_what_nobody_stands_for(
+    door: str, state: str, desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each state has its code, its line and its way out, at every door alike; nothing is written."""
+    STATES[state](text_of(desk, door))
+    there = sorted(desk.rglob("*.pdf"))
+
+    assert main(list(DOORS[door])) == 1
+
+    told = capsys.readouterr().out
+    assert f"error[{state}]" in told
+    assert re.search(rf"\.yaml:\d+:\d+: error\[{state}\]", told)
+    assert sorted(desk.rglob("*.pdf")) == there
+
+
+@pytest.mark.parametrize("door", ["pack", "send", "merge"])
+def test_a_draft_may_be_allowed_at_every_door_alike(door: str, desk: Path) -> None:
+    """Whoever tries the program has signed nothing."""
+    _unsigned(text_of(desk, door))
+
+    assert main([*DOORS[door], "--allow-draft"]) == 0
+
+
+def test_no_shipped_leaflet_is_signed() -> None:
+    """A sample that a named person stands for would be a lie."""
+    assert not list(program_folder().rglob("_record.yaml"))
+
+
+def test_hours_and_telephone_unsign_nothing(desk: Path) -> None:
+    """A receptionist may change them; the name of the clinic is another matter."""
+    brand = desk / "content/brands/riverside/brand.yaml"
+    change(brand, "020 7946 0123", "020 7946 0999")
+    assert main(list(DOORS["build --release"])) == 0
+
+    change(brand, "name: Riverside", "name: Lakeside")
+    with pytest.raises(BadInput) as caught:
+        read(Order("acupuncture-pain", release=True), open_shelf(desk))
+
+    assert "name or marks changed since Dr A. Example signed" in caught.value.findings[0].message
+
+
+def test_what_changed_since_is_named(desk: Path) -> None:
+    """The paths of the blocks, as every other message calls them."""
+    change(text_of(desk, "pack"), "title: Pain Management", "title: Pain")
+    with pytest.raises(BadInput) as caught:
+        read(Order("acupuncture-pain", release=True), open_shelf(desk))
+
+    assert caught.value.findings[0].message == "1 block changed (title) since Dr A. Example signed on 2026-11-28"
+
+
+def test_evidence_is_signed_too(desk: Path) -> None:
+    """A source that was swapped carries nothing that was signed."""
+    change(text_of(desk, "pack"), "strength: animal", "strength: strong")
+    with pytest.raises(BadInput) as caught:
+        read(Order("acupuncture-pain", release=True), open_shelf(desk))
+
+    assert [finding.code for finding in caught.value.findings if finding.blocks] == ["signed-other-text"]
+
+
+@pytest.mark.parametrize("layout", SHEETS)
+def test_the_mark_stands_in_the_imprint_of_every_sheet(layout: str, desk: Path) -> None:
+    """Once, and only of what is signed."""
+    made = make(Order("after-treatment", layout=layout), open_shelf(signed(desk, "after-treatment")))
+    mark = made.manuscript.mark
+
+    assert sum(mark in leaf.text for leaf in made.spoken) == 1
+    bare = make(Order("after-treatment", layout=layout), open_shelf(program_folder()))
+    assert not any(mark in leaf.text for leaf in bare.spoken)
+
+
+def test_signing_shows_what_changed_and_keeps_what_was_signed(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """First the redline, then the name; the record only grows."""
+    record = desk / "content/acupuncture-pain/_record.yaml"
+    before = record.read_bytes()
+    change(text_of(desk, "pack"), "title: Pain Management", "title: Easing pain")
+    asked = ["sign", "acupuncture-pain", "--language", "en"]
+
+    assert main(asked) == 1
+    assert "+ Easing pain" in capsys.readouterr().out
+    assert record.read_bytes() == before
+    assert main([*asked, "--who", "Dr B. Example"]) == 0
+    told = capsys.readouterr().out
+    assert "- Pain Management" in told
+    assert record.read_bytes().startswith(before)
+    assert main(list(DOORS["build --release"])) == 0
+    assert len(list((record.parent / "_archive").iterdir())) == 2
+
+
+def test_a_copy_is_found_again(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Current, changed, superseded, withdrawn; a wrong character names the nearest."""
+    mark = read(Order("acupuncture-pain"), open_shelf(desk)).manuscript.mark
+    assert which_is(mark.lower().replace("-", " "), open_shelf(desk)).state == "current"
+    change(text_of(desk, "pack"), "title: Pain Management", "title: Easing pain")
+    assert which_is(mark, open_shelf(desk)).state == "changed since"
+    signed(desk)
+    found = which_is(mark, open_shelf(desk))
+    assert (found.state, found.leaflet) == ("superseded", "acupuncture-pain")
+    assert which_is(found.by, open_shelf(desk)).state == "current"
+    withdraw(Order("acupuncture-pain"), mark, "a figure was wrong", "2026-12-01", open_shelf(desk))
+    assert which_is(mark, open_shelf(desk)).state == "withdrawn"
+
+    wrong = mark[:-1] + ("2" if mark[-1] != "2" else "3")
+    assert main(["whichis", wrong]) == 1
+    assert mark in capsys.readouterr().out
+
+
+def test_status_lists_where_all_stand(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """1 when a day has passed."""
+    assert main(["status"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any("acupuncture-pain" in line and " en " in line and " signed " in line for line in lines)
+    assert any("acupuncture-pain" in line and " es " in line and "not signed" in line for line in lines)
+
+    change(text_of(desk, "pack"), "review_by: 2028-11-01", "review_by: 2026-11-02")
+    assert main(["status"]) == 1
+    assert "expired" in capsys.readouterr().out
+
+
+REFUSED = {
+    "nobody": ("", "2026-11-28", lambda path: None, "missing-field"),
+    "a review day that has passed": ("A", "2028-11-02", lambda path: None, "review-overdue"),
+    "before its issue": ("A", "2026-10-01", lambda path: None, "issued-in-future"),
+}
+
+
+@pytest.mark.parametrize("why", REFUSED)
+def test_nobody_signs_what_cannot_be_given(why: str, desk: Path) -> None:
+    """Nothing is written."""
+    who, today, _, code = REFUSED[why]
+    before = (desk / "content/acupuncture-pain/_record.yaml").read_bytes()
+    with pytest.raises(BadInput) as caught:
+        sign(SignWish(Order("acupuncture-pain"), who, "clinician", today), open_shelf(desk))
+
+    assert [finding.code for finding in caught.value.findings] == [code]
+    assert (desk / "content/acupuncture-pain/_record.yaml").read_bytes() == before
+
+
+def test_a_translation_waits_for_its_source_and_has_its_header(clinic: Path) -> None:
+    """Code, version and days are those of the source."""
+    with pytest.raises(BadInput) as caught:
+        sign(SignWish(Order("acupuncture-pain", "es"), "Ana", "translator", "2026-11-28"), open_shelf(clinic))
+    assert [finding.code for finding in caught.value.findings] == ["source-not-signed"]
+
+    signed(with_own_words(clinic), "acupuncture-pain", "es")
+    change(clinic / "content/acupuncture-pain/es.yaml", "code: PM-01", "code: ZZ-99")
+    with pytest.raises(BadInput) as caught:
+        read(Order("acupuncture-pain", "es", release=True), open_shelf(clinic))
+    assert "header-differs" in {finding.code for finding in caught.value.findings}
+
+
+def test_a_mark_proves_itself() -> None:
+    """Every wrong character is seen, and its nearest is the right one."""
+    leaflet = read_yaml(program_folder() / "content/after-treatment/en.yaml", Leaflet)
+    mark = text_mark(leaflet)
+    assert read_mark(mark) == mark
+    for at, sign_ in enumerate(mark):
+        for other in ALPHABET if sign_ != "-" else "":
+            wrong = mark[:at] + other + mark[at + 1 :]
+            assert (read_mark(wrong) == mark) == (other == sign_)
+            assert nearest_mark(wrong, [mark, "2222-2222"]) == mark
+    assert not set("0O1I") & set(ALPHABET)
+
+
+@pytest.mark.parametrize(("old", "new"), [("title: ", "title:  "), ("\n\n", "\n\n\n")])
+def test_how_a_file_is_broken_into_lines_does_not_count(old: str, new: str, clinic: Path) -> None:
+    """Words are signed, not bytes."""
+    path = clinic / "content/after-treatment/en.yaml"
+    before = text_mark(read_yaml(path, Leaflet))
+    change(path, old, new)
+
+    assert text_mark(read_yaml(path, Leaflet)) == before
