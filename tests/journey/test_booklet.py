@@ -177,7 +177,7 @@ def test_a_pack_says_how_it_is_bound(tmp_path: Path, monkeypatch: pytest.MonkeyP
     shelf_of(tmp_path, PARTS[12])
     monkeypatch.chdir(tmp_path)
 
-    assert main(["pack", "press", "long", "--layout", "booklet-a5", "--paper", "100"]) == 0
+    assert main(["pack", "press", "long", "--allow-draft", "--layout", "booklet-a5", "--paper", "100"]) == 0
     folder = Path("build/long.en.booklet-a5.press")
     ticket = json.loads((folder / "long.en.booklet-a5.press.ticket.json").read_text(encoding="utf-8"))
 

@@ -122,7 +122,7 @@ def test_each_copy_has_its_own_address(
     monkeypatch.chdir(tmp_path)
     Path("list.csv").write_text(LIST, encoding="utf-8")
 
-    assert main(["merge", "letter", "--recipients", "list.csv", *options]) == 0
+    assert main(["merge", "letter", "--allow-draft", "--recipients", "list.csv", *options]) == 0
     first, second = (path.read_bytes() for path in sorted(Path("build/letter.run").glob("*.pdf")))
     words = [
         " ".join(" ".join(p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(each)).split())
