@@ -132,7 +132,7 @@ def _command(folder: Path, what: str, people: Iterable[Row], *options: str) -> C
             if not at:
                 file.write(",".join(row) + "\n")
             file.write(",".join(row.values()) + "\n")
-    return _run(folder, [what, "your-visit", "--recipients", "list.csv", *options])
+    return _run(folder, [what, "your-visit", "--allow-draft", "--recipients", "list.csv", *options])
 
 
 def _address(row: Row) -> Row:

@@ -60,11 +60,11 @@ def _orders() -> Iterator[tuple[str, ...]]:
     yield ("build", "acupuncture-pain", "--language", "en", "--brand", "content/brands/harbour/brand.yaml")
     yield ("proof", "acupuncture-pain", "--language", "en")
     yield ("proof", "acupuncture-pain", "--language", "ar", "--fold-test")
-    yield ("pack", "press", "acupuncture-pain", "--language", "en", "--quantity", "500")
-    yield ("pack", "master", "after-treatment", "--language", "en")
+    yield ("pack", "press", "acupuncture-pain", "--language", "en", "--quantity", "500", "--allow-draft")
+    yield ("pack", "master", "after-treatment", "--language", "en", "--allow-draft")
     for edition in ("email", "office", "large-print"):
-        yield ("merge", "your-visit", "--edition", edition)
-    yield ("merge", "your-visit", "--print-file")
+        yield ("merge", "your-visit", "--allow-draft", "--edition", edition)
+    yield ("merge", "your-visit", "--allow-draft", "--print-file")
 
 
 def _rows_of(order: tuple[str, ...]) -> list[str]:

@@ -35,7 +35,7 @@ def counted(self):
     return plain(self)
 read._Desk.manuscript = counted
 with tempfile.TemporaryDirectory() as out, contextlib.redirect_stdout(io.StringIO()):
-    main(["pack", "press", "acupuncture-pain", "--language", "en", "--out", out])
+    main(["pack", "press", "acupuncture-pain", "--language", "en", "--allow-draft", "--out", out])
 print(count)
 """
 _AGAIN = """
