@@ -21,7 +21,14 @@ from brochure.content.record_file import ARCHIVE, read_record, signed_words
 from brochure.content.shelf import Shelf, root_of, shown
 from brochure.files import prepare_folder, write_whole
 from brochure.record.marks import brand_digest, evidence_digest, nearest_mark, read_mark, text_mark
-from brochure.record.standing import LONGEST_YEARS, fitting_signature, review_findings, years_after
+from brochure.record.standing import (
+    LONGEST_YEARS,
+    day_findings,
+    fitting_signature,
+    review_findings,
+    unsigned_source,
+    years_after,
+)
 
 _HEAD: Final = (
     "# What happened to this leaflet, in the order of its days: `brochure sign` and `brochure withdraw` write it, and\n"
@@ -196,20 +203,12 @@ def standings(shelf: Shelf, today: str) -> Iterator[StandingRow]:
 
 
 def _refused(leaflet: Leaflet, source: Leaflet | None, record: Record, wish: SignWish) -> Iterator[Finding]:
-    day = day_of(wish.today)
-    if not wish.who.strip() or day is None:
+    if not wish.who.strip() or day_of(wish.today) is None:
         yield Finding("missing-field", "a signature has a name and a day", None, "write `--who NAME`")
         return
     yield from (finding for finding in review_findings(leaflet, wish.today) if finding.blocks)
-    if leaflet.issued.value > day:
-        message = f"the text is issued on {leaflet.issued.value.isoformat()}, which is still to come"
-        yield Finding("issued-in-future", message, leaflet.issued.origin, "write the day on which it goes out")
-    if leaflet.review_by.value > years_after(leaflet.issued.value, LONGEST_YEARS):
-        message = f"it is to be read again on {leaflet.review_by.value.isoformat()}, too long after its issue"
-        yield Finding("review-too-far", message, leaflet.review_by.origin, f"write a day within {LONGEST_YEARS} years")
-    if source is not None and fitting_signature(source, record) is None:
-        message = f"the source of this translation, '{source.language}', is not signed as it is now"
-        yield Finding("source-not-signed", message, leaflet.title.origin, "have the source signed first")
+    yield from day_findings(leaflet, wish.today)
+    yield from unsigned_source(leaflet, source, record)
 
 
 def _refuse_foreign(path: Path, leaflet: Leaflet, shelf: Shelf) -> None:

@@ -68,7 +68,7 @@ def _release_findings(held: Life, behind: Sequence[Finding], today: str) -> Iter
     """Why a leaflet may not go to patients yet; `behind` is what its translation lacks."""
     leaflet = held.leaflet
     yield from _signature_findings(held)
-    yield from _day_findings(leaflet, today)
+    yield from day_findings(leaflet, today)
     if held.source:
         yield from _source_findings(held, held.source)
     if leaflet.source and behind:
@@ -112,7 +112,12 @@ def _changed(held: Life) -> str:
     return f"1 block changed ({named})" if len(paths) == 1 else f"{len(paths)} blocks changed ({named})"
 
 
-def _day_findings(leaflet: Leaflet, today: str) -> Iterator[Finding]:
+def day_findings(leaflet: Leaflet, today: str) -> Iterator[Finding]:
+    """Days that no text for patients has: an issue still to come, a review over three years after it.
+
+    Raises:
+        BadInput: `today` is no day.
+    """
     issued, review, day = leaflet.issued, leaflet.review_by, day_of(today)
     if day and issued.value > day:
         message = f"the text is issued on {issued.value.isoformat()}, which is still to come"
@@ -122,12 +127,17 @@ def _day_findings(leaflet: Leaflet, today: str) -> Iterator[Finding]:
         yield Finding("review-too-far", message, review.origin, f"write a day within {LONGEST_YEARS} years")
 
 
-def _source_findings(held: Life, source: Leaflet) -> Iterator[Finding]:
-    leaflet = held.leaflet
-    if fitting_signature(source, held.record) is None:
+def unsigned_source(leaflet: Leaflet, source: Leaflet | None, record: Record) -> Iterator[Finding]:
+    """A source that is not signed as it is now: nobody can stand for its translation yet."""
+    if source is not None and fitting_signature(source, record) is None:
         message = f"the source of this translation, '{source.language}', is not signed as it is now"
         origin = leaflet.source.origin if leaflet.source else leaflet.title.origin
         yield Finding("source-not-signed", message, origin, "have the source signed first")
+
+
+def _source_findings(held: Life, source: Leaflet) -> Iterator[Finding]:
+    leaflet = held.leaflet
+    yield from unsigned_source(leaflet, source, held.record)
     for name in _SAME:
         mine, theirs = getattr(leaflet, name), getattr(source, name)
         if str(getattr(mine, "text", getattr(mine, "value", ""))) != str(
