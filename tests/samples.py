@@ -16,6 +16,7 @@ from brochure.paint import ink
 from brochure.pdf import book_of, finish
 from tests.conftest import MADE_AT
 
+MERGE = ("merge", "your-visit", "--samples", "--allow-draft", "--recipients", "list.csv")  # of a draft, in any folder
 HERE = Origin("content/sample/en.yaml", 7, 3, "  text: sample")
 
 

@@ -16,6 +16,7 @@ from brochure.copies import cluster, workers
 from brochure.copies.cluster import cluster_findings
 from tests.copies.test_merging import MARKER, copies, listed, merge
 from tests.copies.test_workers import RUN, Printed, batch_that_dies_at_row_70, batch_that_dies_once
+from tests.samples import MERGE
 from tests.send.authority import Authority
 
 
@@ -218,17 +219,7 @@ def test_a_scheduler_that_goes_away_is_told_and_the_run_goes_on_later(tmp_path: 
         while not address.exists():
             time.sleep(0.05)
         where = json.loads(address.read_text(encoding="utf-8"))["address"]
-        command = [
-            sys.executable,
-            "-m",
-            "brochure",
-            "merge",
-            "your-visit",
-            "--allow-draft",
-            "--samples",
-            "--recipients",
-            "list.csv",
-        ]
+        command = [sys.executable, "-m", "brochure", *MERGE]
         with subprocess.Popen(
             [*command, "--cluster", where], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         ) as process:

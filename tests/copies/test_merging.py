@@ -18,6 +18,7 @@ from brochure.base.order import Order
 from brochure.content.shelf import open_shelf
 from brochure.copies import Copier
 from tests.conftest import Judge
+from tests.samples import MERGE
 from tests.test_files import mounted
 
 Printed = pytest.CaptureFixture[str]
@@ -156,17 +157,7 @@ def test_no_name_leaves_the_copies(here: Path, capsys: Printed) -> None:
 def test_a_killed_run_leaves_whole_files_and_is_gone_on_with(here: Path) -> None:
     """SIGKILL in the middle."""
     listed(3000)
-    command = [
-        sys.executable,
-        "-m",
-        "brochure",
-        "merge",
-        "your-visit",
-        "--allow-draft",
-        "--samples",
-        "--recipients",
-        "list.csv",
-    ]
+    command = [sys.executable, "-m", "brochure", *MERGE]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     run = here / "build/your-visit.run"
     deadline = time.monotonic() + 60
@@ -221,17 +212,7 @@ def test_a_worker_of_a_cluster_that_is_killed_loses_nothing(here: Path) -> None:
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, scheduler_port=0
     ) as cluster:
         victim = next(iter(cluster.workers.values())).process.pid
-        command = [
-            sys.executable,
-            "-m",
-            "brochure",
-            "merge",
-            "your-visit",
-            "--allow-draft",
-            "--samples",
-            "--recipients",
-            "list.csv",
-        ]
+        command = [sys.executable, "-m", "brochure", *MERGE]
         process = subprocess.Popen([*command, "--cluster", cluster.scheduler_address], stdout=subprocess.DEVNULL)
         run = here / "build/your-visit.run"
         deadline = time.monotonic() + 90

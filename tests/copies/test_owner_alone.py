@@ -13,6 +13,7 @@ import pytest
 from brochure.__main__ import main
 from brochure.files import open_private, write_whole
 from tests.conftest import Judge
+from tests.samples import MERGE
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows keeps by lists of access, not by modes")
 HEAD = "id,email,consent,name,day,hour,clinician,site,first\n"
@@ -79,18 +80,7 @@ def test_one_file_is_its_owners_alone(here: Path, more: tuple[str, ...], name: s
 @pytest.mark.parametrize("more", [(), ("--zip",), ("--print-file", "--layout", "trifold-a4")], ids=" ".join)
 def test_what_a_killed_merge_leaves_is_its_owners_alone(here: Path, more: tuple[str, ...]) -> None:
     """Temporary files too."""
-    command = [
-        sys.executable,
-        "-m",
-        "brochure",
-        "merge",
-        "your-visit",
-        "--allow-draft",
-        "--samples",
-        "--recipients",
-        "list.csv",
-        *more,
-    ]
+    command = [sys.executable, "-m", "brochure", *MERGE, *more]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     build = here / "build"
     begun = "your-visit.run/*.pdf" if not more else ".brochure-*[fp]"
@@ -115,17 +105,7 @@ def test_messages_as_files_and_their_folder_are_their_owners_alone(here: Path) -
 
 def test_no_file_with_recipients_words_is_ever_made_open(here: Path, judge: Judge) -> None:
     """The modes with which the system is asked, not only those that are left."""
-    command = [
-        sys.executable,
-        "-m",
-        "brochure",
-        "merge",
-        "your-visit",
-        "--allow-draft",
-        "--samples",
-        "--recipients",
-        "list.csv",
-    ]
+    command = [sys.executable, "-m", "brochure", *MERGE]
     judge("strace", "-f", "-qq", "-e", "trace=openat,mkdir", "-o", here / "calls", *command)
 
     made = [line for line in (here / "calls").read_text(errors="replace").splitlines() if "O_CREAT" in line]

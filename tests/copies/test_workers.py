@@ -18,6 +18,7 @@ from brochure.content.shelf import Shelving
 from brochure.copies import Learned, workers
 from brochure.copies.batches import Asked, RowDone, RunTask, do_batch
 from tests.copies.test_merging import copies, listed, merge
+from tests.samples import MERGE
 
 Printed = pytest.CaptureFixture[str]
 RUN = Path("build/your-visit.run")
@@ -126,19 +127,7 @@ def test_a_machine_on_which_all_die_ends_the_run(monkeypatch: pytest.MonkeyPatch
 def test_processes_end_with_the_one_that_started_them(here: Path) -> None:
     """SIGKILL leaves a parent no time to tell its children, and nobody else would."""
     listed(6000)
-    typed = [
-        sys.executable,
-        "-m",
-        "brochure",
-        "merge",
-        "your-visit",
-        "--samples",
-        "--allow-draft",
-        "--recipients",
-        "list.csv",
-        "--jobs",
-        "2",
-    ]
+    typed = [sys.executable, "-m", "brochure", *MERGE, "--jobs", "2"]
     with subprocess.Popen(typed, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as parent:
         soon(lambda: len(list(RUN.glob("0*.pdf"))) > 100)
         children = children_of(parent.pid)
