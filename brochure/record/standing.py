@@ -67,7 +67,7 @@ def draft_line(leaflet: Leaflet, language: Language, mark: str) -> str:
 def _release_findings(held: Life, behind: Sequence[Finding], today: str) -> Iterator[Finding]:
     """Why a leaflet may not go to patients yet; `behind` is what its translation lacks."""
     leaflet = held.leaflet
-    yield from _signature_findings(held)
+    yield from _signature_findings(held, today)
     yield from day_findings(leaflet, today)
     if held.source:
         yield from _source_findings(held, held.source)
@@ -81,7 +81,7 @@ def _release_findings(held: Life, behind: Sequence[Finding], today: str) -> Iter
         yield Finding("code-twice", message, leaflet.code.origin, "give each leaflet a code of its own")
 
 
-def _signature_findings(held: Life) -> Iterator[Finding]:
+def _signature_findings(held: Life, today: str) -> Iterator[Finding]:
     leaflet, record = held.leaflet, held.record
     mark, own = text_mark(leaflet), record.signatures(leaflet.language.text)
     sign = f"have it read, then say `brochure sign LEAFLET --language {leaflet.language} --who NAME --role ROLE`"
@@ -96,6 +96,13 @@ def _signature_findings(held: Life) -> Iterator[Finding]:
     since = f"since {last.who} signed on {last.day.value.isoformat()}"
     if last.text.text != mark:
         yield Finding("signed-other-text", f"{_changed(held)} {since}", origin, sign)
+    if last.version.text != leaflet.version.text:
+        message = f"version {last.version} was signed, and this is {leaflet.version}"
+        yield Finding("signed-other-text", message, leaflet.version.origin, sign)
+    day = day_of(today)
+    if day and last.until.value < day:
+        message = f"the signature of {last.who} counts until {last.until.value.isoformat()}"
+        yield Finding("review-overdue", message, origin, sign)
     if last.evidence.text != evidence_digest(leaflet):
         yield Finding("signed-other-text", f"the evidence changed {since}", origin, sign)
     if held.brand and last.brand.text != held.brand:

@@ -51,7 +51,8 @@ def change(path: Path, old: str, new: str) -> None:
 def desk(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A clinic with words of its own whose two leaflets are signed, and a list."""
     monkeypatch.chdir(with_own_words(clinic))
-    monkeypatch.setattr("brochure.desk.here.today", lambda: "2026-11-28")
+    for module in ("commands", "signing"):
+        monkeypatch.setattr(f"brochure.desk.{module}.today", lambda: "2026-11-28")
     (clinic / "list.csv").write_text(LIST, encoding="utf-8")
     for name in ("acupuncture-pain", "your-visit"):
         home = clinic / "content" / name / "en.yaml"
@@ -144,6 +145,28 @@ def test_hours_and_telephone_unsign_nothing(desk: Path) -> None:
         read(Order("acupuncture-pain", release=True), open_shelf(desk))
 
     assert "name or marks changed since Dr A. Example signed" in caught.value.findings[0].message
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_later_review_day_lengthens_no_signature(
+    door: str, desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Days are no words: whoever moves them without a new signature gains nothing."""
+    change(text_of(desk, door), "issued: 2026-11-01", "issued: 2028-10-01")
+    change(text_of(desk, door), "review_by: 2028-11-01", "review_by: 2031-09-01")
+    monkeypatch.setattr("brochure.desk.commands.today", lambda: "2028-11-02")
+
+    assert main(list(DOORS[door])) == 1
+    assert "error[review-overdue]: the signature of Dr A. Example counts until 2028-11-01" in capsys.readouterr().out
+
+
+def test_a_version_is_signed_too(desk: Path) -> None:
+    """A copy says which one it is."""
+    change(text_of(desk, "pack"), 'version: "1.0"', 'version: "1.1"')
+    with pytest.raises(BadInput) as caught:
+        read(Order("acupuncture-pain", release=True), open_shelf(desk))
+
+    assert caught.value.findings[0].message == "version 1.0 was signed, and this is 1.1"
 
 
 def test_what_changed_since_is_named(desk: Path) -> None:
