@@ -297,7 +297,7 @@ def test_a_file_is_imposed(here: Path) -> None:
     made = make(Order("after-treatment"))
     (here / made.name).write_bytes(made.data)
 
-    done = outcome(brochure.impose_file(ImposeWish(Path(made.name), sheet="a3")))
+    done = outcome(brochure.impose_file(ImposeWish(Path(made.name), sheet="a3", allow_draft=True)))
 
     (path,) = done.result.paths
     assert path == Path(made.name).with_suffix(".imposed.pdf")

@@ -214,6 +214,15 @@ class Brand(Model):
         tuple[Partner, ...], About("Marks of partners, in one row above the imprint, all of one weight.")
     ] = ()
     office: Annotated[Office | None, About("Office printing.", use="unseen")] = None
+    emergency: Annotated[
+        Said | None,
+        About(
+            "Number that patients call in an emergency, where it is not that of the region.",
+            use="unseen",  # it stands in the safety note, which no layout leaves out
+            most=40,
+            example="112",
+        ),
+    ] = None
 
     def colour(self, role: str) -> Colour:
         """The colour that does this work."""

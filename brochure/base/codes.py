@@ -565,9 +565,9 @@ CODES: dict[LeafletCode, str] = {
         "The safety note is always whole. Choose a larger layout to print everything."
     ),
     "draft-line-missing": (
-        "A translation that nobody has signed is printed with a line that says so; the template writes none."
+        "A text that nobody has signed is printed with a line that says so; the template writes none."
         "\n"
-        "Write {% if draft_line %}<p>{{ draft_line }}</p>{% endif %} in a story, or have the translation signed."
+        "Write {% if draft_line %}<p>{{ draft_line }}</p>{% endif %} in a story, or have the text signed."
     ),
     "note-missing": (
         "Every leaflet carries a safety note, in every edition and language."

@@ -7,7 +7,7 @@ written in it yet.
 from functools import lru_cache
 from typing import Literal
 
-from brochure.base.language_words import LABELS, MAIL, Labels, MailWords
+from brochure.base.language_words import LABELS, MAIL, NOTE_WORDS, Labels, MailWords, NoteWords
 from brochure.base.records import NamedTuple
 
 Direction = Literal["ltr", "rtl"]
@@ -40,6 +40,11 @@ class Language(NamedTuple):
     def labels(self) -> Labels | None:
         """The program's own words; none where a leaflet cannot be written in it yet."""
         return LABELS.get(self.tag) or LABELS.get(self.tag.partition("-")[0])
+
+    @property
+    def note(self) -> NoteWords | None:
+        """What stands before the lists of the safety note; there where there are labels."""
+        return NOTE_WORDS.get(self.tag) or NOTE_WORDS.get(self.tag.partition("-")[0])
 
     @property
     def mail(self) -> MailWords | None:

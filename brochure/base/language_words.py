@@ -12,7 +12,7 @@ class Labels(NamedTuple):
     version: str
     issued: str
     review: str
-    draft: str  # the line on a translation that nobody has signed
+    draft: str  # the line on a text that nobody has signed
     book: str  # on the button to book, where a leaflet has no words of its own
     do: str  # over what is right
     do_not: str  # over what is not
@@ -30,24 +30,33 @@ class MailWords(NamedTuple):
     answer: str  # in place of it where no address is given
 
 
+class NoteWords(NamedTuple):
+    """The beginnings of sentences that the lists of a safety note end."""
+
+    tell_us: str
+    urgent: str  # in which `{}` is the number to call
+    urgent_help: str  # in place of it where no number is known
+
+
 # fmt: off
 _ENGLISH = Labels(
-    "Leaflet", "Version", "Issued", "Review by", "Draft translation", "Book online",
+    "Leaflet", "Version", "Issued", "Review by", "Draft, not approved", "Book online",
     "Do", "Do not", "space to write", "box to tick", "yes", "no",
 )
 _SPANISH = Labels(
-    "Folleto", "Versión", "Fecha:", "Revisión:", "Borrador de traducción", "Pedir cita por internet",
+    "Folleto", "Versión", "Fecha:", "Revisión:", "Borrador sin aprobar", "Pedir cita por internet",
     "Qué hacer", "Qué no hacer", "espacio para escribir", "casilla para marcar", "sí", "no",
 )
 _POLISH = Labels(
-    "Ulotka", "Wersja", "Wydano:", "Przegląd do:", "Robocze tłumaczenie", "Rejestracja online",
+    "Ulotka", "Wersja", "Wydano:", "Przegląd do:", "Projekt niezatwierdzony", "Rejestracja online",
     "Co robić", "Czego nie robić", "miejsce na wpis", "pole do zaznaczenia", "tak", "nie",
 )
 _CHINESE = Labels(
-    "单页", "版本", "发布", "复审期限", "翻译草稿", "在线预约", "应该做", "不要做", "填写处", "勾选框", "是", "否",
+    "单页", "版本", "发布", "复审期限", "草稿，未经批准", "在线预约", "应该做", "不要做", "填写处", "勾选框",
+    "是", "否",
 )
 _ARABIC = Labels(
-    "نشرة", "الإصدار", "صدرت في", "تُراجع بحلول", "مسودة ترجمة", "حجز موعد عبر الإنترنت",
+    "نشرة", "الإصدار", "صدرت في", "تُراجع بحلول", "مسودة غير معتمدة", "حجز موعد عبر الإنترنت",
     "ما ينبغي فعله", "ما ينبغي تجنبه", "مكان للكتابة", "مربع للتأشير", "نعم", "لا",
 )
 _ENGLISH_MAIL = MailWords(
@@ -83,89 +92,89 @@ LABELS: Final[dict[str, Labels]] = {
     "zh-Hans": _CHINESE,
     "ar": _ARABIC,
     "de": Labels(
-        "Merkblatt", "Version", "Stand:", "Prüfung bis:", "Übersetzungsentwurf", "Termin online buchen",
+        "Merkblatt", "Version", "Stand:", "Prüfung bis:", "Entwurf, nicht freigegeben", "Termin online buchen",
         "Das sollten Sie tun", "Das sollten Sie nicht tun", "Platz zum Ausfüllen", "Kästchen zum Ankreuzen",
         "ja", "nein",
     ),
     "fr": Labels(
-        "Dépliant", "Version", "Publié :", "À revoir avant :", "Projet de traduction",
+        "Dépliant", "Version", "Publié :", "À revoir avant :", "Projet non validé",
         "Prendre rendez-vous en ligne", "À faire", "À ne pas faire", "espace pour écrire", "case à cocher",
         "oui", "non",
     ),
     "it": Labels(
-        "Opuscolo", "Versione", "Data:", "Da rivedere entro:", "Bozza di traduzione", "Prenota online",
+        "Opuscolo", "Versione", "Data:", "Da rivedere entro:", "Bozza non approvata", "Prenota online",
         "Cosa fare", "Cosa non fare", "spazio per scrivere", "casella da barrare", "sì", "no",
     ),
     "pt": Labels(
-        "Folheto", "Versão", "Data:", "Rever até:", "Rascunho de tradução", "Marcar online", "O que fazer",
+        "Folheto", "Versão", "Data:", "Rever até:", "Rascunho não aprovado", "Marcar online", "O que fazer",
         "O que não fazer", "espaço para escrever", "caixa para assinalar", "sim", "não",
     ),
     "nl": Labels(
-        "Folder", "Versie", "Datum:", "Herzien voor:", "Conceptvertaling", "Online afspraak maken",
+        "Folder", "Versie", "Datum:", "Herzien voor:", "Concept, niet goedgekeurd", "Online afspraak maken",
         "Wel doen", "Niet doen", "ruimte om te schrijven", "vakje om aan te kruisen", "ja", "nee",
     ),
     "cs": Labels(
-        "Leták", "Verze", "Vydáno:", "Revize do:", "Pracovní překlad", "Objednat se online", "Co dělat",
+        "Leták", "Verze", "Vydáno:", "Revize do:", "Koncept, neschváleno", "Objednat se online", "Co dělat",
         "Co nedělat", "místo pro zápis", "políčko k zaškrtnutí", "ano", "ne",
     ),
     "ro": Labels(
-        "Pliant", "Versiunea", "Data:", "De revizuit până în:", "Traducere provizorie", "Programare online",
+        "Pliant", "Versiunea", "Data:", "De revizuit până în:", "Ciornă neaprobată", "Programare online",
         "Ce să faceți", "Ce să nu faceți", "spațiu de completat", "căsuță de bifat", "da", "nu",
     ),
     "tr": Labels(
-        "Broşür", "Sürüm", "Tarih:", "Gözden geçirme:", "Taslak çeviri", "Çevrimiçi randevu alın", "Yapın",
+        "Broşür", "Sürüm", "Tarih:", "Gözden geçirme:", "Taslak, onaylanmadı", "Çevrimiçi randevu alın", "Yapın",
         "Yapmayın", "yazma yeri", "işaret kutusu", "evet", "hayır",
     ),
     "cy": Labels(
-        "Taflen", "Fersiwn", "Dyddiad:", "Adolygu erbyn:", "Cyfieithiad drafft", "Trefnu ar-lein",
+        "Taflen", "Fersiwn", "Dyddiad:", "Adolygu erbyn:", "Drafft, heb ei gymeradwyo", "Trefnu ar-lein",
         "Gwnewch", "Peidiwch", "lle i ysgrifennu", "blwch i’w dicio", "ie", "na",
     ),
     "vi": Labels(
-        "Tờ thông tin", "Phiên bản", "Phát hành:", "Xem lại trước:", "Bản dịch nháp", "Đặt lịch trực tuyến",
+        "Tờ thông tin", "Phiên bản", "Phát hành:", "Xem lại trước:", "Bản nháp, chưa được duyệt", "Đặt lịch trực tuyến",
         "Nên làm", "Không nên làm", "chỗ để ghi", "ô để đánh dấu", "có", "không",
     ),
     "el": Labels(
-        "Φυλλάδιο", "Έκδοση", "Ημερομηνία:", "Αναθεώρηση έως:", "Προσχέδιο μετάφρασης", "Κλείστε ραντεβού",
+        "Φυλλάδιο", "Έκδοση", "Ημερομηνία:", "Αναθεώρηση έως:", "Προσχέδιο, χωρίς έγκριση", "Κλείστε ραντεβού",
         "Τι να κάνετε", "Τι να μην κάνετε", "χώρος για συμπλήρωση", "τετράγωνο για σημείωση", "ναι", "όχι",
     ),
     "ru": Labels(
-        "Листовка", "Версия", "Выпуск:", "Пересмотр до:", "Черновой перевод", "Записаться онлайн",
+        "Листовка", "Версия", "Выпуск:", "Пересмотр до:", "Черновик, не утверждено", "Записаться онлайн",
         "Что делать", "Чего не делать", "место для записи", "поле для отметки", "да", "нет",
     ),
     "uk": Labels(
-        "Листівка", "Версія", "Випуск:", "Перегляд до:", "Чорновий переклад", "Записатися онлайн",
+        "Листівка", "Версія", "Випуск:", "Перегляд до:", "Чернетка, не затверджено", "Записатися онлайн",
         "Що робити", "Чого не робити", "місце для запису", "поле для позначки", "так", "ні",
     ),
     "he": Labels(
-        "עלון", "גרסה", "תאריך:", "לעיון מחדש עד:", "טיוטת תרגום", "קביעת תור באינטרנט", "מה לעשות",
+        "עלון", "גרסה", "תאריך:", "לעיון מחדש עד:", "טיוטה, לא אושרה", "קביעת תור באינטרנט", "מה לעשות",
         "מה לא לעשות", "מקום לכתיבה", "תיבה לסימון", "כן", "לא",
     ),
     "fa": Labels(
-        "برگهٔ راهنما", "نسخه", "تاریخ:", "بازبینی تا:", "پیش‌نویس ترجمه", "گرفتن نوبت اینترنتی",
+        "برگهٔ راهنما", "نسخه", "تاریخ:", "بازبینی تا:", "پیش‌نویس، تأیید نشده", "گرفتن نوبت اینترنتی",
         "چه کار کنید", "چه کار نکنید", "جای نوشتن", "خانهٔ علامت زدن", "بله", "خیر",
     ),
     "ur": Labels(
-        "کتابچہ", "نسخہ", "تاریخ:", "نظر ثانی:", "ترجمے کا مسودہ", "آن لائن وقت لیں", "کیا کریں",
+        "کتابچہ", "نسخہ", "تاریخ:", "نظر ثانی:", "مسودہ، غیر منظور شدہ", "آن لائن وقت لیں", "کیا کریں",
         "کیا نہ کریں", "لکھنے کی جگہ", "نشان لگانے کا خانہ", "ہاں", "نہیں",
     ),
     "hi": Labels(
-        "पत्रक", "संस्करण", "जारी:", "समीक्षा तक:", "अनुवाद का मसौदा", "ऑनलाइन समय लें", "क्या करें",
+        "पत्रक", "संस्करण", "जारी:", "समीक्षा तक:", "मसौदा, स्वीकृत नहीं", "ऑनलाइन समय लें", "क्या करें",
         "क्या न करें", "लिखने की जगह", "निशान लगाने का खाना", "हाँ", "नहीं",
     ),
     "bn": Labels(
-        "লিফলেট", "সংস্করণ", "প্রকাশ:", "পর্যালোচনা:", "অনুবাদের খসড়া", "অনলাইনে সময় নিন", "কী করবেন",
+        "লিফলেট", "সংস্করণ", "প্রকাশ:", "পর্যালোচনা:", "খসড়া, অনুমোদিত নয়", "অনলাইনে সময় নিন", "কী করবেন",
         "কী করবেন না", "লেখার জায়গা", "টিক দেওয়ার ঘর", "হ্যাঁ", "না",
     ),
     "pa": Labels(
-        "ਪਰਚਾ", "ਸੰਸਕਰਣ", "ਜਾਰੀ:", "ਸਮੀਖਿਆ:", "ਅਨੁਵਾਦ ਦਾ ਖਰੜਾ", "ਔਨਲਾਈਨ ਸਮਾਂ ਲਵੋ", "ਕੀ ਕਰੋ", "ਕੀ ਨਾ ਕਰੋ",
+        "ਪਰਚਾ", "ਸੰਸਕਰਣ", "ਜਾਰੀ:", "ਸਮੀਖਿਆ:", "ਖਰੜਾ, ਮਨਜ਼ੂਰ ਨਹੀਂ", "ਔਨਲਾਈਨ ਸਮਾਂ ਲਵੋ", "ਕੀ ਕਰੋ", "ਕੀ ਨਾ ਕਰੋ",
         "ਲਿਖਣ ਦੀ ਥਾਂ", "ਨਿਸ਼ਾਨ ਦਾ ਖਾਨਾ", "ਹਾਂ", "ਨਹੀਂ",
     ),
     "gu": Labels(
-        "પત્રિકા", "આવૃત્તિ", "તારીખ:", "સમીક્ષા:", "અનુવાદનો મુસદ્દો", "ઓનલાઇન સમય લો", "શું કરવું",
+        "પત્રિકા", "આવૃત્તિ", "તારીખ:", "સમીક્ષા:", "મુસદ્દો, મંજૂર નથી", "ઓનલાઇન સમય લો", "શું કરવું",
         "શું ન કરવું", "લખવાની જગ્યા", "ટિક કરવાનું ખાનું", "હા", "ના",
     ),
     "ta": Labels(
-        "துண்டறிக்கை", "பதிப்பு", "வெளியீடு:", "மறுபார்வை:", "மொழிபெயர்ப்பு வரைவு",
+        "துண்டறிக்கை", "பதிப்பு", "வெளியீடு:", "மறுபார்வை:", "வரைவு, ஒப்புதல் இல்லை",
         "இணையத்தில் நேரம் பெறுக", "செய்ய வேண்டியவை", "செய்யக் கூடாதவை", "எழுத இடம்", "குறியிட கட்டம்",
         "ஆம்", "இல்லை",
     ),
@@ -280,6 +289,63 @@ MAIL: Final[dict[str, MailWords]] = {
         "{} உங்கள் முகவரியை வைத்திருந்து தகவல் அனுப்புவதால் இச்செய்தி உங்களுக்கு வந்தது.",
         "இத்தகைய செய்திகளை நிறுத்துக",
         "இத்தகைய செய்திகளை நிறுத்த இதற்குப் பதில் அனுப்பவும்.",
+    ),
+}
+NOTE_WORDS: Final[dict[str, NoteWords]] = {
+    "en": NoteWords("Tell us before we start if:", "Call {} at once if:", "Get help at once if:"),
+    "es": NoteWords("Díganos antes de empezar si:", "Llame al {} de inmediato si:", "Pida ayuda de inmediato si:"),
+    "pl": NoteWords(
+        "Proszę nam powiedzieć przed zabiegiem, jeśli:", "Proszę od razu dzwonić pod {}, jeśli:",
+        "Proszę od razu szukać pomocy, jeśli:",
+    ),
+    "zh-Hans": NoteWords(
+        "如有以下情况，请在开始前告诉我们：", "如有以下情况，请立即拨打{}：", "如有以下情况，请立即求助：",
+    ),
+    "ar": NoteWords(
+        "يُرجى إخبارنا قبل أن نبدأ إذا:", "يُرجى الاتصال بالرقم {} فورًا إذا:",
+        "يُرجى طلب المساعدة فورًا إذا:",
+    ),
+    "de": NoteWords(
+        "Sagen Sie uns vor Beginn, wenn:", "Rufen Sie sofort {} an, wenn:",
+        "Holen Sie sofort Hilfe, wenn:",
+    ),
+    "fr": NoteWords(
+        "Dites-nous avant de commencer si :", "Appelez tout de suite le {} si :",
+        "Demandez tout de suite de l’aide si :",
+    ),
+    "it": NoteWords("Ci dica prima di iniziare se:", "Chiami subito il {} se:", "Chieda subito aiuto se:"),
+    "pt": NoteWords("Diga-nos antes de começarmos se:", "Ligue já para o {} se:", "Peça ajuda de imediato se:"),
+    "nl": NoteWords("Vertel ons vooraf als:", "Bel meteen {} als:", "Zoek meteen hulp als:"),
+    "cs": NoteWords("Řekněte nám předem, pokud:", "Volejte ihned {}, pokud:", "Vyhledejte ihned pomoc, pokud:"),
+    "ro": NoteWords(
+        "Spuneți-ne înainte de a începe dacă:", "Sunați imediat la {} dacă:",
+        "Cereți imediat ajutor dacă:",
+    ),
+    "tr": NoteWords(
+        "Şu durumlarda başlamadan önce bize söyleyin:", "Şu durumlarda hemen {} numarasını arayın:",
+        "Şu durumlarda hemen yardım isteyin:",
+    ),
+    "cy": NoteWords("Dywedwch wrthym cyn dechrau os:", "Ffoniwch {} ar unwaith os:", "Ceisiwch help ar unwaith os:"),
+    "vi": NoteWords("Hãy cho chúng tôi biết trước khi bắt đầu nếu:", "Gọi ngay {} nếu:", "Tìm trợ giúp ngay nếu:"),
+    "el": NoteWords("Πείτε μας πριν ξεκινήσουμε αν:", "Καλέστε αμέσως το {} αν:", "Ζητήστε αμέσως βοήθεια αν:"),
+    "ru": NoteWords("Скажите нам до начала, если:", "Сразу звоните {}, если:", "Сразу обратитесь за помощью, если:"),
+    "uk": NoteWords(
+        "Скажіть нам до початку, якщо:", "Одразу телефонуйте {}, якщо:",
+        "Одразу зверніться по допомогу, якщо:",
+    ),
+    "he": NoteWords("יש לומר לנו לפני שמתחילים אם:", "יש להתקשר מיד ל-{} אם:", "יש לפנות מיד לעזרה אם:"),
+    "fa": NoteWords("پیش از شروع به ما بگویید اگر:", "فوراً با {} تماس بگیرید اگر:", "فوراً کمک بخواهید اگر:"),
+    "ur": NoteWords("شروع کرنے سے پہلے ہمیں بتائیں اگر:", "فوراً {} پر کال کریں اگر:", "فوراً مدد لیں اگر:"),
+    "hi": NoteWords("शुरू करने से पहले हमें बताएँ यदि:", "तुरंत {} पर कॉल करें यदि:", "तुरंत मदद लें यदि:"),
+    "bn": NoteWords(
+        "শুরু করার আগে আমাদের বলুন যদি:", "সঙ্গে সঙ্গে {} নম্বরে ফোন করুন যদি:",
+        "সঙ্গে সঙ্গে সাহায্য নিন যদি:",
+    ),
+    "pa": NoteWords("ਸ਼ੁਰੂ ਕਰਨ ਤੋਂ ਪਹਿਲਾਂ ਸਾਨੂੰ ਦੱਸੋ ਜੇ:", "ਤੁਰੰਤ {} ਤੇ ਫ਼ੋਨ ਕਰੋ ਜੇ:", "ਤੁਰੰਤ ਮਦਦ ਲਵੋ ਜੇ:"),
+    "gu": NoteWords("શરૂ કરતાં પહેલાં અમને કહો જો:", "તરત {} પર ફોન કરો જો:", "તરત મદદ લો જો:"),
+    "ta": NoteWords(
+        "பின்வருவன இருந்தால் தொடங்கும் முன் சொல்லுங்கள்:", "பின்வருவன இருந்தால் உடனே {} எண்ணை அழையுங்கள்:",
+        "பின்வருவன இருந்தால் உடனே உதவி பெறுங்கள்:",
     ),
 }
 # fmt: on

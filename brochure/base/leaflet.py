@@ -106,10 +106,30 @@ class SafetyNote(Model):
     """The protected block: present, whole and readable in every edition."""
 
     heading: Annotated[Said, About("Heading of the safety note.", use="printed", most=80)]
+    plan: Annotated[
+        Said | None, About("That the treatment is one part of a plan, and who guides it.", use="printed", lines=True)
+    ] = None
+    keep: Annotated[
+        Said | None, About("That nobody stops medicines or other care for it.", use="printed", lines=True)
+    ] = None
     text: Annotated[
-        tuple[Said, ...], About("What keeps the reader safe.", use="printed", one_or_many=True, lines=True, fewest=1)
-    ]
+        tuple[Said, ...],
+        About("What else keeps the reader safe.", use="printed", one_or_many=True, lines=True, fewest=1),
+    ] = ()
+    tell_us: Annotated[
+        tuple[Said, ...],
+        About("What to say first: ends of a sentence, after 'Tell us if'.", use="printed", most=160, fewest=1),
+    ] = ()
+    urgent: Annotated[
+        tuple[Said, ...],
+        About("When to get help at once: ends of a sentence, after 'if'.", use="printed", most=160, fewest=1),
+    ] = ()
     origin: Origin | None = None
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it is a heading and no more."""
+        return not (self.plan or self.keep or self.text or self.tell_us or self.urgent)
 
 
 class Art(Model):

@@ -62,7 +62,8 @@ class Manuscript:
     made_at: datetime  # the time that stands in the file
     profile: bytes = b""  # the ICC profile of the edition, where it needs one
     condition: str = ""  # the printing condition that the profile describes, or the name of the profile
-    mark: str = ""  # of a text that somebody has signed; empty for any other
+    mark: str = ""  # of its words, by which a copy is found again
+    signed: bool = False  # somebody stands for the words as they are
 
     @property
     def bleed(self) -> Pt:

@@ -114,10 +114,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The protected block."""
+    """The protected block: words, and lists of words."""
 
     number: int
-    blocks: tuple[Words, ...]
+    blocks: tuple["Block", ...]
 
 
 Block = Union[Words, Figure, ItemList, TableBlock, Group, Note]  # noqa: UP007 - the names above are quoted
@@ -180,9 +180,7 @@ def with_leaves(block: Block, change: LeafChange) -> Block:
             return change(block)
         case Figure():
             return change(block)
-        case Note():
-            return replace(block, blocks=tuple(change(words) for words in block.blocks))
-        case Group():
+        case Note() | Group():
             return replace(block, blocks=tuple(with_leaves(each, change) for each in block.blocks))
         case ItemList():
             items = tuple(Item(i.label, tuple(with_leaves(each, change) for each in i.blocks)) for i in block.items)

@@ -80,9 +80,11 @@ class PackWish(LeafletWish):
 
 
 class ImposeWish(NamedTuple):
-    """Pages of a finished PDF side by side on a larger sheet."""
+    """Pages of a finished PDF side by side on a larger sheet; of our own drafts and what is past its day, none."""
 
     file: Path  # a PDF
+    allow_draft: bool = False  # impose a leaflet that may not go to patients
+    today: str = ""  # ISO date; empty: nobody asks the calendar
     sheet: str = "a4"  # a4, a3, sra4, sra3, letter, tabloid
     columns: int = 0  # 0 with 0 rows: as many as fit
     rows: int = 0  # as `columns`

@@ -93,6 +93,9 @@ def _content_faults(leaflet: Leaflet) -> Iterator[Finding]:
         message = f"'safety' is missing, which a leaflet of kind '{leaflet.kind}' cannot do without"
         hint = "add `safety:` with `heading:` and `text:`, or write `kind: practical` where it is of prices or hours"
         yield Finding("note-missing", message, leaflet.title.origin, hint)
+    elif leaflet.safety is not None and leaflet.safety.says_nothing:
+        origin = leaflet.safety.heading.origin
+        yield Finding("note-missing", "the safety note is a heading without words", origin, "add `text:` or `keep:`")
 
 
 def _piece_faults(leaflet: Leaflet) -> Iterator[Finding]:

@@ -27,13 +27,13 @@ from brochure.content.leaflet_rules import brace_findings, leaflet_findings, unu
 from brochure.content.looks import look_alikes
 from brochure.content.model import read_model
 from brochure.content.nodes import Map, Scalar, TypedFile, read_document, read_file_bytes
-from brochure.content.record_file import of_same_code, read_record, signed_words
+from brochure.content.record_file import brand_signed, of_same_code, read_record, signed_words
 from brochure.content.rules import brand_findings, edition_findings, layout_findings
 from brochure.content.sample_data import sample_findings
 from brochure.content.saver import spare_toner
 from brochure.content.shelf import FileText, Shelf, missing_file, resolve_inside, root_of, shown
 from brochure.content.svg import read_svg
-from brochure.record.marks import brand_digest
+from brochure.record.marks import text_mark
 from brochure.record.standing import Life, fitting_signature, standing
 
 Typed = TypeVar("Typed", Leaflet, Brand, Layout)
@@ -76,7 +76,7 @@ class _Desk:
         layout = self._try(lambda: self._layout(name, named_at))
         if leaflet:
             self.faults += (each for each in leaflet_findings(leaflet, self.order.language) if each not in self.faults)
-            self.faults += self._try(lambda: self._standing(leaflet, leaflet_path, brand)) or ()
+            self.faults += self._try(lambda: self._standing(leaflet, leaflet_path, brand, brand_path)) or ()
         if brand:
             self.faults += brand_findings(brand, self.shelf.faces.families)
         if leaflet and brand and self.order.release:
@@ -101,7 +101,7 @@ class _Desk:
             manuscript = Manuscript(
                 leaflet, brand, design, name, language, edition, template, artwork,
                 self.order.made_at or datetime.combine(leaflet.issued.value, time(), UTC),
-                profile.data, profile.condition, self._mark(leaflet),
+                profile.data, profile.condition, text_mark(leaflet), self._is_signed(leaflet),
             )  # fmt: skip
             if self.order.saver and edition.form == "sheet":
                 manuscript = spare_toner(manuscript)
@@ -112,10 +112,8 @@ class _Desk:
                 return Read(manuscript, tuple(self.faults))
         raise BadInput(*self.faults)
 
-    def _mark(self, leaflet: Leaflet) -> str:
-        """What the imprint says of a text that somebody has signed."""
-        signature = fitting_signature(leaflet, self.record) if self.record.entries else None
-        return signature.text.text if signature else ""
+    def _is_signed(self, leaflet: Leaflet) -> bool:
+        return bool(self.record.entries) and fitting_signature(leaflet, self.record) is not None
 
     def _dressed(self, manuscript: Manuscript) -> Manuscript:
         """The manuscript whose layout has the art that the leaflet asks for."""
@@ -142,16 +140,17 @@ class _Desk:
             raise BadInput(Finding("unknown-edition", f"there is no edition '{name}'", origin, hint))
         return EDITIONS[name]
 
-    def _standing(self, leaflet: Leaflet, path: Path | None, brand: Brand | None) -> tuple[Finding, ...]:
+    def _standing(
+        self, leaflet: Leaflet, path: Path | None, brand: Brand | None, brand_path: Path | None
+    ) -> tuple[Finding, ...]:
         source = self._try(lambda: read_source(leaflet, self.order, self.shelf))
-        held = Life(leaflet, source, Record(), brand_digest(brand) if brand else "")
-        if path is not None:
-            self.record = read_record(path)
-            held = held._replace(record=self.record)
+        self.record = read_record(path) if path is not None else self.record
+        held = Life(leaflet, source, self.record, "")
         if path is not None and self.order.release:
             words = signed_words(path.parent, self.record, leaflet)
             same = tuple(of_same_code(leaflet, self.order.leaflet, self.shelf))
-            held = held._replace(signed_words=words, same_code=same)
+            drawn = brand_signed(brand, brand_path) if brand and brand_path else ""
+            held = held._replace(signed_words=words, same_code=same, brand=drawn)
         return standing(held, today=self.order.today, release=self.order.release)
 
     def _brand_path(self, said: Said | None) -> Path:

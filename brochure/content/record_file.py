@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from brochure.base.brand import Brand
 from brochure.base.findings import BadInput
 from brochure.base.leaflet import Leaflet
 from brochure.base.signing import RECORD, Record
 from brochure.content.model import read_model
 from brochure.content.nodes import Map, Scalar, read_file_bytes, read_nodes
 from brochure.content.shelf import Shelf, shown
+from brochure.record.marks import brand_digest
 
 ARCHIVE = "_archive"  # beside the record: the words of each text that was signed
 
@@ -23,6 +25,14 @@ def read_record(path: Path) -> Record:
     if not home.is_file():
         return Record()
     return read_model(read_nodes(read_file_bytes(home, name=shown(home)), file=shown(home)), Record)
+
+
+def brand_signed(brand: Brand, path: Path) -> str:
+    """The digest of what is signed of the brand in this file: its name, and its marks as they are drawn."""
+    named = (brand.logo.file, brand.logo.reversed, *(each.file for each in brand.partners))
+    files = [path.parent / each.text for each in named if each is not None]
+    # One that is missing is told where the marks are loaded.
+    return brand_digest(brand, [read_file_bytes(file, name=shown(file)) for file in files if file.is_file()])
 
 
 def signed_words(folder: Path, record: Record, leaflet: Leaflet) -> dict[str, str] | None:

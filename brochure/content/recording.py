@@ -17,10 +17,10 @@ from brochure.base.records import NamedTuple
 from brochure.base.signing import RECORD, Record, Signature, SignerRole
 from brochure.content.nodes import Map, Scalar, read_file_bytes, read_nodes
 from brochure.content.read import find_leaflet, read, read_source
-from brochure.content.record_file import ARCHIVE, read_record, signed_words
+from brochure.content.record_file import ARCHIVE, brand_signed, read_record, signed_words
 from brochure.content.shelf import Shelf, root_of, shown
 from brochure.files import prepare_folder, write_whole
-from brochure.record.marks import brand_digest, evidence_digest, nearest_mark, read_mark, text_mark
+from brochure.record.marks import evidence_digest, nearest_mark, read_mark, text_mark
 from brochure.record.standing import (
     LONGEST_YEARS,
     day_findings,
@@ -117,9 +117,12 @@ def sign(wish: SignWish, shelf: Shelf) -> Signed:
     assert day is not None, "`_refused` has looked"
     until = min(leaflet.review_by.value, years_after(day, LONGEST_YEARS)).isoformat()
     mark = text_mark(leaflet)
+    brand_path = shelf.find("content", "brands", leaflet.brand.text, "brand.yaml")
+    assert brand_path is not None, "`read` has found it"
     row = {
         "language": leaflet.language.text, "version": leaflet.version.text, "text": mark,
-        "evidence": evidence_digest(leaflet), "brand": brand_digest(brand), "who": wish.who, "role": wish.role,
+        "evidence": evidence_digest(leaflet), "brand": brand_signed(brand, brand_path),
+        "who": wish.who, "role": wish.role,
     }  # fmt: skip
     _keep_words(path.parent, mark, leaflet)
     _append(path.parent, f"  - signed: {{{_typed(row)}, day: {wish.today}, until: {until}}}\n")

@@ -138,6 +138,7 @@ def _impose_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-marks", dest="marks", action="store_false", help="no crop marks")
     command.add_argument("--out", metavar="FILE", type=Path, help="output file (FILE.imposed.pdf beside it)")
     command.add_argument("--overwrite", action="store_true", help="replace a file that this program did not make")
+    _allow_draft(command)
     _report_options(command)
 
 

@@ -180,8 +180,8 @@ def impose(arguments: Namespace, say: Say) -> int:
         raise BadInput(Finding("cannot-impose", message, None, "write a length such as --gutter 6mm")) from None
     columns, rows = (int(found[1]), int(found[2])) if found else (0, 0)
     named = _named_of(brochure.ImposeWish._fields, arguments)
-    wish = brochure.ImposeWish(**named | {"columns": columns, "rows": rows, "gutter": gutter})
-    return desk.tell(_heard(brochure.impose_file(wish), desk).findings)
+    wish = brochure.ImposeWish(**named | {"columns": columns, "rows": rows, "gutter": gutter, "today": today()})
+    return desk.tell([*map(_told_way_out, _heard(brochure.impose_file(wish, desk_shelf()), desk).findings)])
 
 
 def watch(arguments: Namespace, say: Say) -> int:

@@ -43,6 +43,7 @@ from brochure.base.story import (
 )
 from brochure.base.units import mm
 from brochure.draft.inline import runs_of
+from brochure.draft.note import note_lists, note_paragraphs
 from brochure.draft.typography import tidy
 
 LINE_TO_WRITE: Final = mm(9)  # from one line to the next; handwriting takes 8 mm
@@ -190,8 +191,14 @@ class BodyWriter:
         safety = self.manuscript.leaflet.safety
         if safety is not None:
             number = self.count()
-            heading = self._words(safety.heading, "H2", "note_heading")
-            yield Note(number, (heading, *(self._words(said, style="note") for said in safety.text)))
+            blocks: list[Block] = [self._words(safety.heading, "H2", "note_heading")]
+            blocks += (self._words(said, style="note") for said in note_paragraphs(safety))
+            for each in note_lists(safety, self.manuscript):
+                blocks.append(self._words(Said(each.lead, each.entries[0].origin), style="note"))
+                list_number = self.count()
+                items = tuple(Item(None, (self._words(said, style="note", before=0.0),)) for said in each.entries)
+                blocks.append(ItemList(list_number, False, False, items))
+            yield Note(number, tuple(blocks))
 
     def _fill(self, fill: Fill) -> Group:
         number = self.count()

@@ -203,19 +203,35 @@ class StoryWriter:
 
     def _write_note(self, element: Element) -> Note:
         number = self._next()
-        blocks = []
+        blocks: list[Block] = []
         for child in element.children:
             if child.tag not in _TEXTS:
                 self.judge(child)
-            if child.attributes:
-                message = f"<{child.tag}> in <note> takes no attributes"
-                self._fault("note-restyled", child, message, "take them out: the safety note has styles of its own")
+            self._keep_note_plain(child)
             style = _NOTE_STYLES.get(child.tag)
-            if style is None:
-                self._fault("template-tag", child, f"<{child.tag}> stands in <note>", "write <heading> or <p>")
-                continue
-            blocks.append(self._write_words(child, style=style))
+            if child.tag == "list":
+                blocks.append(self._write_note_list(child))
+            elif style is None:
+                self._fault("template-tag", child, f"<{child.tag}> stands in <note>", "write <heading>, <p> or <list>")
+            else:
+                blocks.append(self._write_words(child, style=style))
         return Note(number, tuple(blocks))
+
+    def _keep_note_plain(self, element: Element) -> None:
+        if element.attributes:
+            message = f"<{element.tag}> in <note> takes no attributes"
+            self._fault("note-restyled", element, message, "take them out: the safety note has styles of its own")
+
+    def _write_note_list(self, element: Element) -> ItemList:
+        number = self._next()
+        items = []
+        for child in element.children:
+            self._keep_note_plain(child)
+            if child.tag != "item":
+                self._fault("template-tag", child, f"<{child.tag}> stands in <list>", "write <item>")
+                continue
+            items.append(Item(None, (replace(self._write_words(child, style="note"), before=0.0),)))
+        return ItemList(number, False, False, tuple(items))
 
     def _write_partners(self) -> tuple[Group, ...]:
         """The marks of partners, where a brand has some and the layout does not leave them out."""

@@ -12,6 +12,7 @@ from brochure.base.model import Day, Model
 from brochure.base.origin import Origin, Said
 from brochure.base.records import NamedTuple
 from brochure.draft.locale import hours_line, month_and_year
+from brochure.draft.note import note_leads
 from brochure.draft.typography import as_typed
 from brochure.record.standing import draft_line
 
@@ -40,7 +41,7 @@ class TemplateData(NamedTuple):
 def data_shape() -> dict[str, Any]:
     """Names that a template may use: nested maps, lists with one shape, and `text`."""
     shape = _shape_of(Leaflet)
-    labels = dict.fromkeys(("leaflet", "version", "issued", "review", "book"), TEXT)
+    labels = dict.fromkeys(("leaflet", "version", "issued", "review", "book", "tell_us", "urgent"), TEXT)
     clinic = {"name": TEXT, "logo_alt": TEXT, "wordmark": TEXT, **_shape_of(Contact)}
     return {**shape, "clinic": clinic, "labels": labels, "draft_line": TEXT, "mark": TEXT, "on_screen": TEXT}
 
@@ -64,14 +65,17 @@ def template_data(manuscript: Manuscript) -> TemplateData:
         "wordmark": _wordmark(manuscript, origins),
         **_plain(contact, tag, origins),
     }
-    source, draft = manuscript.leaflet.source, draft_line(manuscript.leaflet, manuscript.language, manuscript.mark)
-    values["draft_line"] = _spoken(draft, source.origin, origins) if source and draft else None
+    draft, place = draft_line(manuscript.language, signed=manuscript.signed), manuscript.leaflet.language.origin
+    values["draft_line"] = _spoken(draft, place, origins) if draft else None
+    tell_us, urgent = note_leads(manuscript)
     values["labels"] = {
         "leaflet": labels.leaflet,
         "version": labels.version,
         "issued": labels.issued,
         "review": labels.review,
         "book": labels.book,
+        "tell_us": tell_us,
+        "urgent": urgent,
     }
     values["mark"] = manuscript.mark
     values["on_screen"] = "yes" if manuscript.edition.is_on_screen else ""

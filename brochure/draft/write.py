@@ -6,6 +6,7 @@ from brochure.base.manuscript import Manuscript
 from brochure.base.story import Note, Story, Words, leaves
 from brochure.draft.elements import Element, place_in, read_elements
 from brochure.draft.inline import runs_of
+from brochure.draft.note import note_lists, note_paragraphs
 from brochure.draft.stories import StoryWriter
 from brochure.draft.template import render
 from brochure.draft.typography import tidy
@@ -79,16 +80,18 @@ def _note_faults(stories: tuple[Story, ...], manuscript: Manuscript) -> list[Fin
 
 
 def _draft_faults(stories: tuple[Story, ...], manuscript: Manuscript) -> list[Finding]:
-    """A translation that nobody has signed says so in the hands of its reader."""
-    wanted = draft_line(manuscript.leaflet, manuscript.language, manuscript.mark)
+    """A text that nobody has signed says so in the hands of its reader."""
+    wanted = draft_line(manuscript.language, signed=manuscript.signed)
     texts = [leaf.text for story in stories for leaf in leaves(story.blocks) if isinstance(leaf, Words)]
     if not wanted or tidy(wanted, manuscript.language) in texts:
         return []
     message = f"template '{manuscript.template.name}' leaves the draft line out"
     hint = "write {% if draft_line %}<p>{{ draft_line }}</p>{% endif %} into a story"
-    source = manuscript.leaflet.source
-    return [Finding("draft-line-missing", message, source.origin if source else None, hint)]
+    return [Finding("draft-line-missing", message, manuscript.leaflet.title.origin, hint)]
 
 
 def _note_texts(safety: SafetyNote, manuscript: Manuscript) -> list[str]:
-    return [runs_of(said.text, manuscript.language).text for said in (safety.heading, *safety.text)]
+    said = [safety.heading.text, *(each.text for each in note_paragraphs(safety))]
+    for each in note_lists(safety, manuscript):
+        said += (each.lead, *(entry.text for entry in each.entries))
+    return [runs_of(text, manuscript.language).text for text in said]

@@ -265,8 +265,12 @@ class Caster(NamedTuple):
     def _cast_note(self, note: Note) -> list[Slug]:
         slugs: list[Slug] = []
         indent = NOTE_BAR + NOTE_PADDING
-        for words in note.blocks:
-            slugs += self._cast_words(words, self.sizes.of(words.style), indent=indent, right=NOTE_PADDING)
+        for block in note.blocks:
+            if isinstance(block, Words):
+                slugs += self._cast_words(block, self.sizes.of(block.style), indent=indent, right=NOTE_PADDING)
+            else:
+                inner = self.within(self.measure - indent - NOTE_PADDING)
+                slugs += (slug.indented(indent) for slug in inner._cast_block(block, 0.0))
         brand = self.sizes.brand
         tint = Tint(note.number, brand.colour("note"), brand.colour("note_bar"))
         slugs = [slug._replace(penalty=NEVER, ground=tint) for slug in slugs]

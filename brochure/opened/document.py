@@ -151,6 +151,8 @@ class Document(NamedTuple):
     form_fields: int
     xfa: bool
     review_by: str  # ISO date, as the private key says
+    mark: str  # of its words, as the private key says; empty for a file that is not ours
+    draft: bool  # nobody had signed its words when it was made
     index_found: bool  # the table of objects stands where the end of the file says
     more_pages: int  # beyond those that were read
 
@@ -202,6 +204,7 @@ def read_document(data: bytes, *, in_time: Callable[[], bool] = lambda: True, en
     pdf = Pdf(data)
     root = pdf.catalogue
     form, preferences = objects.get(root, "AcroForm"), objects.get(root, "ViewerPreferences")
+    own = objects.get(root, "PieceInfo", "Brochure", "Private")
     info = {key: objects.text(objects.get(pdf.information, key)) for key in objects.keys(pdf.information)}
     trapped = objects.name(objects.get(pdf.information, "Trapped"))
     return Document(
@@ -225,7 +228,9 @@ def read_document(data: bytes, *, in_time: Callable[[], bool] = lambda: True, en
         layers=tuple(objects.text(objects.get(each, "Name")) for each in _layers(root)),
         form_fields=len(objects.listed(objects.get(form, "Fields"))),
         xfa=objects.get(form, "XFA") is not None,
-        review_by=objects.text(objects.get(root, "PieceInfo", "Brochure", "Private", "ReviewBy")),
+        review_by=objects.text(objects.get(own, "ReviewBy")),
+        mark=objects.text(objects.get(own, "Mark")),
+        draft=objects.flag(objects.get(own, "Draft")),
         index_found=_index_found(data),
         more_pages=max(0, len(pdf.pages) - MOST_PAGES),
     )

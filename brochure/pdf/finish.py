@@ -104,13 +104,15 @@ def _catalogue(
         "MarkInfo": Whole({"Marked": True}),
         "Metadata": plain if edition.budget is None else packed_stream(kind, packet),
     }
-    note: Entries = {"ReviewBy": text(leaflet.review_by.value.isoformat())}
+    note: Entries = {"ReviewBy": text(leaflet.review_by.value.isoformat()), "Mark": text(manuscript.mark)}
+    if not manuscript.signed:
+        note["Draft"] = True
     more: Entries = {
         "Type": PdfName("Catalog"),
         "PageMode": PdfName("UseNone"),
         "Lang": text(said.language),
         "OutputIntents": intents or None,
-        "PieceInfo": _own_note(note, said.pdf_date) if edition.form == "sheet" else None,
+        "PieceInfo": _own_note(note, said.pdf_date),
     }
     return Whole(entries({**parts, **more}), early=tuple(filter(None, parts.values())))
 

@@ -202,8 +202,8 @@ class _Builder:
                 self._close(block.number)
             case Note():
                 section = Node("Sect", parent, T=text("safety note"))
-                for words in block.blocks:
-                    self.add(words, section)
+                for each in block.blocks:
+                    self.add(each, section)
             case ItemList():
                 self._add_list(block, parent)
             case TableBlock():

@@ -1,25 +1,33 @@
 """A finished PDF read, imposed, and written beside it."""
 
+from collections.abc import Iterator
 from typing import Final
 
-from brochure.base.events import Ended, Events, FilesDone
+from brochure.base.code_names import RELEASE_CODES
+from brochure.base.events import Ended, Events, FilesDone, Told
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.names import refuse_names
+from brochure.base.order import day_of
 from brochure.base.units import Pt, mm
 from brochure.base.wishes import ImposeWish
+from brochure.content.recording import which_is
+from brochure.content.shelf import Shelf, open_shelf
 from brochure.files import prepare_folder, put_file
+from brochure.opened.document import read_document
 from brochure.press.impose import SHEETS, Plan, impose
 
 MOST_GUTTER: Final[Pt] = mm(200)
 
 
-def impose_file(wish: ImposeWish) -> Events[FilesDone]:
+def impose_file(wish: ImposeWish, shelf: Shelf | None = None) -> Events[FilesDone]:
     """The file with its pages imposed, written.
 
     Raises:
-        BadInput: the file cannot be read or imposed, or its place takes none.
+        BadInput: the file cannot be read or imposed, or its place takes none. A leaflet of ours that may not go to
+            patients is told instead.
     """
     refuse_names(wish)
+    day_of(wish.today)  # refuses what is no day
     if wish.sheet not in SHEETS:
         hint = did_you_mean(wish.sheet, SHEETS)
         raise BadInput(Finding("cannot-impose", f"there is no sheet '{wish.sheet}'", None, hint))
@@ -33,6 +41,38 @@ def impose_file(wish: ImposeWish) -> Events[FilesDone]:
     except OSError as fault:
         message = f"'{wish.file}' cannot be read: {(fault.strerror or 'no reason given').lower()}"
         raise BadInput(Finding("file-unreadable", message, None, "name a PDF")) from None
+    imposed = impose(data, plan)
+    faults = tuple(_not_released(data, wish, shelf or open_shelf()))
+    if wish.allow_draft:
+        faults = tuple(fault for fault in faults if fault.code not in RELEASE_CODES)
+    if faults:
+        yield from map(Told, faults)
+        yield Ended(FilesDone(()))
+        return
     prepare_folder(out.parent)
-    yield put_file(out, impose(data, plan), overwrite=wish.overwrite)
+    yield put_file(out, imposed, overwrite=wish.overwrite)
     yield Ended(FilesDone((out,)))
+
+
+def _not_released(data: bytes, wish: ImposeWish, shelf: Shelf) -> Iterator[Finding]:
+    """Why a file of ours may not go to patients, by what it says of itself and by the record of its words."""
+    document = read_document(data)
+    if not document.is_ours or not document.mark:
+        return
+    if document.draft:
+        message = f"'{wish.file.name}' was made before anybody signed its words"
+        yield Finding("not-signed", message, None, "have them signed, and build the file again")
+    if day_of(wish.today) and document.review_by < wish.today:
+        message = f"the text of '{wish.file.name}' was to be read again by {document.review_by}"
+        yield Finding("review-overdue", message, None, "have it read, and build it again")
+    try:
+        found = which_is(document.mark, shelf)
+    except BadInput:
+        return  # it was signed in another folder, or not at all
+    if found.state == "withdrawn":
+        yield Finding(
+            "withdrawn", f"the text of '{wish.file.name}' was withdrawn on {found.by}", None, "build it again"
+        )
+    elif found.state != "current":
+        message = f"the text of '{wish.file.name}' was changed after it was signed"
+        yield Finding("signed-other-text", message, None, "build it again")

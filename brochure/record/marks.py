@@ -37,10 +37,11 @@ def evidence_digest(leaflet: Leaflet) -> str:
     )
 
 
-def brand_digest(brand: Brand) -> str:
-    """Of the clinic's name and the words for its marks; hours, telephone and address are outside."""
+def brand_digest(brand: Brand, files: Iterable[bytes]) -> str:
+    """Of the clinic's name and its marks, by their words and their files; hours, telephone and address are outside."""
     partners = (text for each in brand.partners for text in (each.file.text, each.alt.text))
-    return _digest((brand.name.text, brand.logo.alt.text, brand.logo.file.text, *partners))
+    drawn = (hashlib.sha256(data).hexdigest() for data in files)
+    return _digest((brand.name.text, brand.logo.alt.text, brand.logo.file.text, *partners, *drawn))
 
 
 def read_mark(typed: str) -> str:

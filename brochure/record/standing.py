@@ -58,10 +58,10 @@ def fitting_signature(leaflet: Leaflet, record: Record) -> Signature | None:
     return last if last is not None and last.text.text == mark and not record.withdrawal(mark) else None
 
 
-def draft_line(leaflet: Leaflet, language: Language, mark: str) -> str:
-    """What tells a reader that nobody has signed a translation; an original has no such line."""
+def draft_line(language: Language, *, signed: bool) -> str:
+    """What tells a reader that nobody has signed the text; empty where somebody has."""
     labels = language.labels
-    return labels.draft if labels and leaflet.source and not mark and leaflet.status != "final" else ""
+    return "" if signed or labels is None else labels.draft
 
 
 def _release_findings(held: Life, behind: Sequence[Finding], today: str) -> Iterator[Finding]:

@@ -154,7 +154,14 @@ class _Writer:
 
     def _note(self, note: Note) -> str:
         inside = self._blocks(note.blocks)
-        heading = next((f' aria-labelledby="leaf-{words.number}"' for words in note.blocks if words.tag == "H2"), "")
+        heading = next(
+            (
+                f' aria-labelledby="leaf-{words.number}"'
+                for words in note.blocks
+                if isinstance(words, Words) and words.tag == "H2"
+            ),
+            "",
+        )
         look = note_style(self.manuscript.brand, self.manuscript.language)
         return f'<section class="safety" role="note"{heading} style="{look}">\n{inside}</section>\n'
 

@@ -9,7 +9,7 @@ from brochure.base.story import Block, Figure, Group, ItemList, Note, Story, Tab
 PartName = Literal["opening", "band", "section", "aside", "note"]
 Blocks = tuple[Block, ...]
 
-_HEAD_STYLES = {"name", "strapline"}
+_HEAD_STYLES = {"name", "strapline", "caption"}  # the last of a draft
 _FOOT_STYLES = {"contact_name", "contact", "caption", "formats", "imprint"}
 
 

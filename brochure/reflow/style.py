@@ -220,6 +220,7 @@ a:focus-visible { outline: 3px solid currentColor; outline-offset: 3px; border-r
   .cover { padding-block: 0 1rem !important; }
   .cover .title { font-size: 28pt !important; margin-block-start: .5rem; }
   .strapline { margin-block-start: .4rem; }
+  .cover .caption { font-size: 10pt; line-height: 1.1; }
   .art, .safety, .aside { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .part { margin-block: 1rem; }
   .points > li, .points > li + li { margin-block-start: .25rem; padding-block-start: .3rem; }

@@ -259,7 +259,7 @@ def test_a_length_is_a_sane_number_with_a_unit(size: str) -> None:
     assert fault.code == "bad-form"
 
 
-@pytest.mark.parametrize("text", ['text: ""', "text: []", "text:"])
+@pytest.mark.parametrize("text", ['text: ""', "text: []"])
 def test_an_empty_safety_note_is_refused(text: str) -> None:
     """An empty note protects nobody."""
     start, end = LEAFLET.index("safety:"), LEAFLET.index("aside:")
@@ -267,6 +267,17 @@ def test_an_empty_safety_note_is_refused(text: str) -> None:
     faults = faults_of(LEAFLET[:start] + f"safety:\n  heading: Care\n  {text}\n\n" + LEAFLET[end:])
 
     assert faults[0].code in ("empty-text", "too-few", "wrong-shape")
+
+
+def test_a_note_without_words_is_no_note(clinic: Path) -> None:
+    """A heading alone protects nobody either."""
+    path = clinic / "content/after-treatment/en.yaml"
+    text = path.read_text(encoding="utf-8")
+    start, end = text.index("safety:"), text.index("aside:")
+    path.write_text(text[:start] + "safety:\n  heading: Care\n" + text[end:], encoding="utf-8")
+
+    with pytest.raises(BadInput, match="a heading without words"):
+        read(Order("after-treatment"), open_shelf(clinic))
 
 
 @pytest.mark.parametrize("kind", sorted(SCHEMAS))

@@ -19,9 +19,11 @@ _OWN = {
     "labels.version": "The word before the version.",
     "labels.issued": "The word before the month of issue.",
     "labels.review": "The words before the month of review.",
+    "labels.tell_us": "The beginning of what the reader is to say first, before its list in the safety note.",
+    "labels.urgent": "The beginning of when to get help at once, before its list in the safety note.",
     "labels.book": "Words of the button where the leaflet has none of its own.",
-    "draft_line": "That a translation is a draft; empty where somebody has signed it.",
-    "mark": "The mark of a text that somebody has signed; empty for any other.",
+    "draft_line": "That the text is a draft; empty where it is signed. Write it under the title, in its own frame.",
+    "mark": "The mark of the words, by which a copy is found again.",
     "on_screen": "`yes` in the editions that are read on a screen; empty on paper.",
 }
 _HEAD = """# What a template may use

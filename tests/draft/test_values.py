@@ -41,7 +41,8 @@ def test_every_text_knows_its_place(manuscript: Manuscript) -> None:
     assert by_place[leaflet.issued.origin] == "November\u00a02026"
     assert data.values["clinic"]["name"] == brand.name.text
     assert data.values["clinic"]["logo_alt"] == brand.logo.alt.text
-    assert data.values["draft_line"] is None
+    labels = manuscript.language.labels
+    assert labels and str(data.values["draft_line"]) == labels.draft
 
 
 def test_the_data_has_the_shape_that_templates_are_judged_by(manuscript: Manuscript) -> None:
@@ -71,7 +72,9 @@ def test_what_is_no_business_of_a_template_is_not_there() -> None:
     assert not {"made_from", "short", "personal", "file_title"} & shape.keys()
     assert not {"when", "short"} & shape["sections"][0].keys()
     assert shape["sections"][0]["heading"] == shape["draft_line"] == shape["issued"] == TEXT
-    assert shape["labels"] == dict.fromkeys(("leaflet", "version", "issued", "review", "book"), TEXT)
+    assert shape["labels"] == dict.fromkeys(
+        ("leaflet", "version", "issued", "review", "book", "tell_us", "urgent"), TEXT
+    )
     assert shape["clinic"]["hours"] == [TEXT] or shape["clinic"]["hours"] == TEXT
 
 
@@ -89,8 +92,11 @@ def test_hours_keep_a_place_even_where_they_have_none_of_their_own(manuscript: M
     assert data.origins[text.at] == (hours.origin or HERE)
 
 
+LEADS = ("tell_us", "urgent")  # of the safety note: tests/draft/test_note.py
+
+
 def test_labels_and_draft_line_are_those_of_the_language(manuscript: Manuscript) -> None:
-    """A translation that nobody signed says so; the place is that of its `source:`."""
+    """A text that nobody signed says so; the place is that of its language."""
     leaflet = manuscript.leaflet.but(source=said("en"), issued=Day(date(2026, 5, 1), HERE))
     polish = replace(manuscript, language=LANGUAGES["pl"], leaflet=leaflet)
     labels = LANGUAGES["pl"].labels
@@ -98,7 +104,7 @@ def test_labels_and_draft_line_are_those_of_the_language(manuscript: Manuscript)
 
     data = template_data(polish)
 
-    assert data.values["labels"] == {
+    assert labels.book and {name: text for name, text in data.values["labels"].items() if name not in LEADS} == {
         "leaflet": labels.leaflet,
         "version": labels.version,
         "issued": labels.issued,
@@ -106,7 +112,8 @@ def test_labels_and_draft_line_are_those_of_the_language(manuscript: Manuscript)
         "book": labels.book,
     }
     assert data.values["draft_line"] == labels.draft
-    assert data.origins[data.values["draft_line"].at] == HERE
+    assert data.origins[data.values["draft_line"].at] == leaflet.language.origin
     assert data.values["issued"] == "maj\u00a02026"
-    signed = replace(polish, leaflet=leaflet.but(status="final", reviewer=said("A")))
-    assert template_data(signed).values["draft_line"] is None
+    declared = replace(polish, leaflet=leaflet.but(status="final", reviewer=said("A")))
+    assert template_data(declared).values["draft_line"] == labels.draft
+    assert template_data(replace(polish, signed=True)).values["draft_line"] is None

@@ -82,7 +82,7 @@ def test_the_note_has_styles_of_its_own(manuscript: Manuscript) -> None:
     inside = next(story for story in write(manuscript) if story.name == "inside")
     (note,) = [block for block in inside.blocks if isinstance(block, Note)]
 
-    assert [leaf.style for leaf in note.blocks] == ["note_heading", "note"]
+    assert [leaf.style for leaf in leaves((note,)) if isinstance(leaf, Words)] == ["note_heading", "note"]
 
 
 def test_a_template_that_leaves_the_note_out_is_refused(manuscript: Manuscript, faults_after: Faults) -> None:
@@ -98,7 +98,11 @@ def test_a_template_that_leaves_the_note_out_is_refused(manuscript: Manuscript, 
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("    <p>{{ paragraph }}</p>\n{% endfor %}\n  </note>", "{% endfor %}\n  </note>", "note-changed"),
+        (
+            "    <p>{{ paragraph }}</p>\n{% endfor %}\n{% if safety.tell",
+            "{% endfor %}\n{% if safety.tell",
+            "note-changed",
+        ),
         ("<heading>{{ safety.heading }}</heading>", "<heading>Note</heading>", "note-changed"),
         (
             "<heading>{{ safety.heading }}</heading>",
@@ -150,7 +154,7 @@ def test_the_note_cannot_stand_twice(manuscript: Manuscript, faults_after: Fault
         ("<points>", '<points ruled="yes">', "template-tag", "take it out"),
         ('<list ruled="yes">', '<list ruld="yes">', "template-tag", "ruled"),
         ('<list ruled="yes">', '<list ruled="yes"><point><p>x</p></point>', "template-tag", "<item>"),
-        ("<note>", "<note><list/>", "template-tag", "<heading> or <p>"),
+        ("<note>", "<note><points/>", "template-tag", "<heading>, <p> or <list>"),
         ('<p style="name">', '<p link="http://riverside.example" style="name">', "bad-link", "https"),
         ('<p style="name">', '<p link="{{ clinic.name }}" style="name">', "bad-link", "https"),
         ("</title>", '</title><p colour="papr" before="1.255">x</p>', "template-tag", "paper"),
@@ -166,14 +170,13 @@ def test_a_slip_in_a_template_offers_the_likely_word(
     assert hint in found[0].hint
 
 
-def test_no_template_hides_that_a_translation_is_a_draft(shelf: Shelf, faults_after: Faults) -> None:
+def test_no_template_hides_that_a_text_is_a_draft(shelf: Shelf, faults_after: Faults) -> None:
     """A patient would take unread words for checked ones."""
     polish = read(Order("acupuncture-pain", "pl"), shelf).manuscript
-    line = '<p style="imprint">{{ draft_line }}</p>'
+    line = '<p style="caption" colour="cover_text">{{ draft_line }}</p>'
 
     assert "draft-line-missing" in [fault.code for fault in faults_after(polish, line, "")]
-    signed = replace(polish, leaflet=polish.leaflet.but(status="final", reviewer=said("Anna Nowak")))
-    write(replace(signed, template=TemplateText(polish.template.text.replace(line, ""), "stories.xml")))
+    write(replace(polish, signed=True, template=TemplateText(polish.template.text.replace(line, ""), "stories.xml")))
 
 
 MARKUP = [
@@ -241,7 +244,7 @@ def test_each_tag_becomes_its_block_with_all_that_it_says(manuscript: Manuscript
     plan = manuscript.layout.stories[0]
     layout = manuscript.layout.but(stories=(plan.but(name=said("flap")), plan.but(name=said("back"))))
     leaflet = manuscript.leaflet
-    changed = replace(manuscript, layout=layout, template=TemplateText(TAGS, "mine.xml"))
+    changed = replace(manuscript, layout=layout, template=TemplateText(TAGS, "mine.xml"), signed=True)
 
     (story,) = write(changed)
 

@@ -1,19 +1,24 @@
 """Nothing reaches a patient by any door whose words nobody has signed; a copy is found again by its mark."""
 
+import argparse
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import brochure.base.wishes as wishes_of
 from brochure.__main__ import main
 from brochure.base.code_names import RELEASE_CODES
 from brochure.base.findings import BadInput
 from brochure.base.leaflet import Leaflet
+from brochure.base.made import Made
 from brochure.base.order import Order
+from brochure.base.page import PlacedLine
 from brochure.content.read import read, read_yaml
 from brochure.content.recording import SignWish, sign, which_is, withdraw
 from brochure.content.shelf import open_shelf, program_folder
+from brochure.desk.arguments import parser
 from brochure.pipeline import make
 from brochure.record.marks import ALPHABET, nearest_mark, read_mark, text_mark
 from tests.conftest import signed, with_own_words
@@ -129,6 +134,79 @@ def test_a_draft_may_be_allowed_at_every_door_alike(door: str, desk: Path) -> No
     assert main([*DOORS[door], "--allow-draft"]) == 0
 
 
+def test_the_doors_are_all_that_the_program_has() -> None:
+    """A command that writes a leaflet, or hands one on, asks the gate or says here why it does not."""
+    (commands,) = (each for each in parser("brochure")._actions if isinstance(each, argparse._SubParsersAction))
+    open_to_all = {
+        "watch", "proof",  # what they make is marked as a draft
+        "new", "fonts", "outbox",  # no leaflet of the clinic goes through them
+    }  # fmt: skip
+    flags = {
+        name: {flag for action in command._actions for flag in action.option_strings}
+        for name, command in commands.choices.items()
+    }
+    writing = {name for name, own in flags.items() if own & {"--out", "--eml"}} | {"outbox"}
+    gated = {name for name, own in flags.items() if own & {"--release", "--allow-draft"}}
+    named = {door.split()[0] for door in DOORS} | {"impose"}
+
+    assert gated - {"check", "prove"} == named
+    assert writing - open_to_all == named
+    wishes = {name for name, wish in vars(wishes_of).items() if {"allow_draft", "release"} & {*_fields(wish)}}
+    assert wishes == {"MakeWish", "PackWish", "ImposeWish", "MergeWish", "SendWish"}
+
+
+def _fields(kind: object) -> tuple[str, ...]:
+    return tuple(getattr(kind, "__match_args__", ()))
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_library_has_the_same_door(state: str, desk: Path) -> None:
+    """Whoever calls the program from his own, too."""
+    order = Order("acupuncture-pain", release=True, today="2026-11-28")
+    make(order, open_shelf(desk))
+    STATES[state](text_of(desk, "pack"))
+
+    with pytest.raises(BadInput) as caught:
+        make(order, open_shelf(desk))
+
+    assert state in [finding.code for finding in caught.value.findings]
+
+
+IMPOSED: dict[str, Change] = {
+    "withdrawn": _withdrawn,
+    "signed-other-text": lambda path: change(path, "title: ", "title: Not "),
+}
+
+
+@pytest.mark.parametrize("state", [*IMPOSED, "not-signed", "review-overdue"])
+def test_a_file_of_ours_says_itself_whether_it_may_be_imposed(
+    state: str, desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was signed goes through; a draft, a text that was withdrawn or changed since, a day that passed do not."""
+    if state == "not-signed":
+        _unsigned(text_of(desk, "pack"))
+    file = desk / "card.pdf"
+    file.write_bytes(make(Order("acupuncture-pain", layout="page-a4"), open_shelf(desk)).data)
+    asked = ["impose", "card.pdf", "--sheet", "a3", "--overwrite"]
+    if state != "not-signed":
+        assert main(asked) == 0
+        (desk / "card.imposed.pdf").unlink()
+    if state in IMPOSED:
+        IMPOSED[state](text_of(desk, "pack"))
+    elif state == "review-overdue":
+        monkeypatch.setattr("brochure.desk.commands.today", lambda: "2028-11-02")
+    capsys.readouterr()
+
+    assert main(asked) == 1
+
+    told = capsys.readouterr().out
+    assert f"error[{state}]" in told
+    overruled = state != "review-overdue"  # as at every other door
+    assert ("--allow-draft" in told) == overruled
+    assert not (desk / "card.imposed.pdf").exists()
+    assert main([*asked, "--allow-draft"]) == int(not overruled)
+
+
 def test_no_shipped_leaflet_is_signed() -> None:
     """A sample that a named person stands for would be a lie."""
     assert not list(program_folder().rglob("_record.yaml"))
@@ -139,6 +217,13 @@ def test_hours_and_telephone_unsign_nothing(desk: Path) -> None:
     brand = desk / "content/brands/riverside/brand.yaml"
     change(brand, "020 7946 0123", "020 7946 0999")
     assert main(list(DOORS["build --release"])) == 0
+
+    logo = brand.with_name("logo.svg")
+    drawn = logo.read_bytes()
+    logo.write_bytes(drawn + b"<!-- drawn anew -->")
+    assert main(list(DOORS["build --release"])) == 1
+    logo.write_bytes(drawn)
+    assert main([*DOORS["build --release"], "--overwrite"]) == 0
 
     change(brand, "name: Riverside", "name: Lakeside")
     with pytest.raises(BadInput) as caught:
@@ -189,13 +274,24 @@ def test_evidence_is_signed_too(desk: Path) -> None:
 
 @pytest.mark.parametrize("layout", SHEETS)
 def test_the_mark_stands_in_the_imprint_of_every_sheet(layout: str, desk: Path) -> None:
-    """Once, and only of what is signed."""
+    """Once, of a draft too: the signer sees the pages that the patient gets, and one line under the title more."""
     made = make(Order("after-treatment", layout=layout), open_shelf(signed(desk, "after-treatment")))
-    mark = made.manuscript.mark
+    draft = make(Order("after-treatment", layout=layout), open_shelf(program_folder()))
+    mark, labels = made.manuscript.mark, made.manuscript.language.labels
 
-    assert sum(mark in leaf.text for leaf in made.spoken) == 1
-    bare = make(Order("after-treatment", layout=layout), open_shelf(program_folder()))
-    assert not any(mark in leaf.text for leaf in bare.spoken)
+    assert labels and sum(mark in leaf.text for leaf in made.spoken) == 1
+    said = [leaf.text for leaf in draft.spoken]
+    at = said.index(labels.draft)
+    assert said[:at] + said[at + 1 :] == [leaf.text for leaf in made.spoken]
+    assert lines_of(draft) - lines_of(made) and not lines_of(made) - lines_of(draft)
+
+
+def lines_of(made: Made) -> set[tuple[object, ...]]:
+    """Each line of type with its place."""
+    return {
+        (item.panel, item.x, item.baseline, item.size, item.line.text)
+        for page in made.pages for item in page.placed if isinstance(item, PlacedLine)
+    }  # fmt: skip
 
 
 def test_signing_shows_what_changed_and_keeps_what_was_signed(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

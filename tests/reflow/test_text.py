@@ -32,7 +32,7 @@ def test_a_heading_is_set_off_by_blank_lines_that_tell_its_level() -> None:
     """Blank lines are felt and heard, and cost no sign."""
     text = text_edition(sample(LEAFLETS[0]).stories, sample(LEAFLETS[0]).manuscript)
 
-    assert "Acupuncture\n\n\n\nPain Management\n\nHow" in text
+    assert "Acupuncture\n\n\n\nPain Management\n\nDraft, not approved\n\nHow" in text
     assert "work.\n\n\n1. Stimulation of nerve fibers\n\nVery" in text
     assert "behind them.\n\n\nCombined care\n\nAcupuncture" in text
 

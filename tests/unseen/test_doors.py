@@ -65,17 +65,17 @@ DOORS = {
 
 @pytest.fixture
 def desk(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A clinic whose leaflet is signed off, with a list."""
+    """A clinic with words of its own, and a list."""
     monkeypatch.chdir(with_own_words(clinic))
-    signed(clinic)
     (clinic / "list.csv").write_text(_LIST, encoding="utf-8")
     return clinic
 
 
 def paint_marks(desk: Path, colour: str, on_covers: str) -> None:
-    """Both versions of the mark in one colour each."""
+    """Both versions of the mark in one colour each; the leaflet is signed with them."""
     for name, fill in (("logo.svg", colour), ("logo-reversed.svg", on_covers)):
         (desk / "content/brands/riverside" / name).write_text(_WHITE.format(fill), encoding="utf-8")
+    signed(desk)
 
 
 @pytest.mark.parametrize("door", DOORS)
