@@ -37,6 +37,8 @@ def test_typography_neither_adds_nor_drops_a_word(text: str, tag: str) -> None:
         ("don't", "don’t"),
         ('say "yes" now', "say “yes” now"),
         ("9:00-17:30", "9:00–17:30"),
+        ("Monday-Friday, Sat-Sun", "Monday–Friday, Sat–Sun"),
+        ("a Mon-Fri-like day, a Monday-morning", "a Mon-Fri-like day, a Monday-morning"),
         ("take 5 mg", f"take 5{NBSP}mg"),
         ("ask Dr Brown", f"ask Dr{NBSP}Brown"),
         ("  two\n  lines ", "two lines"),
