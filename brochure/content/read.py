@@ -13,7 +13,7 @@ from brochure.base.design import Layout
 from brochure.base.edition import EDITIONS, Edition
 from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
 from brochure.base.language import LANGUAGES
-from brochure.base.leaflet import CLINIC_FIELDS, CoverPhoto, Leaflet
+from brochure.base.leaflet import CLINIC_FIELDS, Leaflet
 from brochure.base.manuscript import Artwork, Manuscript, TemplateText
 from brochure.base.order import Order
 from brochure.base.origin import Origin, Said
@@ -121,10 +121,14 @@ class _Desk:
         """The manuscript whose layout has the art that the leaflet asks for."""
         leaflet = manuscript.leaflet
         direction = leaflet.art_direction or ("line" if leaflet.drawing else "plain")
+        has_cover_line = manuscript.layout.has_cover_line
         if direction != "line":
             manuscript = replace(manuscript, layout=manuscript.layout.dressed(direction, leaflet.title.origin))
-        if leaflet.cover and not manuscript.layout.shows_cover and manuscript.edition.form in ("sheet", "pages"):
-            self.faults.append(_without_cover(leaflet.cover, manuscript.layout_name))
+        if manuscript.edition.form in ("sheet", "pages"):
+            if leaflet.cover and not manuscript.layout.shows_cover:
+                self.faults.append(_without_cover("the picture", leaflet.cover.file.origin, manuscript.layout_name))
+            if direction == "band" and not has_cover_line:
+                self.faults.append(_without_cover("the band", leaflet.title.origin, manuscript.layout_name))
         return manuscript
 
     def _try(self, step: Callable[[], Thing]) -> Thing | None:
@@ -237,9 +241,9 @@ class _Desk:
         return found.picture
 
 
-def _without_cover(cover: CoverPhoto, layout: str) -> Finding:
-    message = f"layout '{layout}' has no place for the picture of the cover"
-    return Finding("text-omitted", message, cover.file.origin, "choose another layout for it", Severity.NOTE)
+def _without_cover(art: str, origin: Origin | None, layout: str) -> Finding:
+    message = f"layout '{layout}' has no place for {art} of the cover"
+    return Finding("text-omitted", message, origin, "choose another layout for it", Severity.NOTE)
 
 
 def find_leaflet(order: Order, shelf: Shelf) -> Path:

@@ -223,7 +223,7 @@ class BodyWriter:
     def _with_picture(self, said: tuple[Block, ...], picture: PictureText) -> tuple[Block, ...]:
         """Words and their picture, beside them or below."""
         if picture.place == "full":
-            return (*said, self._picture(picture))
+            return (*said, replace(self._picture(picture), belongs=True))
         column = Group(self.count(), "column", said)
         return (Group(self.count(), "beside", (column, self._picture(picture))),)
 

@@ -59,10 +59,9 @@ def shape_text(text: TextInFace, faces: Faces) -> Shaped:
 def break_lines(text: TextInFace, measure: float, faces: Faces) -> Broken:
     """Set a paragraph to a measure in ems.
 
-    A telephone number and a range stay on one line. A word that is wider than the measure gets a line of its own; `widest_word`
-    tells. An address that is too wide is
-    parted at its own signs, without a hyphen. A value of one person that is too wide is parted between two letters:
-    nobody is left out because of a long name.
+    A telephone number and a range stay on one line. A word that is wider than the measure gets a line of its own;
+    `widest_word` tells. An address that is too wide is parted at its own signs, without a hyphen. A value of one
+    person that is too wide is parted between two letters: nobody is left out because of a long name.
 
     Raises:
         NoGlyph: characters that no face has.

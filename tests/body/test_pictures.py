@@ -183,3 +183,35 @@ def test_what_is_wrong_with_a_picture_is_told(name: str, tmp_path: Path) -> None
     (finding,) = caught.value.findings
     assert words in finding.message
     assert finding.origin is not None
+
+
+def test_a_picture_beside_nothing_is_told_with_its_line(tmp_path: Path) -> None:
+    """It is set full; under a text it stands beside it and nothing is said."""
+    picture = "picture: {file: bridge.svg, alt: A bridge, place: beside}"
+    alone = make(Order("blocks"), leaflet_of(tmp_path / "alone", f"- {picture}"))
+    beside = make(Order("blocks"), leaflet_of(tmp_path / "beside", f"- text: Lift.\n  {picture}"))
+    (told,) = [finding for finding in alone.findings if finding.code == "bad-block"]
+
+    assert "beside no words" in told.message
+    assert told.origin is not None
+    assert told.origin.line == 12
+    assert "bad-block" not in {finding.code for finding in beside.findings}
+
+
+def test_words_and_the_picture_under_them_stand_on_one_panel(tmp_path: Path) -> None:
+    """Whoever reads of a movement sees it; a picture that is a block of its own goes where it fits."""
+    words = "Lie on your back, bend your knees and lift your hips slowly until they are straight."
+    parted = {"its own": 0, "apart": 0}
+    for count in range(4, 15):
+        filling = "".join(
+            f"- text: Paragraph {at} of what is read before, and of nothing else.\n" for at in range(count)
+        )
+        for name, mark in (("its own", "  "), ("apart", "- ")):
+            yaml = f"{filling}- text: {words}\n{mark}picture: {{file: photo.jpeg, alt: Colours}}"
+            made = make(Order("blocks", layout="trifold-a4"), shelf_with(tmp_path / f"{name}{count}", yaml))
+            lines = [item for page in made.pages for item in page.placed if isinstance(item, PlacedLine)]
+            panels = {line.panel for line in lines if line.line.text.strip() and line.line.text.strip() in words}
+            parted[name] += panels != {art_of(made).panel}
+
+    assert parted["its own"] == 0
+    assert parted["apart"] > 0
