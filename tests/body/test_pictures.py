@@ -215,3 +215,18 @@ def test_words_and_the_picture_under_them_stand_on_one_panel(tmp_path: Path) -> 
 
     assert parted["its own"] == 0
     assert parted["apart"] > 0
+
+
+def test_a_colour_of_a_picture_that_is_converted_is_told_at_the_picture(tmp_path: Path) -> None:
+    """Not at the logo, which has no such colour."""
+    shelf = leaflet_of(tmp_path, "- text: Words.\n- picture: {file: own.svg, alt: A square}")
+    square = '<g opacity="0.9"><path fill="#3a7f11" d="M0 0h9v9z"/></g>'
+    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{square}</svg>'
+    (tmp_path / "content" / "blocks" / "own.svg").write_text(drawn, encoding="utf-8")
+    made = make(Order("blocks", edition="press"), shelf)
+    told = [each for each in made.findings if each.code == "colour-converted" and each.origin]
+    (own,) = [each for each in told if "3a7f11" in each.message]
+
+    assert own.origin is not None
+    assert (own.origin.file.rpartition("/")[2], own.origin.line) == ("en.yaml", 13)
+    assert "colour of the brand" in own.hint
