@@ -12,7 +12,7 @@ _HOST: Final = r"(?:[A-Za-z0-9.-]|[^\x00-\x7f\s])+"
 WEB_ADDRESS: Final = rf"https://{_HOST}(?::\d{{1,5}})?(?:[/?#][^\s<>\"\\^`{{|}}]*)?"
 MAIL_ADDRESS: Final = rf"[^\s<>,;@?&%]+@{_HOST}\.(?:(?:[A-Za-z]|[^\x00-\x7f\s]){{2,}}|xn--[A-Za-z0-9-]+)"
 _NUMBER: Final = r"[+(]{0,2}[0-9](?:[0-9 \u00a0().-]|/ *\+?)*[0-9)]"
-_EXTENSION: Final = r",? *(?:ext(?:ension|\.)?|x|#) *([0-9]{1,8})"
+_EXTENSION: Final = r"(?:,? *(?:ext(?:ension|\.)?|x|#) *|;ext=)([0-9]{1,8})"  # as it is written, or as RFC 3966 has it
 TELEPHONE: Final = rf"{_NUMBER}(?:{_EXTENSION})?(?:[,;] *{_NUMBER}(?:{_EXTENSION})?)*"
 
 # A number in running text, where it begins as one that somebody dials: with a plus, two noughts, or the nought of an
