@@ -18,7 +18,7 @@ from brochure.glyphs import Faces
 from brochure.layout.booklet import booklet_finding, faced
 from brochure.layout.caster import PICTURE_SHARES, Caster
 from brochure.layout.flow import Column, Flow, FramesFilled, Grid, Overset, fits, flow, frames_filled
-from brochure.layout.overset import Remedy, highest_picture, overset_finding, text_cuts
+from brochure.layout.overset import Remedy, highest_picture, overset_finding, picture_heights, text_cuts
 from brochure.layout.sizes import Limits, TypeSizes, limits_of, scales
 from brochure.layout.slugs import BELONGING, INSIDE_POINT, NEVER, Slug
 
@@ -170,7 +170,10 @@ class _Copyfit:
         for self.share in PICTURE_SHARES[:0:-1]:
             found[self.share] = self._largest_for(choices)
         reached = max((scale for scale in found.values() if scale is not None), default=None)
-        self.share = next(share for share in PICTURE_SHARES if found[share] == reached)
+        shares = (
+            PICTURE_SHARES if reached is not None else PICTURE_SHARES[::-1]
+        )  # what is over is counted at the lowest
+        self.share = next(share for share in shares if found[share] == reached)
         return reached
 
     def _largest_for(self, choices: tuple[float, ...]) -> float | None:
@@ -367,7 +370,8 @@ class _Copyfit:
             slugs = self._cast(job, sizes, own_size, _parted(blocks, job.parts))
             return (most is None or len(slugs) <= most) and fits(slugs, boxes, height, grid, under=NEVER)
 
-        return Remedy(text_cuts(job.blocks, has_room), highest_picture(job.blocks, has_room))
+        taken = picture_heights(job.blocks, self._slugs(job, sizes, own_size))
+        return Remedy(text_cuts(job.blocks, has_room), highest_picture(job.blocks, has_room), taken)
 
 
 def _joined(parts: list[tuple[Slug, ...]], gap: Pt) -> Iterator[Slug]:

@@ -1,6 +1,7 @@
 """Pictures in the text: cropped to what has room, beside their words, or nothing but decoration."""
 
 import io
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -230,3 +231,19 @@ def test_a_colour_of_a_picture_that_is_converted_is_told_at_the_picture(tmp_path
     assert own.origin is not None
     assert (own.origin.file.rpartition("/")[2], own.origin.line) == ("en.yaml", 13)
     assert "colour of the brand" in own.hint
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(1, "take out the picture, which takes"), (2, "take out a picture: they take")]
+)
+def test_what_is_too_long_says_how_much_room_its_pictures_take(count: int, said: str, tmp_path: Path) -> None:
+    """Whoever cuts letters only never learns that a picture stands in their way."""
+    picture = "- picture: {file: photo.jpeg, alt: Colours}\n"
+    shelf = shelf_with(tmp_path, f"- text: {WORDS * 60}\n{picture * count}")
+    with pytest.raises(BadInput) as caught:
+        make(Order("blocks", layout="card-dl"), shelf)
+    (over,) = [each for each in caught.value.findings if each.code == "overset-text"]
+    found = re.search(rf"{said} (\d+) mm", over.hint)
+
+    assert found is not None, over.hint
+    assert 10 * count < int(found[1]) < 60 * count
