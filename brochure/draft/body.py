@@ -235,11 +235,16 @@ class BodyWriter:
         number = self.count()
         caption = self._strong(table.caption, "Caption", colour="heading") if table.caption else None
         rows = tuple(
-            (self._strong(column.label, "TH"), self._cell(said, "text", is_head=at == 0 and column.align == "text"))
+            (self._strong(column.label, "TH"), self._named(said, is_head=at == 0 and column.align == "text"))
             for row in table.rows
             for at, (column, said) in enumerate(zip(table.columns, row.cells, strict=True))
         )
         return TableBlock(number, caption, (), rows, False, len(table.columns), table.origin)
+
+    def _named(self, said: Said, *, is_head: bool) -> Words | None:
+        """A cell of a card; the one that names it is strong, as a heading would be."""
+        cell = self._cell(said, "text", is_head=is_head)
+        return replace(cell, runs=tuple(run._replace(strong=True) for run in cell.runs)) if cell and is_head else cell
 
     def _rows(self, table: TableText) -> TableBlock:
         number = self.count()

@@ -39,9 +39,11 @@ _KEPT = str.maketrans("'\"-", "\ufdd3\ufdd4\ufdd5")
 _GIVEN_BACK = str.maketrans("\ufdd3\ufdd4\ufdd5", "'\"-")
 # Telephone numbers, times, names and addresses in Latin letters: read from left to right in every language.
 _LATIN = "A-Za-z\u00c0-\u024f0-9"
+_MONEY = "$£€¥₹₺₽₪"  # a sign goes with its figure. Source: UAX #9, W5
 _OWN_DIRECTION = re.compile(
     r"\u2066[^\u2069]*\u2069|\{[a-z][a-z0-9_]*\}|"
-    rf"[+(]?[{_LATIN}@](?:[{_LATIN}@.+/:?=&%~^,'’()\u00a0 –·-]*[{_LATIN})](?:[+-]?[~^])?)?"
+    rf"(?:[{_MONEY}]|[+(])?[{_LATIN}@](?:[{_LATIN}@.+/:?=&%~^,'’()\u00a0 –·{_MONEY}-]*[{_LATIN})](?:[+-]?[~^])?)?"
+    rf"(?:(?<=\d)[%{_MONEY}])?"
 )
 
 

@@ -20,6 +20,7 @@ NEVER = float("inf")
 UNEVEN: Pt = -1.0
 INSIDE_POINT = 30.0  # demerits for a column that ends inside a point; an ideal column costs 0, an empty one 1
 INSIDE_TEXT = 60.0
+SHORT_TABLE = 10.0  # between the rows of a table that one panel holds with room to spare
 BELONGING = 2.0  # between rows that nothing sets apart: the entries of a list, the lines of an address
 AFTER_PARAGRAPH = 0.5
 BEFORE_HEADING = 0.0

@@ -12,7 +12,7 @@ from brochure.base.colour import Colour
 from brochure.base.records import NamedTuple
 from brochure.base.story import TableBlock, Words
 from brochure.base.units import Pt, mm
-from brochure.layout.groups import BlockCaster
+from brochure.layout.groups import WHOLE, BlockCaster
 from brochure.layout.lines import Broken
 from brochure.layout.sizes import TypeSize
 from brochure.layout.slugs import (
@@ -20,6 +20,7 @@ from brochure.layout.slugs import (
     BELONGING,
     NEVER,
     RULE,
+    SHORT_TABLE,
     UNEVEN,
     LinePiece,
     MarkPiece,
@@ -96,6 +97,8 @@ def cast_table(table: TableBlock, caster: BlockCaster) -> list[Slug]:
     if len(slugs) > 2:  # neither the first row nor the last stands alone
         slugs[int(bool(table.labels))] = slugs[int(bool(table.labels))]._replace(penalty=NEVER)
         slugs[-2] = slugs[-2]._replace(penalty=NEVER)
+    if sum(slug.pad_top + slug.height + slug.pad_bottom for slug in slugs) <= caster.tallest * WHOLE:
+        slugs = [slug._replace(penalty=max(slug.penalty, SHORT_TABLE)) for slug in slugs]
     slugs[-1] = slugs[-1]._replace(penalty=AFTER_PARAGRAPH)
     if table.labels:
         slugs[2:] = [slug._replace(heads=(slugs[0].again,)) for slug in slugs[2:]]

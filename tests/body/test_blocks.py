@@ -265,6 +265,42 @@ def test_a_label_and_its_space_are_one_line_of_the_text_edition(tmp_path: Path) 
         assert f"{label}\u2003[space to write]\n" in text
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        "- {do: [Drink water, Sleep well, Walk a little], do_not: [Do not smoke, Do not run, Do not lift]}",
+        "- table:\n    columns: [A, B]\n    rows: [[Rest, One], [Walk, Two], [Lift, Three], [Swim, Four], [Run, Five]]",
+    ],
+    ids=["advice", "table"],
+)
+def test_what_is_compared_stands_on_one_panel(block: str, tmp_path: Path) -> None:
+    """A list of what to do and one of what not to, and a short table, are read together."""
+    words = {"Drink", "Sleep", "Walk", "Do not", "Rest", "Lift", "Swim", "Run"}
+    for count in range(2, 12):
+        filling = "".join(
+            f"- text: Paragraph {at} of what is read before, and of nothing else.\n" for at in range(count)
+        )
+        made = make(Order("blocks", layout="trifold-a4"), leaflet_of(tmp_path / str(count), filling + block))
+        lines = [item for page in made.pages for item in page.placed if isinstance(item, PlacedLine)]
+        panels = {line.panel for line in lines if any(line.line.text.startswith(word) for word in words)}
+        assert len(panels) == 1, count
+
+
+def test_the_name_of_a_card_is_strong(tmp_path: Path) -> None:
+    """Each row of a table that stands by itself begins with what it is of."""
+    yaml = "- table:\n    columns: [What, Price]\n    rows: [[First visit, Seven], [Second, Five]]"
+    made = make(Order("blocks", edition="email"), leaflet_of(tmp_path, yaml))
+    faces = {
+        item.line.text: item.line.strips[0].face
+        for page in made.pages
+        for item in page.placed
+        if isinstance(item, PlacedLine)
+    }
+
+    assert faces["First visit"].endswith("Bold")
+    assert faces["Seven"].endswith("Regular")
+
+
 LONG = "m" * 30
 
 
