@@ -313,6 +313,11 @@ class Layout(Model):
         return bool(self._cover_lines)
 
     @property
+    def first_number(self) -> int:
+        """Of the pages that are repeated: those of a booklet are counted from its cover."""
+        return 2 if self.shape == "booklet" else 1
+
+    @property
     def shows_cover(self) -> bool:
         """Whether there is a place for the picture of the cover."""
         return any(isinstance(each, CoverPicture) for each in self.art)

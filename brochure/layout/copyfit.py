@@ -315,7 +315,8 @@ class _Copyfit:
         columns = self._flow(job, sizes, own_size).columns
         names = job.panels
         if job.repeats:
-            names = tuple(repeated_name(job.panels[0], number) for number in range(1, len(columns) + 1))
+            first = self.manuscript.layout.first_number
+            names = tuple(repeated_name(job.panels[0], first + at) for at in range(len(columns)))
         if job.repeats and self.most:
             width = self.manuscript.layout.sheet.width.points
             columns = tuple(faced(column, number, width) for number, column in enumerate(columns, 1))
