@@ -11,7 +11,7 @@ from brochure.base.brand import Brand
 from brochure.base.colour import Colour, hex_name
 from brochure.base.design import Layout
 from brochure.base.edition import EDITIONS, Edition
-from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
+from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.language import LANGUAGES
 from brochure.base.leaflet import CLINIC_FIELDS, Leaflet
 from brochure.base.manuscript import Artwork, Manuscript, TemplateText
@@ -21,6 +21,7 @@ from brochure.base.records import NamedTuple, dataclass, field, replace
 from brochure.base.signing import Record
 from brochure.content.brand_defaults import with_defaults
 from brochure.content.conditions import IccProfile, press_profile, screen_profile
+from brochure.content.dressing import dressed
 from brochure.content.folding import fold_layout
 from brochure.content.given import nodes_of_values
 from brochure.content.leaflet_rules import (
@@ -115,7 +116,8 @@ class _Desk:
             )  # fmt: skip
             if self.order.saver and edition.form == "sheet":
                 manuscript = spare_toner(manuscript)
-            manuscript = self._dressed(manuscript)
+            manuscript, told = dressed(manuscript)
+            self.faults += told
             if manuscript.artwork.is_wordmark:
                 manuscript = replace(manuscript, layout=_with_wordmark(manuscript.layout))
             if not any(fault.blocks for fault in self.faults):
@@ -126,20 +128,6 @@ class _Desk:
         """What the imprint says of a text that somebody has signed."""
         signature = fitting_signature(leaflet, self.record) if self.record.entries else None
         return signature.text.text if signature else ""
-
-    def _dressed(self, manuscript: Manuscript) -> Manuscript:
-        """The manuscript whose layout has the art that the leaflet asks for."""
-        leaflet = manuscript.leaflet
-        direction = leaflet.art_direction or ("line" if leaflet.drawing else "plain")
-        has_cover_line = manuscript.layout.has_cover_line
-        if direction != "line":
-            manuscript = replace(manuscript, layout=manuscript.layout.dressed(direction, leaflet.title.origin))
-        if manuscript.edition.form in ("sheet", "pages"):
-            if leaflet.cover and not manuscript.layout.shows_cover:
-                self.faults.append(_without_cover("the picture", leaflet.cover.file.origin, manuscript.layout_name))
-            if direction == "band" and not has_cover_line:
-                self.faults.append(_without_cover("the band", leaflet.title.origin, manuscript.layout_name))
-        return manuscript
 
     def _try(self, step: Callable[[], Thing]) -> Thing | None:
         try:
@@ -249,11 +237,6 @@ class _Desk:
         found = read_picture(path, inside=inside, origin=said.origin, unsaved=over.data if over else None)
         self.faults += [finding for finding in found.findings if finding not in self.faults]
         return found.picture
-
-
-def _without_cover(art: str, origin: Origin | None, layout: str) -> Finding:
-    message = f"layout '{layout}' has no place for {art} of the cover"
-    return Finding("text-omitted", message, origin, "choose another layout for it", Severity.NOTE)
 
 
 def find_leaflet(order: Order, shelf: Shelf) -> Path:

@@ -20,7 +20,7 @@ from brochure.layout.caster import PICTURE_SHARES, Caster
 from brochure.layout.flow import Column, Flow, FramesFilled, Grid, Overset, fits, flow, frames_filled
 from brochure.layout.overset import Remedy, highest_picture, overset_finding, picture_heights, text_cuts
 from brochure.layout.sizes import Limits, TypeSizes, limits_of, scales
-from brochure.layout.slugs import BELONGING, INSIDE_POINT, NEVER, Slug
+from brochure.layout.slugs import BELONGING, INSIDE_POINT, NEVER, Slug, joined
 
 _OWN_STEP: Pt = 0.5
 SMALLEST_TITLE: Pt = 18.0
@@ -230,7 +230,7 @@ class _Copyfit:
         caster = Caster(self.manuscript, self.faces, sizes, measure, max(box.height for box in job.boxes), self.share)
         cast = [caster.cast(blocks, own_size=own_size) for blocks in parts]
         gap = sizes.of("body").leading * PART_GAP
-        return tuple(_joined([part for part in cast if part], gap))
+        return tuple(joined([part for part in cast if part], gap))
 
     def _matter(self, job: _Job, sizes: TypeSizes, own_size: Pt = 0.0) -> _Matter:
         """What `flow` and `fits` ask for."""
@@ -373,17 +373,6 @@ class _Copyfit:
 
         taken = picture_heights(job.blocks, self._slugs(job, sizes, own_size))
         return Remedy(text_cuts(job.blocks, has_room), highest_picture(job.blocks, has_room), taken)
-
-
-def _joined(parts: list[tuple[Slug, ...]], gap: Pt) -> Iterator[Slug]:
-    """The rows of several stories; a page may end between two of them."""
-    for at, part in enumerate(parts):
-        first, *middle = part
-        yield first._replace(before=max(first.before, gap)) if at else first
-        if middle:
-            *middle, last = middle
-            yield from middle
-            yield last if at == len(parts) - 1 or last.penalty == NEVER else last._replace(penalty=0.0)
 
 
 def _of_one_page(over: Overset, slugs: tuple[Slug, ...]) -> Overset:

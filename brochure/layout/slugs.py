@@ -158,6 +158,17 @@ def cast_words(
     )
 
 
+def joined(parts: list[tuple[Slug, ...]], gap: Pt) -> Iterator[Slug]:
+    """The rows of several stories; a page may end between two of them."""
+    for at, part in enumerate(parts):
+        first, *middle = part
+        yield first._replace(before=max(first.before, gap)) if at else first
+        if middle:
+            *middle, last = middle
+            yield from middle
+            yield last if at == len(parts) - 1 or last.penalty == NEVER else last._replace(penalty=0.0)
+
+
 def broken_words(words: Words, style: TypeSize, measure: Pt, language: Language, faces: Faces) -> Broken:
     """A paragraph cut into lines.
 
