@@ -1,6 +1,6 @@
 """Drawings and pictures as plain data: paths with colours, or pixels."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias, Union
 
@@ -172,6 +172,19 @@ def pixels_of(pieces: tuple[Piece, ...]) -> tuple[PixelPiece, ...]:
     """The pictures in some pieces, in any depth."""
     nested = (pixels_of(piece.pieces) if isinstance(piece, Layer) else (piece,) for piece in pieces)
     return tuple(piece for each in nested for piece in each if isinstance(piece, PixelPiece))
+
+
+def colours_of(pieces: tuple[Piece, ...]) -> Iterator[Colour]:
+    """The colours of some pieces, in any depth."""
+    for piece in pieces:
+        if isinstance(piece, Layer):
+            yield from colours_of(piece.pieces)
+        elif isinstance(piece, PathPiece):
+            for paint in (piece.fill, piece.stroke):
+                if isinstance(paint, Gradient):
+                    yield from (stop.colour for stop in paint.stops)
+                elif paint is not None:
+                    yield paint
 
 
 def moved_piece(piece: Piece, across: Pt, up: Pt) -> Piece:

@@ -9,7 +9,7 @@ from typing import Final
 from brochure.base.records import NamedTuple
 
 ON_A_SHEET: Final = 4
-FEWEST, MOST = 8, 24  # pages: below, a folded sheet does as well; above, the back bulges and inner pages creep out
+FEWEST, MOST = 4, 24  # pages: above, the back bulges and inner pages creep out
 COVERS: Final = 2  # front and back
 
 

@@ -63,8 +63,8 @@ CODES: dict[LeafletCode, str] = {
         "Cut what a reader can do without, or make two leaflets."
     ),
     "booklet-notes": (
-        "A booklet is stitched of whole sheets of four pages, and has at least eight. Pages that the words leave empty are "
-        "ruled for notes.\nFew such pages do no harm; where most are empty, a folded sheet is cheaper and reads better."
+        "A booklet is stitched of whole sheets of four pages. Pages that the words leave empty are ruled for notes.\n"
+        "They do no harm; where nobody wants them, write more, or less."
     ),
     "booklet-sheet": (
         "The office printer prints two pages of a booklet beside each other on one sheet, which the layout names.\n"

@@ -295,13 +295,27 @@ class Layout(Model):
         bare = self.without_line(origin)
         if direction in ("line", "plain"):
             return self if direction == "line" else bare
-        covers = [each for each in self.art if isinstance(each, Calm) and _is_of_cover(each)]
+        covers = self._cover_lines
         if direction == "photo":
             covers = [each for each in covers if not each.name]
         plans = {id(each): _band(each) if direction == "band" else _cover_picture(each) for each in covers}
         kept = {id(each) for each in bare.art}
         art = tuple(plans.get(id(each), each) for each in self.art if id(each) in kept or id(each) in plans)
         return bare.but(art=art)
+
+    @property
+    def _cover_lines(self) -> list[Calm]:
+        return [each for each in self.art if isinstance(each, Calm) and _is_of_cover(each)]
+
+    @property
+    def has_cover_line(self) -> bool:
+        """Whether a cover has a line, which a band or a picture may take the place of."""
+        return bool(self._cover_lines)
+
+    @property
+    def first_number(self) -> int:
+        """Of the pages that are repeated: those of a booklet are counted from its cover."""
+        return 2 if self.shape == "booklet" else 1
 
     @property
     def shows_cover(self) -> bool:

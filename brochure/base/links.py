@@ -12,7 +12,7 @@ _HOST: Final = r"(?:[A-Za-z0-9.-]|[^\x00-\x7f\s])+"
 WEB_ADDRESS: Final = rf"https://{_HOST}(?::\d{{1,5}})?(?:[/?#][^\s<>\"\\^`{{|}}]*)?"
 MAIL_ADDRESS: Final = rf"[^\s<>,;@?&%]+@{_HOST}\.(?:(?:[A-Za-z]|[^\x00-\x7f\s]){{2,}}|xn--[A-Za-z0-9-]+)"
 _NUMBER: Final = r"[+(]{0,2}[0-9](?:[0-9 \u00a0().-]|/ *\+?)*[0-9)]"
-_EXTENSION: Final = r",? *(?:ext(?:ension|\.)?|x|#) *([0-9]{1,8})"
+_EXTENSION: Final = r"(?:,? *(?:ext(?:ension|\.)?|x|#) *|;ext=)([0-9]{1,8})"  # as it is written, or as RFC 3966 has it
 TELEPHONE: Final = rf"{_NUMBER}(?:{_EXTENSION})?(?:[,;] *{_NUMBER}(?:{_EXTENSION})?)*"
 
 # A number in running text, where it begins as one that somebody dials: with a plus, two noughts, or the nought of an
@@ -32,6 +32,9 @@ _WEB = late_pattern(rf"https://({_HOST})(.*)")
 _WEB_WHOLE, _MAIL_WHOLE = late_pattern(WEB_ADDRESS), late_pattern(f"mailto:(?:{MAIL_ADDRESS})")
 _TELEPHONE_WHOLE = late_pattern(TELEPHONE)
 _FIRST_NUMBER = late_pattern(rf"({_NUMBER})(?:{_EXTENSION})?")
+# A dash between two words or figures; Chinese and Japanese write none between words, and there lines end anywhere.
+_ENDS = r"[^\s\u2013\u2014\u2e80-\uffee]+"
+_RANGE = late_pattern(rf"{_ENDS}(?:(?:\u2013|(?<=\d) \u2013 (?=\d)){_ENDS})+")
 _RUNNING = late_pattern(RUNNING_TELEPHONE)
 _FEWEST_FIGURES: Final = 8
 _TRUNK_ZERO = re.compile(r"\(\s*0\s*\)")
@@ -149,6 +152,12 @@ def telephones_held(text: str) -> tuple[tuple[int, int], ...]:
     if sum(map(text.count, "0123456789")) < _FEWEST_FIGURES:
         return ()
     return tuple(found.span() for found in _RUNNING.finditer(text))
+
+
+def held_together(text: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of what stays on one line where one holds it: telephone numbers, and ranges such as `Mon–Fri`."""
+    ranges = tuple(found.span() for found in _RANGE.finditer(text)) if "\u2013" in text else ()
+    return (*telephones_held(text), *ranges)
 
 
 def addresses_in(text: str) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from brochure.base.story import Story
 
 
 def repeated_name(panel: str, number: int) -> str:
-    """The name of a repeated panel on its page; pages count from 1."""
+    """The name of a repeated panel on its page, by the number that it carries there."""
     return f"{panel}-{number}"
 
 

@@ -110,6 +110,7 @@ class Group:
     number: int
     kind: GroupKind
     blocks: tuple["Block", ...]
+    belongs: bool = False  # to the words before it, on their panel where there is room
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Final
 
 from brochure.base.body import BodyBlock, InnerBlock, PictureText, TableText
 from brochure.base.fields import model_fields
-from brochure.base.findings import Finding
+from brochure.base.findings import Finding, Severity
 from brochure.base.leaflet import Leaflet
 from brochure.base.links import link_of
 from brochure.base.origin import Said
@@ -38,6 +38,10 @@ def body_findings(leaflet: Leaflet) -> Iterator[Finding]:
             )
         for picture in block.pictures:
             yield from _picture_faults(picture)
+        if block.picture and block.picture.place == "beside" and not block.text:
+            message = f"the picture '{block.picture.file}' stands beside no words, and is set full"
+            hint = "write `text:` in the same block, or take `place: beside` out"
+            yield Finding("bad-block", message, block.picture.file.origin, hint, Severity.WARNING)
         yield from _link_faults(block)
 
 

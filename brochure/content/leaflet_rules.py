@@ -1,6 +1,6 @@
 """Rules of a leaflet that no single field can tell: days in order, names that must exist, what each kind asks for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from brochure.base.blocks import blocks_of
@@ -10,10 +10,12 @@ from brochure.base.findings import Finding, Severity, did_you_mean
 from brochure.base.language import WRITTEN
 from brochure.base.leaflet import Leaflet
 from brochure.base.marks import LINE_BREAK
+from brochure.base.origin import Said
 from brochure.base.personal import can_be_filled, fields_in, unknown_fields
 from brochure.content.body_rules import body_findings
 from brochure.content.nodes import List, Map, Node, Scalar
 
+_NAMING = ("brand", "layout", "layouts", "editions")
 FIRST_YEAR, LAST_YEAR = 2000, 2099  # of a leaflet: 1926 and 2126 are slips of a finger
 
 
@@ -113,11 +115,26 @@ def _piece_faults(leaflet: Leaflet) -> Iterator[Finding]:
     if leaflet.layout and leaflet.layouts:
         message = "the leaflet names a layout under `layout:` and others under `layouts:`"
         yield Finding("unknown-field", message, leaflet.layout.origin, "write all of them under `layouts:`")
-    for said_edition in leaflet.editions:
-        if said_edition.text not in EDITIONS:
-            hint = did_you_mean(said_edition.text, EDITIONS)
-            message = f"there is no edition '{said_edition}'"
-            yield Finding("unknown-edition", message, said_edition.origin, hint)
+    yield from edition_name_faults(leaflet.editions)
+
+
+def edition_name_faults(editions: Iterable[Said]) -> Iterator[Finding]:
+    """Names under `editions:` that no edition has."""
+    for said in editions:
+        if said.text not in EDITIONS:
+            hint = did_you_mean(said.text, EDITIONS)
+            yield Finding("unknown-edition", f"there is no edition '{said}'", said.origin, hint)
+
+
+def names_in(root: Node) -> dict[str, list[Said]]:
+    """The names of other files and editions that a leaflet holds, whatever else is wrong with it, by their fields."""
+    entries = root.entries if isinstance(root, Map) else []
+    values = {entry.key.text: entry.value for entry in entries if entry.key.text in _NAMING}
+    listed = {name: value.items if isinstance(value, List) else [value] for name, value in values.items()}
+    return {
+        name: [Said(each.text, each.origin) for each in found if isinstance(each, Scalar) and each.text]
+        for name, found in listed.items()
+    }
 
 
 def _personal_faults(leaflet: Leaflet) -> Iterator[Finding]:

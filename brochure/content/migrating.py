@@ -59,6 +59,17 @@ def migrate(shelf: Shelf, *, write: bool = True) -> tuple[Migrated, ...]:
     return tuple(told for _, _, told in done)
 
 
+def bring_to_form(path: Path, model: type[Leaflet] | type[Brand] | type[Layout]) -> None:
+    """Bring one file to the form of today.
+
+    Raises:
+        BadInput: it cannot be read, or takes no lines.
+    """
+    old = _old(path, model)
+    if old is not None:
+        write_whole(path, _edited(old, tuple(_lines(old, has_kind=False))))
+
+
 def _files(shelf: Shelf) -> Iterator[tuple[Path, type[Leaflet] | type[Brand] | type[Layout]]]:
     own = shelf.folders[0]
     for path in sorted((own / "content").glob("*/*.yaml")):

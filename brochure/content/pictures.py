@@ -110,9 +110,10 @@ def resolution_findings(
         return ()
     severity = Severity.ERROR if press and ppi < fail_under else Severity.WARNING
     needed = -(-warn_under * width // INCH)
-    widest = in_mm(picture.width / warn_under * INCH)
-    message = f"picture has {ppi:.0f} ppi at {in_mm(width):.0f} mm, {warn_under:.0f} are wanted"
-    hint = f"give a picture {needed:.0f} pixels wide, or show it at most {widest:.0f} mm wide"
+    message = (
+        f"picture of {picture.width} pixels has {ppi:.0f} ppi at {in_mm(width):.0f} mm, {warn_under:.0f} are wanted"
+    )
+    hint = f"give a picture {needed:.0f} pixels wide, or one that is drawn (SVG)"
     return (Finding("picture-resolution", message, origin, hint, severity),)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from brochure.base.art import Picture, pixels_of
+from brochure.base.art import Drawing, Picture, colours_of, pixels_of
 from brochure.base.colour import Cmyk
 from brochure.base.findings import Finding, Severity
 from brochure.base.manuscript import Manuscript
@@ -13,13 +13,21 @@ from brochure.base.units import Pt
 
 def colour_findings(converted: Iterable[tuple[str, Cmyk]], manuscript: Manuscript) -> Iterator[Finding]:
     """Colours that have no recipe and were converted through the profile."""
-    palette = manuscript.brand.palette
+    palette, logo = manuscript.brand.palette, manuscript.brand.logo.file.origin
+    drawn = {
+        colour.name: origin
+        for art, origin in reversed(_own_art(manuscript))
+        if isinstance(art, Drawing)
+        for colour in colours_of(art.pieces)
+    }
     for name, inks in converted:
         shares = ", ".join(f"{share * 100:.0f}" for share in inks)
         message = f"colour '{name}' has no ink of its own; the press prints cmyk({shares})"
-        origin = palette[name].screen.origin if name in palette else manuscript.brand.logo.file.origin
+        origin = palette[name].screen.origin if name in palette else drawn.get(name, logo)
         hint = f'agree on it with the print shop, then write press: "cmyk({shares})"'
-        if name in palette and palette[name].press:
+        if name not in palette:
+            hint = "agree on it with the print shop, or draw it in a colour of the brand"
+        elif palette[name].press:
             message = f"the ink of colour '{name}' runs into another one; there the press prints cmyk({shares})"
             hint = "agree on it with the print shop, or take the gradient out of the drawing"
         yield Finding("colour-converted", message, origin, hint, Severity.NOTE)
@@ -27,14 +35,7 @@ def colour_findings(converted: Iterable[tuple[str, Cmyk]], manuscript: Manuscrip
 
 def picture_findings(pages: tuple[Page, ...], manuscript: Manuscript) -> Iterator[Finding]:
     """Pictures too coarse for the place where they stand."""
-    logo, artwork = manuscript.brand.logo, manuscript.artwork
-    files = {each.file.text: each.file.origin for each in manuscript.leaflet.pictures}
-    own = [(art, files[file]) for file, art in artwork.pictures]
-    if manuscript.leaflet.photo and artwork.photo:
-        own.append((artwork.photo, manuscript.leaflet.photo.file.origin))
-    if manuscript.leaflet.cover and artwork.cover:
-        own.append((artwork.cover, manuscript.leaflet.cover.file.origin))
-    own += [(art, each.file.origin) for each, (_, art) in zip(manuscript.brand.partners, artwork.partners, strict=True)]
+    logo, own = manuscript.brand.logo, _own_art(manuscript)
     for page in pages:
         for item in page.placed:
             if isinstance(item, PlacedPicture):
@@ -46,6 +47,19 @@ def picture_findings(pages: tuple[Page, ...], manuscript: Manuscript) -> Iterato
                     width, press = piece.matrix.along_scale, manuscript.edition.has_inks
                     origin = next((origin for art, origin in own if art == piece.picture), logo.file.origin)
                     yield from _coarse(piece.picture, width, origin, press=press)
+
+
+def _own_art(manuscript: Manuscript) -> list[tuple[Drawing | Picture, Origin]]:
+    """Every picture but the logo, and where its file is named."""
+    artwork, leaflet = manuscript.artwork, manuscript.leaflet
+    files = {each.file.text: each.file.origin for each in leaflet.pictures}
+    own = [(art, files[file]) for file, art in artwork.pictures]
+    if leaflet.photo and artwork.photo:
+        own.append((artwork.photo, leaflet.photo.file.origin))
+    if leaflet.cover and artwork.cover:
+        own.append((artwork.cover, leaflet.cover.file.origin))
+    named = zip(manuscript.brand.partners, artwork.partners, strict=True)
+    return [*own, *((art, each.file.origin) for each, (_, art) in named)]
 
 
 def _coarse(picture: Picture, width: Pt, origin: Origin, *, press: bool) -> tuple[Finding, ...]:

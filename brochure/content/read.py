@@ -11,9 +11,9 @@ from brochure.base.brand import Brand
 from brochure.base.colour import Colour, hex_name
 from brochure.base.design import Layout
 from brochure.base.edition import EDITIONS, Edition
-from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
+from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.language import LANGUAGES
-from brochure.base.leaflet import CLINIC_FIELDS, CoverPhoto, Leaflet
+from brochure.base.leaflet import CLINIC_FIELDS, Leaflet
 from brochure.base.manuscript import Artwork, Manuscript, TemplateText
 from brochure.base.order import Order
 from brochure.base.origin import Origin, Said
@@ -21,12 +21,19 @@ from brochure.base.records import NamedTuple, dataclass, field, replace
 from brochure.base.signing import Record
 from brochure.content.brand_defaults import with_defaults
 from brochure.content.conditions import IccProfile, press_profile, screen_profile
+from brochure.content.dressing import dressed
 from brochure.content.folding import fold_layout
 from brochure.content.given import nodes_of_values
-from brochure.content.leaflet_rules import brace_findings, leaflet_findings, unused_findings
+from brochure.content.leaflet_rules import (
+    brace_findings,
+    edition_name_faults,
+    leaflet_findings,
+    names_in,
+    unused_findings,
+)
 from brochure.content.looks import look_alikes
 from brochure.content.model import read_model
-from brochure.content.nodes import Map, Scalar, TypedFile, read_document, read_file_bytes
+from brochure.content.nodes import Map, TypedFile, read_document, read_file_bytes
 from brochure.content.record_file import brand_signed, of_same_code, read_record, signed_words
 from brochure.content.rules import brand_findings, edition_findings, layout_findings
 from brochure.content.sample_data import sample_findings
@@ -69,11 +76,15 @@ class _Desk:
         leaflet_path = self._try(lambda: find_leaflet(self.order, self.shelf))
         leaflet = self._try(lambda: read_yaml(leaflet_path, Leaflet, self.shelf)) if leaflet_path else None
         edition = self._try(lambda: self._edition(leaflet))
-        said = leaflet.brand if leaflet else _brand_said(leaflet_path, self.shelf)
+        named = {} if leaflet else _named_in(leaflet_path, self.shelf)
+        said = leaflet.brand if leaflet else next(iter(named.get("brand", ())), None)
         brand_path = self._try(lambda: self._brand_path(said)) if said or self.order.brand else None
         brand = self._try(lambda: read_yaml(brand_path, Brand, self.shelf)) if brand_path else None
         name, named_at = layout_name(self.order, edition, leaflet)
         layout = self._try(lambda: self._layout(name, named_at))
+        for each in (*named.get("layout", ()), *named.get("layouts", ())):
+            self._try(partial(self._layout, each.text, each.origin))
+        self.faults += edition_name_faults(named.get("editions", ()))
         if leaflet:
             self.faults += (each for each in leaflet_findings(leaflet, self.order.language) if each not in self.faults)
             self.faults += self._try(lambda: self._standing(leaflet, leaflet_path, brand, brand_path)) or ()
@@ -105,7 +116,8 @@ class _Desk:
             )  # fmt: skip
             if self.order.saver and edition.form == "sheet":
                 manuscript = spare_toner(manuscript)
-            manuscript = self._dressed(manuscript)
+            manuscript, told = dressed(manuscript)
+            self.faults += told
             if manuscript.artwork.is_wordmark:
                 manuscript = replace(manuscript, layout=_with_wordmark(manuscript.layout))
             if not any(fault.blocks for fault in self.faults):
@@ -114,16 +126,6 @@ class _Desk:
 
     def _is_signed(self, leaflet: Leaflet) -> bool:
         return bool(self.record.entries) and fitting_signature(leaflet, self.record) is not None
-
-    def _dressed(self, manuscript: Manuscript) -> Manuscript:
-        """The manuscript whose layout has the art that the leaflet asks for."""
-        leaflet = manuscript.leaflet
-        direction = leaflet.art_direction or ("line" if leaflet.drawing else "plain")
-        if direction != "line":
-            manuscript = replace(manuscript, layout=manuscript.layout.dressed(direction, leaflet.title.origin))
-        if leaflet.cover and not manuscript.layout.shows_cover and manuscript.edition.form in ("sheet", "pages"):
-            self.faults.append(_without_cover(leaflet.cover, manuscript.layout_name))
-        return manuscript
 
     def _try(self, step: Callable[[], Thing]) -> Thing | None:
         try:
@@ -236,11 +238,6 @@ class _Desk:
         return found.picture
 
 
-def _without_cover(cover: CoverPhoto, layout: str) -> Finding:
-    message = f"layout '{layout}' has no place for the picture of the cover"
-    return Finding("text-omitted", message, cover.file.origin, "choose another layout for it", Severity.NOTE)
-
-
 def find_leaflet(order: Order, shelf: Shelf) -> Path:
     """The file of a leaflet in one language.
 
@@ -285,17 +282,13 @@ def _text_in(language: str, order: Order, shelf: Shelf) -> Path | None:
     return Path(order.folder, f"{language}.yaml")
 
 
-def _brand_said(leaflet_path: Path | None, shelf: Shelf) -> Said | None:
-    """The brand that a faulty leaflet names, so that the faults of both files come together."""
-    if leaflet_path is None:
-        return None
+def _named_in(leaflet_path: Path | None, shelf: Shelf) -> dict[str, list[Said]]:
+    """What a faulty leaflet names, so that the faults of all that it names come together."""
     try:
-        node = _document(shelf.text_of(leaflet_path, name=shown(leaflet_path)), shown(leaflet_path)).root
+        text = shelf.text_of(leaflet_path, name=shown(leaflet_path)) if leaflet_path else None
+        return names_in(_document(text, shown(leaflet_path)).root) if text and leaflet_path else {}
     except BadInput:
-        return None
-    entries = node.entries if isinstance(node, Map) else []
-    value = next((entry.value for entry in entries if entry.key.text == "brand"), None)
-    return Said(value.text, value.origin) if isinstance(value, Scalar) and value.text else None
+        return {}
 
 
 def layout_name(order: Order, edition: Edition | None, leaflet: Leaflet | None) -> tuple[str, Origin | None]:

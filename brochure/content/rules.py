@@ -169,7 +169,8 @@ def edition_findings(layout: Layout, edition: Edition, name: str) -> Iterator[Fi
     made_of = {"sheet": "a sheet", "pages": "pages", "booklet": "stitched sheets"}[layout.shape]
     if edition.form in ("sheet", "pages") and edition.form != form:
         message = f"edition '{edition.name}' cannot be set in layout '{name}', which is made of {made_of}"
-        hint = f"use --layout {edition.layout}" if edition.layout else "use a folded layout such as trifold-a4"
+        other = "office for this layout" if edition.layout else "email for this layout"
+        hint = f"use --edition {other}, or --layout {edition.layout or 'trifold-a4'} for this edition"
         yield Finding("layout-edition", message, layout.title.origin, hint)
 
 

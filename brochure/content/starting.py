@@ -7,9 +7,12 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
+from brochure.base.brand import Brand
 from brochure.base.design import Layout
 from brochure.base.findings import BadInput, Finding, did_you_mean
+from brochure.base.leaflet import Leaflet
 from brochure.base.records import NamedTuple
+from brochure.content.migrating import bring_to_form
 from brochure.content.read import read_yaml
 from brochure.content.sample_data import SAMPLE_NAME
 from brochure.content.schema import SCHEMAS, schema_text
@@ -77,6 +80,7 @@ def start_layout(folder: Path, name: str, shelf: Shelf) -> Path:
         text = path.read_text(encoding="utf-8").replace("/docs/schema/", "/schema/")
         text = re.sub(r"(?m)^template:.*$", f"template: {own.name}/stories.xml", text)
         (own / "layout.yaml").write_text(text, encoding="utf-8")
+        bring_to_form(own / "layout.yaml", Layout)
         (own / "stories.xml").write_text(shelf.read("layouts", *template.split("/")), encoding="utf-8")
 
     _made_whole(own, fill, keep=False)
@@ -122,6 +126,7 @@ def _fill(folder: Path, starter: str) -> Started:
         shutil.copyfile(content / _PLAIN / "en.yaml", home / "en.yaml")
     for file in (*home.glob("*.yaml"), mark / "brand.yaml"):
         _adapt(file, name)
+        bring_to_form(file, Brand if file.name == "brand.yaml" else Leaflet)
     quoted = json.dumps(name, ensure_ascii=False)
     (own / "clinic.yaml").write_text(_CLINIC.format(name=quoted, brand=brand), encoding="utf-8")
     for kind in SCHEMAS:

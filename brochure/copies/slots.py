@@ -25,7 +25,7 @@ from typing import Final
 from brochure.base.colour import Colour
 from brochure.base.keep import Recent
 from brochure.base.language import Language
-from brochure.base.links import has_address, telephones_held
+from brochure.base.links import has_address, held_together
 from brochure.base.marks import LINE_BREAK
 from brochure.base.page import Cluster, PlacedLine, SetLine, Strip
 from brochure.base.personal import PLACE, filled
@@ -234,7 +234,7 @@ def _cut(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def is_plain(text: str) -> bool:
     """Whether a text is set from left to right, letter by letter, and breaks at spaces and hyphens only."""
-    if has_address(text) or telephones_held(text):  # they are not parted as other words are
+    if has_address(text) or held_together(text):  # they are not parted as other words are
         return False
     if text.isascii():
         return "/" not in text and "--" not in text
@@ -255,7 +255,7 @@ def takes_all_of(words: Words, language: Language) -> bool:
         and LINE_BREAK not in words.text
         and not any(run.emphasis or run.language or run.level for run in words.runs)
         and not has_address(words.text)
-        and not (telephones_held(words.text) or _BESIDE_FIGURE.search(words.text))
+        and not (held_together(words.text) or _BESIDE_FIGURE.search(words.text))
         and not any(PLACE.search(text) for text in texts)
         and all(map(_is_parted_alone, texts))
     )

@@ -85,7 +85,12 @@ def keep_record(arguments: Namespace, say: Say) -> int:
 def bring_over(arguments: Namespace, say: Say) -> int:
     """Bring the files of the clinic's own folder to the form of today, and say what became of each."""
     desk = Desk(say, arguments.output_format)
-    done = migrate(desk_shelf(), write=not arguments.dry_run)
+    try:
+        done = migrate(desk_shelf(), write=not arguments.dry_run)
+    except BadInput as fault:
+        if desk.wants_words:
+            say("nothing was written, in no file: mend this first, and run it again")
+        return desk.tell(list(fault.findings))
     for each in done if desk.wants_words else ():
         say(f"{each.file}: " + ("would get " if arguments.dry_run else "got ") + "; ".join(each.added))
     if desk.wants_words and not done:

@@ -230,7 +230,7 @@ class BodyWriter:
     def _with_picture(self, said: tuple[Block, ...], picture: PictureText) -> tuple[Block, ...]:
         """Words and their picture, beside them or below."""
         if picture.place == "full":
-            return (*said, self._picture(picture))
+            return (*said, replace(self._picture(picture), belongs=True))
         column = Group(self.count(), "column", said)
         return (Group(self.count(), "beside", (column, self._picture(picture))),)
 
@@ -242,11 +242,16 @@ class BodyWriter:
         number = self.count()
         caption = self._strong(table.caption, "Caption", colour="heading") if table.caption else None
         rows = tuple(
-            (self._strong(column.label, "TH"), self._cell(said, "text", is_head=at == 0 and column.align == "text"))
+            (self._strong(column.label, "TH"), self._named(said, is_head=at == 0 and column.align == "text"))
             for row in table.rows
             for at, (column, said) in enumerate(zip(table.columns, row.cells, strict=True))
         )
         return TableBlock(number, caption, (), rows, False, len(table.columns), table.origin)
+
+    def _named(self, said: Said, *, is_head: bool) -> Words | None:
+        """A cell of a card; the one that names it is strong, as a heading would be."""
+        cell = self._cell(said, "text", is_head=is_head)
+        return replace(cell, runs=tuple(run._replace(strong=True) for run in cell.runs)) if cell and is_head else cell
 
     def _rows(self, table: TableText) -> TableBlock:
         number = self.count()

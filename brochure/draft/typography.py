@@ -26,6 +26,8 @@ _DOUBLE = re.compile(r'(?<![^\s(\[])"(?=\S)([^"<>=]*?)(?<=\S)"(?![\w=<>\u2066])'
 _SINGLE = re.compile(r"(?<![^\s(\[])'(?=\S)([^'<>=]*?)(?<=[^\s\d])'(?![\w=<>\u2066])")
 _DIGIT = re.compile(r"\d")
 _RANGE = re.compile(r"(?<![\w-])(\d{1,2}:\d{2})-(?=\d{1,2}:\d{2}(?![\w-]))")
+_DAY = "(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+_DAYS = re.compile(rf"(?<![\w-])({_DAY})-(?={_DAY}(?![\w-]))")
 _UNIT = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?) (?=%|(?:mm|cm|m|kg|g|mg|ml|l|pt|°C|am|pm)\b)")
 _SPAN = re.compile(r"(?<![\w.,-])(\d{1,4})-(?=\d{1,4} ?(?:%|(?:mm|cm|m|kg|g|mg|ml|l|pt|°C)\b))")
 _PAGES = re.compile(r"\b(pp?\.) ?(\d+)(?:-(\d+))?(?![\w-])")
@@ -37,9 +39,11 @@ _KEPT = str.maketrans("'\"-", "\ufdd3\ufdd4\ufdd5")
 _GIVEN_BACK = str.maketrans("\ufdd3\ufdd4\ufdd5", "'\"-")
 # Telephone numbers, times, names and addresses in Latin letters: read from left to right in every language.
 _LATIN = "A-Za-z\u00c0-\u024f0-9"
+_MONEY = "$£€¥₹₺₽₪"  # a sign goes with its figure. Source: UAX #9, W5
 _OWN_DIRECTION = re.compile(
     r"\u2066[^\u2069]*\u2069|\{[a-z][a-z0-9_]*\}|"
-    rf"[+(]?[{_LATIN}@](?:[{_LATIN}@.+/:?=&%~^,'’()\u00a0 –·-]*[{_LATIN})](?:[+-]?[~^])?)?"
+    rf"(?:[{_MONEY}]|[+(])?[{_LATIN}@](?:[{_LATIN}@.+/:?=&%~^,'’()\u00a0 –·{_MONEY}-]*[{_LATIN})](?:[+-]?[~^])?)?"
+    rf"(?:(?<=\d)[%{_MONEY}])?"
 )
 
 
@@ -57,6 +61,8 @@ def tidy(text: str, language: Language) -> str:
         text = _SPAN.sub("\\1–", _RANGE.sub("\\1–", text))
         text = _PAGES.sub(_bound_pages, text)
         text = _UNIT.sub(rf"\1{NBSP}", text)
+    if "-" in text:
+        text = _DAYS.sub("\\1–", text)
     text = _PERSON.sub(lambda found: found[0][:-1] + NBSP, text)
     if language.binds_short_words:
         text = _SHORT_WORD.sub(rf"\1{NBSP}", text)

@@ -45,9 +45,9 @@ class ArtPlacer:
             box, panel = self._area(plan)
             yield from self._place_in(plan, box, panel, figures)
 
-    def place_number(self, panel: Panel, counted: int | None = None) -> Iterator[Placed]:
-        """The number of a repeated page, or what is `counted`, at its foot; drawn, as it is no word of the story."""
-        number = str(counted or page_number(panel.name))
+    def place_number(self, panel: Panel) -> Iterator[Placed]:
+        """The number of a repeated page at its foot; drawn, as it is no word of the story."""
+        number = str(page_number(panel.name))
         brand, size = self.brand, self.manuscript.edition.smallest_text
         family = self.manuscript.edition.family or brand.faces.text.text
         figure = outline(self.faces.family(family, "regular"), number)

@@ -48,19 +48,15 @@ def ruled(manuscript: Manuscript, frame: Box, panel: Panel) -> Iterator[Placed]:
 
 
 def filled_findings(manuscript: Manuscript, filled: int) -> Iterator[Finding]:
-    """How many pages are for notes; a leaflet that a folded sheet holds is better off there."""
+    """How many pages are for notes."""
     spare = spare_pages(filled)
     if not spare:
         return
     origin = manuscript.leaflet.title.origin
     pages = "1 page at the end is" if len(spare) == 1 else f"{len(spare)} pages at the end are"
     message = f"{pages} ruled for notes, so that the booklet has {whole_booklet(filled)} pages"
-    if len(spare) < 4:
-        hint = "write more, or leave the room to those who read it"
-        yield Finding("booklet-notes", message, origin, hint, Severity.NOTE)
-    else:
-        hint = "choose a folded layout such as 'halffold-a4', or write more"
-        yield Finding("booklet-notes", message, origin, hint, Severity.WARNING)
+    hint = "write more, or leave the room to those who read it"
+    yield Finding("booklet-notes", message, origin, hint, Severity.NOTE)
 
 
 def booklet_finding(manuscript: Manuscript, pages: int, letters: int) -> Finding:

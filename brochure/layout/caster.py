@@ -289,6 +289,8 @@ def _penalty_before(block: Block, first: Slug) -> float:
             return BEFORE_HEADING
         case ItemList():
             return BELONGING
+        case Group(belongs=True):
+            return INSIDE_POINT
         case Figure() | TableBlock() | Group():
             return belongs
         case _:

@@ -18,9 +18,9 @@ from brochure.glyphs import Faces
 from brochure.layout.booklet import booklet_finding, faced
 from brochure.layout.caster import PICTURE_SHARES, Caster
 from brochure.layout.flow import Column, Flow, FramesFilled, Grid, Overset, fits, flow, frames_filled
-from brochure.layout.overset import Remedy, highest_picture, overset_finding, text_cuts
+from brochure.layout.overset import Remedy, highest_picture, overset_finding, picture_heights, text_cuts
 from brochure.layout.sizes import Limits, TypeSizes, limits_of, scales
-from brochure.layout.slugs import BELONGING, INSIDE_POINT, NEVER, Slug
+from brochure.layout.slugs import BELONGING, INSIDE_POINT, NEVER, Slug, joined
 
 _OWN_STEP: Pt = 0.5
 SMALLEST_TITLE: Pt = 18.0
@@ -170,7 +170,10 @@ class _Copyfit:
         for self.share in PICTURE_SHARES[:0:-1]:
             found[self.share] = self._largest_for(choices)
         reached = max((scale for scale in found.values() if scale is not None), default=None)
-        self.share = next(share for share in PICTURE_SHARES if found[share] == reached)
+        shares = (
+            PICTURE_SHARES if reached is not None else PICTURE_SHARES[::-1]
+        )  # what is over is counted at the lowest
+        self.share = next(share for share in shares if found[share] == reached)
         return reached
 
     def _largest_for(self, choices: tuple[float, ...]) -> float | None:
@@ -227,7 +230,7 @@ class _Copyfit:
         caster = Caster(self.manuscript, self.faces, sizes, measure, max(box.height for box in job.boxes), self.share)
         cast = [caster.cast(blocks, own_size=own_size) for blocks in parts]
         gap = sizes.of("body").leading * PART_GAP
-        return tuple(_joined([part for part in cast if part], gap))
+        return tuple(joined([part for part in cast if part], gap))
 
     def _matter(self, job: _Job, sizes: TypeSizes, own_size: Pt = 0.0) -> _Matter:
         """What `flow` and `fits` ask for."""
@@ -312,7 +315,8 @@ class _Copyfit:
         columns = self._flow(job, sizes, own_size).columns
         names = job.panels
         if job.repeats:
-            names = tuple(repeated_name(job.panels[0], number) for number in range(1, len(columns) + 1))
+            first = self.manuscript.layout.first_number
+            names = tuple(repeated_name(job.panels[0], first + at) for at in range(len(columns)))
         if job.repeats and self.most:
             width = self.manuscript.layout.sheet.width.points
             columns = tuple(faced(column, number, width) for number, column in enumerate(columns, 1))
@@ -367,18 +371,8 @@ class _Copyfit:
             slugs = self._cast(job, sizes, own_size, _parted(blocks, job.parts))
             return (most is None or len(slugs) <= most) and fits(slugs, boxes, height, grid, under=NEVER)
 
-        return Remedy(text_cuts(job.blocks, has_room), highest_picture(job.blocks, has_room))
-
-
-def _joined(parts: list[tuple[Slug, ...]], gap: Pt) -> Iterator[Slug]:
-    """The rows of several stories; a page may end between two of them."""
-    for at, part in enumerate(parts):
-        first, *middle = part
-        yield first._replace(before=max(first.before, gap)) if at else first
-        if middle:
-            *middle, last = middle
-            yield from middle
-            yield last if at == len(parts) - 1 or last.penalty == NEVER else last._replace(penalty=0.0)
+        taken = picture_heights(job.blocks, self._slugs(job, sizes, own_size))
+        return Remedy(text_cuts(job.blocks, has_room), highest_picture(job.blocks, has_room), taken)
 
 
 def _of_one_page(over: Overset, slugs: tuple[Slug, ...]) -> Overset:

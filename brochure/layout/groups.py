@@ -12,6 +12,7 @@ from brochure.layout.signs import blank_drawing
 from brochure.layout.sizes import TypeSizes
 from brochure.layout.slugs import (
     AFTER_PARAGRAPH,
+    INSIDE_POINT,
     NEVER,
     NOTE_BAR,
     NOTE_PADDING,
@@ -31,7 +32,7 @@ _ABOVE = 0.3  # lines of body before a line to write on
 _MARK_GAP: Final[Pt] = mm(6)
 _MARK_ROOT: Final[Pt] = mm(11)  # side of a square mark
 _AROUND = 0.7  # lines of body before a group
-_WHOLE = 0.5  # of a frame; a group that is no higher is not parted
+WHOLE = 0.5  # of a frame; a group that is no higher is not parted
 
 
 class BlockCaster(Protocol):
@@ -142,7 +143,7 @@ def _cast_tinted(group: Group, caster: BlockCaster) -> list[Slug]:
     above = 0.0 if is_quote else NOTE_PADDING * 0.7
     slugs[0] = slugs[0]._replace(before=body.leading * _AROUND, pad_top=slugs[0].pad_top + above)
     slugs[-1] = slugs[-1]._replace(pad_bottom=slugs[-1].pad_bottom + above, penalty=AFTER_PARAGRAPH)
-    if sum(slug.before + slug.height for slug in slugs) <= caster.tallest * _WHOLE:
+    if sum(slug.before + slug.height for slug in slugs) <= caster.tallest * WHOLE:
         slugs[:-1] = [slug._replace(penalty=NEVER) for slug in slugs[:-1]]
     return slugs
 
@@ -161,7 +162,10 @@ def _cast_beside(group: Group, caster: BlockCaster) -> list[Slug]:
         row = beside(list(zip(starts, cast, strict=True)))
         if row.height <= caster.tallest and not row.too_wide:
             return [row._replace(penalty=AFTER_PARAGRAPH)]
-    return list(caster.cast(group.blocks))
+    slugs = list(caster.cast(group.blocks))
+    if sum(slug.before + slug.height for slug in slugs) <= caster.tallest:  # what is to be compared is seen together
+        slugs[:-1] = [slug._replace(penalty=max(slug.penalty, INSIDE_POINT)) for slug in slugs[:-1]]
+    return slugs
 
 
 def _cast_marks(group: Group, caster: BlockCaster) -> Slug:

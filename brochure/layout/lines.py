@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from brochure.base.language import Language
-from brochure.base.links import address_places, telephones_held
+from brochure.base.links import address_places, held_together
 from brochure.base.page import SetLine
 from brochure.base.records import NamedTuple
 from brochure.glyphs import Faces, Shaped, Span, shape
@@ -59,10 +59,9 @@ def shape_text(text: TextInFace, faces: Faces) -> Shaped:
 def break_lines(text: TextInFace, measure: float, faces: Faces) -> Broken:
     """Set a paragraph to a measure in ems.
 
-    A telephone number stays on one line. A word that is wider than the measure gets a line of its own; `widest_word`
-    tells. An address that is too wide is
-    parted at its own signs, without a hyphen. A value of one person that is too wide is parted between two letters:
-    nobody is left out because of a long name.
+    A telephone number and a range stay on one line. A word that is wider than the measure gets a line of its own;
+    `widest_word` tells. An address that is too wide is parted at its own signs, without a hyphen. A value of one
+    person that is too wide is parted between two letters: nobody is left out because of a long name.
 
     Raises:
         NoGlyph: characters that no face has.
@@ -71,8 +70,8 @@ def break_lines(text: TextInFace, measure: float, faces: Faces) -> Broken:
     stops = [0, *(each.position for each in shaped.breaks if 0 < each.position < len(text.text)), len(text.text)]
     forced = {each.position for each in shaped.breaks if each.kind == "must"}
     hyphens = {each.position for each in shaped.breaks if each.kind == "hyphen"}
-    if numbers := telephones_held(text.text):
-        stops = [stop for stop in stops if not any(_holds(shaped, number, stop, measure) for number in numbers)]
+    if held := held_together(text.text):
+        stops = [stop for stop in stops if not any(_holds(shaped, part, stop, measure) for part in held)]
     widths = _Widths(shaped, stops)
     for last_resort in (_before_at, _inside_addresses, _inside_values):
         if inner := set(last_resort(text, widths, measure)):
@@ -83,9 +82,9 @@ def break_lines(text: TextInFace, measure: float, faces: Faces) -> Broken:
     return Broken(shaped, cuts, max(widths.between(at, at + 1) for at in range(len(stops) - 1)))
 
 
-def _holds(shaped: Shaped, number: tuple[int, int], stop: int, measure: float) -> bool:
-    """Whether a telephone number is not to part at a stop; one that no line holds parts as other words do."""
-    start, end = number
+def _holds(shaped: Shaped, part: tuple[int, int], stop: int, measure: float) -> bool:
+    """Whether a number or range is not to part at a stop; one that no line holds parts as other words do."""
+    start, end = part
     return start < stop < end and shaped.width(start, end) <= measure
 
 

@@ -4,7 +4,7 @@ Nothing is guessed: the story is set again with so much less, and what is told i
 safety note is never named; nor are headings and labels, as long as a paragraph can be cut.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from brochure.base.design import StoryPlan
@@ -13,9 +13,10 @@ from brochure.base.links import has_address
 from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Origin
 from brochure.base.records import NamedTuple, replace
-from brochure.base.story import AnyLeaf, Block, Figure, Note, Run, Words, leaves, with_leaves
+from brochure.base.story import DECORATION, AnyLeaf, Block, Figure, Note, Run, Words, leaves, with_leaves
 from brochure.base.units import Pt, in_mm
 from brochure.layout.flow import Overset
+from brochure.layout.slugs import ArtPiece, Slug
 
 LEAST_LEFT = 1 / 4  # of a text: who has to cut more of it had better cut another too
 LOWEST: Pt = 30.0  # of a picture
@@ -65,6 +66,14 @@ def highest_picture(blocks: tuple[Block, ...], fits: Fits) -> Pt:
     return low
 
 
+def picture_heights(blocks: tuple[Block, ...], slugs: Iterable[Slug]) -> tuple[Pt, ...]:
+    """How high the pictures of a story are that stand on rows of their own."""
+    shown = [leaf for leaf in leaves(blocks) if isinstance(leaf, Figure) and leaf.kind in ("picture", "photo")]
+    numbers = {DECORATION, *(leaf.number for leaf in shown)}
+    alone = [slug.pieces[0] for slug in slugs if len(slug.pieces) == 1]
+    return tuple(piece.height for piece in alone if isinstance(piece, ArtPiece) and piece.element in numbers)
+
+
 def _may_be_cut(blocks: tuple[Block, ...]) -> list[Words]:
     """Paragraphs, the longest first; where there is none, whatever words there are."""
     words = [leaf for block in blocks if not isinstance(block, Note) for leaf in leaves((block,))]
@@ -109,6 +118,7 @@ class Remedy(NamedTuple):
 
     cuts: tuple[TextCut, ...] = ()
     picture: Pt = 0.0
+    taken: tuple[Pt, ...] = ()  # heights that its pictures take now
 
 
 class OversetStory(Protocol):
@@ -152,6 +162,12 @@ def overset_finding(over: Overset, job: OversetStory, manuscript: Manuscript, re
     ways = [f"choose {others} than '{manuscript.layout_name}'"]
     if remedy.picture:
         ways.insert(0, f"show the picture at most {in_mm(remedy.picture):.0f} mm high")
+    elif remedy.taken:
+        height = f"{in_mm(sum(remedy.taken)):.0f} mm"
+        many = len(remedy.taken) > 1
+        ways.insert(
+            0, f"take out a picture: they take {height}" if many else f"take out the picture, which takes {height}"
+        )
     if not remedy.cuts:
         rows = "1 row" if over.lines == 1 else f"{over.lines} rows"
         letters_too = f", about {over.letters} letters," if over.letters else ""  # a picture alone has none

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from brochure.base.design import Ground
 from brochure.base.findings import BadInput, Finding, Severity
+from brochure.base.geometry import Box
 from brochure.base.keep import LastResults
 from brochure.base.language import Direction
 from brochure.base.manuscript import Manuscript
@@ -60,11 +62,11 @@ def set_pages(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces, 
         if declared != name and layout.shape == "booklet":
             placed += tuple(_ruled(manuscript, own[0], panels)) if name not in columns else ()
         if declared != name and layout.numbers == "yes":
-            placed += tuple(art.place_number(own[0], len(pages) + 1 if layout.shape == "booklet" else None))
+            placed += tuple(art.place_number(own[0]))
         pages.append(Page(name, layout.sheet.width.points, layout.sheet.height.points, own, placed))
     if "marks" in manuscript.edition.features:
         pages = [with_marks(page, manuscript, faces) for page in pages]
-    told = tuple(_empty_panels(manuscript, pages))
+    told = (*_empty_panels(manuscript, pages), *_empty_strips(manuscript, pages, panels))
     if layout.imposed:
         told += tuple(filled_findings(manuscript, sum(panel in columns for panel in _inner_names(manuscript, fitted))))
         if not manuscript.bleed:
@@ -102,14 +104,15 @@ def _inner_names(manuscript: Manuscript, fitted: Fitted) -> list[str]:
     found = dict.fromkeys(name for story in fitted.stories for name in story.panels)
     names = [name for name in found if declared_name(name, layout) == repeats]
     spare = spare_pages(len(names)) if layout.shape == "booklet" else ()
-    return [*names, *(repeated_name(repeats, number) for number in spare)]
+    return [*names, *(repeated_name(repeats, number + layout.first_number - 1) for number in spare)]
 
 
 def _ruled(manuscript: Manuscript, panel: Panel, panels: dict[str, tuple[str, Panel]]) -> Iterator[Placed]:
     """A page for notes."""
     layout = manuscript.layout
     frame = next(frame for frame in layout.frames if declared_name(panel.name, layout) == frame.panel.text)
-    column = faced(Column(frame_box(frame, panels), (), 0.0), page_number(panel.name), layout.sheet.width.points)
+    inner = page_number(panel.name) - layout.first_number + 1
+    column = faced(Column(frame_box(frame, panels), (), 0.0), inner, layout.sheet.width.points)
     yield from ruled(manuscript, column.frame, panel)
 
 
@@ -134,9 +137,29 @@ def _empty_panels(manuscript: Manuscript, pages: list[Page]) -> Iterator[Finding
         if panel not in filled:
             filled.add(panel)
             story = story_of.get(frame.name.text, "")
-            hint = f"write what stands in story '{story}', or choose another layout than '{manuscript.layout_name}'"
-            message = f"panel '{panel}' is empty"
-            yield Finding("empty-panel", message, manuscript.leaflet.title.origin, hint, Severity.WARNING)
+            yield _empty(f"panel '{panel}'", story, manuscript)
+
+
+def _empty_strips(manuscript: Manuscript, pages: list[Page], panels: dict[str, tuple[str, Panel]]) -> Iterator[Finding]:
+    """Tinted parts of panels with a frame for words, on which no words and no picture stand."""
+    layout = manuscript.layout
+    said = [i for page in pages for i in page.placed if isinstance(i, PlacedLine | PlacedPicture)]
+    story_of = {said.text: plan.name.text for plan in layout.stories for said in plan.frames}
+    for ground in layout.art:
+        if not (isinstance(ground, Ground) and ground.panel and ground.top and ground.height) or ground.width:
+            continue
+        panel, top = ground.panel.text, layout.sheet.height.points - ground.top.points
+        left, _, right, _ = panels[panel][1].box
+        strip = Box(left, top - ground.height.points, right, top)
+        frame = next((f for f in layout.frames if f.panel.text == panel and strip.holds(frame_box(f, panels))), None)
+        on_it = (i for i in said if i.panel == panel)
+        if frame and not any(strip.meets(i.ink if isinstance(i, PlacedLine) else i.box) for i in on_it):
+            yield _empty(f"the tinted part of panel '{panel}'", story_of.get(frame.name.text, ""), manuscript)
+
+
+def _empty(what: str, story: str, manuscript: Manuscript) -> Finding:
+    hint = f"write what stands in story '{story}', or choose another layout than '{manuscript.layout_name}'"
+    return Finding("empty-panel", f"{what} is empty", manuscript.leaflet.title.origin, hint, Severity.WARNING)
 
 
 def _frame_faults(manuscript: Manuscript, panels: dict[str, tuple[str, Panel]]) -> Iterator[Finding]:

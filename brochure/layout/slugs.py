@@ -20,6 +20,7 @@ NEVER = float("inf")
 UNEVEN: Pt = -1.0
 INSIDE_POINT = 30.0  # demerits for a column that ends inside a point; an ideal column costs 0, an empty one 1
 INSIDE_TEXT = 60.0
+SHORT_TABLE = 10.0  # between the rows of a table that one panel holds with room to spare
 BELONGING = 2.0  # between rows that nothing sets apart: the entries of a list, the lines of an address
 AFTER_PARAGRAPH = 0.5
 BEFORE_HEADING = 0.0
@@ -155,6 +156,17 @@ def cast_words(
         )
         for at, cut in enumerate(broken.cuts)
     )
+
+
+def joined(parts: list[tuple[Slug, ...]], gap: Pt) -> Iterator[Slug]:
+    """The rows of several stories; a page may end between two of them."""
+    for at, part in enumerate(parts):
+        first, *middle = part
+        yield first._replace(before=max(first.before, gap)) if at else first
+        if middle:
+            *middle, last = middle
+            yield from middle
+            yield last if at == len(parts) - 1 or last.penalty == NEVER else last._replace(penalty=0.0)
 
 
 def broken_words(words: Words, style: TypeSize, measure: Pt, language: Language, faces: Faces) -> Broken:

@@ -8,16 +8,19 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from brochure.base.colour import Colour
 from brochure.base.records import NamedTuple
 from brochure.base.story import TableBlock, Words
 from brochure.base.units import Pt, mm
-from brochure.layout.groups import BlockCaster
+from brochure.layout.groups import WHOLE, BlockCaster
 from brochure.layout.lines import Broken
 from brochure.layout.sizes import TypeSize
 from brochure.layout.slugs import (
     AFTER_PARAGRAPH,
     BELONGING,
     NEVER,
+    RULE,
+    SHORT_TABLE,
     UNEVEN,
     LinePiece,
     MarkPiece,
@@ -33,6 +36,7 @@ _PADDING = 0.22  # of a line, above and below a row
 _LEADER_GAP: Final[Pt] = mm(1.5)
 _LEAST_DOTS: Final[Pt] = mm(4)
 _SHORT = 0.35  # of the room; a column that likes no more does not wrap before longer ones have
+_SHORT_LABEL = 0.65  # of the room; so much a card has for its labels
 _ENDLESS: Final[Pt] = 1_000_000.0
 _DECIMAL = re.compile(r"[.,]\d+\D*$")  # the part of a figure that stands behind its sign
 
@@ -70,10 +74,14 @@ def cast_table(table: TableBlock, caster: BlockCaster) -> list[Slug]:
     words = [table.labels, *table.rows] if table.labels else list(table.rows)
     narrow = [bool(table.labels) and table.labels[at].align != "text" for at in range(len(words[0]))]
     rows = [[_cell(each, caster, is_narrow=slim) for each, slim in zip(row, narrow, strict=True)] for row in words]
-    columns = _columns(rows, caster.measure)
+    columns = _columns(rows, caster.measure, _SHORT_LABEL if table.card else _SHORT)
     too_wide = max(0.0, columns[-1].start + columns[-1].width - caster.measure - 0.01)
     rule, style = caster.sizes.brand.colour("rule"), caster.sizes.of("body")
-    slugs = [_row(row, columns, caster, leads=table.leader and at >= bool(table.labels)) for at, row in enumerate(rows)]
+    line = caster.sizes.brand.colour("text") if table.card else None
+    slugs = [
+        _row(row, columns, caster, leads=table.leader and at >= bool(table.labels), to_write=line)
+        for at, row in enumerate(rows)
+    ]
     slugs = [
         slug._replace(
             pad_top=style.leading * (_PADDING if _starts(table, at) else 0.0),
@@ -89,6 +97,8 @@ def cast_table(table: TableBlock, caster: BlockCaster) -> list[Slug]:
     if len(slugs) > 2:  # neither the first row nor the last stands alone
         slugs[int(bool(table.labels))] = slugs[int(bool(table.labels))]._replace(penalty=NEVER)
         slugs[-2] = slugs[-2]._replace(penalty=NEVER)
+    if sum(slug.pad_top + slug.height + slug.pad_bottom for slug in slugs) <= caster.tallest * WHOLE:
+        slugs = [slug._replace(penalty=max(slug.penalty, SHORT_TABLE)) for slug in slugs]
     slugs[-1] = slugs[-1]._replace(penalty=AFTER_PARAGRAPH)
     if table.labels:
         slugs[2:] = [slug._replace(heads=(slugs[0].again,)) for slug in slugs[2:]]
@@ -120,31 +130,37 @@ def _cell(words: Words | None, caster: BlockCaster, *, is_narrow: bool) -> _Cell
     return _Cell(words, style, whole, least, max(cut.width for cut in whole.cuts) * style.size, tail)
 
 
-def _columns(rows: list[list[_Cell]], measure: Pt) -> list[_Column]:
+def _columns(rows: list[list[_Cell]], measure: Pt, first_short: float) -> list[_Column]:
     cells = list(zip(*rows, strict=True))
     needs = [_Need(max(c.least for c in each), max(c.width for c in each)) for each in cells]
     columns, start = [], 0.0
-    for width, each in zip(_widths(needs, measure - GAP * (len(needs) - 1)), cells, strict=True):
+    for width, each in zip(_widths(needs, measure - GAP * (len(needs) - 1), first_short), cells, strict=True):
         columns.append(_Column(start, width, max(cell.tail for cell in each)))
         start += width + GAP
     return columns
 
 
-def _widths(needs: list[_Need], room: Pt) -> list[Pt]:
+def _widths(needs: list[_Need], room: Pt, first_short: float) -> list[Pt]:
     """Each column between what it needs and what it likes; what nobody likes goes to all by what they like."""
     liked = sum(need.most for need in needs)
     if liked <= room:
         return [need.most + (room - liked) * need.most / liked for need in needs]
     # What is short stays on one line, as long as the others hold their longest words.
-    short = [need._replace(least=need.most) if need.most <= room * _SHORT else need for need in needs]
-    needs = short if sum(need.least for need in short) <= room else needs
+    shares = [first_short, *[_SHORT] * (len(needs) - 1)]
+    kept = [n._replace(least=n.most) if n.most <= room * share else n for n, share in zip(needs, shares, strict=True)]
+    needs = kept if sum(need.least for need in kept) <= room else needs
     least = sum(need.least for need in needs)
     share = max(0.0, (room - least) / (liked - least)) if liked > least else 0.0
     return [need.least + (need.most - need.least) * share for need in needs]
 
 
-def _row(cells: list[_Cell], columns: list[_Column], caster: BlockCaster, *, leads: bool) -> Slug:
-    """The cells side by side; figures that dots lead to stand on the last line of what they belong to."""
+def _row(
+    cells: list[_Cell], columns: list[_Column], caster: BlockCaster, *, leads: bool, to_write: Colour | None
+) -> Slug:
+    """The cells side by side; figures that dots lead to stand on the last line of what they belong to.
+
+    A line in the colour `to_write` is drawn in a cell to write in.
+    """
     pieces: list[LinePiece | MarkPiece] = []
     style, ends = cells[0].style, []
     broken = [_broken(cell, column, caster) for cell, column in zip(cells, columns, strict=True)]
@@ -167,8 +183,22 @@ def _row(cells: list[_Cell], columns: list[_Column], caster: BlockCaster, *, lea
             if start - end > _LEAST_DOTS + 2 * _LEADER_GAP:
                 pieces.append(MarkPiece("dots", ink, end + _LEADER_GAP, dy, start - end - 2 * _LEADER_GAP))
     height = max(lines * style.leading, HEIGHT_TO_WRITE if None in broken else 0.0)
+    if to_write is not None and None in broken:
+        pieces = _to_write(cells, columns[broken.index(None)], pieces, height, to_write)
     number = next((cell.words.number for cell in cells if cell.words), 0)
     return Slug(height, style.baseline, pieces=tuple(pieces), element=number, on_grid=False)
+
+
+def _to_write(
+    cells: list[_Cell], column: _Column, pieces: list[LinePiece | MarkPiece], height: Pt, colour: Colour
+) -> list[LinePiece | MarkPiece]:
+    """The pieces of a row lowered to the line at its foot, which no letters of this row or the next touch."""
+    style = cells[0].style
+    clear = max(0.0, (style.ascent + style.descent - style.leading) / 2) + RULE
+    low = max((piece.dy + style.leading for piece in pieces if isinstance(piece, LinePiece)), default=height)
+    down = max(0.0, height - low - 2 * clear - RULE)
+    lowered = [piece._replace(dy=piece.dy + down) for piece in pieces]
+    return [*lowered, MarkPiece("rule", colour, column.start, height - clear, column.width)]
 
 
 def _broken(cell: _Cell, column: _Column, caster: BlockCaster) -> Broken | None:

@@ -29,6 +29,7 @@ from brochure.base.story import Leaf, Note, Story, Words, leaves
 from brochure.base.units import in_mm
 
 Seen = Callable[[Colour], Rgb]
+HEADS, TAILS = 0.72, 0.22  # of the size: how far letters such as l and p reach above and below the baseline
 _SOUND: LastResults[tuple[str, str, str], object, bool] = LastResults(32)  # pages without a finding
 
 
@@ -49,6 +50,7 @@ class _Comparison:
         self.stories = stories
         self.manuscript = manuscript
         self.leaves: dict[int, Leaf] = {leaf.number: leaf for story in stories for leaf in leaves(story.blocks)}
+        self.story_of = {leaf.number: story.name for story in stories for leaf in leaves(story.blocks)}
         self.panels: dict[str, Panel] = {panel.name: panel for page in pages for panel in page.panels}
         lines = [item for page in pages for item in page.placed if isinstance(item, PlacedLine)]
         layout = manuscript.layout
@@ -194,9 +196,14 @@ class _Comparison:
             here[line.panel].append(line)
         for lines in here.values():
             for one, other in _near(sorted(lines, key=lambda line: line.baseline)):
-                if _letters(one).meets(_letters(other), slack=0.05):
+                if _letters(one).meets(_letters(other), slack=0.05) or self._stories_meet(one, other):
                     message = f"'{one.line.text.strip()[:30]}' and '{other.line.text.strip()[:30]}' stand on each other"
                     yield Finding("words-collide", message, self._origin(other.element), "move one of their frames")
+
+    def _stories_meet(self, one: PlacedLine, other: PlacedLine) -> bool:
+        """Whether a line of one story reaches into a line of another; those of one story share a leading."""
+        stories = [self.story_of.get(line.element) for line in (one, other)]
+        return None not in stories and stories[0] != stories[1] and _whole(one).meets(_whole(other), slack=0.05)
 
     def _note_findings(self) -> Iterator[Finding]:
         safety = self.manuscript.leaflet.safety
@@ -239,10 +246,11 @@ def needed_contrast(line: PlacedLine, leaf: Leaf | None, brand: Brand, *, in_not
 
 def _near(lines: list[PlacedLine]) -> Iterator[tuple[PlacedLine, PlacedLine]]:
     """Pairs whose letters may touch, from lines sorted by their baselines."""
+    tails = max((line.size for line in lines), default=0.0) * TAILS
     for at, line in enumerate(lines):
         for after in range(at + 1, len(lines)):
             other = lines[after]
-            if other.baseline > line.baseline + line.size:
+            if other.baseline > line.baseline + line.size * HEADS + tails:
                 break
             yield line, other
 
@@ -250,6 +258,11 @@ def _near(lines: list[PlacedLine]) -> Iterator[tuple[PlacedLine, PlacedLine]]:
 def _letters(line: PlacedLine) -> Box:
     """The strip that the small letters take for certain: from the baseline to half the size above it."""
     return Box(line.ink.left, line.baseline, line.ink.right, line.baseline + line.size * 0.5)
+
+
+def _whole(line: PlacedLine) -> Box:
+    """The strip that letters with heads and tails take."""
+    return Box(line.ink.left, line.baseline - line.size * TAILS, line.ink.right, line.baseline + line.size * HEADS)
 
 
 def _grounds(ink: Box, below: Sequence[Placed], brand: Brand) -> tuple[tuple[Colour, ...], Placed | None]:

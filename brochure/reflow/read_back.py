@@ -8,7 +8,7 @@ from typing import Literal, cast
 from brochure.base.marks import LINE_BREAK
 from brochure.base.spoken import Spoken
 from brochure.base.story import TextTag
-from brochure.reflow.text import CAPTION, HEAD, LABELLED, NESTED, RUNOVER
+from brochure.reflow.text import CAPTION, HEAD, LABELLED, NESTED, RUNOVER, TO_WRITE
 
 SpokenTag = Literal["H1", "H2", "H3", "P", "Lbl", "TH", "TD", "Caption", "Figure"]
 
@@ -66,6 +66,13 @@ def _tag_of(line: str, blank: int) -> SpokenTag:
 
 
 def _spoken_line(line: str, tag: SpokenTag) -> Iterator[Spoken]:
+    line, _, space = line.partition(TO_WRITE)
+    yield from _worded_line(line, tag)
+    if space:
+        yield Spoken("Figure", alt=space.removeprefix("[").removesuffix("]"))
+
+
+def _worded_line(line: str, tag: SpokenTag) -> Iterator[Spoken]:
     if line.startswith("["):
         yield Spoken("Figure", alt=line.removeprefix("[").removesuffix("]"))
         return

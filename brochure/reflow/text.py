@@ -9,12 +9,14 @@ characters is spoken or embossed as characters:
 - a line that must end inside a text goes on below, set in by six cells, as braille does it;
 - a button is its words, and on the line below the address that they lead to, between `<` and `>`;
 - what belongs to a table or a picture is set in by two cells;
+- a space to write stands behind its label, in brackets;
 - a cell of a table stands behind its label, a colon and a space that does not break;
 - a text that itself begins like one of these is set in by one space, so that it cannot be taken for it.
 """
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import assert_never
 
 from brochure.base.leads import is_allowed
@@ -26,6 +28,7 @@ from brochure.base.story import Block, Figure, Group, Item, ItemList, Note, Stor
 
 BLANK_LINES: dict[TextTag, int] = {"H1": 3, "H2": 2, "H3": 1, "P": 1, "Lbl": 1, "TH": 1, "TD": 1, "Caption": 1}
 LABELLED = ":\u00a0"  # between a label and what it says; no text of a leaflet keeps such a space here
+TO_WRITE = "\u2003"  # between a label and its space to write; `plain` leaves none in a text
 HEAD = "\u00a0"  # one more before what names the row
 CAPTION = "  "
 NESTED = "  - "
@@ -80,6 +83,8 @@ def _block_lines(block: Block, before: int | None = None, *, mark: str = "") -> 
             return
         case Figure():
             yield from _figure_lines(block)
+        case Group(kind="write" | "sign"):
+            yield from _lines_to_write(block, mark)
         case Note() | Group():
             for at, each in enumerate(block.blocks):
                 yield from _block_lines(each, mark="" if at else mark)
@@ -90,6 +95,14 @@ def _block_lines(block: Block, before: int | None = None, *, mark: str = "") -> 
             yield from _table_lines(block)
         case _:
             assert_never(block)
+
+
+def _lines_to_write(group: Group, mark: str) -> Iterator[_Line]:
+    """A line for each label and its space, so that whoever answers below or beside it sees what is asked."""
+    for label, space in pairwise(group.blocks):
+        if isinstance(label, Words) and isinstance(space, Figure):
+            line = _words_line(label, mark=mark)
+            yield line._replace(text=f"{line.text}{TO_WRITE}[{plain(space.alt)}]")
 
 
 def _table_lines(table: TableBlock) -> Iterator[_Line]:

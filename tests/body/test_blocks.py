@@ -15,6 +15,7 @@ from brochure.base.findings import BadInput
 from brochure.base.made import Made
 from brochure.base.order import Order
 from brochure.base.page import PlacedLine, PlacedRectangle
+from brochure.base.units import mm
 from brochure.content.shelf import Shelf
 from brochure.pipeline import make, make_all
 from brochure.preflight.inspect import inspect
@@ -237,6 +238,67 @@ def test_a_cell_to_write_in_is_empty_and_high_enough(edition: str, tmp_path: Pat
     rows = [next((line.baseline for line in lines if words in line.line.text), 0.0) for words in ("Pulse", "Skin")]
     if edition == "office":
         assert rows[0] - rows[1] >= 22
+
+
+def test_a_cell_to_write_in_has_its_line_where_a_row_stands_by_itself(tmp_path: Path) -> None:
+    """Each on its own line beside its label, which is not squeezed by the room to write."""
+    label = "Taken at what time"
+    yaml = f'- table:\n    columns: [Check, {label}]\n    rows:\n      - [Pulse, ""]\n      - ["", ""]'
+    made = make(Order("blocks", edition="email", layout="phone"), leaflet_of(tmp_path, yaml), seen=True)
+    items = [item for page in made.pages[1:] for item in page.placed]
+    labels = [item for item in items if isinstance(item, PlacedLine) and item.line.text in (label, "Check")]
+    rules = [item.box for item in items if isinstance(item, PlacedRectangle) and item.box.width < mm(50)]
+
+    assert len(labels) == 4
+    assert len(rules) == 3
+    for line, rule in zip(labels[1:], sorted(rules, key=lambda box: -box.top), strict=True):
+        assert line.ink.right < rule.left
+        assert 0 <= line.baseline - rule.top < mm(4)
+
+
+def test_a_label_and_its_space_are_one_line_of_the_text_edition(tmp_path: Path) -> None:
+    """Whoever answers by e-mail sees what is asked for where."""
+    yaml = "- sign: [Patient, Date]\n- fill: {label: Notes, lines: 3}"
+    text = make(Order("blocks", edition="text"), leaflet_of(tmp_path, yaml)).data.decode()
+
+    for label in ("Patient", "Date", "Notes"):
+        assert f"{label}\u2003[space to write]\n" in text
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "- {do: [Drink water, Sleep well, Walk a little], do_not: [Do not smoke, Do not run, Do not lift]}",
+        "- table:\n    columns: [A, B]\n    rows: [[Rest, One], [Walk, Two], [Lift, Three], [Swim, Four], [Run, Five]]",
+    ],
+    ids=["advice", "table"],
+)
+def test_what_is_compared_stands_on_one_panel(block: str, tmp_path: Path) -> None:
+    """A list of what to do and one of what not to, and a short table, are read together."""
+    words = {"Drink", "Sleep", "Walk", "Do not", "Rest", "Lift", "Swim", "Run"}
+    for count in range(2, 12):
+        filling = "".join(
+            f"- text: Paragraph {at} of what is read before, and of nothing else.\n" for at in range(count)
+        )
+        made = make(Order("blocks", layout="trifold-a4"), leaflet_of(tmp_path / str(count), filling + block))
+        lines = [item for page in made.pages for item in page.placed if isinstance(item, PlacedLine)]
+        panels = {line.panel for line in lines if any(line.line.text.startswith(word) for word in words)}
+        assert len(panels) == 1, count
+
+
+def test_the_name_of_a_card_is_strong(tmp_path: Path) -> None:
+    """Each row of a table that stands by itself begins with what it is of."""
+    yaml = "- table:\n    columns: [What, Price]\n    rows: [[First visit, Seven], [Second, Five]]"
+    made = make(Order("blocks", edition="email"), leaflet_of(tmp_path, yaml))
+    faces = {
+        item.line.text: item.line.strips[0].face
+        for page in made.pages
+        for item in page.placed
+        if isinstance(item, PlacedLine)
+    }
+
+    assert faces["First visit"].endswith("Bold")
+    assert faces["Seven"].endswith("Regular")
 
 
 LONG = "m" * 30

@@ -1,6 +1,7 @@
 """Pictures in the text: cropped to what has room, beside their words, or nothing but decoration."""
 
 import io
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -183,3 +184,66 @@ def test_what_is_wrong_with_a_picture_is_told(name: str, tmp_path: Path) -> None
     (finding,) = caught.value.findings
     assert words in finding.message
     assert finding.origin is not None
+
+
+def test_a_picture_beside_nothing_is_told_with_its_line(tmp_path: Path) -> None:
+    """It is set full; under a text it stands beside it and nothing is said."""
+    picture = "picture: {file: bridge.svg, alt: A bridge, place: beside}"
+    alone = make(Order("blocks"), leaflet_of(tmp_path / "alone", f"- {picture}"))
+    beside = make(Order("blocks"), leaflet_of(tmp_path / "beside", f"- text: Lift.\n  {picture}"))
+    (told,) = [finding for finding in alone.findings if finding.code == "bad-block"]
+
+    assert "beside no words" in told.message
+    assert told.origin is not None
+    assert told.origin.line == 12
+    assert "bad-block" not in {finding.code for finding in beside.findings}
+
+
+def test_words_and_the_picture_under_them_stand_on_one_panel(tmp_path: Path) -> None:
+    """Whoever reads of a movement sees it; a picture that is a block of its own goes where it fits."""
+    words = "Lie on your back, bend your knees and lift your hips slowly until they are straight."
+    parted = {"its own": 0, "apart": 0}
+    for count in range(4, 15):
+        filling = "".join(
+            f"- text: Paragraph {at} of what is read before, and of nothing else.\n" for at in range(count)
+        )
+        for name, mark in (("its own", "  "), ("apart", "- ")):
+            yaml = f"{filling}- text: {words}\n{mark}picture: {{file: photo.jpeg, alt: Colours}}"
+            made = make(Order("blocks", layout="trifold-a4"), shelf_with(tmp_path / f"{name}{count}", yaml))
+            lines = [item for page in made.pages for item in page.placed if isinstance(item, PlacedLine)]
+            panels = {line.panel for line in lines if line.line.text.strip() and line.line.text.strip() in words}
+            parted[name] += panels != {art_of(made).panel}
+
+    assert parted["its own"] == 0
+    assert parted["apart"] > 0
+
+
+def test_a_colour_of_a_picture_that_is_converted_is_told_at_the_picture(tmp_path: Path) -> None:
+    """Not at the logo, which has no such colour."""
+    shelf = leaflet_of(tmp_path, "- text: Words.\n- picture: {file: own.svg, alt: A square}")
+    square = '<g opacity="0.9"><path fill="#3a7f11" d="M0 0h9v9z"/></g>'
+    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{square}</svg>'
+    (tmp_path / "content" / "blocks" / "own.svg").write_text(drawn, encoding="utf-8")
+    made = make(Order("blocks", edition="press"), shelf)
+    told = [each for each in made.findings if each.code == "colour-converted" and each.origin]
+    (own,) = [each for each in told if "3a7f11" in each.message]
+
+    assert own.origin is not None
+    assert (own.origin.file.rpartition("/")[2], own.origin.line) == ("en.yaml", 13)
+    assert "colour of the brand" in own.hint
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(1, "take out the picture, which takes"), (2, "take out a picture: they take")]
+)
+def test_what_is_too_long_says_how_much_room_its_pictures_take(count: int, said: str, tmp_path: Path) -> None:
+    """Whoever cuts letters only never learns that a picture stands in their way."""
+    picture = "- picture: {file: photo.jpeg, alt: Colours}\n"
+    shelf = shelf_with(tmp_path, f"- text: {WORDS * 60}\n{picture * count}")
+    with pytest.raises(BadInput) as caught:
+        make(Order("blocks", layout="card-dl"), shelf)
+    (over,) = [each for each in caught.value.findings if each.code == "overset-text"]
+    found = re.search(rf"{said} (\d+) mm", over.hint)
+
+    assert found is not None, over.hint
+    assert 10 * count < int(found[1]) < 60 * count

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from brochure.__main__ import main
 from brochure.base.findings import BadInput
 from brochure.base.order import Order
 from brochure.content.migrating import migrate
@@ -70,6 +71,21 @@ def test_one_file_that_takes_nothing_keeps_all_as_they_are(bad: str, clinic: Pat
 
     assert files_of(clinic) == before
     assert all(finding.hint for finding in caught.value.findings)
+
+
+def test_whoever_has_one_broken_file_is_told_that_nothing_was_written(
+    clinic: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else they would look through each file for what became of it."""
+    (clinic / "content" / "mine").mkdir()
+    (clinic / "content" / "mine" / "en.yaml").write_text("code: A-1\ncode: A-2\n", encoding="utf-8")
+    monkeypatch.chdir(clinic)
+    code = main(["migrate"])
+    told = capsys.readouterr().out
+
+    assert code == 1
+    assert told.startswith("nothing was written")
+    assert "mine/en.yaml:2" in told
 
 
 def test_the_kind_of_the_clinic_is_left_to_it(tmp_path: Path) -> None:

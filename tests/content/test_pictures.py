@@ -456,11 +456,11 @@ def test_a_coarse_picture_is_told_and_stops_the_press(pixels: int, press: bool, 
     assert all(f"{pixels} ppi" in finding.message for finding in found)
 
 
-def test_the_hint_says_how_many_pixels_and_how_wide() -> None:
+def test_the_hint_says_how_many_pixels() -> None:
     """The reader has a ruler and a picture program, not a formula."""
     picture = Picture(144, 100, 3, b"", is_jpeg=False)
 
     found = resolution_findings(picture, mm(50.8), HERE, press=True)
 
-    assert found[0].message == "picture has 72 ppi at 51 mm, 200 are wanted"
-    assert found[0].hint == "give a picture 400 pixels wide, or show it at most 18 mm wide"
+    assert found[0].message == "picture of 144 pixels has 72 ppi at 51 mm, 200 are wanted"
+    assert found[0].hint == "give a picture 400 pixels wide, or one that is drawn (SVG)"

@@ -262,3 +262,21 @@ def test_only_a_layout_of_pages_repeats_a_panel(manuscript: Manuscript) -> None:
     for each in changed:
         assert "repeated-panel" in [fault.code for fault in layout_findings(each)]
     assert layout_findings(layout) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("layout: trifold-a5", {"unknown-layout"}),
+        ("layouts: [trifold-a4, trifold-a5]", {"unknown-layout"}),
+        ("editions: [offce]", {"unknown-edition"}),
+    ],
+)
+def test_a_leaflet_with_a_slip_does_not_hide_the_names_that_nobody_has(
+    said: str, codes: set[str], clinic: Path
+) -> None:
+    """Whoever mends the slip is not told of the next one then."""
+    faults = faults_after(clinic, LEAFLET, "title: Pain", f"{said}\ntilte: Pain")
+
+    assert {"unknown-field", *codes} <= {fault.code for fault in faults}
+    assert all(fault.origin and fault.hint for fault in faults if fault.code in codes)

@@ -10,9 +10,10 @@ import pytest
 from brochure.__main__ import main
 from brochure.base.findings import BadInput
 from brochure.base.order import Order
+from brochure.content.migrating import migrate
 from brochure.content.read import read
 from brochure.content.shelf import open_shelf
-from brochure.content.starting import start_folder, starter_names
+from brochure.content.starting import start_folder, start_layout, starter_names
 from tests.conftest import ROOT
 
 
@@ -69,6 +70,17 @@ def test_every_starter_begins_a_folder_that_builds(
     assert built == {file.stem for file in (ROOT / "content" / "starters" / starter).glob("*.yaml")}
     texts = [file.read_text(encoding="utf-8") for file in Path("content").rglob("*.yaml")]
     assert not [text for text in texts if "Your Clinic" in text]
+
+
+@pytest.mark.parametrize("starter", ["", *starter_names()])
+def test_a_new_folder_has_the_form_of_today(starter: str, tmp_path: Path) -> None:
+    """The first `brochure migrate` has nothing to change, in leaflets, brands and the copy of any layout."""
+    start_folder(tmp_path / "a", starter)
+    if not starter:
+        for layout in open_shelf().names("layouts"):
+            start_layout(tmp_path / "a", layout, open_shelf())
+
+    assert migrate(open_shelf(tmp_path / "a")) == ()
 
 
 def test_a_starter_that_nobody_has_is_told_with_the_nearest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -123,13 +123,26 @@ def is_blank(page: Page) -> bool:
     return not lines and len(ruled) < 10
 
 
-@pytest.mark.parametrize(("parts", "severity"), [(0, Severity.WARNING), (3, Severity.NOTE)])
-def test_a_page_without_words_is_ruled_and_told(tmp_path: Path, parts: int, severity: Severity) -> None:
-    """White paper looks like a fault of the printer; a booklet that is mostly notes had better be a folded sheet."""
-    made = make(Order("long", layout="booklet-a5", edition="press"), shelf_of(tmp_path, parts + 1, only=parts == 0))
+def test_an_inner_page_is_called_by_the_number_that_it_carries(booklet: Booklets) -> None:
+    """Whoever reads of page 3 in a message looks at page 3 of the print."""
+    for at, page in enumerate(booklet(12, "en", "press").pages[1:-1], 2):
+        assert [panel.name for panel in page.panels] == [f"page-{at}"]
+
+
+def test_what_one_sheet_holds_leaves_no_page_for_notes(tmp_path: Path) -> None:
+    """Four pages are the smallest booklet: nobody prints a second sheet for nothing."""
+    made = make(Order("long", layout="booklet-a5", edition="press"), shelf_of(tmp_path, 1, only=True))
+
+    assert len(made.pages) == 4
+    assert "booklet-notes" not in {finding.code for finding in made.findings}
+
+
+def test_a_page_without_words_is_ruled_and_told(tmp_path: Path) -> None:
+    """White paper looks like a fault of the printer."""
+    made = make(Order("long", layout="booklet-a5", edition="press"), shelf_of(tmp_path, 4))
 
     (told,) = [finding for finding in made.findings if finding.code == "booklet-notes"]
-    assert told.severity is severity
+    assert told.severity is Severity.NOTE
     assert f"has {len(made.pages)} pages" in told.message
     assert not any(map(is_blank, made.pages))
 
@@ -206,7 +219,7 @@ def test_copies_by_name_are_booklets_too(shelf: Shelf) -> None:
     assert "Anna Nowak" in pages[1].get_textpage().get_text_bounded(
         0, 0, pages[1].get_width() / 2, pages[1].get_height()
     )
-    assert len(pages) * 2 == COVERS + 6
+    assert len(pages) * 2 == COVERS + 2
 
 
 @pytest.mark.parametrize(

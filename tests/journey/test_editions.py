@@ -180,6 +180,7 @@ def test_an_edition_is_refused_in_a_layout_of_another_shape(shelf: Shelf, editio
         make(Order("acupuncture-pain", edition=edition, layout=layout), shelf)
 
     assert caught.value.findings[0].code == "layout-edition"
+    assert f"--edition {'email' if edition == 'office' else 'office'}" in caught.value.findings[0].hint
 
 
 @pytest.mark.parametrize(

@@ -193,3 +193,11 @@ def test_only_an_optional_value_may_be_empty(tmp_path: Path, shelf: Shelf) -> No
     _, faults = judge(values, made.manuscript.leaflet, made.manuscript.language)
 
     assert [(fault.field, fault.code) for fault in faults] == [("name", "value-missing")]
+
+
+@pytest.mark.parametrize(("more", "count"), [("", 1), (PERSONAL, 0)])
+def test_a_letter_to_nobody_is_told(more: str, count: int, tmp_path: Path) -> None:
+    """Its window would show white paper."""
+    made = make(Order("letter", layout="letter-a4"), shelf_of(tmp_path, "en", more))
+
+    assert sum("window for an address" in finding.message for finding in made.findings) == count

@@ -265,6 +265,16 @@ def test_a_panel_without_words_is_told(manuscript: Manuscript, shelf: Shelf) -> 
     assert set_sample(manuscript, shelf)[1].findings == ()
 
 
+def test_a_tinted_part_of_a_panel_without_words_is_told(shelf: Shelf) -> None:
+    """A half of the back that is a blank tint looks as if words were lost there."""
+    manuscript = read(Order("after-treatment", layout="halffold-a4"), shelf).manuscript
+    leaflet = manuscript.leaflet.but(aside=None, photo=None, sections=manuscript.leaflet.sections[:1])
+    told = set_sample(replace(manuscript, leaflet=leaflet), shelf)[1].findings
+
+    assert [each.message for each in told] == ["the tinted part of panel 'back' is empty"]
+    assert set_sample(manuscript, shelf)[1].findings == ()
+
+
 @pytest.mark.parametrize("ratio", [1.5, 3])
 def test_a_wide_mark_gives_way_to_its_frame(manuscript: Manuscript, shelf: Shelf, ratio: float) -> None:
     """Most marks of clinics are three times as wide as they are high."""

@@ -78,6 +78,21 @@ def test_a_layout_without_a_place_for_it_says_so(tmp_path: Path) -> None:
     assert any("no place for the picture of the cover" in finding.message for finding in made.findings)
 
 
+def test_a_layout_without_a_cover_for_a_band_says_so(tmp_path: Path) -> None:
+    """The line of a gate fold runs over its wings: there is no strip for stripes."""
+    shelf = with_head(tmp_path, "art_direction: band")
+    told = {
+        layout: [
+            finding.message
+            for finding in make(Order("blocks", layout=layout), shelf).findings
+            if "the band of the cover" in finding.message
+        ]
+        for layout in ("gatefold-a4", "trifold-a4")
+    }
+
+    assert told == {"gatefold-a4": ["layout 'gatefold-a4' has no place for the band of the cover"], "trifold-a4": []}
+
+
 @pytest.mark.parametrize(
     ("head", "code"),
     [

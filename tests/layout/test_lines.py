@@ -60,6 +60,15 @@ def test_a_telephone_number_stays_on_one_line_where_one_holds_it(number: str) ->
     assert len(broken("It was 2 000 000 123 456 on 30 11 2026 0", 6.0).lines) > 2
 
 
+@pytest.mark.parametrize("said", ["Monday–Friday", "9:00–17:30", "(Mon–Fri,", "1–3", "9:00 – 17:30", "26–28"])
+def test_a_range_stays_on_one_line_where_one_holds_it(said: str) -> None:
+    """`Monday–` at the end of a line reads as if the clinic never closed."""
+    for measure in range(8, 30):
+        lines = [line.text for line in broken(f"The clinic is open {said} and at times after that.", measure).lines]
+        assert sum(said in line for line in lines) == 1, lines
+    assert len(broken("Wednesday–Thursday", 6.0).lines) == 2
+
+
 def test_a_hyphen_does_not_make_two_words_of_a_last_line() -> None:
     """`well-being` alone under a paragraph is one word to the eye."""
     for measure in (9.0, 10.0, 11.0, 12.0, 13.0, 14.0):
