@@ -27,8 +27,8 @@ from brochure.record.standing import (
     fitting_signature,
     review_findings,
     unsigned_source,
-    years_after,
 )
+from brochure.record.years import years_after
 
 _HEAD: Final = (
     "# What happened to this leaflet, in the order of its days: `brochure sign` and `brochure withdraw` write it, and\n"

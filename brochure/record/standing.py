@@ -5,7 +5,7 @@ day that it is told, on nothing else.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from brochure.base.blocks import blocks_of
@@ -19,6 +19,7 @@ from brochure.base.records import NamedTuple
 from brochure.base.signing import Record, Signature
 from brochure.record.fingerprints import stale_findings
 from brochure.record.marks import evidence_digest, text_mark
+from brochure.record.years import years_after
 
 LONGEST_YEARS: Final = 3
 SOON: Final = (timedelta(days=30), timedelta(days=90))
@@ -152,14 +153,6 @@ def _source_findings(held: Life, source: Leaflet) -> Iterator[Finding]:
         ):
             message = f"'{name}' of this translation is not that of its source"
             yield Finding("header-differs", message, mine.origin, f"write `{name}:` as {theirs.origin.file} has it")
-
-
-def years_after(day: date, years: int) -> date:
-    """The same day so many years later; the day after where there is no 29 February."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return date(day.year + years, 3, 1)
 
 
 def review_findings(leaflet: Leaflet, today: str, severity: Severity = Severity.ERROR) -> Iterator[Finding]:

@@ -1,0 +1,87 @@
+"""The register of claims and its word lists, read from the shelf; a clinic's own go before those of the program."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from brochure.base.claims import CLAIMS, Claim, ClaimBook, ClaimRegister, ClaimSource, Region, RegionList, WordList
+from brochure.base.findings import BadInput, Finding
+from brochure.base.model import Model
+from brochure.content.model import read_model
+from brochure.content.nodes import read_nodes
+from brochure.content.shelf import FileText, Shelf, shown
+from brochure.record.register import register_findings
+
+_Read = TypeVar("_Read", bound=Model)
+
+
+def read_book(language: str, source: str, region: Region, shelf: Shelf) -> ClaimBook:
+    """What texts of this language are held against; `source` is the language of a translation's source, or empty.
+
+    Raises:
+        BadInput: a file is at fault.
+    """
+    return ClaimBook(
+        read_register(shelf),
+        read_words(language, shelf),
+        read_words(source, shelf) if source else None,
+        region,
+        _found(RegionList, shelf, "regions", f"{region}.yaml"),
+    )
+
+
+def read_register(shelf: Shelf) -> ClaimRegister | None:
+    """All claims of the shelf; of two files with one name the clinic's own.
+
+    Raises:
+        BadInput: a file is at fault, or two files call different things by one name.
+    """
+    stems = dict.fromkeys(stem for folder in shelf.folders for stem in shelf.stems(folder / "content" / CLAIMS))
+    read = [each for stem in stems if (each := _found(ClaimRegister, shelf, f"{stem}.yaml"))]
+    if not read:
+        return None
+    sources: dict[str, ClaimSource] = {}
+    claims: dict[str, Claim] = {}
+    faults = [
+        *(fault for each in read for fault in _joined(sources, each.sources)),
+        *(fault for each in read for fault in _joined(claims, each.claims)),
+    ]
+    whole = ClaimRegister(sources=sources, claims=claims)
+    faults += register_findings(whole)
+    if faults:
+        raise BadInput(*faults)
+    return whole
+
+
+def read_words(language: str, shelf: Shelf) -> WordList | None:
+    """The words of a language, or of the language that it is a kind of; none where nobody wrote a list.
+
+    Raises:
+        BadInput: the list is at fault.
+    """
+    for name in (language, language.partition("-")[0]):
+        if (found := _found(WordList, shelf, "words", f"{name}.yaml")) is not None:
+            return found
+    return None
+
+
+_Named = TypeVar("_Named", Claim, ClaimSource)
+
+
+def _joined(known: dict[str, _Named], more: dict[str, _Named]) -> Iterable[Finding]:
+    for name, each in more.items():
+        if name in known:
+            message = f"'{name}' stands in two files of the register"
+            yield Finding("duplicate-name", message, each.origin, "keep one of the two")
+        known.setdefault(name, each)
+
+
+def _found(model: type[_Read], shelf: Shelf, *parts: str) -> _Read | None:
+    path = shelf.find("content", CLAIMS, *parts)
+    return _parsed(shelf.text_of(path, name=shown(path)), path, model) if path else None  # type: ignore[return-value,arg-type]
+
+
+@lru_cache(maxsize=24)
+def _parsed(text: FileText, path: Path, model: type[Model]) -> Model:
+    return read_model(read_nodes(text.data, file=shown(path)), model)
