@@ -2,16 +2,17 @@
 
 The list `content/_claims/words/en.yaml` stood in the repository before these sentences were gathered (its first commit
 precedes this file's), and was written by the same hand, which knew rulings of this kind in general. RULED holds what
-authorities ruled out or acted on: short quotes or paraphrases, each with its origin; those from Germany in English. "read"
-means that the ruling or a report of it was looked up while this file was written, "memory" that it was not. HARMLESS
-holds sentences of a clinic that claim nothing. A sentence counts as found when any word of the list stands in it: that
-asks for a claim of the register, and says nothing about right or wrong.
+authorities ruled out or acted on: short quotes or paraphrases, each with its origin; those from Germany in English.
+"read" means that the ruling, or a report of it, was looked up while this file was written; "memory" that it was not.
+HARMLESS holds sentences of a clinic that claim nothing. A sentence counts as found when any word of the list stands
+in it: that asks for a claim of the register, and says nothing about right or wrong.
 """
 
 from brochure.base.claims import WordList
 from brochure.content.claims_file import read_words
 from brochure.content.shelf import open_shelf
-from brochure.record.phrases import folded, found_in
+from brochure.record.claims import topics_of
+from brochure.record.phrases import folded
 
 UCLH = "ASA, UCLH t/a Royal London Hospital for Integrated Medicine, 12 June 2013; read in CAP's advice and a report"
 HAMM = "OLG Hamm, 4 U 57/13, 20 May 2014 (kinesiology); read in reports, translated"
@@ -53,9 +54,9 @@ RULED: tuple[tuple[str, str], ...] = (
     ("People can rest assured that regular visits keep them from getting a tumour.", LIMBORO),
     ("It has no significant side effects and guarantees long-term relief.", LIMBORO),
     ("Bad posture is the root problem of all ills.", LIMBORO),
-    ("Our chelation therapy clears your arteries.", "VCAT, Medical Board of Australia v Lai 2011; memory of the words"),
+    ("Our chelation therapy clears your arteries.", "VCAT, Medical Board of Australia v Lai 2011; memory"),
     ("The device is safe, and other products do harm.", "TGA, Ovira infringement notices; read in the TGA's report"),
-    ("A bath in this mineral solution rids you of parasites.", "Federal Court, MMS Australia, 2020; memory of the words"),
+    ("A bath in this mineral solution rids you of parasites.", "Federal Court, MMS Australia, 2020; memory"),
     ("Neural pulses trigger a natural response that blocks pain signals in the body.", QUELL),
     ("81% of users achieved significant pain relief, and 67% reduced their pain medication.", QUELL),
     ("Clinically proven for severe pain and inflammation.", "FTC, Willow Curve, 2020; read in the FTC's report"),
@@ -111,10 +112,9 @@ def main() -> None:
         print(f"  told: {text} ({found})")
 
 
-def topics_in(text: str, words: WordList) -> dict[str, list[str]]:
-    """The topics of a list that a sentence touches, each with its words."""
-    found = {topic: found_in(folded(text), entries) for topic, entries in words.triggers.items()}
-    return {topic: hits for topic, hits in found.items() if hits}
+def topics_in(text: str, words: WordList) -> dict[str, str]:
+    """The topics of a list that a sentence touches, each with a word."""
+    return topics_of(folded(text), words)
 
 
 if __name__ == "__main__":

@@ -79,6 +79,7 @@ class WordList(Model):
     language: Annotated[Said, About("Language tag.", use="unseen")]
     day: Annotated[Day, About("Day on which the list was last gone through.", use="unseen")]
     triggers: Annotated[dict[str, Words], About("Words that make a claim, by their topics.")]
+    no_triggers: Words = ()  # phrases with such a word that claim nothing
     hedges: Annotated[dict[str, Words], About("Words that hold a claim back, by their kinds.")]
     ask: Words  # that invite to ask
     negations: Words  # that deny

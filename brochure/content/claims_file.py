@@ -5,8 +5,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from brochure.base.claims import CLAIMS, Claim, ClaimBook, ClaimRegister, ClaimSource, Region, RegionList, WordList
+from brochure.base.brand import Brand
+from brochure.base.claims import CLAIMS, Claim, ClaimBook, ClaimRegister, ClaimSource, RegionList, WordList
 from brochure.base.findings import BadInput, Finding
+from brochure.base.leaflet import Leaflet
 from brochure.base.model import Model
 from brochure.content.model import read_model
 from brochure.content.nodes import read_nodes
@@ -16,16 +18,17 @@ from brochure.record.register import register_findings
 _Read = TypeVar("_Read", bound=Model)
 
 
-def read_book(language: str, source: str, region: Region, shelf: Shelf) -> ClaimBook:
-    """What texts of this language are held against; `source` is the language of a translation's source, or empty.
+def book_of(leaflet: Leaflet, brand: Brand | None, shelf: Shelf) -> ClaimBook:
+    """What the texts of a leaflet are held against, in its language and in the region that its brand names.
 
     Raises:
         BadInput: a file is at fault.
     """
+    region = brand.region if brand else "none"
     return ClaimBook(
         read_register(shelf),
-        read_words(language, shelf),
-        read_words(source, shelf) if source else None,
+        read_words(leaflet.language.text, shelf),
+        read_words(leaflet.source.text, shelf) if leaflet.source else None,
         region,
         _found(RegionList, shelf, "regions", f"{region}.yaml"),
     )

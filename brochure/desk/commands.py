@@ -399,6 +399,7 @@ COMMANDS: dict[str, Callable[[Namespace, Say], int]] = {
     "sign": begin,
     "status": begin,
     "whichis": begin,
+    "claims": begin,
     "stamp": stamp,
     "send": send,
     "outbox": outbox,

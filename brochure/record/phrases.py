@@ -15,6 +15,7 @@ from brochure.base.origin import Said
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?؟])\s+|(?<=[。！？；])")
 _ARABIC_MARKS: Final = re.compile("[\u064b-\u065f\u0670\u0640]")  # vowels and lengthening, which a writer may leave out
+_GAP = r"[^\w.!?؟。！？]+"  # between words of one sentence
 _ONTO = r"(?:[وفبلك]|ال|وال|بال|فال|كال|لل|ولل)?"
 
 
@@ -49,7 +50,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
 
 def _expression(word: str) -> str:
     """The pattern of one entry."""
-    parts = {"*": r"\w*", "#": r"\d[\d.,]*", " .. ": r"\W+(?:\w+\W+){0,4}?", " ": r"\s+"}
+    parts = {"*": r"\w*", "#": r"\d[\d.,]*", " .. ": rf"{_GAP}(?:\w+{_GAP}){{0,4}}?", " ": r"\s+"}
     pieces = re.split(r"(\*|#| \.\. | )", word)
     inner = "".join(parts.get(piece) or re.escape(piece) for piece in pieces)
     first, last = word[0], word[-1]

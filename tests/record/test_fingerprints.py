@@ -146,7 +146,7 @@ def test_exactly_the_changed_block_is_stale(at: int, word: str) -> None:
 def test_one_changed_english_block_makes_one_block_stale_and_both_lines_are_named(clinic: Path, found_in: Find) -> None:
     """The translator opens both files at the right line."""
     folder = clinic / "content/acupuncture-pain"
-    change(folder / "en.yaml", "The proof so far is mixed.", "The proof so far is weak.")
+    change(folder / "en.yaml", "heal. The proof so far is mixed.", "heal. The proof so far is weak.")
 
     (found,) = found_in(clinic)
 
