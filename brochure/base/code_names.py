@@ -81,6 +81,7 @@ Code = LeafletCode | PrintCode
 
 # Why a text may not go to patients: what `--allow-draft` overrules.
 RELEASE_CODES: Final[frozenset[LeafletCode]] = frozenset({
-    "code-twice", "header-differs", "issued-in-future", "not-released", "not-signed", "review-too-far", "sample-data",
-    "signed-other-text", "source-not-signed", "withdrawn",
+    "claim-animals", "claim-hedge", "claim-missing", "claim-ruled-out", "claim-words", "code-twice", "header-differs",
+    "issued-in-future", "not-released", "not-signed", "review-too-far", "sample-data", "signed-other-text",
+    "source-not-signed", "source-old", "translation-differs", "withdrawn",
 })  # fmt: skip

@@ -16,10 +16,10 @@ Strength = Literal["strong", "moderate", "limited", "animal"]
 Fingerprint = Annotated[
     Said,
     About(
-        "Eight hex digits that `brochure stamp` writes.",
-        pattern=r"[0-9a-f]{8}",
-        example="3fa1b2c3",
-        form="eight figures and letters from a to f",
+        "Eight hex digits of the source, then of the translation, as `brochure stamp` writes them.",
+        pattern=r"[0-9a-f]{8}(-[0-9a-f]{8})?",
+        example="3fa1b2c3-90ab12cd",
+        form="eight figures and letters from a to f, once or twice",
     ),
 ]
 Paragraphs = Annotated[

@@ -1,14 +1,16 @@
 """What a leaflet claims, told at its lines, and as one page for whoever asks; neither says that a claim is true."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
+from brochure.base.brand import Brand
 from brochure.base.claims import Claim, ClaimBook, ClaimSource
 from brochure.base.findings import BadInput, Finding, Severity
 from brochure.base.leaflet import Leaflet
 from brochure.base.order import Order
 from brochure.base.records import NamedTuple
 from brochure.content.claims_file import book_of
-from brochure.content.read import read, read_source
+from brochure.content.read import find_leaflet, read_source, read_yaml
 from brochure.content.shelf import Shelf
 from brochure.record.claims import claim_findings, claimed_texts, covering, named_claims, names_by_scope, topics_of
 from brochure.record.phrases import folded
@@ -57,9 +59,12 @@ def claim_page(order: Order, shelf: Shelf, *, today: str) -> ClaimPage:
 
 
 def _held(order: Order, shelf: Shelf) -> tuple[Leaflet, Leaflet | None, ClaimBook]:
-    manuscript = read(order, shelf).manuscript
-    leaflet = manuscript.leaflet
-    return leaflet, read_source(leaflet, order, shelf), book_of(leaflet, manuscript.brand, shelf)
+    """The leaflet and what it is held against, whatever else is wrong with it."""
+    leaflet = read_yaml(find_leaflet(order, shelf), Leaflet, shelf)
+    named = order.brand if order.brand.endswith((".yaml", ".yml")) else ""
+    path = Path(named) if named else shelf.find("content", "brands", order.brand or leaflet.brand.text, "brand.yaml")
+    brand = read_yaml(path, Brand, shelf) if path else None
+    return leaflet, read_source(leaflet, order, shelf), book_of(leaflet, brand, shelf)
 
 
 def _claimed(leaflet: Leaflet, source: Leaflet | None, book: ClaimBook) -> Iterator[ClaimedBy]:

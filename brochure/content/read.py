@@ -8,7 +8,6 @@ from typing import TypeVar, cast
 
 from brochure.base.art import Drawing, Picture
 from brochure.base.brand import Brand
-from brochure.base.claims import ClaimBook
 from brochure.base.colour import Colour, hex_name
 from brochure.base.design import Layout
 from brochure.base.edition import EDITIONS, Edition
@@ -149,7 +148,7 @@ class _Desk:
     ) -> tuple[Finding, ...]:
         source = self._try(lambda: read_source(leaflet, self.order, self.shelf))
         self.record = read_record(path) if path is not None else self.record
-        book = self._try(lambda: book_of(leaflet, brand, self.shelf)) or ClaimBook()
+        book = self._try(lambda: book_of(leaflet, brand, self.shelf))
         held = Life(leaflet, source, self.record, "", book=book)
         if path is not None and self.order.release:
             words = signed_words(path.parent, self.record, leaflet)

@@ -40,7 +40,7 @@ class Life(NamedTuple):
     brand: str  # digest of the clinic's name and marks; empty where nobody asks
     signed_words: dict[str, str] | None = None  # of the text that was signed last, by their paths
     same_code: tuple[str, ...] = ()  # other leaflets with this code
-    book: ClaimBook = ClaimBook()
+    book: ClaimBook | None = None  # none where its own faults are told
 
 
 def standing(held: Life, *, today: str, release: bool) -> tuple[Finding, ...]:
@@ -52,18 +52,18 @@ def standing(held: Life, *, today: str, release: bool) -> tuple[Finding, ...]:
     return (
         *behind,
         *review_findings(held.leaflet, today),
-        *_word_findings(held, Severity.ERROR if release else Severity.WARNING),
+        *(_word_findings(held, held.book, Severity.ERROR if release else Severity.WARNING) if held.book else ()),
         *(_release_findings(held, behind, today) if release else ()),
     )
 
 
-def _word_findings(held: Life, severity: Severity) -> Iterator[Finding]:
+def _word_findings(held: Life, book: ClaimBook, severity: Severity) -> Iterator[Finding]:
     """What the words alone tell: claims that are none, years that disagree, caveats that a short text cuts first."""
-    yield from unknown_findings(held.leaflet, held.book)
+    yield from unknown_findings(held.leaflet, book)
     yield from evidence_findings(held.leaflet)
-    yield from short_findings(held.leaflet, held.book)
+    yield from short_findings(held.leaflet, book)
     if held.source:
-        yield from step_findings(held.leaflet, held.source, held.book, severity)
+        yield from step_findings(held.leaflet, held.source, book, severity)
 
 
 def fitting_signature(leaflet: Leaflet, record: Record) -> Signature | None:
@@ -85,7 +85,7 @@ def _release_findings(held: Life, behind: Sequence[Finding], today: str) -> Iter
     leaflet = held.leaflet
     yield from _signature_findings(held, today)
     yield from day_findings(leaflet, today)
-    if held.book.region != "none":
+    if held.book and held.book.region != "none":
         yield from claim_findings(leaflet, held.source, held.book, today=today, severity=Severity.ERROR)
     if held.source:
         yield from _source_findings(held, held.source)
@@ -121,7 +121,7 @@ def _signature_findings(held: Life, today: str) -> Iterator[Finding]:
     if day and last.until.value < day:
         message = f"the signature of {last.who} counts until {last.until.value.isoformat()}"
         yield Finding("review-overdue", message, origin, sign)
-    if last.evidence.text != evidence_digest(leaflet, held.source, held.book):
+    if last.evidence.text != evidence_digest(leaflet, held.source, held.book or ClaimBook()):
         yield Finding("signed-other-text", f"the evidence changed {since}", origin, sign)
     if held.brand and last.brand.text != held.brand:
         yield Finding("signed-other-text", f"the clinic's name or marks changed {since}", origin, sign)
