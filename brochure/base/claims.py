@@ -91,7 +91,7 @@ class WordList(Model):
 class RegionRow(Model):
     """Words that a region has ruled out in any text for patients."""
 
-    never: Words  # in English
+    never: Words  # in any language
     ruling: Annotated[Said, About("Which rule or ruling says so.", use="unseen", most=300, lines=True)]
     day: Annotated[Day, About("Day of the rule or ruling.", use="unseen")]
     origin: Origin | None = None

@@ -64,7 +64,7 @@ def _held(order: Order, shelf: Shelf) -> tuple[Leaflet, Leaflet | None, ClaimBoo
     named = order.brand if order.brand.endswith((".yaml", ".yml")) else ""
     path = Path(named) if named else shelf.find("content", "brands", order.brand or leaflet.brand.text, "brand.yaml")
     brand = read_yaml(path, Brand, shelf) if path else None
-    return leaflet, read_source(leaflet, order, shelf), book_of(leaflet, brand, shelf)
+    return leaflet, read_source(leaflet, order, shelf), book_of(leaflet, brand, shelf, whole=True)
 
 
 def _claimed(leaflet: Leaflet, source: Leaflet | None, book: ClaimBook) -> Iterator[ClaimedBy]:

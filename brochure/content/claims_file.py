@@ -13,21 +13,26 @@ from brochure.base.model import Model
 from brochure.content.model import read_model
 from brochure.content.nodes import read_nodes
 from brochure.content.shelf import FileText, Shelf, shown
+from brochure.record.claims import names_by_scope
 from brochure.record.register import register_findings
 
 _Read = TypeVar("_Read", bound=Model)
 
 
-def book_of(leaflet: Leaflet, brand: Brand | None, shelf: Shelf) -> ClaimBook:
+def book_of(leaflet: Leaflet, brand: Brand | None, shelf: Shelf, *, whole: bool = False) -> ClaimBook:
     """What the texts of a leaflet are held against, in its language and in the region that its brand names.
+
+    Where that is not asked for `whole`, nothing is read that no build needs: a leaflet without claims, short texts and
+    source needs none of it.
 
     Raises:
         BadInput: a file is at fault.
     """
     region = brand.region if brand else "none"
+    whole = whole or region != "none" or bool(leaflet.source)
     return ClaimBook(
-        read_register(shelf),
-        read_words(leaflet.language.text, shelf),
+        read_register(shelf) if whole or any(names_by_scope(leaflet).values()) else None,
+        read_words(leaflet.language.text, shelf) if whole or leaflet.short_texts else None,
         read_words(leaflet.source.text, shelf) if leaflet.source else None,
         region,
         _found(RegionList, shelf, "regions", f"{region}.yaml"),
@@ -42,8 +47,16 @@ def read_register(shelf: Shelf) -> ClaimRegister | None:
     """
     stems = dict.fromkeys(stem for folder in shelf.folders for stem in shelf.stems(folder / "content" / CLAIMS))
     read = [each for stem in stems if (each := _found(ClaimRegister, shelf, f"{stem}.yaml"))]
-    if not read:
-        return None
+    return _joined_register(tuple(read)) if read else None
+
+
+@lru_cache(maxsize=8)
+def _joined_register(read: tuple[ClaimRegister, ...]) -> ClaimRegister:
+    """Several files as one.
+
+    Raises:
+        BadInput: two of them call different things by one name, or a claim or source is at fault.
+    """
     sources: dict[str, ClaimSource] = {}
     claims: dict[str, Claim] = {}
     faults = [

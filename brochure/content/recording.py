@@ -113,7 +113,7 @@ def sign(wish: SignWish, shelf: Shelf) -> Signed:
         raise BadInput(*faults)
     words = signed_words(path.parent, record, leaflet)
     source = read_source(leaflet, wish.order, shelf)
-    evidence = evidence_digest(leaflet, source, book_of(leaflet, brand, shelf))
+    evidence = evidence_digest(leaflet, source, book_of(leaflet, brand, shelf, whole=True))
     own = record.signatures(leaflet.language.text)
     before = f"{own[-1].who} on {own[-1].day.value.isoformat()}" if own else ""
     day = day_of(wish.today)

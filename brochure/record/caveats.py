@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from brochure.base.blocks import Block, blocks_of
@@ -40,9 +41,8 @@ def short_findings(leaflet: Leaflet, book: ClaimBook) -> Iterator[Finding]:
     number or denial may be small talk, or `do not drive`: a warning.
     """
     for path, short, long in _lengths(leaflet):
-        sure = tuple(_lost(long, folded(short.text), book.words))
-        rest = tuple(each for each in _uncounted(folded(long), folded(short.text), book.words) if each not in sure)
-        for lost, severity in ((sure, Severity.ERROR), (rest, Severity.WARNING)):
+        losses = _losses(long, short.text, book.words)
+        for lost, severity in ((losses.sure, Severity.ERROR), (losses.other, Severity.WARNING)):
             if lost:
                 message = f"'{path}' leaves out what limits its text: {', '.join(lost)}"
                 hint = "write it into the short text; cut something else"
@@ -54,7 +54,7 @@ def step_findings(translation: Leaflet, source: Leaflet, book: ClaimBook, severi
     theirs = {path: said for path, said in blocks_of(source) if not NOT_READ & set(path.split())}
     for path, said in blocks_of(translation):
         if path in theirs:
-            for what in _out_of_step(folded(said.text), folded(theirs[path].text), book):
+            for what in _out_of_step(said.text, theirs[path].text, book.words, book.source_words):
                 place = f"{theirs[path].origin.file}:{theirs[path].origin.line}"
                 message = f"'{path}' {what}, {place}"
                 hint = "hold it against the source; a person who reads both decides"
@@ -63,7 +63,8 @@ def step_findings(translation: Leaflet, source: Leaflet, book: ClaimBook, severi
 
 def numbers_in(text: str) -> Counter[str]:
     """The numbers of a folded text, in any script, as plain digits; hours of the afternoon as those of 24."""
-    text = "".join(str(unicodedata.digit(sign)) if sign.isdecimal() else sign for sign in text)
+    if not text.isascii():
+        text = "".join(str(unicodedata.digit(sign)) if sign.isdecimal() else sign for sign in text)
     text = _NOON.sub(lambda found: f"{int(found[1]) % 12 + 12 * (found[3] == 'p')}{found[2]}", text)
     telephones = [re.sub(r"\D", "", each)[-9:] for each in _TELEPHONE.findall(text)]
     rest = _THOUSANDS.sub("", _TELEPHONE.sub(" ", text))
@@ -84,6 +85,21 @@ def _lengths(leaflet: Leaflet) -> Iterator[Lengths]:
 
 def _pair(path: str, short: Said, long: tuple[Said, ...]) -> Lengths:
     return Lengths(path, short, "\n".join(each.text for each in long))
+
+
+class Losses(NamedTuple):
+    """What a short text does not say any more."""
+
+    sure: tuple[str, ...]
+    other: tuple[str, ...]
+
+
+# A living process builds again and again; only texts that changed are looked through again.
+@lru_cache(maxsize=512)
+def _losses(long: str, short: str, words: WordList | None) -> Losses:
+    sure = tuple(_lost(long, folded(short), words))
+    every = _uncounted(folded(long), folded(short), words)
+    return Losses(sure, tuple(each for each in every if each not in sure))
 
 
 def _lost(long: str, short: str, words: WordList | None) -> Iterator[str]:
@@ -112,17 +128,26 @@ def _uncounted(long: str, short: str, words: WordList | None) -> Iterator[str]:
         yield f"'{denied[0]}'"
 
 
-def _out_of_step(text: str, source: str, book: ClaimBook) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def _out_of_step(text: str, source: str, words: WordList | None, others: WordList | None) -> tuple[str, ...]:
+    """What a block of a translation does not share with that of its source."""
+    return (
+        *_other_numbers(folded(text), folded(source), words, others),
+        *(_other_words(folded(text), folded(source), words, others) if words and others else ()),
+    )
+
+
+def _other_numbers(text: str, source: str, words: WordList | None, others: WordList | None) -> Iterator[str]:
     mine, theirs = numbers_in(text), numbers_in(source)
-    missing = [each for each in theirs - mine if not _excused(each, text, book.words)]
-    extra = [each for each in mine - theirs if not _excused(each, source, book.source_words)]
+    missing = [each for each in theirs - mine if not _excused(each, text, words)]
+    extra = [each for each in mine - theirs if not _excused(each, source, others)]
     if missing or extra:
         said = ", ".join(("without " + " and ".join(missing),) if missing else ())
         more = ("with " + " and ".join(extra)) if extra else ""
         yield f"has other numbers than the source ({', '.join(each for each in (said, more) if each)})"
-    words, others = book.words, book.source_words
-    if words is None or others is None:
-        return
+
+
+def _other_words(text: str, source: str, words: WordList, others: WordList) -> Iterator[str]:
     if len(own := _denials(text, words)) != len(denied := _denials(source, others)):
         yield f"denies {_times(len(own))}, and the source {_times(len(denied))}"
     if found_in(source, others.keep_taking) and not found_in(text, words.keep_taking):

@@ -128,7 +128,7 @@ def test_a_region_names_its_ruling_and_the_day(clinic: Path) -> None:
     fibromyalgia = [each for each in found if "'fibromyalgia', which is not to be claimed there" in each.message]
     assert codes_at(fibromyalgia, "aside items 5") == {"claim-ruled-out"}
     assert codes_at(fibromyalgia, "aside short") == {"claim-ruled-out"}
-    assert "2013-06-12" in said["claim-ruled-out"]
+    assert "2013-10-07" in said["claim-ruled-out"]
     knee = [each for each in found if "'osteoarthritis' without 'knee'" in each.message]
     assert codes_at(knee, "aside items 3") == {"claim-ruled-out"}
 

@@ -208,7 +208,7 @@ def test_a_block_without_a_fingerprint_is_missing(clinic: Path, found_in: Find) 
 
 
 def test_a_block_that_was_changed_after_its_stamp_is_told(clinic: Path) -> None:
-    """Whatever its language, and whether or not anybody has written down its words; a stamp of the older form has no say."""
+    """Whatever its language, with or without a list of words; a stamp of the older form has no say."""
     path = clinic / "content/acupuncture-pain/es.yaml"
     change(path, "Manejo del dolor", "Control del dolor")
 
