@@ -23,6 +23,7 @@ NOT_READ: Final = frozenset({"personal", "references", "link", "made_from"})  # 
 _SMALL: Final = 12  # numbers up to it are often written as words
 _THOUSANDS: Final = re.compile(r"(?<=\d)[.,'’٬ \u202f](?=\d{3}(?!\d))")
 _TELEPHONE: Final = re.compile(r"\+?\d(?:[ ()/-]{0,2}\d){7,}")
+_DATE: Final = re.compile(r"\b(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})[./-](\d{1,2})[./-](\d{4}))\b")
 _NOON: Final = re.compile(r"\b(\d{1,2})((?:[:.]\d\d)?) ?([ap])\.?m\b")
 
 
@@ -50,15 +51,20 @@ def short_findings(leaflet: Leaflet, book: ClaimBook) -> Iterator[Finding]:
 
 
 def step_findings(translation: Leaflet, source: Leaflet, book: ClaimBook, severity: Severity) -> Iterator[Finding]:
-    """Blocks of a translation that do not go in step with those of the source."""
+    """Blocks of a translation that do not go in step with those of the source; `severity` of what is sure.
+
+    Numbers, a sentence that denies nothing any more, and the medicines are sure. A language may deny more often than
+    another, or say `may` in its own way: a warning.
+    """
     theirs = {path: said for path, said in blocks_of(source) if not NOT_READ & set(path.split())}
     for path, said in blocks_of(translation):
         if path in theirs:
-            for what in _out_of_step(said.text, theirs[path].text, book.words, book.source_words):
+            for what, is_sure in _out_of_step(said.text, theirs[path].text, book.words, book.source_words):
                 place = f"{theirs[path].origin.file}:{theirs[path].origin.line}"
                 message = f"'{path}' {what}, {place}"
                 hint = "hold it against the source; a person who reads both decides"
-                yield Finding("translation-differs", message, said.origin, hint, severity)
+                weight = severity if is_sure else Severity.WARNING
+                yield Finding("translation-differs", message, said.origin, hint, weight)
 
 
 def numbers_in(text: str) -> Counter[str]:
@@ -66,9 +72,10 @@ def numbers_in(text: str) -> Counter[str]:
     if not text.isascii():
         text = "".join(str(unicodedata.digit(sign)) if sign.isdecimal() else sign for sign in text)
     text = _NOON.sub(lambda found: f"{int(found[1]) % 12 + 12 * (found[3] == 'p')}{found[2]}", text)
+    text = _DATE.sub(lambda found: "; ".join(each for each in found.groups() if each), text)
     telephones = [re.sub(r"\D", "", each)[-9:] for each in _TELEPHONE.findall(text)]
     rest = _THOUSANDS.sub("", _TELEPHONE.sub(" ", text))
-    return Counter([*telephones, *(str(int(each)) for each in re.findall(r"\d+", rest))])
+    return Counter([*telephones, *(each.lstrip("0") or "0" for each in re.findall(r"\d+", rest))])
 
 
 def _lengths(leaflet: Leaflet) -> Iterator[Lengths]:
@@ -85,6 +92,13 @@ def _lengths(leaflet: Leaflet) -> Iterator[Lengths]:
 
 def _pair(path: str, short: Said, long: tuple[Said, ...]) -> Lengths:
     return Lengths(path, short, "\n".join(each.text for each in long))
+
+
+class Step(NamedTuple):
+    """How a block of a translation is out of step."""
+
+    what: str
+    is_sure: bool = True
 
 
 class Losses(NamedTuple):
@@ -129,12 +143,26 @@ def _uncounted(long: str, short: str, words: WordList | None) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1024)
-def _out_of_step(text: str, source: str, words: WordList | None, others: WordList | None) -> tuple[str, ...]:
+def _out_of_step(text: str, source: str, words: WordList | None, others: WordList | None) -> tuple[Step, ...]:
     """What a block of a translation does not share with that of its source."""
     return (
-        *_other_numbers(folded(text), folded(source), words, others),
+        *map(Step, _other_numbers(folded(text), folded(source), words, others)),
+        *(_other_denials(text, source, words, others) if words and others else ()),
         *(_other_words(folded(text), folded(source), words, others) if words and others else ()),
     )
+
+
+def _other_denials(text: str, source: str, words: WordList, others: WordList) -> Iterator[Step]:
+    """A sentence that denies nothing any more; else another count. Sentences are paired where they are as many."""
+    own, theirs = sentences(text), sentences(source)
+    pairs = [*zip(own, theirs, strict=True)] if len(own) == len(theirs) else [(folded(text), folded(source))]
+    lost = [denied[0] for mine, other in pairs if (denied := _denials(other, others)) and not _denials(mine, words)]
+    if lost:
+        yield Step(f"denies nothing where the source says '{lost[0]}'")
+        return
+    counts = [sum(len(_denials(pair[at], lists)) for pair in pairs) for at, lists in ((0, words), (1, others))]
+    if counts[0] != counts[1]:
+        yield Step(f"denies {_times(counts[0])}, and the source {_times(counts[1])}", is_sure=False)
 
 
 def _other_numbers(text: str, source: str, words: WordList | None, others: WordList | None) -> Iterator[str]:
@@ -147,14 +175,12 @@ def _other_numbers(text: str, source: str, words: WordList | None, others: WordL
         yield f"has other numbers than the source ({', '.join(each for each in (said, more) if each)})"
 
 
-def _other_words(text: str, source: str, words: WordList, others: WordList) -> Iterator[str]:
-    if len(own := _denials(text, words)) != len(denied := _denials(source, others)):
-        yield f"denies {_times(len(own))}, and the source {_times(len(denied))}"
+def _other_words(text: str, source: str, words: WordList, others: WordList) -> Iterator[Step]:
     if found_in(source, others.keep_taking) and not found_in(text, words.keep_taking):
-        yield "does not tell the reader to keep taking medicines as the source does"
+        yield Step("does not tell the reader to keep taking medicines as the source does")
     claims = any(found_in(source, each) for each in others.triggers.values())
     if claims and found_in(source, others.hedges.get("may", ())) and not found_in(text, words.hedges.get("may", ())):
-        yield "states as a fact what the source says may be"
+        yield Step("states as a fact what the source says may be", is_sure=False)
 
 
 def _denials(text: str, words: WordList) -> list[str]:
@@ -163,7 +189,7 @@ def _denials(text: str, words: WordList) -> list[str]:
 
 def _excused(number: str, text: str, words: WordList | None) -> bool:
     """Whether a number that is missing in a text stands there as a word; of other languages nobody can tell."""
-    return _spelled(number, text, words) if words else int(number) <= _SMALL
+    return _spelled(number, text, words) if words else len(number) < 3 and int(number) <= _SMALL
 
 
 def _spelled(number: str, text: str, words: WordList | None) -> bool:

@@ -93,15 +93,15 @@ def test_small_talk_that_a_short_text_drops_is_a_warning(clinic: Path) -> None:
 # The probes that once went through: what is changed in a translation that is stamped.
 PROBES = {
     "ten times as many": ("es", "Unas 9 de cada 100", "Unas 90 de cada 100", "without 9, with 90"),
-    "it helps": ("es", "No ayuda a todos", "Ayuda a todos", "denies once, and the source twice"),
+    "it helps": ("es", "No ayuda a todos", "Ayuda a todos", "denies nothing where the source says 'not'"),
     "stop taking": ("es", "Siga tomando sus medicamentos", "Deje de tomar sus medicamentos", "keep taking medicines"),
     "a fact": ("es", "La acupuntura puede aliviar el dolor. Puede liberar", "La acupuntura alivia el dolor. Libera", "states as a fact"),
     "Polish": ("pl", "Proszę nadal brać", "Proszę przestać brać", "keep taking medicines"),
-    "Polish denial": ("pl", "Nie pomaga każdemu", "Pomaga każdemu", "denies once, and the source twice"),
+    "Polish denial": ("pl", "Nie pomaga każdemu", "Pomaga każdemu", "denies nothing where the source says 'not'"),
     "Chinese": ("zh-Hans", "请继续服用您的药物", "请停止服用您的药物", "keep taking medicines"),
     "Chinese number": ("zh-Hans", "约有9人", "约有90人", "without 9, with 90"),
     "Arabic": ("ar", "يُرجى الاستمرار في تناول أدويتك", "يُرجى التوقف عن تناول أدويتك", "keep taking medicines"),
-    "Arabic denial": ("ar", "لا يفيد الجميع", "يفيد الجميع", "denies once, and the source twice"),
+    "Arabic denial": ("ar", "لا يفيد الجميع", "يفيد الجميع", "denies nothing where the source says 'not'"),
 }  # fmt: skip
 
 
@@ -143,6 +143,8 @@ SAME = [
     ("call 01632 960 123", "01632-960-123"),
     ("call +44 1632 960123", "01632 960 123"),
     ("每１００人", "100 people"),
+    ("2026-12-01", "01/12/2026"),
+    ("9" * 5000, "٩" * 5000),
 ]
 
 
@@ -157,6 +159,20 @@ def test_another_number_is_another(one: str, other: str) -> None:
     assert numbers_in(folded(one)) != numbers_in(folded(other))
 
 
+def test_a_language_may_deny_more_often(clinic: Path) -> None:
+    """A count of words is a sign: it is told, and opens or shuts no door."""
+    change(
+        clinic / PAIN / "es.yaml",
+        "Así es como se cree que actúa.",
+        "Nadie sabe del todo cómo actúa, pero se cree esto.",
+    )
+
+    (found,) = steps(clinic, "es", Severity.ERROR)
+
+    assert found.severity is Severity.WARNING
+    assert "denies once, and the source nothing" in found.message
+
+
 def test_a_number_may_be_written_as_a_word(clinic: Path) -> None:
     """`siete` and 7 say the same; in a language without a list only large numbers are held."""
     change(clinic / PAIN / "es.yaml", "en siete puntos", "en 7 puntos")
@@ -168,7 +184,7 @@ def test_a_number_may_be_written_as_a_word(clinic: Path) -> None:
     ]
 
 
-def steps(clinic: Path, language: str) -> list[Finding]:
+def steps(clinic: Path, language: str, severity: Severity = Severity.WARNING) -> list[Finding]:
     leaflet = read_yaml(clinic / PAIN / f"{language}.yaml", Leaflet)
     source = read_yaml(clinic / PAIN / "en.yaml", Leaflet)
-    return list(step_findings(leaflet, source, book_of(leaflet, None, open_shelf(clinic)), Severity.WARNING))
+    return list(step_findings(leaflet, source, book_of(leaflet, None, open_shelf(clinic)), severity))
