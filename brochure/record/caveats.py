@@ -94,7 +94,7 @@ def _pair(path: str, short: Said, long: tuple[Said, ...]) -> Lengths:
     return Lengths(path, short, "\n".join(each.text for each in long))
 
 
-class Step(NamedTuple):
+class OutOfStep(NamedTuple):
     """How a block of a translation is out of step."""
 
     what: str
@@ -143,26 +143,26 @@ def _uncounted(long: str, short: str, words: WordList | None) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1024)
-def _out_of_step(text: str, source: str, words: WordList | None, others: WordList | None) -> tuple[Step, ...]:
+def _out_of_step(text: str, source: str, words: WordList | None, others: WordList | None) -> tuple[OutOfStep, ...]:
     """What a block of a translation does not share with that of its source."""
     return (
-        *map(Step, _other_numbers(folded(text), folded(source), words, others)),
+        *map(OutOfStep, _other_numbers(folded(text), folded(source), words, others)),
         *(_other_denials(text, source, words, others) if words and others else ()),
         *(_other_words(folded(text), folded(source), words, others) if words and others else ()),
     )
 
 
-def _other_denials(text: str, source: str, words: WordList, others: WordList) -> Iterator[Step]:
+def _other_denials(text: str, source: str, words: WordList, others: WordList) -> Iterator[OutOfStep]:
     """A sentence that denies nothing any more; else another count. Sentences are paired where they are as many."""
     own, theirs = sentences(text), sentences(source)
     pairs = [*zip(own, theirs, strict=True)] if len(own) == len(theirs) else [(folded(text), folded(source))]
     lost = [denied[0] for mine, other in pairs if (denied := _denials(other, others)) and not _denials(mine, words)]
     if lost:
-        yield Step(f"denies nothing where the source says '{lost[0]}'")
+        yield OutOfStep(f"denies nothing where the source says '{lost[0]}'")
         return
     counts = [sum(len(_denials(pair[at], lists)) for pair in pairs) for at, lists in ((0, words), (1, others))]
     if counts[0] != counts[1]:
-        yield Step(f"denies {_times(counts[0])}, and the source {_times(counts[1])}", is_sure=False)
+        yield OutOfStep(f"denies {_times(counts[0])}, and the source {_times(counts[1])}", is_sure=False)
 
 
 def _other_numbers(text: str, source: str, words: WordList | None, others: WordList | None) -> Iterator[str]:
@@ -175,12 +175,12 @@ def _other_numbers(text: str, source: str, words: WordList | None, others: WordL
         yield f"has other numbers than the source ({', '.join(each for each in (said, more) if each)})"
 
 
-def _other_words(text: str, source: str, words: WordList, others: WordList) -> Iterator[Step]:
+def _other_words(text: str, source: str, words: WordList, others: WordList) -> Iterator[OutOfStep]:
     if found_in(source, others.keep_taking) and not found_in(text, words.keep_taking):
-        yield Step("does not tell the reader to keep taking medicines as the source does")
+        yield OutOfStep("does not tell the reader to keep taking medicines as the source does")
     claims = any(found_in(source, each) for each in others.triggers.values())
     if claims and found_in(source, others.hedges.get("may", ())) and not found_in(text, words.hedges.get("may", ())):
-        yield Step("states as a fact what the source says may be", is_sure=False)
+        yield OutOfStep("states as a fact what the source says may be", is_sure=False)
 
 
 def _denials(text: str, words: WordList) -> list[str]:
