@@ -51,7 +51,7 @@ CUT = {
     "the hedge": ("en", "Tight muscles may let go", "Tight muscles let go", "'may'"),
     "mixed proof": ("en", "rise for a short time. The proof so far is mixed.", "rise for a short time.", "'proof so far is mixed'"),
     "the time": ("en", "short: Tight muscles may let go for a while.", "short: Tight muscles may let go.", "'for a while'"),
-    "ask us": ("en", "Experts differ on some: ask us.", "Experts differ on some.", "'ask us'"),
+    "ask us": ("en", "Experts differ: ask us.", "Experts differ.", "'ask us'"),
     "not everyone": ("en", "migraine, fibromyalgia. It does not help everyone, and relief", "migraine, fibromyalgia. Relief", "'not help everyone'"),
     "a number in Chinese": ("zh-Hans", "请问我们。每100人中约有9人出现轻微副作用。", "请问我们。", "the number 100, the number 9"),
     "a hedge in Arabic": ("ar", "short: قد ترتخي العضلات", "short: ترتخي العضلات", "'قد'"),
