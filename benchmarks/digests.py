@@ -47,7 +47,7 @@ def _orders() -> Iterator[tuple[str, ...]]:
     shapes = {path.parent.name: path.read_text(encoding="utf-8") for path in (ROOT / "layouts").glob("*/layout.yaml")}
     for file in sorted((ROOT / "content").glob("*/*.yaml")):
         leaflet, language = file.parent.name, file.stem
-        if leaflet == "brands":
+        if leaflet == "brands" or leaflet.startswith("_"):
             continue
         base = ("build", leaflet, "--language", language)
         yield from ((*base, "--edition", edition) for edition in ("text", "html"))

@@ -11,6 +11,7 @@ from brochure.base.findings import BadInput, Finding
 from brochure.base.made import Made
 from brochure.base.order import Order
 from brochure.base.wishes import CheckWish, MakeWish, ProveWish
+from brochure.content.claiming import told_claims
 from brochure.content.orders import orders_of
 from brochure.content.plain import plain_findings
 from brochure.content.shelf import Shelf, open_shelf
@@ -61,9 +62,13 @@ def check(wish: CheckWish, shelf: Shelf | None = None) -> Events[LeafletsDone]:
     """
     shelf = shelf or open_shelf()
     orders = orders_of(wish, shelf)
+    texts = set()
     for order in orders:
         yield from map(Told, _judged(order, shelf))
         yield from map(Told, plain_findings(order, shelf, today=wish.today))
+        if (text := (order.leaflet, order.language)) not in texts:  # whatever its layouts and editions
+            yield from map(Told, told_claims(order, shelf, today=wish.today))
+        texts.add(text)
     yield Ended(LeafletsDone(len(orders)))
 
 

@@ -87,4 +87,6 @@ TOO_LONG = {
     ("acupuncture-pain", "es", "page-a4"),
     ("acupuncture-pain", "es", "page-letter"),
     ("acupuncture-pain", "pl", "page-letter"),
+    ("acupuncture-pain", "es", "flyer-a5"),  # with its caveats
+    ("acupuncture-pain", "pl", "flyer-a5"),
 }

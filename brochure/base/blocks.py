@@ -10,8 +10,8 @@ from brochure.base.records import NamedTuple
 
 # Data that a translation repeats as it stands; every other text of a leaflet is translated.
 _DATA = frozenset({
-    "code", "version", "language", "source", "author", "reviewer", "brand", "layout", "layouts", "editions", "file",
-    "focus",
+    "claims", "code", "version", "language", "source", "author", "reviewer", "brand", "layout", "layouts", "editions",
+    "file", "focus",
 })  # fmt: skip
 
 

@@ -16,6 +16,20 @@ Texts = Annotated[
 Heading = Annotated[Said | None, About("A heading inside the body.", use="printed", most=120)]
 
 
+ClaimNames = Annotated[
+    tuple[Said, ...],
+    About(
+        "What its texts claim, by the names of the register; `brochure claims` lists them.",
+        use="unseen",
+        pattern=r"[a-z0-9][a-z0-9-]*",
+        most=60,
+        example="blood-flow",
+        form="small letters, figures and hyphens",
+        one_or_many=True,
+    ),
+]
+
+
 class ListEntry(Model):
     """One entry of a list; a plain text, or a text with a shorter list under it."""
 
@@ -229,6 +243,7 @@ class BodyBlock(Model):
     references: Annotated[
         tuple[Said, ...], About("Where the facts come from, numbered.", use="printed", lines=True)
     ] = ()
+    claims: ClaimNames = ()
     origin: Origin | None = None
 
     @property
@@ -242,4 +257,4 @@ class BodyBlock(Model):
         return tuple(each for each in (self.picture, *(step.picture for step in self.steps)) if each)
 
 
-BODY_NAMES = tuple(name for name in BodyBlock.__annotations__ if name != "origin")
+BODY_NAMES = tuple(name for name in BodyBlock.__annotations__ if name not in ("origin", "claims"))

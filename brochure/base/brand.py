@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from brochure.base.claims import Region
 from brochure.base.colour import Colour
 from brochure.base.links import MAIL_ADDRESS, TELEPHONE, WEB_ADDRESS
 from brochure.base.model import About, Form, Measure, Model, Press, Ratio, Screen
@@ -223,6 +224,9 @@ class Brand(Model):
             example="112",
         ),
     ] = None
+    region: Annotated[
+        Region, About("Where the leaflets are given out: whose rulings on claims they are held to.", use="unseen")
+    ] = "none"
 
     def colour(self, role: str) -> Colour:
         """The colour that does this work."""

@@ -6,6 +6,8 @@ Codes of leaflets, lists and letters have their texts in `base/codes.py`, those 
 from typing import Final, Literal
 
 LeafletCode = Literal[
+    "claim-animals", "claim-hedge", "claim-missing", "claim-ruled-out", "claim-source", "claim-unknown", "claim-words",
+    "no-word-list", "short-caveat", "source-old", "source-year", "translation-changed", "translation-differs",
     "code-twice", "header-differs", "issued-in-future", "not-signed", "review-soon", "review-too-far",
     "signed-other-text", "source-not-signed", "unknown-mark", "withdrawn",
     "art-place", "bad-block", "bad-character", "bad-environment", "bad-folder", "bad-form", "bad-hours", "bad-limits",
@@ -79,6 +81,7 @@ Code = LeafletCode | PrintCode
 
 # Why a text may not go to patients: what `--allow-draft` overrules.
 RELEASE_CODES: Final[frozenset[LeafletCode]] = frozenset({
-    "code-twice", "header-differs", "issued-in-future", "not-released", "not-signed", "review-too-far", "sample-data",
-    "signed-other-text", "source-not-signed", "withdrawn",
+    "claim-animals", "claim-hedge", "claim-missing", "claim-ruled-out", "claim-words", "code-twice", "header-differs",
+    "issued-in-future", "not-released", "not-signed", "review-too-far", "sample-data", "signed-other-text",
+    "source-not-signed", "source-old", "translation-differs", "withdrawn",
 })  # fmt: skip

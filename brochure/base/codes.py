@@ -392,6 +392,10 @@ CODES: dict[LeafletCode, str] = {
         "\n"
         "Write it another way, or add a face that has it."
     ),
+    "no-word-list": (
+        "Nobody has written down which words of a language make a claim, hedge it or deny, so its texts are not held to it.\n"
+        "Write `content/_claims/words/` a list as English has one, or have somebody read the text for it."
+    ),
     "not-a-file": ("A name leads to a folder, a pipe or a device.\nName a file."),
     "not-written": (
         "The disk is full or does not take the file. The old file, if any, is whole."
@@ -533,6 +537,33 @@ CODES: dict[LeafletCode, str] = {
     ),
     "row-missing": (
         "A preview shows one row of the list, and there is no such row, or it has faults.\nName another row with --row."
+    ),
+    "claim-animals": (
+        "What a text says was seen in animals only, and the text, its heading or its short form does not say so.\n"
+        "Say that it was seen in animals, or name a source that looked at people."
+    ),
+    "claim-hedge": (
+        "A claim is stated as a fact, and its sources do not carry that: a heading and a short text are read alone.\n"
+        "Write `may`, or what the sources allow; `brochure claims` lists the words that are allowed."
+    ),
+    "claim-missing": (
+        "A word that makes a claim stands in a text that names no claim for it, so nobody can say what carries it.\n"
+        "Write `claims:` beside the text with names of the register, or take the word out."
+    ),
+    "claim-ruled-out": (
+        "An authority of the clinic's region has ruled on a claim of this kind: it is not made there, or not so.\n"
+        "Take it out, or write beside it the words that the ruling asks for."
+    ),
+    "claim-source": (
+        "A claim of the register rests on a source that is not there, or on less than it says.\n"
+        "Name a source of the register, or say how far the sources carry it."
+    ),
+    "claim-unknown": (
+        "A text names a claim that the register does not hold.\nWrite the name as the register has it, or add the claim."
+    ),
+    "claim-words": (
+        "Words that the sources of a claim do not carry, or that the authority of a region has ruled out.\n"
+        "Write it in other words; `brochure claims` lists those that are allowed."
     ),
     "cluster-missing": (
         "The copies are to be made on a cluster that cannot be reached from here."
@@ -709,6 +740,17 @@ CODES: dict[LeafletCode, str] = {
         "\n"
         "Write your own in its place, or build without --release."
     ),
+    "short-caveat": (
+        "A short text stands in place of a longer one, and what limits that is not in it: a number, a denial, a hedge, or `ask us`.\n"
+        "Write what is named into the short text; cut something else."
+    ),
+    "source-old": (
+        "Evidence ages: a source that nobody has read for five years may long be answered by another.\n"
+        "Read it again, look for newer ones, and write the day under `read:`."
+    ),
+    "source-year": (
+        "A source and its year do not agree.\nLook the source up, and write the year in which it was published."
+    ),
     "signed-other-text": (
         "A signature stands for the words, the evidence and the clinic's name and marks as they were on that day."
         "\n"
@@ -752,6 +794,14 @@ CODES: dict[LeafletCode, str] = {
         "The file has more bytes than its edition allows: a patient waits for it, and pays for it."
         "\n"
         "Use smaller pictures or fewer faces, or allow more with `--budget`."
+    ),
+    "translation-changed": (
+        "A block of a translation is not as it was when it was held against its source.\n"
+        "Hold it against the source again, then run `brochure stamp`."
+    ),
+    "translation-differs": (
+        "A translation has other numbers than its source, denies more or less, or does not keep the reader at the medicines.\n"
+        "Bring it in line with the source; a person who reads both decides."
     ),
     "translation-extra": (
         "A translation holds a block that its source does not have, or no longer has."

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Annotated, Literal
 
-from brochure.base.body import FOCUS, BodyBlock, PictureText
+from brochure.base.body import FOCUS, BodyBlock, ClaimNames, PictureText
 from brochure.base.design import ArtDirection
 from brochure.base.model import About, Choice, Day, Form, Model
 from brochure.base.origin import Origin, Said
@@ -16,10 +16,10 @@ Strength = Literal["strong", "moderate", "limited", "animal"]
 Fingerprint = Annotated[
     Said,
     About(
-        "Eight hex digits that `brochure stamp` writes.",
-        pattern=r"[0-9a-f]{8}",
-        example="3fa1b2c3",
-        form="eight figures and letters from a to f",
+        "Eight hex digits of the source, then of the translation, as `brochure stamp` writes them.",
+        pattern=r"[0-9a-f]{8}(-[0-9a-f]{8})?",
+        example="3fa1b2c3-90ab12cd",
+        form="eight figures and letters from a to f, once or twice",
     ),
 ]
 Paragraphs = Annotated[
@@ -64,7 +64,7 @@ Short = Annotated[
     About(
         "One or two sentences in place of the text, for shapes that are too small for it.",
         use="unseen",
-        most=240,
+        most=300,
         lines=True,
     ),
 ]
@@ -83,7 +83,11 @@ class Point(Model):
     heading: Annotated[Said, About("Heading of the point.", use="printed", most=120)]
     text: Paragraphs
     short: Short = None
-    evidence: Annotated[tuple[Evidence, ...], About("Sources for what the point says.", use="unseen")] = ()
+    claims: ClaimNames = ()
+    evidence: Annotated[
+        tuple[Evidence, ...],
+        About("Sources for what the point says, where no claim of the register names them.", use="unseen"),
+    ] = ()
 
 
 class Section(Model):
@@ -96,6 +100,7 @@ class Section(Model):
         tuple[Said, ...], About("Paragraphs after the list.", use="printed", one_or_many=True, lines=True)
     ] = ()
     short: Short = None
+    claims: ClaimNames = ()
     when: Annotated[Said | None, About("Personal field of type `choice`: the section is for a yes.", use="unseen")] = (
         None
     )
@@ -280,6 +285,7 @@ class Leaflet(Model):
             "In place of lead and intro, for shapes that are too small for them.", use="unseen", most=240, lines=True
         ),
     ] = None
+    claims: ClaimNames = ()
     body: Annotated[tuple[BodyBlock, ...], About("Blocks in the order in which they are read.")] = ()
     points: Annotated[tuple[Point, ...], About("Numbered points; the drawing shows as many.")] = ()
     sections: Annotated[tuple[Section, ...], About("Sections without numbers.")] = ()

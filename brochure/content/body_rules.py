@@ -46,7 +46,7 @@ def body_findings(leaflet: Leaflet) -> Iterator[Finding]:
 
 
 def _name_faults(block: BodyBlock | InnerBlock) -> Iterator[Finding]:
-    known = [field.name for field in model_fields(type(block))]
+    known = [field.name for field in model_fields(type(block)) if field.name != "claims"]
     names = [name for name in known if getattr(block, name)]
     if not names:
         message = "a block of the body says nothing"

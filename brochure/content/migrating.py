@@ -73,7 +73,7 @@ def bring_to_form(path: Path, model: type[Leaflet] | type[Brand] | type[Layout])
 def _files(shelf: Shelf) -> Iterator[tuple[Path, type[Leaflet] | type[Brand] | type[Layout]]]:
     own = shelf.folders[0]
     for path in sorted((own / "content").glob("*/*.yaml")):
-        if path.parent.name != "brands" and not path.name.startswith("_"):
+        if path.parent.name != "brands" and not path.name.startswith("_") and not path.parent.name.startswith("_"):
             yield path, Leaflet
     for path in sorted((own / "content" / "brands").glob("*/brand.yaml")):
         yield path, Brand

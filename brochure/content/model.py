@@ -126,7 +126,7 @@ def _read_choice(node: Node, choices: tuple[str, ...], about: About, where: str,
 
 def _read_list(node: Node, kind: Any, about: About, where: str, faults: list[Finding]) -> object:
     if isinstance(node, Scalar) and about.one_or_many and not node.empty:
-        one = About(about.text, about.most, one_or_many=True, lines=about.lines)
+        one = about._replace(fewest=0)
         parts = node.paragraphs
         names = [where] if len(parts) == 1 else [f"{where} {at}" for at in range(1, len(parts) + 1)]
         found = [_read(each, kind, one, name, faults) for each, name in zip(parts, names, strict=True)]

@@ -20,6 +20,7 @@ from brochure.base.origin import Origin, Said
 from brochure.base.records import NamedTuple, dataclass, field, replace
 from brochure.base.signing import Record
 from brochure.content.brand_defaults import with_defaults
+from brochure.content.claims_file import book_of
 from brochure.content.conditions import IccProfile, press_profile, screen_profile
 from brochure.content.dressing import dressed
 from brochure.content.folding import fold_layout
@@ -147,7 +148,8 @@ class _Desk:
     ) -> tuple[Finding, ...]:
         source = self._try(lambda: read_source(leaflet, self.order, self.shelf))
         self.record = read_record(path) if path is not None else self.record
-        held = Life(leaflet, source, self.record, "")
+        book = self._try(lambda: book_of(leaflet, brand, self.shelf))
+        held = Life(leaflet, source, self.record, "", book=book)
         if path is not None and self.order.release:
             words = signed_words(path.parent, self.record, leaflet)
             same = tuple(of_same_code(leaflet, self.order.leaflet, self.shelf))

@@ -15,6 +15,7 @@ from brochure.base.leaflet import Leaflet
 from brochure.base.order import Order, day_of
 from brochure.base.records import NamedTuple
 from brochure.base.signing import RECORD, Record, Signature, SignerRole
+from brochure.content.claims_file import book_of
 from brochure.content.nodes import Map, Scalar, read_file_bytes, read_nodes
 from brochure.content.read import find_leaflet, read, read_source
 from brochure.content.record_file import ARCHIVE, brand_signed, read_record, signed_words
@@ -27,8 +28,8 @@ from brochure.record.standing import (
     fitting_signature,
     review_findings,
     unsigned_source,
-    years_after,
 )
+from brochure.record.years import years_after
 
 _HEAD: Final = (
     "# What happened to this leaflet, in the order of its days: `brochure sign` and `brochure withdraw` write it, and\n"
@@ -111,6 +112,8 @@ def sign(wish: SignWish, shelf: Shelf) -> Signed:
     if faults:
         raise BadInput(*faults)
     words = signed_words(path.parent, record, leaflet)
+    source = read_source(leaflet, wish.order, shelf)
+    evidence = evidence_digest(leaflet, source, book_of(leaflet, brand, shelf, whole=True))
     own = record.signatures(leaflet.language.text)
     before = f"{own[-1].who} on {own[-1].day.value.isoformat()}" if own else ""
     day = day_of(wish.today)
@@ -121,8 +124,7 @@ def sign(wish: SignWish, shelf: Shelf) -> Signed:
     assert brand_path is not None, "`read` has found it"
     row = {
         "language": leaflet.language.text, "version": leaflet.version.text, "text": mark,
-        "evidence": evidence_digest(leaflet), "brand": brand_signed(brand, brand_path),
-        "who": wish.who, "role": wish.role,
+        "evidence": evidence, "brand": brand_signed(brand, brand_path), "who": wish.who, "role": wish.role,
     }  # fmt: skip
     _keep_words(path.parent, mark, leaflet)
     _append(path.parent, f"  - signed: {{{_typed(row)}, day: {wish.today}, until: {until}}}\n")

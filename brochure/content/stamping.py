@@ -78,9 +78,11 @@ def _refuse_foreign(path: Path, translation: Leaflet, shelf: Shelf) -> None:
 
 
 def _marks(translation: Leaflet, source: Leaflet) -> tuple[_Mark, ...]:
-    """A fingerprint for every block that both have."""
-    own = {block.path for block in blocks_of(translation)}
-    return tuple(_Mark(path, fingerprint(said.text)) for path, said in blocks_of(source) if path in own)
+    """The fingerprints of every block that both have: of the source, and of the translation."""
+    own = {path: fingerprint(said.text) for path, said in blocks_of(translation)}
+    return tuple(
+        _Mark(path, f"{fingerprint(said.text)}-{own[path]}") for path, said in blocks_of(source) if path in own
+    )
 
 
 def _old_marks(translation: Leaflet) -> tuple[_Mark, ...]:

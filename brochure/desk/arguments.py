@@ -224,6 +224,12 @@ def _which_options(which: argparse.ArgumentParser) -> None:
     _report_options(which)
 
 
+def _claims_options(claims: argparse.ArgumentParser) -> None:
+    claims.add_argument("leaflet", metavar="LEAFLET", help="folder under content/")
+    claims.add_argument("--language", metavar="TAG", default="en", help="language of the text (%(default)s)")
+    _report_options(claims)
+
+
 def _migrate_options(migrate: argparse.ArgumentParser) -> None:
     migrate.add_argument("--dry-run", action="store_true", help="only say what would be written")
     _report_options(migrate)
@@ -352,6 +358,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "sign": ("show what changed since the last signature, and sign", _sign_options),
     "status": ("say of each leaflet who signed it and when it is to be read again", _report_options),
     "whichis": ("say which text a copy is, by the mark in its imprint", _which_options),
+    "claims": ("print what a leaflet claims, on what ground, and where: one page for whoever asks", _claims_options),
     "migrate": ("bring files of an older form to that of today, in place", _migrate_options),
     "stamp": ("note which source text a translation was made from", _stamp_options),
     "schema": ("print the JSON Schema of a kind of YAML file", _schema_options),

@@ -278,7 +278,7 @@ def send(arguments: Namespace, say: Say) -> int:
 
 def _told_way_out(finding: Finding) -> Finding:
     """Of a draft or a sample, also how it is sent all the same."""
-    if finding.code not in RELEASE_CODES:
+    if finding.code not in RELEASE_CODES or not finding.blocks:
         return finding
     return replace(finding, hint=f"{finding.hint}; or say --allow-draft")
 
@@ -399,6 +399,7 @@ COMMANDS: dict[str, Callable[[Namespace, Say], int]] = {
     "sign": begin,
     "status": begin,
     "whichis": begin,
+    "claims": begin,
     "stamp": stamp,
     "send": send,
     "outbox": outbox,

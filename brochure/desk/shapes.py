@@ -69,14 +69,16 @@ def layouts(arguments: Namespace, say: Say) -> int:
 
 
 def keep_record(arguments: Namespace, say: Say) -> int:
-    """Sign or withdraw a text, list where all stand, or find the text of a copy."""
-    from brochure.desk import signing  # noqa: PLC0415 - a new folder has nothing to sign
+    """Sign or withdraw a text, list where all stand or what one claims, or find the text of a copy."""
+    from brochure.desk import claiming, signing  # noqa: PLC0415 - a new folder has nothing to sign
 
     desk = Desk(say, arguments.output_format, getattr(arguments, "colour", False))
     if arguments.command == "status":
         return signing.status(desk)
     if arguments.command == "whichis":
         return signing.which(arguments.mark, desk)
+    if arguments.command == "claims":
+        return claiming.claims_of(arguments.leaflet, arguments.language, desk)
     if arguments.withdraw:
         return signing.withdraw_text(arguments.leaflet, arguments.language, arguments.withdraw, arguments.why, desk)
     return signing.sign_text(arguments.leaflet, arguments.language, arguments.who, arguments.role, desk)

@@ -17,7 +17,7 @@ _BAD: Final = ("expired", "withdrawn")
 
 def sign_text(leaflet: str, language: str, who: str, role: SignerRole, desk: Desk) -> int:
     """Show what changed since the last signature; with a name, sign."""
-    order, shelf = _order(leaflet, language), desk_shelf(leaflet)
+    order, shelf = order_of(leaflet, language), desk_shelf(leaflet)
     if not who:
         changes = changes_since(order, shelf)
         _show(changes, desk)
@@ -35,7 +35,7 @@ def sign_text(leaflet: str, language: str, who: str, role: SignerRole, desk: Des
 
 def withdraw_text(leaflet: str, language: str, mark: str, why: str, desk: Desk) -> int:
     """Withdraw a text that was signed."""
-    file = withdraw(_order(leaflet, language), mark, why, today(), desk_shelf(leaflet))
+    file = withdraw(order_of(leaflet, language), mark, why, today(), desk_shelf(leaflet))
     if desk.wants_words:
         desk.say(f"{file}: {mark} is withdrawn; collect its copies")
     return desk.tell([])
@@ -73,7 +73,8 @@ def which(mark: str, desk: Desk) -> int:
     return CLEAN
 
 
-def _order(leaflet: str, language: str) -> Order:
+def order_of(leaflet: str, language: str) -> Order:
+    """A leaflet that is named, or whose folder is."""
     path = Path(leaflet)
     return Order(path.name, language, folder=str(path) if len(path.parts) > 1 and path.is_dir() else "")
 

@@ -10,11 +10,12 @@ from brochure.base.leaflet import Leaflet
 from brochure.base.origin import Origin
 
 _STAMP = "then run `brochure stamp`"
+_DIGITS = 8  # of one fingerprint; a stamp has that of the source, a hyphen, and that of the translation
 
 
 def fingerprint(text: str) -> str:
     """Eight hex digits of SHA-256 over the text; how its lines are broken and indented does not count."""
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:8]
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:_DIGITS]
 
 
 def stale_findings(translation: Leaflet, source: Leaflet) -> tuple[Finding, ...]:
@@ -36,9 +37,12 @@ def _behind(translation: Leaflet, source: Leaflet) -> Iterator[Finding]:
         elif stamp is None:
             message = f"nothing tells whether '{path}' was made from {there}"
             yield _warning("translation-missing", message, near, f"hold it against the source, {_STAMP}")
-        elif stamp.text != fingerprint(said.text):
+        elif stamp.text[:_DIGITS] != fingerprint(said.text):
             message = f"'{path}' was made from another text than {there} holds now"
             yield _warning("translation-stale", message, near, f"bring it up to date, {_STAMP}")
+        elif stamp.text[_DIGITS + 1 :] not in ("", fingerprint(here.text)):
+            message = f"'{path}' is not as it was when it was held against {there}"
+            yield _warning("translation-changed", message, near, f"hold it against the source again, {_STAMP}")
 
 
 def _extra(translation: Leaflet, source: Leaflet) -> Iterator[Finding]:

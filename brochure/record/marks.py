@@ -9,7 +9,11 @@ from typing import Final
 
 from brochure.base.blocks import blocks_of
 from brochure.base.brand import Brand
+from brochure.base.claims import ClaimBook
+from brochure.base.fields import model_fields
 from brochure.base.leaflet import Leaflet
+from brochure.base.model import Model
+from brochure.record.claims import named_claims, names_by_scope
 
 ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0 and O, no 1 and I: nobody tells them apart on paper
 _LENGTH: Final = 7
@@ -28,13 +32,39 @@ def text_mark(leaflet: Leaflet) -> str:
     return _written(text + _check(text))
 
 
-def evidence_digest(leaflet: Leaflet) -> str:
-    """Of the sources of a leaflet, as they are typed."""
-    return _digest(
+def evidence_digest(leaflet: Leaflet, source: Leaflet | None, book: ClaimBook) -> str:
+    """Of what a leaflet rests on: its own citations, the claims that its texts name, and the sources of these.
+
+    Reading a source again changes nothing that was signed; nor does a claim of the register that no text names.
+    """
+    own = (
         f"{at} {each.citation} {each.year} {each.strength}"
         for at, point in enumerate(leaflet.points)
         for each in point.evidence
     )
+    return _digest((*own, *_claimed(leaflet, source, book)))
+
+
+def _claimed(leaflet: Leaflet, source: Leaflet | None, book: ClaimBook) -> Iterator[str]:
+    for path, names in names_by_scope(leaflet, source).items():
+        if names:
+            yield f"{path}: {' '.join(name.text for name in names)}"
+    named = named_claims(leaflet, source, book)
+    for claim_name, claim in named.items():
+        yield f"{claim_name} {_typed(claim)}"
+    for name in dict.fromkeys(said.text for claim in named.values() for said in claim.sources):
+        if book.register and name in book.register.sources:
+            yield f"{name} {_typed(book.register.sources[name], but='read')}"
+
+
+def _typed(value: object, but: str = "") -> str:
+    """A part of the register as it is typed, without its places and the field `but`."""
+    if isinstance(value, tuple) and not hasattr(value, "origin"):
+        return " ".join(map(_typed, value))
+    if isinstance(value, Model):
+        fields = ((field.name, getattr(value, field.name)) for field in model_fields(type(value)))
+        return " ".join(f"{name}={_typed(each)}" for name, each in fields if name != but)
+    return str(getattr(value, "value", value))
 
 
 def brand_digest(brand: Brand, files: Iterable[bytes]) -> str:

@@ -5,10 +5,11 @@ day that it is told, on nothing else.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from brochure.base.blocks import blocks_of
+from brochure.base.claims import ClaimBook
 from brochure.base.code_names import Code
 from brochure.base.findings import Finding, Severity
 from brochure.base.language import Language
@@ -17,8 +18,12 @@ from brochure.base.marks import bare
 from brochure.base.order import day_of
 from brochure.base.records import NamedTuple
 from brochure.base.signing import Record, Signature
+from brochure.record.caveats import short_findings, step_findings
+from brochure.record.claims import claim_findings, unknown_findings
 from brochure.record.fingerprints import stale_findings
 from brochure.record.marks import evidence_digest, text_mark
+from brochure.record.register import evidence_findings
+from brochure.record.years import years_after
 
 LONGEST_YEARS: Final = 3
 SOON: Final = (timedelta(days=30), timedelta(days=90))
@@ -35,6 +40,7 @@ class Life(NamedTuple):
     brand: str  # digest of the clinic's name and marks; empty where nobody asks
     signed_words: dict[str, str] | None = None  # of the text that was signed last, by their paths
     same_code: tuple[str, ...] = ()  # other leaflets with this code
+    book: ClaimBook | None = None  # none where its own faults are told
 
 
 def standing(held: Life, *, today: str, release: bool) -> tuple[Finding, ...]:
@@ -46,8 +52,18 @@ def standing(held: Life, *, today: str, release: bool) -> tuple[Finding, ...]:
     return (
         *behind,
         *review_findings(held.leaflet, today),
+        *(_word_findings(held, held.book, Severity.ERROR if release else Severity.WARNING) if held.book else ()),
         *(_release_findings(held, behind, today) if release else ()),
     )
+
+
+def _word_findings(held: Life, book: ClaimBook, severity: Severity) -> Iterator[Finding]:
+    """What the words alone tell: claims that are none, years that disagree, caveats that a short text cuts first."""
+    yield from unknown_findings(held.leaflet, book)
+    yield from evidence_findings(held.leaflet)
+    yield from short_findings(held.leaflet, book)
+    if held.source:
+        yield from step_findings(held.leaflet, held.source, book, severity)
 
 
 def fitting_signature(leaflet: Leaflet, record: Record) -> Signature | None:
@@ -69,6 +85,8 @@ def _release_findings(held: Life, behind: Sequence[Finding], today: str) -> Iter
     leaflet = held.leaflet
     yield from _signature_findings(held, today)
     yield from day_findings(leaflet, today)
+    if held.book and held.book.region != "none":
+        yield from claim_findings(leaflet, held.source, held.book, today=today, severity=Severity.ERROR)
     if held.source:
         yield from _source_findings(held, held.source)
     if leaflet.source and behind:
@@ -103,7 +121,7 @@ def _signature_findings(held: Life, today: str) -> Iterator[Finding]:
     if day and last.until.value < day:
         message = f"the signature of {last.who} counts until {last.until.value.isoformat()}"
         yield Finding("review-overdue", message, origin, sign)
-    if last.evidence.text != evidence_digest(leaflet):
+    if last.evidence.text != evidence_digest(leaflet, held.source, held.book or ClaimBook()):
         yield Finding("signed-other-text", f"the evidence changed {since}", origin, sign)
     if held.brand and last.brand.text != held.brand:
         yield Finding("signed-other-text", f"the clinic's name or marks changed {since}", origin, sign)
@@ -152,14 +170,6 @@ def _source_findings(held: Life, source: Leaflet) -> Iterator[Finding]:
         ):
             message = f"'{name}' of this translation is not that of its source"
             yield Finding("header-differs", message, mine.origin, f"write `{name}:` as {theirs.origin.file} has it")
-
-
-def years_after(day: date, years: int) -> date:
-    """The same day so many years later; the day after where there is no 29 February."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return date(day.year + years, 3, 1)
 
 
 def review_findings(leaflet: Leaflet, today: str, severity: Severity = Severity.ERROR) -> Iterator[Finding]:

@@ -20,7 +20,20 @@ from brochure.proof.placed import placed_findings
 from tests.conftest import SAMPLES
 
 SMALL = "flyer-a5"
-NOT_PRINTED = {"short", "days", "language", "brand", "author", "alt", "citation", "year", "web", "booking", "text_face"}
+NOT_PRINTED = {
+    "claims",
+    "short",
+    "days",
+    "language",
+    "brand",
+    "author",
+    "alt",
+    "citation",
+    "year",
+    "web",
+    "booking",
+    "text_face",
+}
 
 
 def text_places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

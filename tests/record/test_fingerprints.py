@@ -146,7 +146,7 @@ def test_exactly_the_changed_block_is_stale(at: int, word: str) -> None:
 def test_one_changed_english_block_makes_one_block_stale_and_both_lines_are_named(clinic: Path, found_in: Find) -> None:
     """The translator opens both files at the right line."""
     folder = clinic / "content/acupuncture-pain"
-    change(folder / "en.yaml", "The proof so far is mixed.", "The proof so far is weak.")
+    change(folder / "en.yaml", "heal. The proof so far is mixed.", "heal. The proof so far is weak.")
 
     (found,) = found_in(clinic)
 
@@ -196,7 +196,7 @@ def test_a_block_that_the_translation_lacks_is_missing(clinic: Path, found_in: F
 def test_a_block_without_a_fingerprint_is_missing(clinic: Path, found_in: Find) -> None:
     """Nobody can tell from which text it was made."""
     folder = clinic / "content/acupuncture-pain"
-    stamp = fingerprint(EN.title.text)
+    stamp = f"{fingerprint(EN.title.text)}-{fingerprint(leaflet('es').title.text)}"
     change(folder / "es.yaml", f'  title: "{stamp}"\n', "")
 
     (found,) = found_in(clinic)
@@ -205,6 +205,21 @@ def test_a_block_without_a_fingerprint_is_missing(clinic: Path, found_in: Find) 
     assert f"en.yaml:{line_of(folder / 'en.yaml', 'title:')}" in found.message
     assert found.origin is not None
     assert found.origin.line == line_of(folder / "es.yaml", "title: Manejo")
+
+
+def test_a_block_that_was_changed_after_its_stamp_is_told(clinic: Path) -> None:
+    """Whatever its language, with or without a list of words; a stamp of the older form has no say."""
+    path = clinic / "content/acupuncture-pain/es.yaml"
+    change(path, "Manejo del dolor", "Control del dolor")
+
+    (found,) = stale_findings(read_yaml(path, Leaflet), EN)
+    assert found.code == "translation-changed"
+    assert found.origin is not None
+    assert found.origin.line == line_of(path, "title: Control")
+
+    old = re.sub(r"-[0-9a-f]{8}", "", path.read_text(encoding="utf-8"))
+    path.write_text(old, encoding="utf-8")
+    assert stale_findings(read_yaml(path, Leaflet), EN) == ()
 
 
 def test_a_block_that_the_source_lost_is_extra(clinic: Path, found_in: Find) -> None:

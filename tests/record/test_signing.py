@@ -77,6 +77,12 @@ def _withdrawn(path: Path) -> None:
     withdraw(order, mark, "a figure was wrong", "2026-11-28", open_shelf(folder))
 
 
+def _claimed(path: Path) -> None:
+    """A claim that nothing names, where the brand names its region."""
+    change(path.parents[1] / "brands/riverside/brand.yaml", "name: Riverside", "region: uk\nname: Riverside")
+    change(path, "formats: ", "formats: It cures asthma. ")
+
+
 STATES: dict[str, Change] = {
     "not-signed": _unsigned,
     "signed-other-text": lambda path: change(path, "title: ", "title: Not "),
@@ -84,6 +90,7 @@ STATES: dict[str, Change] = {
     "issued-in-future": lambda path: change(path, "issued: 2026-11-01", "issued: 2028-10-01"),
     "review-too-far": lambda path: change(path, "review_by: 2028-11-01", "review_by: 2029-11-02"),
     "withdrawn": _withdrawn,
+    "claim-missing": _claimed,
     "code-twice": lambda path: change(
         path.parents[1] / "after-treatment" / "en.yaml", "code: AT-02", f"code: {_code(path)}"
     ),
