@@ -83,10 +83,14 @@ SHEETS = (
 )
 # What is too long for a shape even with its short texts, and is refused there.
 TOO_LONG = {
-    *(("acupuncture-pain", language, "card-dl") for language in ("ar", "es", "pl", "zh-Hans")),
-    ("acupuncture-pain", "es", "page-a4"),
-    ("acupuncture-pain", "es", "page-letter"),
-    ("acupuncture-pain", "pl", "page-letter"),
-    ("acupuncture-pain", "es", "flyer-a5"),  # with its caveats
-    ("acupuncture-pain", "pl", "flyer-a5"),
+    *(
+        ("acupuncture-pain", language, layout)
+        for language in ("ar", "en", "es", "pl", "zh-Hans")
+        for layout in ("card-dl", "flyer-a5", "page-a4", "page-letter", "poster-a3")
+    ),
+    *(
+        ("acupuncture-pain", language, layout)
+        for language in ("ar", "es", "pl")
+        for layout in ("gatefold-a4", "rollfold-a4")
+    ),
 }

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from brochure.base.claims import Region
+from brochure.base.claims import EMERGENCY, Region
 from brochure.base.colour import Colour
 from brochure.base.links import MAIL_ADDRESS, TELEPHONE, WEB_ADDRESS
 from brochure.base.model import About, Form, Measure, Model, Press, Ratio, Screen
@@ -227,6 +227,11 @@ class Brand(Model):
     region: Annotated[
         Region, About("Where the leaflets are given out: whose rulings on claims they are held to.", use="unseen")
     ] = "none"
+
+    @property
+    def number_to_call(self) -> str:
+        """In an emergency; empty where neither the brand nor its region says one."""
+        return self.emergency.text if self.emergency else EMERGENCY.get(self.region, "")
 
     def colour(self, role: str) -> Colour:
         """The colour that does this work."""

@@ -11,6 +11,7 @@ from brochure.base.records import NamedTuple
 
 CLAIMS: Final = "_claims"  # folder under `content/`; a name with `_` is no leaflet
 Region = Literal["none", "uk", "au", "us", "de"]
+EMERGENCY: Final[dict[Region, str]] = {"uk": "999", "au": "000", "us": "911", "de": "112"}  # the number to call there
 Strength = Literal["strong", "moderate", "limited", "animal", "none"]
 
 _NAME = About("Names.", use="unseen", pattern=r"[a-z0-9][a-z0-9-]*", one_or_many=True, most=60, example="kim-2016",

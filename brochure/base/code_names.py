@@ -17,7 +17,7 @@ LeafletCode = Literal[
     "cluster-tls", "code-untrue", "colour-converted", "consent-missing", "consent-unclear", "contrast",
     "csv-character", "csv-column", "csv-delimiter", "csv-empty", "csv-encoding", "csv-garbled", "csv-header",
     "csv-kind", "csv-line-break", "csv-lines", "csv-long", "csv-quotes", "csv-row", "draft-line-missing",
-    "duplicate-name", "editions-differ", "empty-block", "empty-figure", "empty-panel", "empty-text",
+    "duplicate-name", "duty-missing", "editions-differ", "empty-block", "empty-figure", "empty-panel", "empty-text",
     "figure-small", "figure-too-wide", "figure-unseen", "figure-without-alt",
     "file-missing", "file-unreadable", "fold-clearance", "fold-panels", "fold-paper", "fold-register",
     "fold-widths", "font-blank", "font-damaged", "font-kind", "font-licence", "font-manifest",
@@ -81,7 +81,7 @@ Code = LeafletCode | PrintCode
 
 # Why a text may not go to patients: what `--allow-draft` overrules.
 RELEASE_CODES: Final[frozenset[LeafletCode]] = frozenset({
-    "claim-animals", "claim-hedge", "claim-missing", "claim-ruled-out", "claim-words", "code-twice", "header-differs",
-    "issued-in-future", "not-released", "not-signed", "review-too-far", "sample-data", "signed-other-text",
-    "source-not-signed", "source-old", "translation-differs", "withdrawn",
+    "claim-animals", "claim-hedge", "claim-missing", "claim-ruled-out", "claim-words", "code-twice", "duty-missing",
+    "header-differs", "issued-in-future", "not-released", "not-signed", "review-too-far", "sample-data",
+    "signed-other-text", "source-not-signed", "source-old", "translation-differs", "withdrawn",
 })  # fmt: skip

@@ -600,6 +600,12 @@ CODES: dict[LeafletCode, str] = {
         "\n"
         "Write {% if draft_line %}<p>{{ draft_line }}</p>{% endif %} in a story, or have the text signed."
     ),
+    "duty-missing": (
+        "The safety note of a treatment says four things: that it is part of a plan, that nobody stops medicines for it,\n"
+        "what is to be said first, and when to get help at once. Aftercare has the second and the last."
+        "\n"
+        "Write `plan:`, `keep:`, `tell_us:` and `urgent:` under `safety:`, and `region:` or `emergency:` in the brand."
+    ),
     "note-missing": (
         "Every leaflet carries a safety note, in every edition and language."
         "\n"

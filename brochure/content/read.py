@@ -149,7 +149,8 @@ class _Desk:
         source = self._try(lambda: read_source(leaflet, self.order, self.shelf))
         self.record = read_record(path) if path is not None else self.record
         book = self._try(lambda: book_of(leaflet, brand, self.shelf))
-        held = Life(leaflet, source, self.record, "", book=book)
+        number = brand.number_to_call if brand else ""
+        held = Life(leaflet, source, self.record, "", book=book, number=number)
         if path is not None and self.order.release:
             words = signed_words(path.parent, self.record, leaflet)
             same = tuple(of_same_code(leaflet, self.order.leaflet, self.shelf))

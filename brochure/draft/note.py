@@ -22,10 +22,10 @@ def note_paragraphs(safety: SafetyNote) -> tuple[Said, ...]:
 
 def note_leads(manuscript: Manuscript) -> tuple[str, str]:
     """The words before what is to be told first, and before what is urgent; strong, as `**` makes them."""
-    words, number = manuscript.language.note, manuscript.brand.emergency
+    words, number = manuscript.language.note, manuscript.brand.number_to_call
     if words is None:
         return "", ""
-    urgent = words.urgent.format(number.text) if number else words.urgent_help
+    urgent = words.urgent.format(number) if number else words.urgent_help
     return f"**{words.tell_us}**", f"**{urgent}**"
 
 

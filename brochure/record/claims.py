@@ -14,7 +14,7 @@ from brochure.base.order import day_of
 from brochure.base.origin import Said
 from brochure.base.records import NamedTuple
 from brochure.record.caveats import read_blocks
-from brochure.record.phrases import folded, found_in, without
+from brochure.record.phrases import folded, found_in, sentences, without
 from brochure.record.register import is_of_animals, old_findings
 
 _ALONE: Final = frozenset({  # parts of a path that are read without what stands around them
@@ -143,6 +143,8 @@ def _ruling_findings(
 ) -> Iterator[Finding]:
     """What a region's authority has ruled on a claim; a need is a word, or a kind of hedge in any language."""
     if ruling.refused == "yes":
+        if _only_unknown(claimed.said.text, word, words):
+            return
         message = f"'{claimed.path}' speaks of '{word}', which is not to be claimed there: {_of(ruling.ruling, ruling)}"
         yield Finding("claim-ruled-out", message, claimed.said.origin, "take it out", severity)
         return
@@ -154,6 +156,12 @@ def _ruling_findings(
             message = f"'{claimed.path}' says '{word}' without '{either[0]}': {_of(ruling.ruling, ruling)}"
             hint = f"write one of these beside it: {', '.join([*either, *(kind.text for kind in kinds)][:_MOST_NAMED])}"
             yield Finding("claim-ruled-out", message, claimed.said.origin, hint, severity)
+
+
+def _only_unknown(text: str, word: str, words: WordList) -> bool:
+    """Whether each sentence with this word says that nobody knows: no claim at all."""
+    told = words.hedges.get("unknown", ())
+    return all(found_in(each, told) for each in sentences(text) if word in each)
 
 
 def _word_findings(claimed: Claimed, book: ClaimBook, severity: Severity) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from brochure.base.records import NamedTuple
 from brochure.base.signing import Record, Signature
 from brochure.record.caveats import short_findings, step_findings
 from brochure.record.claims import claim_findings, unknown_findings
+from brochure.record.duties import duty_findings
 from brochure.record.fingerprints import stale_findings
 from brochure.record.marks import evidence_digest, text_mark
 from brochure.record.register import evidence_findings
@@ -41,6 +42,7 @@ class Life(NamedTuple):
     signed_words: dict[str, str] | None = None  # of the text that was signed last, by their paths
     same_code: tuple[str, ...] = ()  # other leaflets with this code
     book: ClaimBook | None = None  # none where its own faults are told
+    number: str = ""  # to call in an emergency
 
 
 def standing(held: Life, *, today: str, release: bool) -> tuple[Finding, ...]:
@@ -85,6 +87,7 @@ def _release_findings(held: Life, behind: Sequence[Finding], today: str) -> Iter
     leaflet = held.leaflet
     yield from _signature_findings(held, today)
     yield from day_findings(leaflet, today)
+    yield from duty_findings(leaflet, held.number)
     if held.book and held.book.region != "none":
         yield from claim_findings(leaflet, held.source, held.book, today=today, severity=Severity.ERROR)
     if held.source:

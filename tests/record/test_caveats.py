@@ -14,6 +14,14 @@ from brochure.content.read import read, read_yaml
 from brochure.content.shelf import open_shelf, program_folder
 from brochure.record.caveats import numbers_in, short_findings, step_findings
 from brochure.record.phrases import folded
+from tests.earlier import with_earlier_leaflet
+
+
+@pytest.fixture
+def clinic(clinic: Path) -> Path:
+    """With words that these tests change."""
+    return with_earlier_leaflet(clinic)
+
 
 CONTENT = program_folder() / "content"
 SHIPPED = sorted(
@@ -94,13 +102,13 @@ def test_small_talk_that_a_short_text_drops_is_a_warning(clinic: Path) -> None:
 PROBES = {
     "ten times as many": ("es", "Unas 9 de cada 100", "Unas 90 de cada 100", "without 9, with 90"),
     "it helps": ("es", "No ayuda a todos", "Ayuda a todos", "denies nothing where the source says 'not'"),
-    "stop taking": ("es", "Siga tomando sus medicamentos", "Deje de tomar sus medicamentos", "keep taking medicines"),
+    "stop taking": ("es", "Siga tomando sus medicinas", "Deje de tomar sus medicinas", "keep taking medicines"),
     "a fact": ("es", "La acupuntura puede aliviar el dolor. Puede liberar", "La acupuntura alivia el dolor. Libera", "states as a fact"),
-    "Polish": ("pl", "Proszę nadal brać", "Proszę przestać brać", "keep taking medicines"),
+    "Polish": ("pl", "Proszę nadal przyjmować", "Proszę przestać przyjmować", "keep taking medicines"),
     "Polish denial": ("pl", "Nie pomaga każdemu", "Pomaga każdemu", "denies nothing where the source says 'not'"),
     "Chinese": ("zh-Hans", "请继续服用您的药物", "请停止服用您的药物", "keep taking medicines"),
     "Chinese number": ("zh-Hans", "约有9人", "约有90人", "without 9, with 90"),
-    "Arabic": ("ar", "يُرجى الاستمرار في تناول أدويتك", "يُرجى التوقف عن تناول أدويتك", "keep taking medicines"),
+    "Arabic": ("ar", "يُرجى الاستمرار في تناول الأدوية", "يُرجى التوقف عن تناول الأدوية", "keep taking medicines"),
     "Arabic denial": ("ar", "لا يفيد الجميع", "يفيد الجميع", "denies nothing where the source says 'not'"),
 }  # fmt: skip
 

@@ -14,6 +14,14 @@ from brochure.content.claiming import told_claims
 from brochure.content.read import read
 from brochure.content.shelf import open_shelf
 from tests.conftest import ROOT, signed, with_own_words
+from tests.earlier import with_earlier_leaflet
+
+
+@pytest.fixture
+def clinic(clinic: Path) -> Path:
+    """With words that these tests change."""
+    return with_earlier_leaflet(clinic)
+
 
 REGISTER = "content/_claims/acupuncture.yaml"
 PAIN = "content/acupuncture-pain"
@@ -161,7 +169,7 @@ def test_an_illness_that_is_asked_for_is_not_claimed(clinic: Path) -> None:
     assert not [each for each in told(clinic) if "asthma" in each.message]
 
     change(note, "Tell us if you have asthma.", "It cures asthma.")
-    assert "claim-missing" in codes_at(told(clinic), "safety text 1")
+    assert "claim-missing" in codes_at(told(clinic), "safety keep")
 
 
 def _release(clinic: Path) -> list[str]:
@@ -304,7 +312,7 @@ def test_the_page_is_data_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     data = json.loads(capsys.readouterr().out)
     names = [each["claim"] for each in data["claims"]]
     assert "blood-flow" in names
-    assert data["open"]
+    assert data["open"] == []
 
 
 def test_a_point_without_a_claim_shows_its_own_citations(

@@ -19,6 +19,8 @@ from brochure.content.shelf import Shelf, open_shelf, program_folder
 from brochure.draft.write import write
 from brochure.record.fingerprints import fingerprint, stale_findings
 from tests.conftest import Told, signed, with_own_words
+from tests.earlier import with_earlier_leaflet
+
 
 FOLDER = program_folder() / "content" / "acupuncture-pain"
 LANGUAGES = ("es", "pl", "zh-Hans", "ar")
@@ -39,8 +41,8 @@ def change(path: Path, old: str, new: str) -> None:
 
 @pytest.fixture
 def clinic(clinic: Path) -> Path:
-    """A clinic whose brand is no sample."""
-    return with_own_words(clinic)
+    """A clinic whose brand is no sample, with words that these tests change."""
+    return with_own_words(with_earlier_leaflet(clinic))
 
 
 Find = Callable[..., tuple[Finding, ...]]
@@ -212,14 +214,15 @@ def test_a_block_that_was_changed_after_its_stamp_is_told(clinic: Path) -> None:
     path = clinic / "content/acupuncture-pain/es.yaml"
     change(path, "Manejo del dolor", "Control del dolor")
 
-    (found,) = stale_findings(read_yaml(path, Leaflet), EN)
+    source = read_yaml(path.with_name("en.yaml"), Leaflet)
+    (found,) = stale_findings(read_yaml(path, Leaflet), source)
     assert found.code == "translation-changed"
     assert found.origin is not None
     assert found.origin.line == line_of(path, "title: Control")
 
     old = re.sub(r"-[0-9a-f]{8}", "", path.read_text(encoding="utf-8"))
     path.write_text(old, encoding="utf-8")
-    assert stale_findings(read_yaml(path, Leaflet), EN) == ()
+    assert stale_findings(read_yaml(path, Leaflet), source) == ()
 
 
 def test_a_block_that_the_source_lost_is_extra(clinic: Path, found_in: Find) -> None:

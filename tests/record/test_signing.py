@@ -78,8 +78,7 @@ def _withdrawn(path: Path) -> None:
 
 
 def _claimed(path: Path) -> None:
-    """A claim that nothing names, where the brand names its region."""
-    change(path.parents[1] / "brands/riverside/brand.yaml", "name: Riverside", "region: uk\nname: Riverside")
+    """A claim that nothing names; the brand names its region."""
     change(path, "formats: ", "formats: It cures asthma. ")
 
 
@@ -90,6 +89,7 @@ STATES: dict[str, Change] = {
     "issued-in-future": lambda path: change(path, "issued: 2026-11-01", "issued: 2028-10-01"),
     "review-too-far": lambda path: change(path, "review_by: 2028-11-01", "review_by: 2029-11-02"),
     "withdrawn": _withdrawn,
+    "duty-missing": lambda path: change(path.parents[1] / "brands/riverside/brand.yaml", "region: uk\n", ""),
     "claim-missing": _claimed,
     "code-twice": lambda path: change(
         path.parents[1] / "after-treatment" / "en.yaml", "code: AT-02", f"code: {_code(path)}"
@@ -193,7 +193,7 @@ def test_a_file_of_ours_says_itself_whether_it_may_be_imposed(
     if state == "not-signed":
         _unsigned(text_of(desk, "pack"))
     file = desk / "card.pdf"
-    file.write_bytes(make(Order("acupuncture-pain", layout="page-a4"), open_shelf(desk)).data)
+    file.write_bytes(make(Order("acupuncture-pain"), open_shelf(desk)).data)
     asked = ["impose", "card.pdf", "--sheet", "a3", "--overwrite"]
     if state != "not-signed":
         assert main(asked) == 0
@@ -272,7 +272,7 @@ def test_what_changed_since_is_named(desk: Path) -> None:
 
 def test_evidence_is_signed_too(desk: Path) -> None:
     """A source that was swapped carries nothing that was signed."""
-    change(text_of(desk, "pack"), "strength: animal", "strength: strong")
+    change(text_of(desk, "pack"), "claims: tight-muscles", "claims: [tight-muscles, pain-relief]")
     with pytest.raises(BadInput) as caught:
         read(Order("acupuncture-pain", release=True), open_shelf(desk))
 
@@ -305,11 +305,11 @@ def test_signing_shows_what_changed_and_keeps_what_was_signed(desk: Path, capsys
     """First the redline, then the name; the record only grows."""
     record = desk / "content/acupuncture-pain/_record.yaml"
     before = record.read_bytes()
-    change(text_of(desk, "pack"), "title: Pain Management", "title: Easing pain")
+    change(text_of(desk, "pack"), "title: Pain Management", "title: About your pain")
     asked = ["sign", "acupuncture-pain", "--language", "en"]
 
     assert main(asked) == 1
-    assert "+ Easing pain" in capsys.readouterr().out
+    assert "+ About your pain" in capsys.readouterr().out
     assert record.read_bytes() == before
     assert main([*asked, "--who", "Dr B. Example"]) == 0
     told = capsys.readouterr().out
@@ -323,7 +323,7 @@ def test_a_copy_is_found_again(desk: Path, capsys: pytest.CaptureFixture[str]) -
     """Current, changed, superseded, withdrawn; a wrong character names the nearest."""
     mark = read(Order("acupuncture-pain"), open_shelf(desk)).manuscript.mark
     assert which_is(mark.lower().replace("-", " "), open_shelf(desk)).state == "current"
-    change(text_of(desk, "pack"), "title: Pain Management", "title: Easing pain")
+    change(text_of(desk, "pack"), "title: Pain Management", "title: About your pain")
     assert which_is(mark, open_shelf(desk)).state == "changed since"
     signed(desk)
     found = which_is(mark, open_shelf(desk))
