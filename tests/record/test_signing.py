@@ -305,11 +305,11 @@ def test_signing_shows_what_changed_and_keeps_what_was_signed(desk: Path, capsys
     """First the redline, then the name; the record only grows."""
     record = desk / "content/acupuncture-pain/_record.yaml"
     before = record.read_bytes()
-    change(text_of(desk, "pack"), "title: Pain Management", "title: About your pain")
+    change(text_of(desk, "pack"), "title: Pain Management", "title: What to know")
     asked = ["sign", "acupuncture-pain", "--language", "en"]
 
     assert main(asked) == 1
-    assert "+ About your pain" in capsys.readouterr().out
+    assert "+ What to know" in capsys.readouterr().out
     assert record.read_bytes() == before
     assert main([*asked, "--who", "Dr B. Example"]) == 0
     told = capsys.readouterr().out
@@ -323,7 +323,7 @@ def test_a_copy_is_found_again(desk: Path, capsys: pytest.CaptureFixture[str]) -
     """Current, changed, superseded, withdrawn; a wrong character names the nearest."""
     mark = read(Order("acupuncture-pain"), open_shelf(desk)).manuscript.mark
     assert which_is(mark.lower().replace("-", " "), open_shelf(desk)).state == "current"
-    change(text_of(desk, "pack"), "title: Pain Management", "title: About your pain")
+    change(text_of(desk, "pack"), "title: Pain Management", "title: What to know")
     assert which_is(mark, open_shelf(desk)).state == "changed since"
     signed(desk)
     found = which_is(mark, open_shelf(desk))
