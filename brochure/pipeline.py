@@ -15,6 +15,7 @@ from brochure.base.order import Order, file_name
 from brochure.base.personal import fill_stories
 from brochure.base.records import replace
 from brochure.compose import compose, fill, is_too_long, press_view, reflowed, see, set_to_fit
+from brochure.content.cutting import cut_caveats
 from brochure.content.press import colour_findings, picture_findings
 from brochure.content.read import Read, read
 from brochure.content.shelf import Shelf, open_shelf
@@ -105,11 +106,10 @@ def _laid(order: Order, done: Read, shelf: Shelf, *, whole: bool = True) -> Laid
         set_up = set_pages(stories, manuscript, shelf.faces, whole=whole)
         return Laid(manuscript, stories, set_up.pages, set_up.fit, set_up.over, (*told, *set_up.findings), shortened)
 
-    if not whole and (most := len(manuscript.leaflet.short_texts)):
-        laid = attempt(replace(manuscript, leaflet=manuscript.leaflet.shortened()), most)
-    else:
-        laid = set_to_fit(manuscript, attempt)
-    return laid._replace(findings=(*done.findings, *laid.findings))
+    most = 0 if whole else len(manuscript.leaflet.short_texts)
+    short = replace(manuscript, leaflet=manuscript.leaflet.shortened()) if most else manuscript
+    laid = attempt(short, most) if most else set_to_fit(manuscript, attempt)
+    return laid._replace(findings=(*done.findings, *cut_caveats(order, done, laid, shelf), *laid.findings))
 
 
 def _printed(laid: Laid, shelf: Shelf) -> tuple[bytes, Proof]:

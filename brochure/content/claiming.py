@@ -15,6 +15,7 @@ from brochure.content.shelf import Shelf
 from brochure.record.claims import claim_findings, claimed_texts, covering, named_claims, names_by_scope, topics_of
 from brochure.record.phrases import folded
 from brochure.record.register import sources_of
+from brochure.record.words import word_findings
 
 
 class ClaimedBy(NamedTuple):
@@ -39,11 +40,18 @@ class ClaimPage(NamedTuple):
 def told_claims(order: Order, shelf: Shelf, *, today: str) -> tuple[Finding, ...]:
     """What `brochure check` says of claims: notes where the brand names no region, else warnings."""
     try:
-        leaflet, source, book = _held(order, shelf)
+        leaflet, source, brand = _texts(order, shelf)
     except BadInput:
         return ()  # told by the build of the same order
+    try:
+        book = book_of(leaflet, brand, shelf, whole=True)
+    except BadInput as fault:
+        return fault.findings
     severity = Severity.NOTE if book.region == "none" else Severity.WARNING
-    return tuple(claim_findings(leaflet, source, book, today=today, severity=severity))
+    return (
+        *word_findings(leaflet, source, book, Severity.WARNING),
+        *claim_findings(leaflet, source, book, today=today, severity=severity),
+    )
 
 
 def claim_page(order: Order, shelf: Shelf, *, today: str) -> ClaimPage:
@@ -60,11 +68,16 @@ def claim_page(order: Order, shelf: Shelf, *, today: str) -> ClaimPage:
 
 def _held(order: Order, shelf: Shelf) -> tuple[Leaflet, Leaflet | None, ClaimBook]:
     """The leaflet and what it is held against, whatever else is wrong with it."""
+    leaflet, source, brand = _texts(order, shelf)
+    return leaflet, source, book_of(leaflet, brand, shelf, whole=True)
+
+
+def _texts(order: Order, shelf: Shelf) -> tuple[Leaflet, Leaflet | None, Brand | None]:
     leaflet = read_yaml(find_leaflet(order, shelf), Leaflet, shelf)
     named = order.brand if order.brand.endswith((".yaml", ".yml")) else ""
     path = Path(named) if named else shelf.find("content", "brands", order.brand or leaflet.brand.text, "brand.yaml")
     brand = read_yaml(path, Brand, shelf) if path else None
-    return leaflet, read_source(leaflet, order, shelf), book_of(leaflet, brand, shelf, whole=True)
+    return leaflet, read_source(leaflet, order, shelf), brand
 
 
 def _claimed(leaflet: Leaflet, source: Leaflet | None, book: ClaimBook) -> Iterator[ClaimedBy]:

@@ -20,7 +20,6 @@ from brochure.base.origin import Origin, Said
 from brochure.base.records import NamedTuple, dataclass, field, replace
 from brochure.base.signing import Record
 from brochure.content.brand_defaults import with_defaults
-from brochure.content.claims_file import book_of
 from brochure.content.conditions import IccProfile, press_profile, screen_profile
 from brochure.content.dressing import dressed
 from brochure.content.folding import fold_layout
@@ -148,7 +147,11 @@ class _Desk:
     ) -> tuple[Finding, ...]:
         source = self._try(lambda: read_source(leaflet, self.order, self.shelf))
         self.record = read_record(path) if path is not None else self.record
-        book = self._try(lambda: book_of(leaflet, brand, self.shelf))
+        book = None
+        if self.order.release:  # else what the words claim is asked by `check`, and where a short text stands
+            from brochure.content.claims_file import book_of  # noqa: PLC0415
+
+            book = self._try(lambda: book_of(leaflet, brand, self.shelf))
         number = brand.number_to_call if brand else ""
         held = Life(leaflet, source, self.record, "", book=book, number=number)
         if path is not None and self.order.release:

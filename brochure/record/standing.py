@@ -18,12 +18,9 @@ from brochure.base.marks import bare
 from brochure.base.order import day_of
 from brochure.base.records import NamedTuple
 from brochure.base.signing import Record, Signature
-from brochure.record.caveats import short_findings, step_findings
-from brochure.record.claims import claim_findings, unknown_findings
 from brochure.record.duties import duty_findings
 from brochure.record.fingerprints import stale_findings
 from brochure.record.marks import evidence_digest, text_mark
-from brochure.record.register import evidence_findings
 from brochure.record.years import years_after
 
 LONGEST_YEARS: Final = 3
@@ -54,18 +51,8 @@ def standing(held: Life, *, today: str, release: bool) -> tuple[Finding, ...]:
     return (
         *behind,
         *review_findings(held.leaflet, today),
-        *(_word_findings(held, held.book, Severity.ERROR if release else Severity.WARNING) if held.book else ()),
         *(_release_findings(held, behind, today) if release else ()),
     )
-
-
-def _word_findings(held: Life, book: ClaimBook, severity: Severity) -> Iterator[Finding]:
-    """What the words alone tell: claims that are none, years that disagree, caveats that a short text cuts first."""
-    yield from unknown_findings(held.leaflet, book)
-    yield from evidence_findings(held.leaflet)
-    yield from short_findings(held.leaflet, book)
-    if held.source:
-        yield from step_findings(held.leaflet, held.source, book, severity)
 
 
 def fitting_signature(leaflet: Leaflet, record: Record) -> Signature | None:
@@ -88,8 +75,10 @@ def _release_findings(held: Life, behind: Sequence[Finding], today: str) -> Iter
     yield from _signature_findings(held, today)
     yield from day_findings(leaflet, today)
     yield from duty_findings(leaflet, held.number)
-    if held.book and held.book.region != "none":
-        yield from claim_findings(leaflet, held.source, held.book, today=today, severity=Severity.ERROR)
+    if held.book:
+        from brochure.record.words import release_findings  # noqa: PLC0415 - a plain build looks for no words
+
+        yield from release_findings(leaflet, held.source, held.book, today)
     if held.source:
         yield from _source_findings(held, held.source)
     if leaflet.source and behind:

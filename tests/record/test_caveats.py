@@ -9,9 +9,12 @@ from brochure.base.claims import ClaimBook
 from brochure.base.findings import BadInput, Finding, Severity
 from brochure.base.leaflet import Leaflet
 from brochure.base.order import Order
+from brochure.base.records import replace
+from brochure.content.claiming import told_claims
 from brochure.content.claims_file import book_of
 from brochure.content.read import read, read_yaml
 from brochure.content.shelf import open_shelf, program_folder
+from brochure.pipeline import make
 from brochure.record.caveats import numbers_in, short_findings, step_findings
 from brochure.record.phrases import folded
 from tests.earlier import with_earlier_leaflet
@@ -77,12 +80,28 @@ def test_a_short_text_that_cuts_a_caveat_is_refused(what: str, clinic: Path) -> 
         path.write_text(text[:at] + new + text[at + len(old) :], encoding="utf-8")
     else:
         change(path, old, new)
-    with pytest.raises(BadInput) as caught:
-        read(Order("acupuncture-pain", language), open_shelf(clinic))
+    found = told_claims(Order("acupuncture-pain", language), open_shelf(clinic), today="")
 
-    (fault,) = [each for each in caught.value.findings if each.code == "short-caveat"]
+    (fault,) = [each for each in found if each.code == "short-caveat"]
     assert fault.blocks
     assert lost in fault.message
+
+
+@pytest.mark.parametrize("layout", ["page-a4", "trifold-a4"])
+def test_a_short_text_is_judged_where_it_stands_in_place_of_the_long(layout: str, clinic: Path) -> None:
+    """A build that prints none need not ask; a door always does."""
+    path = clinic / "content/after-treatment/en.yaml"
+    change(path, "A small bruise, a sore place", "A warm pack eases pain. A small bruise, a sore place")
+    change(path, "You can use a warm pack if you like.", "A warm pack may ease pain.")
+    order = Order("after-treatment", layout=layout)
+
+    if layout == "page-a4":
+        with pytest.raises(BadInput, match="short-caveat"):
+            make(order, open_shelf(clinic))
+    else:
+        assert not make(order, open_shelf(clinic)).shortened
+    with pytest.raises(BadInput, match="short-caveat"):
+        read(replace(order, release=True), open_shelf(clinic))
 
 
 def test_small_talk_that_a_short_text_drops_is_a_warning(clinic: Path) -> None:
@@ -90,9 +109,8 @@ def test_small_talk_that_a_short_text_drops_is_a_warning(clinic: Path) -> None:
     path = clinic / "content/after-treatment/en.yaml"
     change(path, "Do not drive if you feel sleepy. Drink", "Drink")
 
-    (fault,) = [
-        each for each in read(Order("after-treatment"), open_shelf(clinic)).findings if each.code == "short-caveat"
-    ]
+    found = told_claims(Order("after-treatment"), open_shelf(clinic), today="")
+    (fault,) = [each for each in found if each.code == "short-caveat"]
 
     assert fault.severity is Severity.WARNING
     assert fault.message == "'sections 1 short' leaves out what limits its text: 'not'"
@@ -132,7 +150,7 @@ def test_a_translation_out_of_step_is_told(what: str, clinic: Path) -> None:
 def test_a_release_refuses_a_translation_out_of_step(clinic: Path) -> None:
     """Signed or not."""
     change(clinic / PAIN / "es.yaml", "Unas 9 de cada 100", "Unas 90 de cada 100")
-    warned = read(Order("acupuncture-pain", "es"), open_shelf(clinic)).findings
+    warned = told_claims(Order("acupuncture-pain", "es"), open_shelf(clinic), today="")
     assert "translation-differs" in {each.code for each in warned}
     with pytest.raises(BadInput) as caught:
         read(Order("acupuncture-pain", "es", release=True), open_shelf(clinic))

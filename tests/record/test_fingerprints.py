@@ -21,7 +21,6 @@ from brochure.record.fingerprints import fingerprint, stale_findings
 from tests.conftest import Told, signed, with_own_words
 from tests.earlier import with_earlier_leaflet
 
-
 FOLDER = program_folder() / "content" / "acupuncture-pain"
 LANGUAGES = ("es", "pl", "zh-Hans", "ar")
 EN = read_yaml(FOLDER / "en.yaml", Leaflet)
