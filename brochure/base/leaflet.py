@@ -123,11 +123,15 @@ class SafetyNote(Model):
     ] = ()
     tell_us: Annotated[
         tuple[Said, ...],
-        About("What to say first: ends of a sentence, after 'Tell us if'.", use="printed", most=160, fewest=1),
+        About(
+            "What to say first: ends of a sentence, after 'Tell us if'.", use="printed", lines=True, most=160, fewest=1
+        ),
     ] = ()
     urgent: Annotated[
         tuple[Said, ...],
-        About("When to get help at once: ends of a sentence, after 'if'.", use="printed", most=160, fewest=1),
+        About(
+            "When to get help at once: ends of a sentence, after 'if'.", use="printed", lines=True, most=160, fewest=1
+        ),
     ] = ()
     origin: Origin | None = None
 

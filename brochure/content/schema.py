@@ -107,7 +107,7 @@ def _form(kind: Any, about: About) -> Schema:
 
 
 def _many(kind: Any, about: About) -> Schema:
-    one = _form(kind, About("", about.most, about.pattern))
+    one = _form(kind, About("", about.most, about.pattern, lines=about.lines))
     many: Schema = {"type": "array", "items": one}
     if about.fewest:
         many["minItems"] = about.fewest
@@ -118,6 +118,8 @@ def _scalar(kind: object, about: About) -> Schema:
     form = dict(_FORMS[kind])
     if kind is Said:
         form["maxLength"] = about.most
+        if about.lines:  # single line ends stay, a blank line parts no paragraphs
+            form["pattern"] = r"^\n*(?=[\s\S]*\S)[^\n]+(\n[^\n]+)*\n*$"
         if about.pattern:
             form["pattern"] = f"^(?:{about.pattern})$"
     if about.example:

@@ -67,19 +67,24 @@ def template_data(manuscript: Manuscript) -> TemplateData:
     }
     draft, place = draft_line(manuscript.language, signed=manuscript.signed), manuscript.leaflet.language.origin
     values["draft_line"] = _spoken(draft, place, origins) if draft else None
-    tell_us, urgent = note_leads(manuscript)
+    (tell_us, urgent), safety = note_leads(manuscript), leaflet.safety
     values["labels"] = {
         "leaflet": labels.leaflet,
         "version": labels.version,
         "issued": labels.issued,
         "review": labels.review,
         "book": labels.book,
-        "tell_us": tell_us,
-        "urgent": urgent,
+        "tell_us": _lead(tell_us, safety.tell_us if safety else (), origins),
+        "urgent": _lead(urgent, safety.urgent if safety else (), origins),
     }
     values["mark"] = manuscript.mark
     values["on_screen"] = "yes" if manuscript.edition.is_on_screen else ""
     return TemplateData(values, tuple(origins))
+
+
+def _lead(said: str, entries: tuple[Said, ...], origins: list[Origin]) -> str:
+    """The program's own words before a list stand where its first entry was written."""
+    return _spoken(said, entries[0].origin, origins) if entries else said
 
 
 def without_omitted(manuscript: Manuscript) -> Leaflet:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -12,6 +13,14 @@ from brochure.content.given import nodes_of_values
 from brochure.content.model import read_model
 from brochure.content.nodes import Map, Scalar, read_nodes
 from tests.content.test_model import LEAFLET
+from tests.earlier import with_earlier_leaflet
+
+
+@pytest.fixture
+def clinic(clinic: Path) -> Path:
+    """With words that these tests change."""
+    return with_earlier_leaflet(clinic)
+
 
 END = "\u2028"
 
@@ -54,7 +63,7 @@ def test_values_that_were_never_typed_hold_lines_too() -> None:
     [
         ("strapline: How acupuncture may help, in seven points", "strapline: |\n  One\n  two"),
         ("    - Back pain", "    - |\n      One\n\n      two"),
-        ("heading: Combined care", "heading: |\n    One\n    two"),
+        ("heading: Safety and your other care", "heading: |\n    One\n    two"),
         ('"@"', '"One\\\n  two"'),
     ],
 )

@@ -9,6 +9,14 @@ from brochure.base.order import Order
 from brochure.content.read import read
 from brochure.content.shelf import Shelf, open_shelf
 from tests.conftest import Told
+from tests.earlier import with_earlier_leaflet
+
+
+@pytest.fixture
+def clinic(clinic: Path) -> Path:
+    """With words that these tests change."""
+    return with_earlier_leaflet(clinic)
+
 
 LEAFLET = "content/acupuncture-pain/en.yaml"
 

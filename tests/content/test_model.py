@@ -17,9 +17,9 @@ from brochure.content.nodes import read_document, read_nodes
 from brochure.content.read import read
 from brochure.content.schema import SCHEMAS, schema_of
 from brochure.content.shelf import open_shelf, program_folder
-from tests.conftest import Told
+from tests.conftest import ROOT, Told
 
-LEAFLET = (program_folder() / "content/acupuncture-pain/en.yaml").read_text(encoding="utf-8")
+LEAFLET = (ROOT / "tests/earlier/en.yaml").read_text(encoding="utf-8")
 BRAND = (program_folder() / "content/brands/riverside/brand.yaml").read_text(encoding="utf-8")
 
 

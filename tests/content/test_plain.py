@@ -2,11 +2,20 @@
 
 from pathlib import Path
 
+import pytest
+
 from brochure.base.findings import Severity
 from brochure.base.order import Order
 from brochure.content.plain import MOST_WORDS, plain_findings
 from brochure.content.shelf import open_shelf
 from tests.conftest import Told
+from tests.earlier import with_earlier_leaflet
+
+
+@pytest.fixture
+def clinic(clinic: Path) -> Path:
+    """With words that these tests change."""
+    return with_earlier_leaflet(clinic)
 
 
 def test_a_sentence_is_long_from_twenty_one_words(clinic: Path, told: Told) -> None:

@@ -93,7 +93,7 @@ LEAFLET = "content/acupuncture-pain/en.yaml"
         (LAYOUT, "{kind: ground, panel: flap,", "{kind: ground, panel: flap, side: inside,", "art-place"),
         (LAYOUT, "{kind: ground, panel: flap,", "{kind: ground,", "art-place"),
         (LAYOUT, "weight: 2pt, numbered", "weight: 120pt, numbered", "art-place"),
-        (LAYOUT, "side: inside, top: 0mm, height: 52mm", "side: inside, top: 0mm", "art-place"),
+        (LAYOUT, "side: inside, top: 0mm, height: 46mm", "side: inside, top: 0mm", "art-place"),
         (LAYOUT, "kind: ground, side: inside", "kind: grond, side: inside", "unknown-choice"),
         (LEAFLET, "review_by: 2028-11-01", "review_by: 2025-11-01", "review-before-issue"),
         (LEAFLET, "review_by: 2028-11-01", "review_by: 2128-11-01", "bad-form"),

@@ -48,7 +48,7 @@ def test_what_a_sample_left_is_told_in_all_its_places(folder: Path, told: Told) 
     found = released(folder)
 
     assert [finding.code for finding in found] == ["sample-data"] * 5
-    assert {finding.origin.line for finding in found if finding.origin} == {13, 14, 15, 16, 20}
+    assert {finding.origin.line for finding in found if finding.origin} == {14, 15, 16, 17, 21}
     told(found)
     assert not [f for f in read(Order("price-list"), open_shelf(folder)).findings if f.code == "sample-data"]
 
@@ -88,7 +88,7 @@ def test_the_name_of_the_sample_is_no_name(folder: Path) -> None:
     changed(folder / "content/brands/river-clinic/brand.yaml", *MINE, ("River Clinic", "Your Clinic"))
     changed(folder / "content/clinic.yaml", ("River Clinic", "Your Clinic"))
 
-    assert sorted(f.origin.line for f in released(folder) if f.origin) == [2, 4, 10]
+    assert sorted(f.origin.line for f in released(folder) if f.origin) == [2, 4, 11]
 
 
 def test_what_a_copy_for_nobody_shows_may_be_of_a_sample(tmp_path: Path) -> None:

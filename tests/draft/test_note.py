@@ -27,7 +27,7 @@ DUTIES = """safety:
 SAID = [
     "Safety and your other care", "It is one part of a plan that your health team guides.",
     "Keep taking your medicines.", "Ask us about anything else.", "Tell us before we start if:", "you bleed easily",
-    "you are or may be pregnant", "Get help at once if:", "your chest hurts",
+    "you are or may be pregnant", "Call 999 at once if:", "your chest hurts",
 ]  # fmt: skip
 
 
@@ -61,13 +61,15 @@ def test_the_duties_stand_in_the_note_of_every_edition(edition: str, layout: str
 
 
 def test_the_number_to_call_is_that_of_the_clinic(duties: Path) -> None:
-    """Nobody has to look for it."""
+    """Before that of its region; where there is neither, help is asked for without one."""
     brand = duties / "content/brands/harbour/brand.yaml"
-    brand.write_text(brand.read_text(encoding="utf-8") + 'emergency: "112"\n', encoding="utf-8")
+    text = brand.read_text(encoding="utf-8")
+    for region, lead in (('region: uk\nemergency: "112"\n', "Call 112"), ("", "Get help")):
+        brand.write_text(text.replace("region: uk\n", region), encoding="utf-8")
 
-    made = make(Order("after-treatment"), open_shelf(duties))
+        made = make(Order("after-treatment"), open_shelf(duties))
 
-    assert "Call 112 at once if:" in [leaf.text for leaf in made.spoken]
+        assert f"{lead} at once if:" in [leaf.text for leaf in made.spoken]
 
 
 @pytest.mark.parametrize("old", ["<p>{{ labels.urgent }}</p>", "<item>{{ entry }}</item>", "<p>{{ safety.keep }}</p>"])

@@ -4,11 +4,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.earlier import with_earlier_leaflet
 from tests.losses.clinic import Clinic, Loss
 from tests.losses.people import PERSONAL
 from tests.losses.said import SAID
 from tests.losses.templates import TEMPLATES
 from tests.losses.typed import TYPED
+
+
+@pytest.fixture
+def clinic(clinic: Path) -> Path:
+    """With words that these tests change."""
+    return with_earlier_leaflet(clinic)
+
 
 LOSSES = (*TYPED, *TEMPLATES, *SAID, *PERSONAL)
 
