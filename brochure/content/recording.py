@@ -9,19 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from brochure.base.blocks import blocks_of
 from brochure.base.findings import BadInput, Finding
 from brochure.base.leaflet import Leaflet
 from brochure.base.order import Order, day_of
 from brochure.base.records import NamedTuple
 from brochure.base.signing import RECORD, Record, Signature, SignerRole
-from brochure.content.claims_file import book_of
+from brochure.content.claims_file import book_of, read_words
 from brochure.content.nodes import Map, Scalar, read_file_bytes, read_nodes
 from brochure.content.read import find_leaflet, read, read_source
-from brochure.content.record_file import ARCHIVE, brand_signed, read_record, signed_words
+from brochure.content.record_file import ARCHIVE, brand_signed, read_record, signed_words, words_of
 from brochure.content.shelf import Shelf, root_of, shown
 from brochure.files import prepare_folder, write_whole
 from brochure.record.marks import evidence_digest, nearest_mark, read_mark, text_mark
+from brochure.record.redline import Difference, redline
 from brochure.record.standing import (
     LONGEST_YEARS,
     day_findings,
@@ -46,21 +46,13 @@ class SignWish(NamedTuple):
     today: str  # ISO date
 
 
-class Change(NamedTuple):
-    """One block that is not as it was signed; empty where it was not there, or is not there any more."""
-
-    path: str
-    before: str
-    now: str
-
-
 class Signed(NamedTuple):
     """What one signing did."""
 
     file: Path
     mark: str
     until: str  # ISO date
-    changes: tuple[Change, ...]  # since the last signature
+    changes: tuple[Difference, ...]  # since the last signature
     before: str  # who signed last, and when; empty for the first
 
 
@@ -87,7 +79,7 @@ class StandingRow(NamedTuple):
     days: int  # until then; less than 0 where it has passed
 
 
-def changes_since(order: Order, shelf: Shelf) -> tuple[Change, ...]:
+def changes_since(order: Order, shelf: Shelf) -> tuple[Difference, ...]:
     """What differs from the text that was signed last; nothing where nobody has signed, or it is the same.
 
     Raises:
@@ -95,7 +87,7 @@ def changes_since(order: Order, shelf: Shelf) -> tuple[Change, ...]:
     """
     path = find_leaflet(order, shelf)
     leaflet = read(order, shelf).manuscript.leaflet
-    return tuple(_changes(leaflet, signed_words(path.parent, read_record(path), leaflet)))
+    return _changes(leaflet, signed_words(path.parent, read_record(path), leaflet), shelf)
 
 
 def sign(wish: SignWish, shelf: Shelf) -> Signed:
@@ -128,7 +120,7 @@ def sign(wish: SignWish, shelf: Shelf) -> Signed:
     }  # fmt: skip
     _keep_words(path.parent, mark, leaflet)
     _append(path.parent, f"  - signed: {{{_typed(row)}, day: {wish.today}, until: {until}}}\n")
-    return Signed(path.parent / RECORD, mark, until, tuple(_changes(leaflet, words)), before)
+    return Signed(path.parent / RECORD, mark, until, _changes(leaflet, words, shelf), before)
 
 
 def withdraw(order: Order, mark: str, why: str, today: str, shelf: Shelf) -> Path:
@@ -157,7 +149,7 @@ def which_is(typed: str, shelf: Shelf) -> Found:
     Raises:
         BadInput: it is no mark, or of no text that was ever signed here; the nearest one is named.
     """
-    mark, known = read_mark(typed), dict(_all_signatures(shelf))
+    mark, known = read_mark(typed), dict(all_signatures(shelf))
     if mark not in known:
         message = f"'{typed[:20]}' is the mark of no text that was signed here"
         if not mark:
@@ -223,21 +215,16 @@ def _refuse_foreign(path: Path, leaflet: Leaflet, shelf: Shelf) -> None:
         raise BadInput(Finding("outside-project", message, leaflet.language.origin, hint))
 
 
-def _changes(leaflet: Leaflet, words: dict[str, str] | None) -> Iterator[Change]:
-    if words is None:
-        return
-    now = {path: " ".join(said.text.split()) for path, said in blocks_of(leaflet)}
-    for path in dict.fromkeys((*now, *words)):
-        if now.get(path) != words.get(path):
-            yield Change(path, words.get(path, ""), now.get(path, ""))
+def _changes(leaflet: Leaflet, words: dict[str, str] | None, shelf: Shelf) -> tuple[Difference, ...]:
+    return () if words is None else redline(words, words_of(leaflet), read_words(leaflet.language.text, shelf))
 
 
 def _keep_words(folder: Path, mark: str, leaflet: Leaflet) -> None:
     """The words that were signed, once, a line for each block."""
     home = folder / ARCHIVE
     prepare_folder(home)
-    lines = [f"{json.dumps(path)}: {json.dumps(' '.join(said.text.split()), ensure_ascii=False)}\n"
-             for path, said in blocks_of(leaflet)]  # fmt: skip
+    rows = words_of(leaflet).items()
+    lines = [f"{json.dumps(path)}: {json.dumps(text, ensure_ascii=False)}\n" for path, text in rows]
     head = f"# {leaflet.code} {leaflet.version}, {leaflet.language}: the words that were signed under {mark}.\n"
     write_whole(home / f"{mark}.yaml", (head + "".join(lines)).encode())
 
@@ -275,7 +262,7 @@ def _typed(row: dict[str, str]) -> str:
     return ", ".join(f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in row.items())
 
 
-def _all_signatures(shelf: Shelf) -> Iterator[tuple[str, tuple[str, Signature, Record, Path]]]:
+def all_signatures(shelf: Shelf) -> Iterator[tuple[str, tuple[str, Signature, Record, Path]]]:
     """Every text that was ever signed, by its mark."""
     for name in shelf.leaflets:
         for root in shelf.folders:

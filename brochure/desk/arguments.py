@@ -219,6 +219,15 @@ def _sign_options(sign: argparse.ArgumentParser) -> None:
     _report_options(sign)
 
 
+def _diff_options(diff: argparse.ArgumentParser) -> None:
+    about = "LEAFLET, LEAFLET@VERSION, a mark, a YAML file, or a PDF of ours"
+    diff.add_argument("before", metavar="A", help=about)
+    diff.add_argument("now", metavar="B", help="what it became, named in the same ways")
+    diff.add_argument("--language", metavar="TAG", default="", help="of a LEAFLET that is named (en)")
+    diff.add_argument("--html", metavar="FILE", type=Path, help="write it as one HTML page too")
+    _report_options(diff)
+
+
 def _which_options(which: argparse.ArgumentParser) -> None:
     which.add_argument("mark", metavar="MARK", help="from the imprint of a copy, such as 7F3C-9A2E")
     _report_options(which)
@@ -358,6 +367,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "sign": ("show what changed since the last signature, and sign", _sign_options),
     "status": ("say of each leaflet who signed it and when it is to be read again", _report_options),
     "whichis": ("say which text a copy is, by the mark in its imprint", _which_options),
+    "diff": ("hold two texts against each other, the gravest change first", _diff_options),
     "claims": ("print what a leaflet claims, on what ground, and where: one page for whoever asks", _claims_options),
     "migrate": ("bring files of an older form to that of today, in place", _migrate_options),
     "stamp": ("note which source text a translation was made from", _stamp_options),

@@ -70,13 +70,15 @@ def layouts(arguments: Namespace, say: Say) -> int:
 
 def keep_record(arguments: Namespace, say: Say) -> int:
     """Sign or withdraw a text, list where all stand or what one claims, or find the text of a copy."""
-    from brochure.desk import claiming, signing  # noqa: PLC0415 - a new folder has nothing to sign
+    from brochure.desk import claiming, comparing, signing  # noqa: PLC0415 - a new folder has nothing to sign
 
     desk = Desk(say, arguments.output_format, getattr(arguments, "colour", False))
     if arguments.command == "status":
         return signing.status(desk)
     if arguments.command == "whichis":
         return signing.which(arguments.mark, desk)
+    if arguments.command == "diff":
+        return comparing.diff(arguments.before, arguments.now, arguments.language, arguments.html, desk)
     if arguments.command == "claims":
         return claiming.claims_of(arguments.leaflet, arguments.language, desk)
     if arguments.withdraw:

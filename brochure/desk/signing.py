@@ -7,11 +7,12 @@ from typing import Final
 from brochure.base.findings import Finding
 from brochure.base.order import Order
 from brochure.base.signing import SignerRole
-from brochure.content.recording import Change, SignWish, changes_since, sign, standings, which_is, withdraw
+from brochure.content.recording import SignWish, changes_since, sign, standings, which_is, withdraw
 from brochure.desk.here import desk_shelf, today
 from brochure.desk.saying import CLEAN, FINDINGS, Desk
+from brochure.record.redline import Difference
+from brochure.record.redline_page import redline_lines
 
-_LONGEST: Final = 160  # letters of a text that are shown
 _BAD: Final = ("expired", "withdrawn")
 
 
@@ -79,14 +80,11 @@ def order_of(leaflet: str, language: str) -> Order:
     return Order(path.name, language, folder=str(path) if len(path.parts) > 1 and path.is_dir() else "")
 
 
-def _show(changes: tuple[Change, ...], desk: Desk) -> None:
-    """Blocks as they were signed and as they are; safety first."""
+def _show(changes: tuple[Difference, ...], desk: Desk) -> None:
+    """Blocks as they were signed and as they are, the gravest first."""
     if not desk.wants_words:
         return
     if not changes:
         desk.say("nothing changed since the last signature, or there is none")
-    for change in sorted(changes, key=lambda each: not each.path.startswith("safety")):
-        desk.say(f"  {change.path}")
-        for sign_, text in (("-", change.before), ("+", change.now)):
-            if text:
-                desk.say(f"    {sign_} {text[:_LONGEST]}{'...' if len(text) > _LONGEST else ''}")
+    for line in redline_lines(changes):
+        desk.say(line)

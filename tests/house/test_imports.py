@@ -35,7 +35,8 @@ ROOMS = {
         "proof",
     },
     "send": {"base", "content", "copies", "files", "people", "pipeline"},
-    "desk": {"base", "content", "copies", "files", "glyphs", "preflight", "send"},  # and the face, `import brochure`
+    # And the face, `import brochure`.
+    "desk": {"base", "content", "copies", "files", "glyphs", "preflight", "record", "send"},
     "__init__": {"base", "content", "copies", "editions", "pipeline", "preflight", "press", "send"},
     "__main__": {"base", "desk"},
 }  # fmt: skip
