@@ -64,7 +64,7 @@ def compare(before: str, now: str, language: str, shelf: Shelf) -> Compared:
 def _side(said: str, language: str, shelf: Shelf) -> TextSide:
     path = Path(said)
     if path.suffix in (".yaml", ".yml") and path.parent.name == ARCHIVE:
-        return _of_mark(path.stem, shelf)
+        return text_of_mark(path.stem, shelf)
     if path.suffix in (".yaml", ".yml"):
         if not path.is_file():
             raise BadInput(Finding("file-missing", f"there is no file '{said}'", None, "check the name"))
@@ -77,11 +77,11 @@ def _side(said: str, language: str, shelf: Shelf) -> TextSide:
             find_leaflet(Order(name, tag), shelf), name, shelf
         )  # fmt: skip
     if read_mark(said):
-        return _of_mark(said, shelf)
+        return text_of_mark(said, shelf)
     if version or len(said) != len("7F3C-9A2E") or said != said.upper():
         message, hint = f"there is no leaflet '{name}'", did_you_mean(name, shelf.leaflets)
         raise BadInput(Finding("unknown-leaflet", message, None, hint))
-    return _of_mark(said, shelf)
+    return text_of_mark(said, shelf)
 
 
 def _first_language(name: str, shelf: Shelf) -> str:
@@ -118,7 +118,7 @@ def _of_version(name: str, version: str, language: str, shelf: Shelf) -> TextSid
     raise BadInput(Finding("unknown-mark", message, None, f"known versions: {', '.join(known)}"))
 
 
-def _of_mark(typed: str, shelf: Shelf) -> TextSide:
+def text_of_mark(typed: str, shelf: Shelf) -> TextSide:
     """The text of a mark: signed and kept, or as a leaflet is now.
 
     Raises:

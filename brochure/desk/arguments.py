@@ -229,8 +229,17 @@ def _diff_options(diff: argparse.ArgumentParser) -> None:
 
 
 def _which_options(which: argparse.ArgumentParser) -> None:
-    which.add_argument("mark", metavar="MARK", help="from the imprint of a copy, such as 7F3C-9A2E")
+    which.add_argument("mark", metavar="MARK", help="from the imprint of a copy, such as 7F3C-9A2E; or a PDF of ours")
+    which.add_argument("--runs", metavar="DIR", type=Path, help="folder that holds merged runs (build)")
+    which.add_argument("--recipients", metavar="FILE", type=Path, help="list by which they are named, with the key")
+    _outbox_place(which)
     _report_options(which)
+
+
+def _line_options(line: argparse.ArgumentParser) -> None:
+    line.add_argument("leaflet", metavar="CODE", help="code of a leaflet, or its folder under content/")
+    line.add_argument("--language", metavar="TAG", default="en", help="language of the text (%(default)s)")
+    _report_options(line)
 
 
 def _claims_options(claims: argparse.ArgumentParser) -> None:
@@ -367,6 +376,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "sign": ("show what changed since the last signature, and sign", _sign_options),
     "status": ("say of each leaflet who signed it and when it is to be read again", _report_options),
     "whichis": ("say which text a copy is, by the mark in its imprint", _which_options),
+    "record-line": ("print the line for the consent note of whoever got a leaflet", _line_options),
     "diff": ("hold two texts against each other, the gravest change first", _diff_options),
     "claims": ("print what a leaflet claims, on what ground, and where: one page for whoever asks", _claims_options),
     "migrate": ("bring files of an older form to that of today, in place", _migrate_options),

@@ -69,21 +69,28 @@ def layouts(arguments: Namespace, say: Say) -> int:
 
 
 def keep_record(arguments: Namespace, say: Say) -> int:
-    """Sign or withdraw a text, list where all stand or what one claims, or find the text of a copy."""
-    from brochure.desk import claiming, comparing, signing  # noqa: PLC0415 - a new folder has nothing to sign
+    """Sign or withdraw a text, list where all stand or what one claims, compare two, or find the text of a copy."""
+    from brochure.desk import claiming, comparing, finding, signing  # noqa: PLC0415 - a new folder has nothing to sign
 
-    desk = Desk(say, arguments.output_format, getattr(arguments, "colour", False))
-    if arguments.command == "status":
-        return signing.status(desk)
-    if arguments.command == "whichis":
-        return signing.which(arguments.mark, desk)
-    if arguments.command == "diff":
-        return comparing.diff(arguments.before, arguments.now, arguments.language, arguments.html, desk)
-    if arguments.command == "claims":
-        return claiming.claims_of(arguments.leaflet, arguments.language, desk)
-    if arguments.withdraw:
-        return signing.withdraw_text(arguments.leaflet, arguments.language, arguments.withdraw, arguments.why, desk)
-    return signing.sign_text(arguments.leaflet, arguments.language, arguments.who, arguments.role, desk)
+    desk, said = Desk(say, arguments.output_format, getattr(arguments, "colour", False)), arguments
+
+    def sign() -> int:
+        if said.withdraw:
+            return signing.withdraw_text(said.leaflet, said.language, said.withdraw, said.why, desk)
+        return signing.sign_text(said.leaflet, said.language, said.who, said.role, desk)
+
+    def which() -> int:
+        return finding.which(said.mark, finding.Places(said.runs, said.outbox, said.recipients, said.key), desk)
+
+    ways: dict[str, Callable[[], int]] = {
+        "sign": sign,
+        "status": lambda: signing.status(desk),
+        "whichis": which,
+        "record-line": lambda: finding.consent_line(said.leaflet, said.language, desk),
+        "diff": lambda: comparing.diff(said.before, said.now, said.language, said.html, desk),
+        "claims": lambda: claiming.claims_of(said.leaflet, said.language, desk),
+    }
+    return ways[said.command]()
 
 
 def bring_over(arguments: Namespace, say: Say) -> int:

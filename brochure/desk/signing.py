@@ -7,7 +7,7 @@ from typing import Final
 from brochure.base.findings import Finding
 from brochure.base.order import Order
 from brochure.base.signing import SignerRole
-from brochure.content.recording import SignWish, changes_since, sign, standings, which_is, withdraw
+from brochure.content.recording import SignWish, changes_since, sign, standings, withdraw
 from brochure.desk.here import desk_shelf, today
 from brochure.desk.saying import CLEAN, FINDINGS, Desk
 from brochure.record.redline import Difference
@@ -54,24 +54,6 @@ def status(desk: Desk) -> int:
             what = f"{row.leaflet:24} {row.language:8} {row.code:8} {row.version:5} {row.state:13}"
             desk.say(f"{what} {row.until}  {left}{who}")
     return FINDINGS if any(row.state in _BAD for row in rows) else CLEAN
-
-
-def which(mark: str, desk: Desk) -> int:
-    """Say which text a copy is."""
-    found = which_is(mark, desk_shelf())
-    signature = found.signature
-    about = {
-        "leaflet": found.leaflet, "language": signature.language.text, "version": signature.version.text,
-        "mark": found.mark, "state": found.state, "by": found.by, "who": signature.who.text, "role": signature.role,
-        "day": signature.day.value.isoformat(), "until": signature.until.value.isoformat(),
-    }  # fmt: skip
-    if desk.form == "json":
-        desk.say(json.dumps(about, indent=1, ensure_ascii=False))
-        return CLEAN
-    desk.say(f"{found.mark}: {found.leaflet} ({about['language']}), version {about['version']}")
-    desk.say(f"  signed by {about['who']}, {about['role']}, on {about['day']}, until {about['until']}")
-    desk.say(f"  {found.state}" + (f" {'by' if found.state == 'superseded' else 'on'} {found.by}" if found.by else ""))
-    return CLEAN
 
 
 def order_of(leaflet: str, language: str) -> Order:

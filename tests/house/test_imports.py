@@ -28,7 +28,7 @@ ROOMS = {
     "editions": {"base", "content", "files", "pipeline", "preflight"},
     "copies": {
         "base", "compose", "content", "draft", "files", "glyphs", "layout", "paint", "pdf", "people",
-        "pipeline", "proof", "reflow",
+        "pipeline", "proof", "record", "reflow",
     },
     "press": {
         "base", "compose", "content", "files", "glyphs", "layout", "opened", "pdf", "pipeline", "preflight",
