@@ -397,6 +397,11 @@ CODES: dict[LeafletCode, str] = {
         "Write `content/_claims/words/` a list as English has one, or have somebody read the text for it."
     ),
     "not-a-file": ("A name leads to a folder, a pipe or a device.\nName a file."),
+    "not-understood": (
+        "Of the patients who tested a leaflet, fewer than four of five found a point and said it in words of their own."
+        "\n"
+        "Say it in other words or at another place, and ask five others."
+    ),
     "not-written": (
         "The disk is full or does not take the file. The old file, if any, is whole."
         "\n"

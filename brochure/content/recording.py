@@ -99,7 +99,7 @@ def sign(wish: SignWish, shelf: Shelf) -> Signed:
     path = find_leaflet(wish.order, shelf)
     done = read(wish.order, shelf)
     leaflet, brand, record = done.manuscript.leaflet, done.manuscript.brand, read_record(path)
-    _refuse_foreign(path, leaflet, shelf)
+    refuse_foreign_text(path, leaflet, shelf)
     faults = list(_refused(leaflet, read_source(leaflet, wish.order, shelf), record, wish))
     if faults:
         raise BadInput(*faults)
@@ -119,7 +119,7 @@ def sign(wish: SignWish, shelf: Shelf) -> Signed:
         "evidence": evidence, "brand": brand_signed(brand, brand_path), "who": wish.who, "role": wish.role,
     }  # fmt: skip
     _keep_words(path.parent, mark, leaflet)
-    _append(path.parent, f"  - signed: {{{_typed(row)}, day: {wish.today}, until: {until}}}\n")
+    append_entry(path.parent, f"  - signed: {{{typed_row(row)}, day: {wish.today}, until: {until}}}\n")
     return Signed(path.parent / RECORD, mark, until, _changes(leaflet, words, shelf), before)
 
 
@@ -139,7 +139,9 @@ def withdraw(order: Order, mark: str, why: str, today: str, shelf: Shelf) -> Pat
         raise BadInput(Finding("unknown-mark", message, None, hint))
     if not why.strip() or day_of(today) is None:
         raise BadInput(Finding("missing-field", "a withdrawal has a reason and a day", None, "write `--why TEXT`"))
-    _append(path.parent, f"  - withdrawn: {{{_typed({'text': read_as})}, day: {today}, {_typed({'why': why})}}}\n")
+    append_entry(
+        path.parent, f"  - withdrawn: {{{typed_row({'text': read_as})}, day: {today}, {typed_row({'why': why})}}}\n"
+    )
     return path.parent / RECORD
 
 
@@ -208,7 +210,12 @@ def _refused(leaflet: Leaflet, source: Leaflet | None, record: Record, wish: Sig
     yield from unsigned_source(leaflet, source, record)
 
 
-def _refuse_foreign(path: Path, leaflet: Leaflet, shelf: Shelf) -> None:
+def refuse_foreign_text(path: Path, leaflet: Leaflet, shelf: Shelf) -> None:
+    """What ships with the program has no record.
+
+    Raises:
+        BadInput: the text is not of the clinic's own folder.
+    """
     if root_of(path, shelf) != shelf.folders[0]:
         message = f"'{shown(path)}' belongs to the program, not to this folder"
         hint = f"copy it to content/{path.parent.name}/ first"
@@ -229,7 +236,7 @@ def _keep_words(folder: Path, mark: str, leaflet: Leaflet) -> None:
     write_whole(home / f"{mark}.yaml", (head + "".join(lines)).encode())
 
 
-def _append(folder: Path, line: str) -> None:
+def append_entry(folder: Path, line: str) -> None:
     """One entry more at the end of the record; every byte that is there stays.
 
     Raises:
@@ -258,7 +265,8 @@ def _entries(data: bytes, path: Path) -> int | None:
     return len(getattr(found, "items", ())) if found is not None else None
 
 
-def _typed(row: dict[str, str]) -> str:
+def typed_row(row: dict[str, str]) -> str:
+    """Fields of an entry as YAML has them on one line."""
     return ", ".join(f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in row.items())
 
 

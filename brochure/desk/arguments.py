@@ -117,7 +117,11 @@ def _merge_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--password-field", metavar="NAME", default="", help="column with a password for each copy")
     command.add_argument("--force-passwords", action="store_true", help="take passwords that are guessed too soon")
     command.add_argument(
-        "--jobs", metavar="N", type=_jobs, default=1, help="processes at work, at most one for each core (%(default)s)"
+        "--jobs",
+        metavar="N",
+        type=_jobs,
+        default=1,
+        help="processes at work, at most one for each core (%(default)s)",
     )
     cluster = command.add_argument_group("on other machines")
     cluster.add_argument(
@@ -217,6 +221,16 @@ def _sign_options(sign: argparse.ArgumentParser) -> None:
     sign.add_argument("--withdraw", metavar="MARK", default="", help="in its place withdraw a text that was signed")
     sign.add_argument("--why", metavar="TEXT", default="", help="the reason of a withdrawal")
     _report_options(sign)
+
+
+def _ask_options(ask: argparse.ArgumentParser) -> None:
+    ask.add_argument("leaflet", metavar="LEAFLET", help="folder under content/")
+    ask.add_argument("--language", metavar="TAG", default="en", help="language of the text (%(default)s)")
+    ask.add_argument("--people", metavar="N", type=int, default=5, help="how many are asked (%(default)s)")
+    ask.add_argument("--results", metavar="NAME=N/N", nargs="+", default=[],
+                     help="of each question how many found it, and understood it; into the record")  # fmt: skip
+    ask.add_argument("--changed", metavar="TEXT", default="", help="what was changed in the text for it")
+    _report_options(ask)
 
 
 def _diff_options(diff: argparse.ArgumentParser) -> None:
@@ -376,6 +390,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "sign": ("show what changed since the last signature, and sign", _sign_options),
     "status": ("say of each leaflet who signed it and when it is to be read again", _report_options),
     "whichis": ("say which text a copy is, by the mark in its imprint", _which_options),
+    "ask": ("print a ten-minute test of a leaflet with patients, and keep its results", _ask_options),
     "record-line": ("print the line for the consent note of whoever got a leaflet", _line_options),
     "diff": ("hold two texts against each other, the gravest change first", _diff_options),
     "claims": ("print what a leaflet claims, on what ground, and where: one page for whoever asks", _claims_options),

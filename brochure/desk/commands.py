@@ -393,7 +393,9 @@ COMMANDS: dict[str, Callable[[Namespace, Say], int]] = {
     "pack": pack,
     "merge": merge,
     "watch": watch,
-    **dict.fromkeys(("new", "layouts", "migrate", "sign", "status", "whichis", "record-line", "diff", "claims"), begin),
+    **dict.fromkeys(
+        ("new", "layouts", "migrate", "sign", "status", "whichis", "record-line", "diff", "claims", "ask"), begin
+    ),
     "stamp": stamp,
     "send": send,
     "outbox": outbox,

@@ -70,7 +70,7 @@ def layouts(arguments: Namespace, say: Say) -> int:
 
 def keep_record(arguments: Namespace, say: Say) -> int:
     """Sign or withdraw a text, list where all stand or what one claims, compare two, or find the text of a copy."""
-    from brochure.desk import claiming, comparing, finding, signing  # noqa: PLC0415 - a new folder has nothing to sign
+    from brochure.desk import asking, claiming, comparing, finding, signing  # noqa: PLC0415 - a new folder has nothing to sign
 
     desk, said = Desk(say, arguments.output_format, getattr(arguments, "colour", False)), arguments
 
@@ -82,12 +82,19 @@ def keep_record(arguments: Namespace, say: Say) -> int:
     def which() -> int:
         return finding.which(said.mark, finding.Places(said.runs, said.outbox, said.recipients, said.key), desk)
 
+    def ask() -> int:
+        if said.results:
+            results = tuple(said.results)
+            return asking.keep(said.leaflet, said.language, results, said.people, said.changed, desk)
+        return asking.ask(said.leaflet, said.language, said.people, desk)
+
     ways: dict[str, Callable[[], int]] = {
         "sign": sign,
         "status": lambda: signing.status(desk),
         "whichis": which,
         "record-line": lambda: finding.consent_line(said.leaflet, said.language, desk),
         "diff": lambda: comparing.diff(said.before, said.now, said.language, said.html, desk),
+        "ask": ask,
         "claims": lambda: claiming.claims_of(said.leaflet, said.language, desk),
     }
     return ways[said.command]()
