@@ -230,6 +230,14 @@ CODES: dict[LeafletCode, str] = {
         "\n"
         "Move the frame inwards in the layout."
     ),
+    "hard-to-read": (
+        "Readers who are ill or tired, or who read little, lose long sentences and long words. SMOG over 8 is a warning, no more."
+        "\n"
+        "Shorten sentences, take shorter words, and let five people try it."
+    ),
+    "hard-word": (
+        "A word that patients stumble over, for which there is a plain one.\nSay the plain one, or leave it where it is the right word."
+    ),
     "header-differs": (
         "A translation has the code, version and days of its source, or the two are taken for different leaflets."
         "\n"
@@ -411,6 +419,11 @@ CODES: dict[LeafletCode, str] = {
         "Only a translation carries fingerprints: they tell which text of the source each block was made from."
         "\n"
         "Write `source:` with the language of the source, such as `source: en`."
+    ),
+    "not-counted": (
+        "Syllables and hard words are known in English only; of other languages no figure would be true."
+        "\n"
+        "Have people who read the language try the leaflet."
     ),
     "not-migrated": (
         "The fields of today are written before the first one, and this file does not take them there; none was changed."
@@ -805,6 +818,11 @@ CODES: dict[LeafletCode, str] = {
         "The file has more bytes than its edition allows: a patient waits for it, and pays for it."
         "\n"
         "Use smaller pictures or fewer faces, or allow more with `--budget`."
+    ),
+    "term-unexplained": (
+        "A term of medicine stands there for the first time, and its sentence does not say what it means."
+        "\n"
+        "Explain it in that sentence, or say it in plain words."
     ),
     "translation-changed": (
         "A block of a translation is not as it was when it was held against its source.\n"

@@ -24,6 +24,7 @@ class Signature(Model):
     role: Annotated[SignerRole, About("What they signed as.", use="unseen")]
     day: Annotated[Day, About("Day of signing.", use="unseen")]
     until: Annotated[Day, About("Last day on which it counts.", use="unseen")]
+    seen: Annotated[tuple[Said, ...], About("What no program sees and they looked at.", use="unseen", most=40)] = ()
     origin: Origin | None = None
 
 

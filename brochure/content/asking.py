@@ -49,6 +49,19 @@ def ask_sheet(order: Order, shelf: Shelf) -> AskSheet:
     return AskSheet(leaflet, head, questions_of(words_of(leaflet)), tests[-1] if tests else None)
 
 
+def last_test(order: Order, shelf: Shelf) -> str:
+    """When patients tested a leaflet last, and whether it was this text.
+
+    Raises:
+        BadInput: there is no such leaflet, or it or its record is at fault.
+    """
+    sheet = ask_sheet(order, shelf)
+    if sheet.last is None:
+        return "no patient has tested it: `brochure ask`"
+    same = "this text" if sheet.last.text.text == text_mark(sheet.leaflet) else f"version {sheet.last.version}"
+    return f"{sheet.last.people} patients tested {same} on {sheet.last.day.value.isoformat()}"
+
+
 def keep_results(
     order: Order, said: tuple[str, ...], people: int, changed: str, today: str, shelf: Shelf
 ) -> ResultsKept:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from brochure.base.findings import BadInput, Finding
+from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.leaflet import Leaflet
 from brochure.base.order import Order, day_of
 from brochure.base.records import NamedTuple
@@ -20,6 +20,8 @@ from brochure.content.read import find_leaflet, read, read_source
 from brochure.content.record_file import ARCHIVE, brand_signed, read_record, signed_words, words_of
 from brochure.content.shelf import Shelf, root_of, shown
 from brochure.files import prepare_folder, write_whole
+from brochure.record.boxes import ALL, OpenBox, boxes_of, still_open
+from brochure.record.literacy import is_english
 from brochure.record.marks import evidence_digest, nearest_mark, read_mark, text_mark
 from brochure.record.redline import Difference, redline
 from brochure.record.standing import (
@@ -44,6 +46,7 @@ class SignWish(NamedTuple):
     who: str  # by name
     role: SignerRole
     today: str  # ISO date
+    seen: tuple[str, ...] = ()  # boxes that they ticked; `all` is every one
 
 
 class Signed(NamedTuple):
@@ -54,6 +57,7 @@ class Signed(NamedTuple):
     until: str  # ISO date
     changes: tuple[Difference, ...]  # since the last signature
     before: str  # who signed last, and when; empty for the first
+    still_open: tuple[OpenBox, ...] = ()  # what nobody has ticked for this text
 
 
 class Found(NamedTuple):
@@ -90,6 +94,16 @@ def changes_since(order: Order, shelf: Shelf) -> tuple[Difference, ...]:
     return _changes(leaflet, signed_words(path.parent, read_record(path), leaflet), shelf)
 
 
+def open_boxes(order: Order, shelf: Shelf) -> tuple[OpenBox, ...]:
+    """What nobody has ticked for the text as it is now.
+
+    Raises:
+        BadInput: there is no such leaflet, or a file is at fault.
+    """
+    path = find_leaflet(order, shelf)
+    return _open_now(read(order, shelf).manuscript.leaflet, read_record(path))
+
+
 def sign(wish: SignWish, shelf: Shelf) -> Signed:
     """Write into the record that somebody stands for the text as it is now.
 
@@ -101,8 +115,11 @@ def sign(wish: SignWish, shelf: Shelf) -> Signed:
     leaflet, brand, record = done.manuscript.leaflet, done.manuscript.brand, read_record(path)
     refuse_foreign_text(path, leaflet, shelf)
     faults = list(_refused(leaflet, read_source(leaflet, wish.order, shelf), record, wish))
+    boxes = _open_now(leaflet, record)
+    faults += _unknown_boxes(wish.seen, boxes)
     if faults:
         raise BadInput(*faults)
+    ticked = [box.name for box in boxes if {ALL, box.name} & {*wish.seen}]
     words = signed_words(path.parent, record, leaflet)
     source = read_source(leaflet, wish.order, shelf)
     evidence = evidence_digest(leaflet, source, book_of(leaflet, brand, shelf, whole=True))
@@ -119,8 +136,10 @@ def sign(wish: SignWish, shelf: Shelf) -> Signed:
         "evidence": evidence, "brand": brand_signed(brand, brand_path), "who": wish.who, "role": wish.role,
     }  # fmt: skip
     _keep_words(path.parent, mark, leaflet)
-    append_entry(path.parent, f"  - signed: {{{typed_row(row)}, day: {wish.today}, until: {until}}}\n")
-    return Signed(path.parent / RECORD, mark, until, _changes(leaflet, words, shelf), before)
+    seen = f", seen: [{', '.join(ticked)}]" if ticked else ""
+    append_entry(path.parent, f"  - signed: {{{typed_row(row)}, day: {wish.today}, until: {until}{seen}}}\n")
+    changes = _changes(leaflet, words, shelf)
+    return Signed(path.parent / RECORD, mark, until, changes, before, still_open(boxes, ticked))
 
 
 def withdraw(order: Order, mark: str, why: str, today: str, shelf: Shelf) -> Path:
@@ -208,6 +227,21 @@ def _refused(leaflet: Leaflet, source: Leaflet | None, record: Record, wish: Sig
     yield from (finding for finding in review_findings(leaflet, wish.today) if finding.blocks)
     yield from day_findings(leaflet, wish.today)
     yield from unsigned_source(leaflet, source, record)
+
+
+def _open_now(leaflet: Leaflet, record: Record) -> tuple[OpenBox, ...]:
+    mark = text_mark(leaflet)
+    own = [each for each in record.signatures(leaflet.language.text) if each.text.text == mark]
+    boxes = boxes_of(words_of(leaflet), is_english=is_english(leaflet.language.text))
+    return still_open(boxes, {name.text for each in own for name in each.seen})
+
+
+def _unknown_boxes(seen: tuple[str, ...], boxes: tuple[OpenBox, ...]) -> Iterator[Finding]:
+    known = [ALL, *(box.name for box in boxes)]
+    for name in seen:
+        if name not in known:
+            message = f"'{name[:40]}' is no box that is open"
+            yield Finding("bad-form", message, None, did_you_mean(name, known))
 
 
 def refuse_foreign_text(path: Path, leaflet: Leaflet, shelf: Shelf) -> None:

@@ -218,6 +218,8 @@ def _sign_options(sign: argparse.ArgumentParser) -> None:
     sign.add_argument("--who", metavar="NAME", default="", help="who stands for the text; without it only what changed")
     sign.add_argument("--role", choices=("clinician", "translator", "editor"), default="clinician",
                       help="what they sign as (%(default)s)")  # fmt: skip
+    sign.add_argument("--seen", metavar="BOX", nargs="+", default=[],
+                      help="what no program sees and they looked at, such as alt; or all")  # fmt: skip
     sign.add_argument("--withdraw", metavar="MARK", default="", help="in its place withdraw a text that was signed")
     sign.add_argument("--why", metavar="TEXT", default="", help="the reason of a withdrawal")
     _report_options(sign)
@@ -251,7 +253,7 @@ def _which_options(which: argparse.ArgumentParser) -> None:
 
 
 def _line_options(line: argparse.ArgumentParser) -> None:
-    line.add_argument("leaflet", metavar="CODE", help="code of a leaflet, or its folder under content/")
+    line.add_argument("leaflet", metavar="LEAFLET", help="folder under content/, or its code")
     line.add_argument("--language", metavar="TAG", default="en", help="language of the text (%(default)s)")
     _report_options(line)
 
@@ -391,6 +393,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "status": ("say of each leaflet who signed it and when it is to be read again", _report_options),
     "whichis": ("say which text a copy is, by the mark in its imprint", _which_options),
     "ask": ("print a ten-minute test of a leaflet with patients, and keep its results", _ask_options),
+    "literacy": ("say how hard a leaflet is to read: SMOG, FKGL, hard words, the sheet of PEMAT", _line_options),
     "record-line": ("print the line for the consent note of whoever got a leaflet", _line_options),
     "diff": ("hold two texts against each other, the gravest change first", _diff_options),
     "claims": ("print what a leaflet claims, on what ground, and where: one page for whoever asks", _claims_options),

@@ -393,9 +393,8 @@ COMMANDS: dict[str, Callable[[Namespace, Say], int]] = {
     "pack": pack,
     "merge": merge,
     "watch": watch,
-    **dict.fromkeys(
-        ("new", "layouts", "migrate", "sign", "status", "whichis", "record-line", "diff", "claims", "ask"), begin
-    ),
+    **dict.fromkeys(("new", "layouts", "migrate"), begin),
+    **dict.fromkeys(("sign", "status", "whichis", "record-line", "diff", "claims", "ask", "literacy"), begin),
     "stamp": stamp,
     "send": send,
     "outbox": outbox,

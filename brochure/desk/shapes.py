@@ -70,14 +70,17 @@ def layouts(arguments: Namespace, say: Say) -> int:
 
 def keep_record(arguments: Namespace, say: Say) -> int:
     """Sign or withdraw a text, list where all stand or what one claims, compare two, or find the text of a copy."""
-    from brochure.desk import asking, claiming, comparing, finding, signing  # noqa: PLC0415 - a new folder has nothing to sign
+    # A new folder has nothing to sign.
+    from brochure.desk import asking, claiming, comparing, finding, literacy, signing  # noqa: PLC0415
 
     desk, said = Desk(say, arguments.output_format, getattr(arguments, "colour", False)), arguments
 
     def sign() -> int:
         if said.withdraw:
             return signing.withdraw_text(said.leaflet, said.language, said.withdraw, said.why, desk)
-        return signing.sign_text(said.leaflet, said.language, said.who, said.role, desk)
+        return signing.sign_text(
+            said.leaflet, said.language, signing.Signer(said.who, said.role, tuple(said.seen)), desk
+        )
 
     def which() -> int:
         return finding.which(said.mark, finding.Places(said.runs, said.outbox, said.recipients, said.key), desk)
@@ -95,6 +98,7 @@ def keep_record(arguments: Namespace, say: Say) -> int:
         "record-line": lambda: finding.consent_line(said.leaflet, said.language, desk),
         "diff": lambda: comparing.diff(said.before, said.now, said.language, said.html, desk),
         "ask": ask,
+        "literacy": lambda: literacy.literacy_of(said.leaflet, said.language, desk),
         "claims": lambda: claiming.claims_of(said.leaflet, said.language, desk),
     }
     return ways[said.command]()
