@@ -14,9 +14,11 @@ _SILENT: Final = re.compile(
     r"(?:[^aeiouyl]|[aeiouy]l)e$"  # care, while; not table
     r"|(?:[^aeiouylszxcg]|(?<![cs])h|[aeiouy]l)(?<!ch)(?<!sh)es$"  # times, moves; not doses, matches, muscles
     r"|(?:[^aeioutdl]|[aeiouyl]l)ed$"  # booked; not treated, scrambled
-    r"|[aeiouy][^aeiouy]+e(?=(?:ly|ment|ful|fully|less|ness|some)s?$)"  # safely
+    r"|[aeiouy][^aeiouy]+e(?=(?:ly|ment|ful|fully|less|ness|some|ty)s?$)"  # safely
 )
-_APART: Final = re.compile(r"i(?:a(?!g)|o(?!n|u)|um|us)|(?<![cgtx])iou|[^q]ua|uou|eo(?!p)|[aeo]ing|uing|[^aeiou]ying")
+_APART: Final = re.compile(  # two vowels side by side that are said apart
+    r"i(?:a(?!g)|o(?!n|u)|um|us)|(?<![cgtx])iou|ie(?=t[iy])|[^qg]ua|uou|eo(?!p)|[aeo]ing|uing|[^aeiou]ying"
+)
 _TOGETHER: Final = re.compile(r"(?<=[cst])ia")
 _HAND: Final = {
     "area": 3, "areas": 3, "business": 2, "businesses": 3, "evening": 2, "evenings": 2, "every": 2, "everybody": 4,

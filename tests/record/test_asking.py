@@ -64,7 +64,7 @@ def test_the_sheet_is_one_page(desk: Path, capsys: pytest.CaptureFixture[str]) -
         told = capsys.readouterr().out
         assert len(told.splitlines()) <= 60
         assert told.count("  [ ]" * 5) == 2 * len(ask_sheet(Order(name), open_shelf(desk)).questions) > 4
-        assert "About 9 in 100 people" in told or name != "acupuncture-pain"
+        assert "about 9 in 100 people" in told or name != "acupuncture-pain"
 
 
 def test_another_language_is_asked_with_its_own_words(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -31,13 +31,13 @@ def desk(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A clinic that signed version 1.0 of the pain leaflet, built it, and went on to 1.1."""
     monkeypatch.chdir(with_own_words(clinic))
     signed(clinic)
-    (clinic / "old.pdf").write_bytes(make(Order("acupuncture-pain", layout="page-a4"), open_shelf(clinic)).data)
+    (clinic / "old.pdf").write_bytes(make(Order("acupuncture-pain"), open_shelf(clinic)).data)
     (clinic / "mark.txt").write_text(mark_of(clinic), encoding="ascii")
     text = clinic / "content/acupuncture-pain/en.yaml"
     (clinic / "old.yaml").write_bytes(text.read_bytes())
     change(text, 'version: "1.0"', 'version: "1.1"')
-    text.write_text(text.read_text(encoding="utf-8").replace("About 9 in 100", "About 1 in 100"), encoding="utf-8")
-    change(text, "It does not help everyone, and relief may be short.", "It helps everyone, and relief may be short.")
+    text.write_text(text.read_text(encoding="utf-8").replace("9 in 100", "1 in 100"), encoding="utf-8")
+    change(text, "It does not help everyone.", "It helps everyone.")
     change(text, "**Keep taking your medicines.**", "**Stop taking your medicines.**")
     signed(clinic)
     return clinic
@@ -64,7 +64,7 @@ def test_a_text_may_be_named_in_any_way(name: str, desk: Path, capsys: pytest.Ca
     assert weights[:4] == ["safety", "number", "number", "negation"]
     assert "[-Keep-]{+Stop+} taking your medicines" in told
     assert "aside closing 2; '9' became '1'" in told
-    assert "aside closing 1; 'not' is gone" in told
+    assert "lead; 'not' is gone" in told
     assert mark in told.splitlines()[0]
 
 
@@ -81,7 +81,7 @@ def test_translations_to_do_again_are_named(desk: Path, capsys: pytest.CaptureFi
     told = capsys.readouterr().out
     again = [line for line in told.splitlines() if line.startswith("translate again in ")]
     assert [line.split("/")[-1].split(".yaml")[0] for line in again] == ["ar", "es", "pl", "zh-Hans"]
-    assert all("safety text 1" in line and "aside closing 2" in line for line in again)
+    assert all("safety keep" in line and "aside closing 2" in line for line in again)
 
     assert main(["stamp", "acupuncture-pain", "--language", "es"]) in (0, 1)
     capsys.readouterr()
@@ -170,7 +170,7 @@ def test_words_that_were_thrown_away_are_told(desk: Path, capsys: pytest.Capture
 def test_signing_shows_the_same(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Whoever signs sees the gravest first."""
     text = desk / "content/acupuncture-pain/en.yaml"
-    text.write_text(text.read_text(encoding="utf-8").replace("About 1 in 100", "About 2 in 100"), encoding="utf-8")
+    text.write_text(text.read_text(encoding="utf-8").replace("1 in 100", "2 in 100"), encoding="utf-8")
 
     assert main(["sign", "acupuncture-pain"]) == 1
     assert "number    aside closing 2; '1' became '2'" in capsys.readouterr().out

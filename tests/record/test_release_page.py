@@ -16,11 +16,11 @@ LIST = "id,name,day,hour,clinician,site,first\n" + "".join(
 )
 CHANGES = {
     'version: "1.0"': 'version: "1.1"',
-    "About 9 in 100": "About 1 in 100",
+    "about 9 in 100": "about 1 in 100",
+    "for a time. It does not help everyone.\nintro": "for a time. It helps everyone.\nintro",
     "**Keep taking": "**Stop taking",
-    "    - Migraine\n": "    - Cancer\n",
-    "sleep, stress\n": "sleep, worry\n",
-    "It does not help everyone, and relief may be short. For": "It helps everyone, and relief may be short. For",
+    "    - Migraine,": "    - Cancer,",
+    "sleep, stress": "sleep, worry",
 }  # fmt: skip
 
 
@@ -58,6 +58,7 @@ def changed(desk: Path) -> None:
     path = desk / "content/acupuncture-pain/en.yaml"
     text = path.read_text(encoding="utf-8")
     for old, new in CHANGES.items():
+        assert old in text
         text = text.replace(old, new)
     path.write_text(text, encoding="utf-8")
 
