@@ -1,6 +1,7 @@
 """Two texts of leaflets found by what they are called, and held against each other."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from brochure.base.blocks import blocks_of
@@ -130,15 +131,21 @@ def text_of_mark(typed: str, shelf: Shelf) -> TextSide:
         if each == mark:
             return _kept(name, signature, path)
         known[each] = name
-    for name in shelf.leaflets:
-        for language in shelf.languages(name):
-            side = _as_it_is(find_leaflet(Order(name, language), shelf), name, shelf)
-            if side.mark == mark:
-                return side
-            known[side.mark] = name
+    for side in _standing_texts(shelf):
+        if side.mark == mark:
+            return side
+        known[side.mark] = side.leaflet
     message = f"'{typed[:40]}' is the mark of no text that was signed here, or stands here now"
     nearest = nearest_mark(typed, known)
     raise BadInput(Finding("unknown-mark", message, None, f"did you mean '{nearest}'?" if nearest else "look again"))
+
+
+def _standing_texts(shelf: Shelf) -> Iterator[TextSide]:
+    """Every text as it stands; one that cannot be read is told where it is built."""
+    for name in shelf.leaflets:
+        for language in shelf.languages(name):
+            with suppress(BadInput):
+                yield _as_it_is(find_leaflet(Order(name, language), shelf), name, shelf)
 
 
 def _kept(name: str, signature: Signature, path: Path) -> TextSide:

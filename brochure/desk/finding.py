@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from brochure.base.findings import BadInput, Finding, did_you_mean
+from brochure.base.leaflet import Leaflet
 from brochure.base.order import Order, day_of
 from brochure.base.records import NamedTuple, replace
 from brochure.content.comparing import text_of_mark
-from brochure.content.read import read
+from brochure.content.read import find_leaflet, read, read_yaml
 from brochure.content.recording import Found, which_is
 from brochure.content.shelf import Shelf
 from brochure.desk.comparing import named_text
@@ -68,7 +69,7 @@ def _order_of_code(what: str, language: str, shelf: Shelf) -> Order:
     """
     if what in shelf.leaflets or Path(what).is_dir():
         return order_of(what, language)
-    codes = {name: code for name in shelf.leaflets if (code := shelf_code(name, language, shelf))}
+    codes = {name: code for name in shelf.leaflets if (code := _code_of(name, language, shelf))}
     named = [name for name, code in codes.items() if code.casefold() == what.casefold()]
     if len(named) > 1:
         message = f"code '{what}' is that of '{named[0]}' and of '{named[1]}'"
@@ -79,10 +80,10 @@ def _order_of_code(what: str, language: str, shelf: Shelf) -> Order:
     return Order(named[0], language)
 
 
-def shelf_code(name: str, language: str, shelf: Shelf) -> str:
-    """The code of a leaflet in a language; empty where it is not written in it, or cannot be read."""
+def _code_of(name: str, language: str, shelf: Shelf) -> str:
+    """The code of a leaflet; empty where it is not written in this language, or cannot be read."""
     try:
-        return read(Order(name, language), shelf).manuscript.leaflet.code.text
+        return read_yaml(find_leaflet(Order(name, language), shelf), Leaflet, shelf).code.text
     except BadInput:  # told when that leaflet is built
         return ""
 

@@ -27,6 +27,8 @@ h1{font-size:1.75rem;line-height:1.2;overflow-wrap:anywhere}
 h2{font-size:1.25rem;border-top:1px solid #b9c4c2;margin:2.5rem 0 .5rem;padding-top:1.25rem}
 h3{font-size:1rem;margin:1.25rem 0 .25rem}p{margin:.25rem 0}
 del{color:#a3121f;text-decoration:line-through}ins{color:#0b5d3b;text-decoration:underline;font-weight:600}
+/* Else the 9 that went and the 1 that came would be read as 91. */
+del,ins{unicode-bidi:isolate;padding:0 .15em}del+ins{margin-inline-start:.25em}
 .why{color:#42555a}
 .said{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media print{main{max-width:none;padding:0}h3{break-after:avoid}}

@@ -97,6 +97,7 @@ def test_the_page_needs_nothing_else(desk: Path, capsys: pytest.CaptureFixture[s
     assert page.index("<h2>Safety note") < page.index("<h2>Numbers") < page.index("<h2>Words that deny")
     assert re.search(r"<del>.{0,60}taken out: </span>9<", page)
     assert 'lang="en" dir="ltr"' in page
+    assert "del+ins{margin-inline-start" in page  # 9 and 1 side by side are no 91
     assert not re.search(r"(src|href)=|url\(|@import", page)
     assert main(asked) == 1  # one of its own is replaced
 
@@ -165,6 +166,14 @@ def test_words_that_were_thrown_away_are_told(desk: Path, capsys: pytest.Capture
 
     assert main(["diff", mark, "acupuncture-pain"]) == 1
     assert "are not kept any more" in capsys.readouterr().out
+
+
+def test_a_leaflet_that_is_broken_hides_no_other(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A mark is looked for in all of them."""
+    (desk / "content/after-treatment/en.yaml").write_text("{", encoding="utf-8")
+
+    assert main(["diff", mark_of(desk, "es"), "acupuncture-pain", "--language", "es"]) == 0
+    assert "nothing differs" in capsys.readouterr().out
 
 
 def test_signing_shows_the_same(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
