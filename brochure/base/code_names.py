@@ -8,7 +8,8 @@ from typing import Final, Literal
 LeafletCode = Literal[
     "claim-animals", "claim-hedge", "claim-missing", "claim-ruled-out", "claim-source", "claim-unknown", "claim-words",
     "no-word-list", "short-caveat", "source-old", "source-year", "translation-changed", "translation-differs",
-    "code-twice", "header-differs", "issued-in-future", "not-signed", "review-soon", "review-too-far",
+    "code-twice", "header-differs", "issued-in-future", "not-signed", "not-understood",
+    "hard-to-read", "hard-word", "not-counted", "term-unexplained", "review-soon", "review-too-far",
     "signed-other-text", "source-not-signed", "unknown-mark", "withdrawn",
     "art-place", "bad-block", "bad-character", "bad-environment", "bad-folder", "bad-form", "bad-hours", "bad-limits",
     "bad-link",

@@ -230,6 +230,14 @@ CODES: dict[LeafletCode, str] = {
         "\n"
         "Move the frame inwards in the layout."
     ),
+    "hard-to-read": (
+        "Readers who are ill or tired, or who read little, lose long sentences and long words. SMOG over 8 is a warning, no more."
+        "\n"
+        "Shorten sentences, take shorter words, and let five people try it."
+    ),
+    "hard-word": (
+        "A word that patients stumble over, for which there is a plain one.\nSay the plain one, or leave it where it is the right word."
+    ),
     "header-differs": (
         "A translation has the code, version and days of its source, or the two are taken for different leaflets."
         "\n"
@@ -397,6 +405,11 @@ CODES: dict[LeafletCode, str] = {
         "Write `content/_claims/words/` a list as English has one, or have somebody read the text for it."
     ),
     "not-a-file": ("A name leads to a folder, a pipe or a device.\nName a file."),
+    "not-understood": (
+        "Of the patients who tested a leaflet, fewer than four of five found a point and said it in words of their own."
+        "\n"
+        "Say it in other words or at another place, and ask five others."
+    ),
     "not-written": (
         "The disk is full or does not take the file. The old file, if any, is whole."
         "\n"
@@ -406,6 +419,11 @@ CODES: dict[LeafletCode, str] = {
         "Only a translation carries fingerprints: they tell which text of the source each block was made from."
         "\n"
         "Write `source:` with the language of the source, such as `source: en`."
+    ),
+    "not-counted": (
+        "Syllables and hard words are known in English only; of other languages no figure would be true."
+        "\n"
+        "Have people who read the language try the leaflet."
     ),
     "not-migrated": (
         "The fields of today are written before the first one, and this file does not take them there; none was changed."
@@ -800,6 +818,11 @@ CODES: dict[LeafletCode, str] = {
         "The file has more bytes than its edition allows: a patient waits for it, and pays for it."
         "\n"
         "Use smaller pictures or fewer faces, or allow more with `--budget`."
+    ),
+    "term-unexplained": (
+        "A term of medicine stands there for the first time, and its sentence does not say what it means."
+        "\n"
+        "Explain it in that sentence, or say it in plain words."
     ),
     "translation-changed": (
         "A block of a translation is not as it was when it was held against its source.\n"

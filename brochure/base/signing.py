@@ -24,6 +24,7 @@ class Signature(Model):
     role: Annotated[SignerRole, About("What they signed as.", use="unseen")]
     day: Annotated[Day, About("Day of signing.", use="unseen")]
     until: Annotated[Day, About("Last day on which it counts.", use="unseen")]
+    seen: Annotated[tuple[Said, ...], About("What no program sees and they looked at.", use="unseen", most=40)] = ()
     origin: Origin | None = None
 
 
@@ -36,11 +37,34 @@ class Withdrawal(Model):
     origin: Origin | None = None
 
 
+class UserTest(Model):
+    """What people who are patients found and understood of a text; none of them is named."""
+
+    language: Annotated[Said, About("Language tag.", use="unseen", example="en")]
+    version: Annotated[Said, About("Version of the text.", use="unseen", most=16)]
+    text: Annotated[Said, _MARK]
+    day: Annotated[Day, About("Day of the test.", use="unseen")]
+    people: Annotated[Said, About("How many were asked.", use="unseen", pattern=r"[1-9]\d?", form="a whole number")]
+    results: Annotated[
+        tuple[Said, ...],
+        About(
+            "Of each question, how many found the answer, and understood it.",
+            use="unseen",
+            pattern=r"[a-z-]+=\d{1,2}/\d{1,2}",
+            example="may-do=5/4",
+            form="a question with two numbers",
+        ),
+    ]
+    changed: Annotated[Said | None, About("What was changed for it.", use="unseen", most=300)] = None
+    origin: Origin | None = None
+
+
 class RecordEntry(Model):
     """One thing that happened to a leaflet."""
 
     signed: Annotated[Signature | None, About("A text was signed.")] = None
     withdrawn: Annotated[Withdrawal | None, About("A text was withdrawn.")] = None
+    tested: Annotated[UserTest | None, About("A text was tested with patients.")] = None
     origin: Origin | None = None
 
 
@@ -52,6 +76,10 @@ class Record(Model):
     def signatures(self, language: str) -> tuple[Signature, ...]:
         """Of the texts of one language, the last one last."""
         return tuple(each.signed for each in self.entries if each.signed and each.signed.language.text == language)
+
+    def tests(self, language: str) -> tuple[UserTest, ...]:
+        """Of the texts of one language, the last one last."""
+        return tuple(each.tested for each in self.entries if each.tested and each.tested.language.text == language)
 
     def withdrawal(self, mark: str) -> Withdrawal | None:
         """Whether a text was withdrawn."""

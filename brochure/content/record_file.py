@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from brochure.base.blocks import blocks_of
 from brochure.base.brand import Brand
 from brochure.base.findings import BadInput
 from brochure.base.leaflet import Leaflet
@@ -42,12 +43,26 @@ def signed_words(folder: Path, record: Record, leaflet: Leaflet) -> dict[str, st
         BadInput: the file that keeps them is no YAML.
     """
     own = record.signatures(leaflet.language.text)
-    path = folder / ARCHIVE / f"{own[-1].text}.yaml" if own else None
-    if path is None or not path.is_file():
+    return archived_words(folder, own[-1].text.text) if own else None
+
+
+def archived_words(folder: Path, mark: str) -> dict[str, str] | None:
+    """The words of a text that was signed, by their paths; None where they were not kept.
+
+    Raises:
+        BadInput: the file that keeps them is no YAML.
+    """
+    path = folder / ARCHIVE / f"{mark}.yaml"
+    if not path.is_file():
         return None
     node = read_nodes(read_file_bytes(path, name=shown(path)), file=shown(path))
     entries = node.entries if isinstance(node, Map) else []
     return {entry.key.text: entry.value.text for entry in entries if isinstance(entry.value, Scalar)}
+
+
+def words_of(leaflet: Leaflet) -> dict[str, str]:
+    """The words of a leaflet as the archive keeps them: by their paths, however their lines are broken."""
+    return {path: " ".join(said.text.split()) for path, said in blocks_of(leaflet)}
 
 
 def of_same_code(leaflet: Leaflet, name: str, shelf: Shelf) -> Iterator[str]:

@@ -9,19 +9,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from brochure.base.blocks import blocks_of
-from brochure.base.findings import BadInput, Finding
+from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.leaflet import Leaflet
 from brochure.base.order import Order, day_of
 from brochure.base.records import NamedTuple
 from brochure.base.signing import RECORD, Record, Signature, SignerRole
-from brochure.content.claims_file import book_of
+from brochure.content.claims_file import book_of, read_words
 from brochure.content.nodes import Map, Scalar, read_file_bytes, read_nodes
 from brochure.content.read import find_leaflet, read, read_source
-from brochure.content.record_file import ARCHIVE, brand_signed, read_record, signed_words
+from brochure.content.record_file import ARCHIVE, brand_signed, read_record, signed_words, words_of
 from brochure.content.shelf import Shelf, root_of, shown
 from brochure.files import prepare_folder, write_whole
+from brochure.record.boxes import ALL, OpenBox, boxes_of, still_open
+from brochure.record.literacy import is_english
 from brochure.record.marks import evidence_digest, nearest_mark, read_mark, text_mark
+from brochure.record.redline import Difference, redline
 from brochure.record.standing import (
     LONGEST_YEARS,
     day_findings,
@@ -44,14 +46,7 @@ class SignWish(NamedTuple):
     who: str  # by name
     role: SignerRole
     today: str  # ISO date
-
-
-class Change(NamedTuple):
-    """One block that is not as it was signed; empty where it was not there, or is not there any more."""
-
-    path: str
-    before: str
-    now: str
+    seen: tuple[str, ...] = ()  # boxes that they ticked; `all` is every one
 
 
 class Signed(NamedTuple):
@@ -60,8 +55,9 @@ class Signed(NamedTuple):
     file: Path
     mark: str
     until: str  # ISO date
-    changes: tuple[Change, ...]  # since the last signature
+    changes: tuple[Difference, ...]  # since the last signature
     before: str  # who signed last, and when; empty for the first
+    still_open: tuple[OpenBox, ...] = ()  # what nobody has ticked for this text
 
 
 class Found(NamedTuple):
@@ -87,7 +83,7 @@ class StandingRow(NamedTuple):
     days: int  # until then; less than 0 where it has passed
 
 
-def changes_since(order: Order, shelf: Shelf) -> tuple[Change, ...]:
+def changes_since(order: Order, shelf: Shelf) -> tuple[Difference, ...]:
     """What differs from the text that was signed last; nothing where nobody has signed, or it is the same.
 
     Raises:
@@ -95,7 +91,17 @@ def changes_since(order: Order, shelf: Shelf) -> tuple[Change, ...]:
     """
     path = find_leaflet(order, shelf)
     leaflet = read(order, shelf).manuscript.leaflet
-    return tuple(_changes(leaflet, signed_words(path.parent, read_record(path), leaflet)))
+    return _changes(leaflet, signed_words(path.parent, read_record(path), leaflet), shelf)
+
+
+def open_boxes(order: Order, shelf: Shelf) -> tuple[OpenBox, ...]:
+    """What nobody has ticked for the text as it is now.
+
+    Raises:
+        BadInput: there is no such leaflet, or a file is at fault.
+    """
+    path = find_leaflet(order, shelf)
+    return _open_now(read(order, shelf).manuscript.leaflet, read_record(path))
 
 
 def sign(wish: SignWish, shelf: Shelf) -> Signed:
@@ -107,10 +113,13 @@ def sign(wish: SignWish, shelf: Shelf) -> Signed:
     path = find_leaflet(wish.order, shelf)
     done = read(wish.order, shelf)
     leaflet, brand, record = done.manuscript.leaflet, done.manuscript.brand, read_record(path)
-    _refuse_foreign(path, leaflet, shelf)
+    refuse_foreign_text(path, leaflet, shelf)
     faults = list(_refused(leaflet, read_source(leaflet, wish.order, shelf), record, wish))
+    boxes = _open_now(leaflet, record)
+    faults += _unknown_boxes(wish.seen, boxes)
     if faults:
         raise BadInput(*faults)
+    ticked = [box.name for box in boxes if {ALL, box.name} & {*wish.seen}]
     words = signed_words(path.parent, record, leaflet)
     source = read_source(leaflet, wish.order, shelf)
     evidence = evidence_digest(leaflet, source, book_of(leaflet, brand, shelf, whole=True))
@@ -127,8 +136,10 @@ def sign(wish: SignWish, shelf: Shelf) -> Signed:
         "evidence": evidence, "brand": brand_signed(brand, brand_path), "who": wish.who, "role": wish.role,
     }  # fmt: skip
     _keep_words(path.parent, mark, leaflet)
-    _append(path.parent, f"  - signed: {{{_typed(row)}, day: {wish.today}, until: {until}}}\n")
-    return Signed(path.parent / RECORD, mark, until, tuple(_changes(leaflet, words)), before)
+    seen = f", seen: [{', '.join(ticked)}]" if ticked else ""
+    append_entry(path.parent, f"  - signed: {{{typed_row(row)}, day: {wish.today}, until: {until}{seen}}}\n")
+    changes = _changes(leaflet, words, shelf)
+    return Signed(path.parent / RECORD, mark, until, changes, before, still_open(boxes, ticked))
 
 
 def withdraw(order: Order, mark: str, why: str, today: str, shelf: Shelf) -> Path:
@@ -147,7 +158,9 @@ def withdraw(order: Order, mark: str, why: str, today: str, shelf: Shelf) -> Pat
         raise BadInput(Finding("unknown-mark", message, None, hint))
     if not why.strip() or day_of(today) is None:
         raise BadInput(Finding("missing-field", "a withdrawal has a reason and a day", None, "write `--why TEXT`"))
-    _append(path.parent, f"  - withdrawn: {{{_typed({'text': read_as})}, day: {today}, {_typed({'why': why})}}}\n")
+    append_entry(
+        path.parent, f"  - withdrawn: {{{typed_row({'text': read_as})}, day: {today}, {typed_row({'why': why})}}}\n"
+    )
     return path.parent / RECORD
 
 
@@ -157,7 +170,7 @@ def which_is(typed: str, shelf: Shelf) -> Found:
     Raises:
         BadInput: it is no mark, or of no text that was ever signed here; the nearest one is named.
     """
-    mark, known = read_mark(typed), dict(_all_signatures(shelf))
+    mark, known = read_mark(typed), dict(all_signatures(shelf))
     if mark not in known:
         message = f"'{typed[:20]}' is the mark of no text that was signed here"
         if not mark:
@@ -216,33 +229,48 @@ def _refused(leaflet: Leaflet, source: Leaflet | None, record: Record, wish: Sig
     yield from unsigned_source(leaflet, source, record)
 
 
-def _refuse_foreign(path: Path, leaflet: Leaflet, shelf: Shelf) -> None:
+def _open_now(leaflet: Leaflet, record: Record) -> tuple[OpenBox, ...]:
+    mark = text_mark(leaflet)
+    own = [each for each in record.signatures(leaflet.language.text) if each.text.text == mark]
+    boxes = boxes_of(words_of(leaflet), is_english=is_english(leaflet.language.text))
+    return still_open(boxes, {name.text for each in own for name in each.seen})
+
+
+def _unknown_boxes(seen: tuple[str, ...], boxes: tuple[OpenBox, ...]) -> Iterator[Finding]:
+    known = [ALL, *(box.name for box in boxes)]
+    for name in seen:
+        if name not in known:
+            message = f"'{name[:40]}' is no box that is open"
+            yield Finding("bad-form", message, None, did_you_mean(name, known))
+
+
+def refuse_foreign_text(path: Path, leaflet: Leaflet, shelf: Shelf) -> None:
+    """What ships with the program has no record.
+
+    Raises:
+        BadInput: the text is not of the clinic's own folder.
+    """
     if root_of(path, shelf) != shelf.folders[0]:
         message = f"'{shown(path)}' belongs to the program, not to this folder"
         hint = f"copy it to content/{path.parent.name}/ first"
         raise BadInput(Finding("outside-project", message, leaflet.language.origin, hint))
 
 
-def _changes(leaflet: Leaflet, words: dict[str, str] | None) -> Iterator[Change]:
-    if words is None:
-        return
-    now = {path: " ".join(said.text.split()) for path, said in blocks_of(leaflet)}
-    for path in dict.fromkeys((*now, *words)):
-        if now.get(path) != words.get(path):
-            yield Change(path, words.get(path, ""), now.get(path, ""))
+def _changes(leaflet: Leaflet, words: dict[str, str] | None, shelf: Shelf) -> tuple[Difference, ...]:
+    return () if words is None else redline(words, words_of(leaflet), read_words(leaflet.language.text, shelf))
 
 
 def _keep_words(folder: Path, mark: str, leaflet: Leaflet) -> None:
     """The words that were signed, once, a line for each block."""
     home = folder / ARCHIVE
     prepare_folder(home)
-    lines = [f"{json.dumps(path)}: {json.dumps(' '.join(said.text.split()), ensure_ascii=False)}\n"
-             for path, said in blocks_of(leaflet)]  # fmt: skip
+    rows = words_of(leaflet).items()
+    lines = [f"{json.dumps(path)}: {json.dumps(text, ensure_ascii=False)}\n" for path, text in rows]
     head = f"# {leaflet.code} {leaflet.version}, {leaflet.language}: the words that were signed under {mark}.\n"
     write_whole(home / f"{mark}.yaml", (head + "".join(lines)).encode())
 
 
-def _append(folder: Path, line: str) -> None:
+def append_entry(folder: Path, line: str) -> None:
     """One entry more at the end of the record; every byte that is there stays.
 
     Raises:
@@ -271,11 +299,12 @@ def _entries(data: bytes, path: Path) -> int | None:
     return len(getattr(found, "items", ())) if found is not None else None
 
 
-def _typed(row: dict[str, str]) -> str:
+def typed_row(row: dict[str, str]) -> str:
+    """Fields of an entry as YAML has them on one line."""
     return ", ".join(f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in row.items())
 
 
-def _all_signatures(shelf: Shelf) -> Iterator[tuple[str, tuple[str, Signature, Record, Path]]]:
+def all_signatures(shelf: Shelf) -> Iterator[tuple[str, tuple[str, Signature, Record, Path]]]:
     """Every text that was ever signed, by its mark."""
     for name in shelf.leaflets:
         for root in shelf.folders:

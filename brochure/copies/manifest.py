@@ -54,6 +54,8 @@ class Copy(NamedTuple):
     sha256: str
     of: str  # `copy_mark` of what it was made of
     lock: str = ""  # `Key.values` of its password; empty where it has none
+    mark: str = ""  # of its text, by which a copy is found again; empty in a run of an older version
+    given: str = ""  # the line for the consent note; empty where nobody has signed the text
 
 
 def copy_mark(key: Key, source: str, fields: Mapping[str, str], names: Iterable[str]) -> str:
@@ -148,11 +150,13 @@ class ManifestWriter:
         Raises:
             BadInput: the disk refuses.
         """
-        # Hexadecimal and names made by `file_name`: nothing in them needs an escape.
-        lock = f',"lock":"{copy.lock}"' if copy.lock else ""
+        # Hexadecimal, marks and names made by `file_name`: nothing in them needs an escape. A title may.
+        rest = f',"lock":"{copy.lock}"' if copy.lock else ""
+        rest += f',"mark":"{copy.mark}"' if copy.mark else ""
+        rest += f',"given":{json.dumps(copy.given)}' if copy.given else ""
         self._lines.append(
             f'{{"row":{copy.row},"recipient":"{copy.recipient}","file":"{copy.file}","bytes":{copy.bytes},'
-            f'"sha256":"{copy.sha256}","of":"{copy.of}"{lock}}}\n'.encode()
+            f'"sha256":"{copy.sha256}","of":"{copy.of}"{rest}}}\n'.encode()
         )
         if len(self._lines) >= _AT_ONCE:
             self.flush()
@@ -302,7 +306,7 @@ def _copy(record: dict[str, Any]) -> Copy | None:
         return None
     numbers = isinstance(copy.row, int) and isinstance(copy.bytes, int)
     texts = isinstance(copy.recipient, str) and isinstance(copy.file, str) and isinstance(copy.sha256, str)
-    texts = texts and isinstance(copy.of, str) and isinstance(copy.lock, str)
+    texts = texts and all(isinstance(each, str) for each in (copy.of, copy.lock, copy.mark, copy.given))
     hexadecimal = (copy.recipient, copy.sha256, copy.of, copy.lock or "0")
     if not numbers or not texts or not all(map(_HEX.fullmatch, hexadecimal)):
         return None

@@ -10,6 +10,7 @@ from pathlib import Path
 from brochure.base.events import Counted, Ended, Events, FileWritten, Told
 from brochure.base.findings import BadInput, Finding, Severity
 from brochure.base.names import refuse_names
+from brochure.base.order import day_of
 from brochure.base.records import NamedTuple
 from brochure.base.wishes import MergeWish
 from brochure.content.shelf import Shelf, open_shelf
@@ -24,6 +25,7 @@ from brochure.copies.workers import all_done
 from brochure.files import PRIVATE, PRIVATE_FOLDER, open_private, prepare_folder, refuse_foreign, write_whole
 from brochure.people.keys import open_key
 from brochure.people.recipients import Recipient, fields_of
+from brochure.record.given import record_line
 
 _PROVED = 500  # one copy in so many is read back, besides the first and the last
 _ARCHIVE = b"made by Brochure"  # the comment of our archives
@@ -142,7 +144,7 @@ def _run_folder(wish: MergeWish, job: MergeJob, target: Path) -> _Making:
         f"{job.copier.manuscript.leaflet.issued.value:%Y-%m-%d}", True, key.mark, job.order.layout, job.order.brand,
     )  # fmt: skip
     prepare_folder(target, private=True)
-    source = source_mark(job.copier.manuscript)
+    source, mark, given = source_mark(job.copier.manuscript), job.copier.manuscript.mark, _given(wish, job)
     made = failed = there = 0
     listed: set[int] = set()  # numbers take less room than texts
     with ManifestWriter(target, header, resume=wish.resume) as manifest:
@@ -169,7 +171,8 @@ def _run_folder(wish: MergeWish, job: MergeJob, target: Path) -> _Making:
                 failed += 1
                 yield _failed(done, each)
                 continue
-            manifest.add(Copy(done.row, each.whose, each.asked.file, done.size, done.sha256, each.of, each.lock))
+            copy = Copy(done.row, each.whose, each.asked.file, done.size, done.sha256, each.of, each.lock, mark, given)
+            manifest.add(copy)
             made += 1
     # While rows cannot be read, nobody knows who is not on the list.
     if wish.resume and not job.refused and (gone := keep_only(target, listed)):
@@ -177,6 +180,12 @@ def _run_folder(wish: MergeWish, job: MergeJob, target: Path) -> _Making:
         hint = "if that is not meant, put them back on the list and say --resume again"
         yield Told(Finding("run-unlisted", message, job.recipients.origin, hint, Severity.WARNING))
     return made, failed
+
+
+def _given(wish: MergeWish, job: MergeJob) -> str:
+    """The line that the consent note of each recipient keeps; nothing of a text that nobody has signed."""
+    day, manuscript = day_of(wish.today), job.copier.manuscript
+    return record_line(manuscript.leaflet, day) if day and manuscript.signed else ""
 
 
 def _run_archive(wish: MergeWish, job: MergeJob, target: Path) -> _Making:

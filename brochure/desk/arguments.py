@@ -117,7 +117,11 @@ def _merge_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--password-field", metavar="NAME", default="", help="column with a password for each copy")
     command.add_argument("--force-passwords", action="store_true", help="take passwords that are guessed too soon")
     command.add_argument(
-        "--jobs", metavar="N", type=_jobs, default=1, help="processes at work, at most one for each core (%(default)s)"
+        "--jobs",
+        metavar="N",
+        type=_jobs,
+        default=1,
+        help="processes at work, at most one for each core (%(default)s)",
     )
     cluster = command.add_argument_group("on other machines")
     cluster.add_argument(
@@ -214,14 +218,44 @@ def _sign_options(sign: argparse.ArgumentParser) -> None:
     sign.add_argument("--who", metavar="NAME", default="", help="who stands for the text; without it only what changed")
     sign.add_argument("--role", choices=("clinician", "translator", "editor"), default="clinician",
                       help="what they sign as (%(default)s)")  # fmt: skip
+    sign.add_argument("--seen", metavar="BOX", nargs="+", default=[],
+                      help="what no program sees and they looked at, such as alt; or all")  # fmt: skip
     sign.add_argument("--withdraw", metavar="MARK", default="", help="in its place withdraw a text that was signed")
     sign.add_argument("--why", metavar="TEXT", default="", help="the reason of a withdrawal")
     _report_options(sign)
 
 
+def _ask_options(ask: argparse.ArgumentParser) -> None:
+    ask.add_argument("leaflet", metavar="LEAFLET", help="folder under content/")
+    ask.add_argument("--language", metavar="TAG", default="en", help="language of the text (%(default)s)")
+    ask.add_argument("--people", metavar="N", type=int, default=5, help="how many are asked (%(default)s)")
+    ask.add_argument("--results", metavar="NAME=N/N", nargs="+", default=[],
+                     help="of each question how many found it, and understood it; into the record")  # fmt: skip
+    ask.add_argument("--changed", metavar="TEXT", default="", help="what was changed in the text for it")
+    _report_options(ask)
+
+
+def _diff_options(diff: argparse.ArgumentParser) -> None:
+    about = "LEAFLET, LEAFLET@VERSION, a mark, a YAML file, or a PDF of ours"
+    diff.add_argument("before", metavar="A", help=about)
+    diff.add_argument("now", metavar="B", help="what it became, named in the same ways")
+    diff.add_argument("--language", metavar="TAG", default="", help="of a LEAFLET that is named (en)")
+    diff.add_argument("--html", metavar="FILE", type=Path, help="write it as one HTML page too")
+    _report_options(diff)
+
+
 def _which_options(which: argparse.ArgumentParser) -> None:
-    which.add_argument("mark", metavar="MARK", help="from the imprint of a copy, such as 7F3C-9A2E")
+    which.add_argument("mark", metavar="MARK", help="from the imprint of a copy, such as 7F3C-9A2E; or a PDF of ours")
+    which.add_argument("--runs", metavar="DIR", type=Path, help="folder that holds merged runs (build)")
+    which.add_argument("--recipients", metavar="FILE", type=Path, help="list by which they are named, with the key")
+    _outbox_place(which)
     _report_options(which)
+
+
+def _line_options(line: argparse.ArgumentParser) -> None:
+    line.add_argument("leaflet", metavar="LEAFLET", help="folder under content/, or its code")
+    line.add_argument("--language", metavar="TAG", default="en", help="language of the text (%(default)s)")
+    _report_options(line)
 
 
 def _claims_options(claims: argparse.ArgumentParser) -> None:
@@ -358,6 +392,10 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "sign": ("show what changed since the last signature, and sign", _sign_options),
     "status": ("say of each leaflet who signed it and when it is to be read again", _report_options),
     "whichis": ("say which text a copy is, by the mark in its imprint", _which_options),
+    "ask": ("print a ten-minute test of a leaflet with patients, and keep its results", _ask_options),
+    "literacy": ("say how hard a leaflet is to read: SMOG, FKGL, hard words, the sheet of PEMAT", _line_options),
+    "record-line": ("print the line for the consent note of whoever got a leaflet", _line_options),
+    "diff": ("hold two texts against each other, the gravest change first", _diff_options),
     "claims": ("print what a leaflet claims, on what ground, and where: one page for whoever asks", _claims_options),
     "migrate": ("bring files of an older form to that of today, in place", _migrate_options),
     "stamp": ("note which source text a translation was made from", _stamp_options),

@@ -80,8 +80,8 @@ def timer() -> Callable[[], bool]:
     return lambda: time.monotonic() - start < SECONDS
 
 
-def write_report(path: Path, page: str) -> None:
-    """Write a report; one of an earlier run is replaced.
+def write_report(path: Path, page: str, mark: bytes = _MARK) -> None:
+    """Write a report; one of an earlier run, which holds `mark`, is replaced.
 
     Raises:
         BadInput: something else lies there.
@@ -89,7 +89,7 @@ def write_report(path: Path, page: str) -> None:
     try:
         if path.exists():
             with path.open("rb") as file:
-                ours = _MARK in file.read(400)
+                ours = mark in file.read(400)
             if not ours:
                 message = f"'{path}' exists and is no report of this program"
                 raise BadInput(Finding("output-exists", message, None, "give the report another name"))

@@ -69,19 +69,39 @@ def layouts(arguments: Namespace, say: Say) -> int:
 
 
 def keep_record(arguments: Namespace, say: Say) -> int:
-    """Sign or withdraw a text, list where all stand or what one claims, or find the text of a copy."""
-    from brochure.desk import claiming, signing  # noqa: PLC0415 - a new folder has nothing to sign
+    """Sign or withdraw a text, list where all stand or what one claims, compare two, or find the text of a copy."""
+    # A new folder has nothing to sign.
+    from brochure.desk import asking, claiming, comparing, finding, literacy, signing  # noqa: PLC0415
 
-    desk = Desk(say, arguments.output_format, getattr(arguments, "colour", False))
-    if arguments.command == "status":
-        return signing.status(desk)
-    if arguments.command == "whichis":
-        return signing.which(arguments.mark, desk)
-    if arguments.command == "claims":
-        return claiming.claims_of(arguments.leaflet, arguments.language, desk)
-    if arguments.withdraw:
-        return signing.withdraw_text(arguments.leaflet, arguments.language, arguments.withdraw, arguments.why, desk)
-    return signing.sign_text(arguments.leaflet, arguments.language, arguments.who, arguments.role, desk)
+    desk, said = Desk(say, arguments.output_format, getattr(arguments, "colour", False)), arguments
+
+    def sign() -> int:
+        if said.withdraw:
+            return signing.withdraw_text(said.leaflet, said.language, said.withdraw, said.why, desk)
+        return signing.sign_text(
+            said.leaflet, said.language, signing.Signer(said.who, said.role, tuple(said.seen)), desk
+        )
+
+    def which() -> int:
+        return finding.which(said.mark, finding.Places(said.runs, said.outbox, said.recipients, said.key), desk)
+
+    def ask() -> int:
+        if said.results:
+            results = tuple(said.results)
+            return asking.keep(said.leaflet, said.language, results, said.people, said.changed, desk)
+        return asking.ask(said.leaflet, said.language, said.people, desk)
+
+    ways: dict[str, Callable[[], int]] = {
+        "sign": sign,
+        "status": lambda: signing.status(desk),
+        "whichis": which,
+        "record-line": lambda: finding.consent_line(said.leaflet, said.language, desk),
+        "diff": lambda: comparing.diff(said.before, said.now, said.language, said.html, desk),
+        "ask": ask,
+        "literacy": lambda: literacy.literacy_of(said.leaflet, said.language, desk),
+        "claims": lambda: claiming.claims_of(said.leaflet, said.language, desk),
+    }
+    return ways[said.command]()
 
 
 def bring_over(arguments: Namespace, say: Say) -> int:

@@ -6,30 +6,43 @@ from typing import Final
 
 from brochure.base.findings import Finding
 from brochure.base.order import Order
+from brochure.base.records import NamedTuple
 from brochure.base.signing import SignerRole
-from brochure.content.recording import Change, SignWish, changes_since, sign, standings, which_is, withdraw
+from brochure.content.asking import last_test
+from brochure.content.recording import SignWish, changes_since, open_boxes, sign, standings, withdraw
 from brochure.desk.here import desk_shelf, today
 from brochure.desk.saying import CLEAN, FINDINGS, Desk
+from brochure.record.boxes import OpenBox, box_lines
+from brochure.record.redline import Difference
+from brochure.record.redline_page import redline_lines
 
-_LONGEST: Final = 160  # letters of a text that are shown
 _BAD: Final = ("expired", "withdrawn")
 
 
-def sign_text(leaflet: str, language: str, who: str, role: SignerRole, desk: Desk) -> int:
-    """Show what changed since the last signature; with a name, sign."""
+class Signer(NamedTuple):
+    """Who signs; without a name only what is to be signed is shown."""
+
+    who: str
+    role: SignerRole
+    seen: tuple[str, ...] = ()  # boxes that they tick
+
+
+def sign_text(leaflet: str, language: str, signer: Signer, desk: Desk) -> int:
+    """Show what changed since the last signature and what no program sees; with a name, sign."""
     order, shelf = order_of(leaflet, language), desk_shelf(leaflet)
-    if not who:
-        changes = changes_since(order, shelf)
-        _show(changes, desk)
-        hint = f"say `brochure sign {leaflet} --language {language} --who NAME --role {role}`"
-        return desk.tell([Finding("not-signed", "nothing is signed without a name", None, hint)])
-    done = sign(SignWish(order, who, role, today()), shelf)
+    changes, boxes = changes_since(order, shelf), open_boxes(order, shelf)
     if desk.wants_words:
-        if done.before:
-            desk.say(f"since {done.before}:")
-            _show(done.changes, desk)
-        desk.say(f"{done.file}: {who} signs {order.leaflet} ({language}) as {role}, until {done.until}")
+        _show(changes, boxes, last_test(order, shelf), desk)
+    if not signer.who:
+        hint = f"say `brochure sign {leaflet} --language {language} --who NAME --role {signer.role}`"
+        return desk.tell([Finding("not-signed", "nothing is signed without a name", None, hint)])
+    done = sign(SignWish(order, signer.who, signer.role, today(), signer.seen), shelf)
+    if desk.wants_words:
+        desk.say(f"{done.file}: {signer.who} signs {order.leaflet} ({language}) as {signer.role}, until {done.until}")
         desk.say(f"its imprint says {done.mark}; build it again")
+        if done.still_open:
+            names = " ".join(box.name for box in done.still_open)
+            desk.say(f"still open, for whoever looks at it: --seen {names}")
     return desk.tell([])
 
 
@@ -55,38 +68,19 @@ def status(desk: Desk) -> int:
     return FINDINGS if any(row.state in _BAD for row in rows) else CLEAN
 
 
-def which(mark: str, desk: Desk) -> int:
-    """Say which text a copy is."""
-    found = which_is(mark, desk_shelf())
-    signature = found.signature
-    about = {
-        "leaflet": found.leaflet, "language": signature.language.text, "version": signature.version.text,
-        "mark": found.mark, "state": found.state, "by": found.by, "who": signature.who.text, "role": signature.role,
-        "day": signature.day.value.isoformat(), "until": signature.until.value.isoformat(),
-    }  # fmt: skip
-    if desk.form == "json":
-        desk.say(json.dumps(about, indent=1, ensure_ascii=False))
-        return CLEAN
-    desk.say(f"{found.mark}: {found.leaflet} ({about['language']}), version {about['version']}")
-    desk.say(f"  signed by {about['who']}, {about['role']}, on {about['day']}, until {about['until']}")
-    desk.say(f"  {found.state}" + (f" {'by' if found.state == 'superseded' else 'on'} {found.by}" if found.by else ""))
-    return CLEAN
-
-
 def order_of(leaflet: str, language: str) -> Order:
     """A leaflet that is named, or whose folder is."""
     path = Path(leaflet)
     return Order(path.name, language, folder=str(path) if len(path.parts) > 1 and path.is_dir() else "")
 
 
-def _show(changes: tuple[Change, ...], desk: Desk) -> None:
-    """Blocks as they were signed and as they are; safety first."""
-    if not desk.wants_words:
-        return
-    if not changes:
-        desk.say("nothing changed since the last signature, or there is none")
-    for change in sorted(changes, key=lambda each: not each.path.startswith("safety")):
-        desk.say(f"  {change.path}")
-        for sign_, text in (("-", change.before), ("+", change.now)):
-            if text:
-                desk.say(f"    {sign_} {text[:_LONGEST]}{'...' if len(text) > _LONGEST else ''}")
+def _show(changes: tuple[Difference, ...], boxes: tuple[OpenBox, ...], test: str, desk: Desk) -> None:
+    """Blocks as they were signed and as they are, the gravest first; then what a person looks at."""
+    desk.say("since the last signature:" if changes else "nothing changed since the last signature, or there is none")
+    for line in redline_lines(changes):
+        desk.say(line)
+    if boxes:
+        desk.say("what no program sees:")
+    for line in box_lines(boxes):
+        desk.say(line)
+    desk.say(test)

@@ -138,7 +138,7 @@ def _uncounted(long: str, short: str, words: WordList | None) -> Iterator[str]:
     for number in numbers_in(long):
         if number not in numbers_in(short) and not _spelled(number, short, words):
             yield f"the number {number}"
-    if words and (denied := _denials(long, words)) and not _denials(short, words):
+    if words and (denied := denials(long, words)) and not denials(short, words):
         yield f"'{denied[0]}'"
 
 
@@ -156,11 +156,11 @@ def _other_denials(text: str, source: str, words: WordList, others: WordList) ->
     """A sentence that denies nothing any more; else another count. Sentences are paired where they are as many."""
     own, theirs = sentences(text), sentences(source)
     pairs = [*zip(own, theirs, strict=True)] if len(own) == len(theirs) else [(folded(text), folded(source))]
-    lost = [denied[0] for mine, other in pairs if (denied := _denials(other, others)) and not _denials(mine, words)]
+    lost = [denied[0] for mine, other in pairs if (denied := denials(other, others)) and not denials(mine, words)]
     if lost:
         yield OutOfStep(f"denies nothing where the source says '{lost[0]}'")
         return
-    counts = [sum(len(_denials(pair[at], lists)) for pair in pairs) for at, lists in ((0, words), (1, others))]
+    counts = [sum(len(denials(pair[at], lists)) for pair in pairs) for at, lists in ((0, words), (1, others))]
     if counts[0] != counts[1]:
         yield OutOfStep(f"denies {_times(counts[0])}, and the source {_times(counts[1])}", is_sure=False)
 
@@ -183,7 +183,8 @@ def _other_words(text: str, source: str, words: WordList, others: WordList) -> I
         yield OutOfStep("states as a fact what the source says may be", is_sure=False)
 
 
-def _denials(text: str, words: WordList) -> list[str]:
+def denials(text: str, words: WordList) -> list[str]:
+    """The words of a folded text that deny."""
     return found_in(without(text, words.no_negations), words.negations)
 
 

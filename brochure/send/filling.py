@@ -22,6 +22,7 @@ class Enclosed(NamedTuple):
     bodies: Bodies
     pdf: str  # path
     pdf_sha256: str
+    mark: str = ""  # of the text
 
 
 class Addressed(NamedTuple):
@@ -140,6 +141,7 @@ class _OutboxFilling:
             "pdf_sha256": enclosed.pdf_sha256 if enclosed else None,
             "state": state,
             "why": why or "",
+            "mark": enclosed.mark if enclosed else "",
         }
         names = ", ".join(values)
         fresh = ", ".join(f"{name} = excluded.{name}" for name in values if name not in {"campaign", "recipient"})

@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS letter(
   enhanced TEXT NOT NULL DEFAULT '',
   tries INTEGER NOT NULL DEFAULT 0,
   due REAL NOT NULL DEFAULT 0,   -- seconds since 1970
+  mark TEXT NOT NULL DEFAULT '', -- of the text that goes, by which a copy is found again
   PRIMARY KEY(campaign, recipient)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS letter_due ON letter(campaign, state, due);
 CREATE INDEX IF NOT EXISTS letter_address ON letter(campaign, address_mark);
@@ -33,6 +34,9 @@ CREATE TABLE IF NOT EXISTS event(
   number INTEGER PRIMARY KEY, at REAL NOT NULL, campaign TEXT NOT NULL, recipient TEXT NOT NULL,
   was TEXT NOT NULL, now TEXT NOT NULL, code INTEGER, enhanced TEXT NOT NULL, why TEXT NOT NULL);
 """
+
+# For an outbox of an older version, whose letters carry no mark.
+ADD_MARK = "ALTER TABLE letter ADD COLUMN mark TEXT NOT NULL DEFAULT ''"
 
 
 class OutboxLetter(NamedTuple):

@@ -89,7 +89,7 @@ class OneForAll:
     def __init__(self, order: Order, shelf: Shelf, languages: Languages, head: Letterhead, *, store: Store) -> None:
         self.order, self.shelf, self.languages = order, shelf, languages
         self.head, self.store = head, store
-        self._made: dict[str, tuple[str, str]] = {}  # path and digest for each language
+        self._made: dict[str, tuple[str, str, str]] = {}  # path, digest and mark for each language
 
     def addressed(self, recipients: Iterable[Recipient], tell: Tell) -> Iterator[Addressed]:
         """Everybody on the list with what they get.
@@ -118,7 +118,8 @@ class OneForAll:
                 raise BadInput(*found)
             for finding in (*printed.findings, *found):
                 tell(finding)
-            self._made[language] = (self.store(printed.data), sha256(printed.data).hexdigest())
+            digest = sha256(printed.data).hexdigest()
+            self._made[language] = (self.store(printed.data), digest, printed.manuscript.mark)
         return Enclosed(language, bodies, *self._made[language])
 
 
@@ -180,7 +181,7 @@ class RunCopies:
         path = (self.manifest.folder / copy.file).resolve()
         if not path.is_file():
             return Hold.NO_COPY
-        return Enclosed(language, bodies, str(path), copy.sha256)
+        return Enclosed(language, bodies, str(path), copy.sha256, copy.mark)
 
 
 class Composer:

@@ -7,7 +7,7 @@ time; others may look. Every change of a letter's state is noted with its time.
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,7 +15,7 @@ from typing import Self
 from brochure.base.events import LetterState
 from brochure.base.findings import BadInput, Finding
 from brochure.people.keys import Key
-from brochure.send.letters import COLUMNS, SCHEMA, OutboxLetter, Reply, item_of
+from brochure.send.letters import ADD_MARK, COLUMNS, SCHEMA, OutboxLetter, Reply, item_of
 
 FORMAT = 1
 FILE, LOCK = "outbox.sqlite", "outbox.lock"
@@ -307,7 +307,28 @@ def _open(folder: Path | None) -> sqlite3.Connection:
     database.execute("PRAGMA secure_delete = ON")
     database.execute("PRAGMA temp_store = MEMORY")  # nothing of it in a temporary file
     database.executescript(SCHEMA)
+    if "mark" not in [row[1] for row in database.execute("PRAGMA table_info(letter)")]:
+        database.execute(ADD_MARK)
     return database
+
+
+def letters_with(folder: Path, mark: str) -> Iterator[tuple[str, LetterState, str]]:
+    """Campaign, state and recipient (`Key.recipient`) of each letter that carries a text; nothing is changed.
+
+    No key is needed to count them, and none of it says who they are.
+
+    Raises:
+        BadInput: the file cannot be read.
+    """
+    if not (folder / FILE).is_file():
+        return
+    with told_by_name(folder), closing(sqlite3.connect(folder / FILE, timeout=10)) as database:
+        database.execute("PRAGMA query_only = ON")
+        if "mark" in [row[1] for row in database.execute("PRAGMA table_info(letter)")]:
+            for campaign, state, recipient in database.execute(
+                "SELECT campaign, state, recipient FROM letter WHERE mark = ? ORDER BY campaign, row", (mark,)
+            ):
+                yield campaign, LetterState(state), recipient
 
 
 def _take_lock(path: Path) -> sqlite3.Connection:

@@ -52,7 +52,7 @@ def test_the_help_names_every_command_and_exit_code(capsys: Printed) -> None:
     main(["--help"])
 
     told = capsys.readouterr().out
-    assert all(re.search(rf"^ +{command} ", told, re.M) for command in commands.COMMANDS)
+    assert all(re.search(rf"^ +{command}\s", told, re.M) for command in commands.COMMANDS)
     assert "0 clean, 1 findings, 2 wrong use" in told
 
 

@@ -21,7 +21,7 @@ MADE = re.compile(
 )
 PATHS = re.compile(r"(?<![\w/.<-])((?:[\w.-]+/)+[\w-]+\.(?:md|py|yaml|xml|json|txt|toml|png|svg|csv))(?![\w/])")
 OPTIONS = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
-COMMANDS = re.compile(r"(?:`|^    (?:\S*/)?|and `)brochure ([a-z]+)\b", re.M)
+COMMANDS = re.compile(r"(?:`|^    (?:\S*/)?|and `)brochure ([a-z]+(?:-[a-z]+)*)\b", re.M)
 
 
 def texts(path: Path) -> Iterator[str]:
@@ -102,7 +102,7 @@ def test_options_that_are_named_exist(path: Path) -> None:
 def rows() -> list[tuple[str, str]]:
     """The command of each row of README's table, and the row."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    return [(found[1], found[0]) for found in re.finditer(r"^\| `brochure ([a-z]+)[^\n]*", readme, re.M)]
+    return [(found[1], found[0]) for found in re.finditer(r"^\| `brochure ([a-z-]+)[^\n]*", readme, re.M)]
 
 
 def test_the_table_of_commands_is_that_of_the_parser() -> None:

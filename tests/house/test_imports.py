@@ -28,14 +28,15 @@ ROOMS = {
     "editions": {"base", "content", "files", "pipeline", "preflight"},
     "copies": {
         "base", "compose", "content", "draft", "files", "glyphs", "layout", "paint", "pdf", "people",
-        "pipeline", "proof", "reflow",
+        "pipeline", "proof", "record", "reflow",
     },
     "press": {
         "base", "compose", "content", "files", "glyphs", "layout", "opened", "pdf", "pipeline", "preflight",
         "proof",
     },
     "send": {"base", "content", "copies", "files", "people", "pipeline"},
-    "desk": {"base", "content", "copies", "files", "glyphs", "preflight", "send"},  # and the face, `import brochure`
+    # And the face, `import brochure`.
+    "desk": {"base", "content", "copies", "files", "glyphs", "preflight", "record", "send"},
     "__init__": {"base", "content", "copies", "editions", "pipeline", "preflight", "press", "send"},
     "__main__": {"base", "desk"},
 }  # fmt: skip

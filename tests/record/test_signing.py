@@ -309,11 +309,11 @@ def test_signing_shows_what_changed_and_keeps_what_was_signed(desk: Path, capsys
     asked = ["sign", "acupuncture-pain", "--language", "en"]
 
     assert main(asked) == 1
-    assert "+ What to know" in capsys.readouterr().out
+    assert "{+What to know" in capsys.readouterr().out
     assert record.read_bytes() == before
     assert main([*asked, "--who", "Dr B. Example"]) == 0
     told = capsys.readouterr().out
-    assert "- Pain Management" in told
+    assert "[-Pain Management-]" in told
     assert record.read_bytes().startswith(before)
     assert main(list(DOORS["build --release"])) == 0
     assert len(list((record.parent / "_archive").iterdir())) == 2
