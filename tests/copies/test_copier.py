@@ -167,7 +167,7 @@ def from_the_right(clinic: Path) -> Shelf:
     path = clinic / "content/acupuncture-pain/ar.yaml"
     text = path.read_text(encoding="utf-8")
     text = text.replace("\ntitle:", "\npersonal:\n  name: {type: text, label: name, example: Anna}\n\ntitle:", 1)
-    path.write_text(re.sub(r"\nintro: >-\n  ", "\nintro: >-\n  السيد {name}: ", text), encoding="utf-8")
+    path.write_text(re.sub(r"\nintro:\n  - >-\n    ", "\nintro:\n  - >-\n    السيد {name}: ", text), encoding="utf-8")
     return open_shelf(clinic)
 
 

@@ -1,5 +1,6 @@
 """The leaflet of an earlier day, in five languages: tests change its words, which those that ship may outgrow."""
 
+import re
 from pathlib import Path
 
 _HERE = Path(__file__).parent
@@ -15,3 +16,9 @@ def with_earlier_leaflet(clinic: Path) -> Path:
     assert "region: uk\n" in text
     brand.write_text(text.replace("region: uk\n", 'emergency: "999"\n'), encoding="utf-8")
     return clinic
+
+
+def with_short_note(text: str) -> str:
+    """The text of a leaflet whose safety note is one sentence, for shapes that hold no more."""
+    note = "safety:\n  heading: Care\n  text: Keep taking your medicines.\n\n"
+    return re.sub(r"(?ms)^safety:\n.*?(?=^\S)", note, text, count=1)

@@ -39,11 +39,11 @@ def test_pages_and_html_lead_to_the_same_places(clinic: Path) -> None:
     pages = made_with(clinic, "email", **contact)
     html = made_with(clinic, "html", **contact).data.decode()
 
-    assert links_in(pages.data) == re.findall('href="([^"]*)"', html)
-    assert links_in(pages.data) == [
+    assert sorted(links_in(pages.data)) == sorted(re.findall('href="([^"]*)"', html))
+    assert sorted(links_in(pages.data)) == sorted([
         "tel:+441632960123;ext=12", "mailto:hello@xn--mller-kva.example", "https://xn--mller-kva.example",
         "https://xn--mller-kva.example/termin",
-    ]  # fmt: skip
+    ])  # fmt: skip
     assert "hello@müller.example" in [leaf.text for leaf in pages.spoken]
 
 

@@ -23,6 +23,7 @@ from brochure.pipeline import make
 from brochure.press.views import booklet_views
 from tests.base.test_booklets import leafed_through
 from tests.conftest import ROOT
+from tests.earlier import with_short_note
 
 PARTS = {8: 2, 12: 10, 16: 20, 20: 28, 24: 36}  # how many make a booklet of so many pages
 LANGUAGES = {"en": "stands here among others of its kind", "ar": "كلمة تقف هنا بين غيرها من الكلمات"}
@@ -32,7 +33,7 @@ def shelf_of(folder: Path, parts: int, language: str = "en", *, only: bool = Fal
     """The leaflet on pain with so many parts more, or `only` those."""
     home = folder / "content" / "long"
     home.mkdir(parents=True)
-    text = (ROOT / "content" / "acupuncture-pain" / f"{language}.yaml").read_text(encoding="utf-8")
+    text = with_short_note((ROOT / "tests" / "earlier" / f"{language}.yaml").read_text(encoding="utf-8"))
     text = "\n".join(line for line in text.splitlines() if not line.startswith("source:")).split("made_from:")[0]
     said = LANGUAGES[language]
     if only:

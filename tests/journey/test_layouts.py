@@ -22,6 +22,7 @@ from brochure.draft.write import write
 from brochure.layout import set_pages
 from brochure.pipeline import make
 from tests.conftest import ROOT
+from tests.earlier import with_short_note
 from tests.samples import SHEETS, TOO_LONG, set_sample
 
 
@@ -89,7 +90,7 @@ def test_the_safety_note_is_never_shortened(shelf: Shelf) -> None:
     short = leaflet.shortened()
 
     assert short.safety is leaflet.safety
-    assert len(leaflet.short_texts) == 9
+    assert len(leaflet.short_texts) == 10
     assert [point.text[0].text for point in short.points] == [p.short.text for p in leaflet.points if p.short]
 
 
@@ -146,7 +147,7 @@ def test_every_fold_of_a_layout_is_one_that_paper_can_make(shelf: Shelf) -> None
 
 def test_a_line_across_a_gate_meets_where_its_wings_meet(shelf: Shelf) -> None:
     """The left wing's end of the line is the right wing's beginning."""
-    manuscript = read(Order("acupuncture-pain", layout="gatefold-a4", edition="office"), shelf).manuscript
+    manuscript = read(Order("after-treatment", layout="gatefold-a4", edition="office"), shelf).manuscript
     stories = write(manuscript)
     outside: Page = set_pages(stories, manuscript, shelf.faces).pages[0]
     panels = {panel.name: panel.box for panel in outside.panels}
@@ -158,7 +159,7 @@ def test_a_line_across_a_gate_meets_where_its_wings_meet(shelf: Shelf) -> None:
     (left, *_), (right, *_) = (drawn[name].paths for name in ("front-left", "front-right"))
     assert left.path[0].numbers[0] + shift == pytest.approx(right.path[0].numbers[0], abs=0.01)
     notes = [block for story in stories for block in story.blocks if isinstance(block, Note)]
-    assert len(list(leaves((notes[0],)))) == 2
+    assert len(list(leaves((notes[0],)))) == 6
 
 
 @pytest.mark.parametrize(
@@ -201,7 +202,7 @@ def test_one_line_too_many_takes_one_short_text(shelf: Shelf, tmp_path: Path) ->
     """And each that stands is a warning at its own line; a layout that is made for short texts takes all of them."""
     shutil.copytree(ROOT / "content", tmp_path / "content")
     file = tmp_path / "content" / "acupuncture-pain" / "en.yaml"
-    text = file.read_text(encoding="utf-8")
+    text = with_short_note((ROOT / "tests" / "earlier" / "en.yaml").read_text(encoding="utf-8"))
     more = "Read about this. " * 26
     file.write_text(text.replace("clear substances\n", f"clear substances. {more}\n", 1), encoding="utf-8")
     grown = open_shelf(tmp_path)

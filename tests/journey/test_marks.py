@@ -27,6 +27,14 @@ from brochure.proof.twins import twins
 from brochure.proof.written import spoken_by
 from brochure.reflow import leaves_of_html
 from tests.conformance.test_pdfua import judged
+from tests.earlier import with_earlier_leaflet, with_short_note
+
+
+@pytest.fixture
+def clinic(clinic: Path) -> Path:
+    """With words that these tests change."""
+    return with_earlier_leaflet(clinic)
+
 
 EDITIONS = ("email", "office", "large-print", "text", "html")
 ENGLISH = r"""intro: |
@@ -66,7 +74,7 @@ WRITTEN = {"en": (ENGLISH, SAID), "ar": (ARABIC, SAID_IN_ARABIC), "zh-Hans": (CH
 def shelf_with(clinic: Path, intro: str, language: str = "en", leaflet: str = "acupuncture-pain") -> Shelf:
     """The shipped leaflet with another intro."""
     path = clinic / f"content/{leaflet}/{language}.yaml"
-    text = path.read_text(encoding="utf-8")
+    text = with_short_note(path.read_text(encoding="utf-8"))
     old = re.search(r"^intro:.*?^(?=short:|points:|sections:)", text, re.MULTILINE | re.DOTALL)
     assert old
     path.write_text(text.replace(old[0], intro), encoding="utf-8")
@@ -230,7 +238,11 @@ def test_the_note_may_hold_marks_and_is_held_word_for_word(clinic: Path) -> None
     path = clinic / "content/acupuncture-pain/en.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(
-        text.replace("**Keep taking", "Ring [us](tel:01632 960 999) *now*, H~2~O.\\\n    **Keep taking"),
+        with_short_note(text).replace(
+            "Keep taking",
+            "guided by your health team. Ring [us](tel:01632 960 999) *now*, H~2~O.\\\n    **Keep taking**",
+            1,
+        ),
         encoding="utf-8",
     )
     said = "guided by your health team. Ring us (01632 960 999) now, H2O. Keep taking your medicines."
@@ -248,7 +260,7 @@ def test_the_second_number_of_a_field_is_a_link_of_its_own(clinic: Path) -> None
     shelf = open_shelf(clinic)
     wanted = ["tel:01632960123", "tel:01632960124"]
 
-    assert [uri for uri, *_ in links_of(made(shelf, "email").data)][:2] == wanted
+    assert [uri for uri, *_ in links_of(made(shelf, "email").data) if "tel:" in uri] == wanted
     assert re.findall('href="([^"]*)"', made(shelf, "html").data.decode())[:2] == wanted
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from brochure.base.language import LANGUAGES, WRITTEN
 from brochure.base.language_words import LABELS
+from brochure.base.leaflet import SafetyNote
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Order
 from brochure.base.spoken import words_of
@@ -52,7 +53,8 @@ def speaking(manuscript: Manuscript, tag: str, sentence: str) -> Manuscript:
     """The manuscript in another language, with the sentence as its lead."""
     language = LANGUAGES[LANGUAGE_OF.get(tag, tag)]
     layout = manuscript.layout.mirrored() if language.direction == "rtl" else manuscript.layout
-    leaflet = manuscript.leaflet.but(lead=said(sentence))
+    note = SafetyNote(heading=said("Care"), text=(said("Keep on."),))
+    leaflet = manuscript.leaflet.but(lead=said(sentence), safety=note)
     return replace(manuscript, leaflet=leaflet, language=language, layout=layout)
 
 

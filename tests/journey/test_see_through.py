@@ -94,7 +94,7 @@ def test_an_alpha_that_hides_nothing_costs_nothing(with_mark: Shelf, clinic: Pat
 
 def test_sheets_and_print_files_mix_as_their_pages_do(with_mark: Shelf) -> None:
     """The group of a page would be lost with the page, which becomes a form."""
-    data = make(Order("acupuncture-pain", layout="flyer-a5", edition="press"), with_mark).data
+    data = make(Order("your-visit", layout="flyer-a5", edition="press"), with_mark).data
 
     with pikepdf.open(io.BytesIO(impose(data, Plan((1000, 1000))))) as pdf:
         assert [str(page.Group.CS) for page in pdf.pages] == ["/DeviceCMYK"] * len(pdf.pages)
