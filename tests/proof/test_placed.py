@@ -82,7 +82,7 @@ def test_words_out_of_order_are_found(prove_after: Prove) -> None:
 @pytest.mark.parametrize(("right", "up"), [(-40, 0), (120, 0), (0, 200), (0, -500)])
 def test_a_line_outside_its_safe_area_is_found(prove_after: Prove, right: float, up: float) -> None:
     """Too near to the fold or to the edge of the paper, or off the panel altogether."""
-    assert "words-outside" in prove_after(lambda p: swap(p, lines_of(p)[2], moved(lines_of(p)[2], right, up)))
+    assert "words-outside" in prove_after(lambda p: swap(p, lines_of(p)[1], moved(lines_of(p)[1], right, up)))
 
 
 def test_a_covered_line_is_found(prove_after: Prove) -> None:
@@ -298,12 +298,12 @@ def test_a_message_quotes_the_beginning_of_a_long_line(prove_after: Prove) -> No
     grey = Colour("grey", parse_screen("#eeeeee"))
 
     def change(placed: list[Placed]) -> list[Placed]:
-        line = lines_of(placed)[2]
+        line = lines_of(placed)[1]
         long = line._replace(line=line.line._replace(text="y" * 50), size=5, colour=grey, ink=line.ink._replace(left=0))
         return [*swap(placed, line, long), PlacedRectangle(line.ink, grey, line.panel)]
 
     assert {"words-outside", "type-too-small", "contrast", "words-covered"} <= set(prove_after(change))
-    assert "text-on-art" in prove_after(lambda p: swap(p, lines_of(p)[2], moved(lines_of(p)[2], 0, 200)))
+    assert "text-on-art" in prove_after(lambda p: swap(p, lines_of(p)[1], moved(lines_of(p)[1], 0, 200)))
 
 
 def test_words_of_no_story_are_found(manuscript: Manuscript, shelf: Shelf) -> None:
