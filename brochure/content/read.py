@@ -10,7 +10,7 @@ from brochure.base.art import Drawing, Picture
 from brochure.base.brand import Brand
 from brochure.base.colour import Colour, hex_name
 from brochure.base.design import Layout
-from brochure.base.edition import EDITIONS, Edition
+from brochure.base.edition import EDITIONS, Edition, keeping
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.language import LANGUAGES
 from brochure.base.leaflet import CLINIC_FIELDS, Leaflet
@@ -140,7 +140,7 @@ class _Desk:
             hint = did_you_mean(name, EDITIONS)
             origin = next((said.origin for said in leaflet.editions if said.text == name), None) if leaflet else None
             raise BadInput(Finding("unknown-edition", f"there is no edition '{name}'", origin, hint))
-        return EDITIONS[name]
+        return keeping(EDITIONS[name], self.order.standard)
 
     def _standing(
         self, leaflet: Leaflet, path: Path | None, brand: Brand | None, brand_path: Path | None

@@ -120,9 +120,12 @@ def test_poppler_and_qpdf_agree(copier: Copier, judge: Judge, tmp_path: Path) ->
         assert "".join(words_of(row["name"].replace("'", "’"))) in re.sub("[\u202a-\u202e\u2066-\u2069]", "", words)
 
 
-def test_copies_keep_the_promises_of_their_edition(shelf: Shelf, tmp_path: Path) -> None:
-    """PDF/UA-1 and PDF/A-2a, first to last."""
-    copier = Copier(Order("your-visit", edition="email"), shelf)
+@pytest.mark.parametrize(("standard", "flavours"), [("", ("ua1", "2a")), ("ua2", ("ua2", "wt1a"))])
+def test_copies_keep_the_promises_of_their_edition(
+    standard: str, flavours: tuple[str, ...], shelf: Shelf, tmp_path: Path
+) -> None:
+    """PDF/UA-1 and PDF/A-2a, first to last; and PDF/UA-2 with WTPDF, where it is asked for."""
+    copier = Copier(Order("your-visit", edition="email", standard=standard), shelf)
     for row in rows():
         copier.learn(values_of(copier, row))
     files = []
@@ -130,7 +133,7 @@ def test_copies_keep_the_promises_of_their_edition(shelf: Shelf, tmp_path: Path)
         files.append(tmp_path / f"{at}.pdf")
         files[-1].write_bytes(copier.copy(values_of(copier, row), row))
 
-    for flavour in ("ua1", "2a"):
+    for flavour in flavours:
         assert [fault for verdict in judged(files, flavour) for fault in verdict.faults] == []
 
 
