@@ -26,7 +26,7 @@ class Order:
     icc: str = ""  # profile of the print shop; empty for FOGRA39
     saver: bool = False  # spare toner: no solid panels
     values: Mapping[str, str] | None = None  # of a personal copy, as a list holds them; None: the examples
-    for_mail: bool = False  # HTML without what mail programs drop
+    for_mail: bool = False  # HTML without what mail programs drop, text as it is looked at
     standard: str = ""  # that the file keeps to in place of those of its edition: `ua2`
     budget: int | None = None  # most bytes that the file may have; None for what the edition allows
 

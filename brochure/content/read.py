@@ -80,6 +80,7 @@ class _Desk:
         said = leaflet.brand if leaflet else next(iter(named.get("brand", ())), None)
         brand_path = self._try(lambda: self._brand_path(said)) if said or self.order.brand else None
         brand = self._try(lambda: read_yaml(brand_path, Brand, self.shelf)) if brand_path else None
+        brand = brand.for_language(self.order.language) if brand else None
         name, named_at = layout_name(self.order, edition, leaflet)
         layout = self._try(lambda: self._layout(name, named_at))
         for each in (*named.get("layout", ()), *named.get("layouts", ())):

@@ -209,6 +209,7 @@ class _Builder:
                 pass
             case Figure():
                 said = {"Alt": wide_text(block.alt), **self._seen_at(block.number)}
+                said |= {"Lang": text(block.language)} if block.language else {}
                 node = Node("Figure", self._linked(parent, block.number), **said)
                 self._hang(node, block.number)
                 self._close(block.number)

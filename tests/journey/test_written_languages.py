@@ -53,7 +53,7 @@ def test_american_clocks_and_dates_are_their_own() -> None:
 
     assert hours_line(hours, "en-US") == "Monday–Friday 9\u00a0am–5:30\u00a0pm"
     assert hours_line(night, "en-US") == "Saturday 12:15\u00a0am–12\u00a0pm"
-    assert hours_line(hours, "en-GB") == "Monday–Friday 9:00–17:30"
+    assert hours_line(hours, "en-GB") == "Monday to Friday 9:00 to 17:30"
     assert day_in_words(date(2026, 12, 1), "en-US") == "Tuesday, December\u00a01, 2026"
 
 
