@@ -175,7 +175,7 @@ def _boxes(pages: Sequence[Page]) -> dict[int, Box]:
 _FIRST = (-1, 0)
 _ONLY_OLD = ("BlockQuote",)  # types that PDF 2.0 leaves in the namespace of 1.7. Source: ISO 32000-2, 14.8.6
 _NUMBERING: dict[ListSign, str] = {
-    "bullet": "Disc", "number": "Decimal", "tick": "None", "cross": "None", "figure": "None",
+    "bullet": "Disc", "number": "Decimal", "tick": "None", "cross": "None", "figure": "Square",
 }  # fmt: skip
 
 
@@ -270,10 +270,7 @@ class _Builder:
             case "quote":
                 parent = Node("BlockQuote", parent)
             case "picture":
-                figure, *words = group.blocks
-                self.add(figure, parent)
-                for each in words:
-                    self.add(each, parent)
+                self._add_picture(group, parent)
                 return
             case "pair" | "beside" | "column" | "write" | "sign" | "marks":
                 parent = parent if group.kind in ("pair", "beside") else Node("Div", parent)
@@ -281,6 +278,16 @@ class _Builder:
                 assert_never(group.kind)
         for block in group.blocks:
             self.add(block, parent)
+
+    def _add_picture(self, group: Group, parent: Node) -> None:
+        """A picture in as many parts as it has captions, each the last in its own. Source: ISO 14289-2, 8.2.5.27."""
+        figure, *words = group.blocks
+        holders = [parent]
+        for _ in words:
+            holders.append(Node("Sect", holders[-1]))
+        self.add(figure, holders[-1])
+        for each, holder in zip(words, reversed(holders[1:]), strict=True):
+            self.add(each, holder)
 
     def _linked(self, parent: Node, element: int, lead: int = 0) -> Node:
         """A Link inside the parent, where the element, or that part of it, leads somewhere; otherwise the parent."""

@@ -14,6 +14,8 @@ from brochure.base.story import Words, leaves
 from brochure.content.orders import languages_of
 from brochure.content.shelf import Shelf
 from brochure.pipeline import make
+from tests.body.page import leaflet_of
+from tests.body.test_blocks import ALL, ARABIC, with_language
 from tests.conformance.test_pdfua import LAYOUTS, drop_alternatives, elements, judged
 
 FLAVOURS = {"ua2": "PDF/UA-2 + Tagged PDF validation profile", "wt1a": "WTPDF 1.0 Accessibility validation profile"}
@@ -42,6 +44,24 @@ def test_every_leaflet_keeps_to_both_in_every_language(shelf: Shelf, tmp_path: P
         verdicts = judged(files, flavour)
         assert [f"{each.file.name}: {fault}" for each in verdicts for fault in each.faults] == []
         assert {(each.profile, each.compliant) for each in verdicts} == {(profile, True)}
+
+
+@pytest.mark.judge
+def test_every_kind_of_block_keeps_to_both(tmp_path: Path) -> None:
+    """Tables, boxes to tick, quotes and lines to fill in, from the left and from the right."""
+    files = []
+    for language, clinic in (
+        ("en", leaflet_of(tmp_path / "en", ALL)),
+        ("ar", with_language(tmp_path / "ar", "ar", ARABIC)),
+    ):
+        for edition in ABLE:
+            made = make(Order("blocks", language, edition=edition, standard="ua2"), clinic)
+            files.append(tmp_path / made.name)
+            files[-1].write_bytes(made.data)
+
+    faults = [fault for flavour in FLAVOURS for verdict in judged(files, flavour) for fault in verdict.faults]
+
+    assert [str(fault) for fault in faults] == []
 
 
 def drop_spaces(pdf: Pdf) -> None:
