@@ -387,7 +387,7 @@ def test_copies_for_the_press_are_judged_in_ink(clinic: Path) -> None:
 
 
 def test_a_name_of_two_scripts_reads_in_its_own_order_in_every_form(shelf: Shelf) -> None:
-    """UAX #9, 2.4: the first strong letter says where a name begins, on paper, in text and in HTML."""
+    """UAX #9, 2.4: the first strong letter says where a name begins, on paper, in the text of a mail and in HTML."""
     row = {**ROW, "name": "Dr Müller (دكتور)"}
     order = Order("your-visit", edition="office")
     laid = make(replace(order, values=row), shelf).laid
@@ -397,5 +397,7 @@ def test_a_name_of_two_scripts_reads_in_its_own_order_in_every_form(shelf: Shelf
 
     assert shown.index("Müller") < shown.index("(") < shown.index("\u062f")
     for edition in ("text", "html"):
-        text = make(replace(order, edition=edition, values=row), shelf).data.decode().replace("\u00a0", " ")
+        text = (
+            make(replace(order, edition=edition, values=row, for_mail=True), shelf).data.decode().replace("\u00a0", " ")
+        )
         assert "\u2066Dr Müller (" in text
