@@ -122,7 +122,7 @@ def reflowed(laid: Laid, faces: Faces, *, for_mail: bool = False) -> tuple[bytes
     from brochure.reflow import html_edition, leaves_of_html, leaves_of_text, text_edition  # noqa: PLC0415
 
     if laid.manuscript.edition.form == "text":
-        text = text_edition(laid.stories, laid.manuscript)
+        text = text_edition(laid.stories, laid.manuscript, isolated=for_mail)
         spoken = leaves_of_text(text)
     else:
         drawings = reflow_drawings(laid.stories, laid.manuscript, faces, with_faces=not for_mail)

@@ -1,9 +1,10 @@
 """How a clinic looks: palette, type styles, logo, contact."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from brochure.base.claims import EMERGENCY, Region
 from brochure.base.colour import Colour
+from brochure.base.language import looked_up
 from brochure.base.links import MAIL_ADDRESS, TELEPHONE, WEB_ADDRESS
 from brochure.base.model import About, Form, Measure, Model, Press, Ratio, Screen
 from brochure.base.origin import Origin, Said
@@ -96,19 +97,29 @@ class FaceNames(Model):
     display: Annotated[Said, About("Family for titles and headings.", example="Source Serif 4")]
 
 
+_WORDS = About("The mark in words, for a reader who listens.", use="heard", most=200)
+_IN = About("The same in other languages, by their tags, for leaflets in them.", use="unseen", most=200)
+
+
 class Logo(Model):
     """The clinic's mark."""
 
     file: Annotated[Said, About("SVG, PNG or JPEG beside the brand file.", use="unseen", most=200, example="logo.svg")]
     reversed: Annotated[Said | None, About("The mark for dark grounds.", use="unseen", most=200)] = None
-    alt: Annotated[Said, About("The mark in words, for a reader who listens.", use="heard", most=200)]
+    alt: Annotated[Said, _WORDS]
+    alt_in: Annotated[dict[str, Said] | None, _IN] = None
 
 
 class Partner(Model):
     """The mark of somebody else: a partner, a regulator, an insurer."""
 
     file: Annotated[Said, About("SVG, PNG or JPEG beside the brand file.", use="unseen", most=200, example="nhs.svg")]
-    alt: Annotated[Said, About("The mark in words, for a reader who listens.", use="heard", most=200)]
+    alt: Annotated[Said, _WORDS]
+    alt_in: Annotated[dict[str, Said] | None, _IN] = None
+
+
+Mark = Logo | Partner
+AnyMark = TypeVar("AnyMark", Logo, Partner)
 
 
 class Social(Model):
@@ -116,6 +127,17 @@ class Social(Model):
 
     network: Annotated[Said, About("Name of the network.", use="printed", most=40)]
     account: Annotated[Said, About("Name of the account.", use="printed", most=80)]
+    url: Annotated[
+        Said | None,
+        About(
+            "Address of the account, where a tap on it leads.",
+            use="leads",
+            most=300,
+            pattern=WEB_ADDRESS,
+            example="https://social.example/@clinic",
+            form=_WEB,
+        ),
+    ] = None
 
 
 class Hours(Model):
@@ -204,6 +226,9 @@ class Brand(Model):
 
     schema: Annotated[Form | None, About("Form of this file; `brochure migrate` writes it.", use="unseen")] = None
     name: Annotated[Said, About("Name of the clinic.", use="printed", most=80)]
+    language: Annotated[
+        Said | None, About("Language of the words in this file, such as `alt:` of a mark.", use="unseen", example="en")
+    ] = None
     colours: Annotated[Colours | None, About("Two colours that give palette and roles.", use="unseen")] = None
     palette: Annotated[dict[str, Swatch], About("Named colours.", use="unseen")]
     roles: Annotated[Roles, About("Which colour does which work.", use="unseen")]
@@ -233,6 +258,17 @@ class Brand(Model):
         """In an emergency; empty where neither the brand nor its region says one."""
         return self.emergency.text if self.emergency else EMERGENCY.get(self.region, "")
 
+    def for_language(self, tag: str) -> "Brand":
+        """The brand with the words for its marks in a language, where it has them."""
+        partners = tuple(_worded(each, tag) for each in self.partners)
+        return self.but(logo=_worded(self.logo, tag), partners=partners)
+
+    def language_of(self, mark: Mark, tag: str) -> str:
+        """The language of the words for a mark, where it is another than that of the leaflet `tag`; empty else."""
+        own = self.language.text if self.language else tag
+        is_own = mark.alt in (mark.alt_in or {}).values() or looked_up(tag, (own,)) or looked_up(own, (tag,))
+        return "" if is_own else own
+
     def colour(self, role: str) -> Colour:
         """The colour that does this work."""
         said: Said = getattr(self.roles, role)
@@ -243,6 +279,13 @@ class Brand(Model):
         """The type style of this name."""
         found: Style = getattr(self.styles, name)
         return found
+
+
+def _worded(mark: AnyMark, tag: str) -> AnyMark:
+    """A mark with its words for a language, where it has them."""
+    words = mark.alt_in or {}
+    said = looked_up(tag, tuple(words))
+    return mark.but(alt=words[said]) if said else mark
 
 
 ROLE_NAMES = tuple(Roles.__annotations__)

@@ -140,6 +140,11 @@ CODES: dict[LeafletCode, str] = {
     "duplicate-name": (
         "Two things of one kind share a name, so that nobody can tell which is meant.\nRename one of them."
     ),
+    "edition-standard": (
+        "A standard that may be asked for in place of an edition's own wants what only some editions have: PDF/UA-2 wants tags and live links."
+        "\n"
+        "Ask it of the e-mail edition or of large print."
+    ),
     "editions-differ": (
         "Two editions of one leaflet do not say the same words in the same order. Nothing is written."
         "\n"

@@ -7,6 +7,7 @@ when this module is read, so that no such file can be made.
 from enum import StrEnum
 from typing import Literal
 
+from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.records import NamedTuple
 from brochure.base.units import Pt, mm
 
@@ -19,6 +20,7 @@ class Standard(StrEnum):
 
     X4 = "PDF/X-4"  # ISO 15930-7
     UA1 = "PDF/UA-1"  # ISO 14289-1
+    UA2 = "PDF/UA-2"  # ISO 14289-2, and WTPDF 1.0 for accessibility
     A2A = "PDF/A-2a"  # ISO 19005-2, level A
 
 
@@ -31,10 +33,14 @@ class Features(NamedTuple):
 
 STANDARDS: dict[Standard, Features] = {
     Standard.UA1: Features(frozenset({"tags"}), frozenset()),
+    Standard.UA2: Features(frozenset({"tags", "links"}), frozenset()),
     Standard.A2A: Features(frozenset({"tags", "profile"}), frozenset({"encryption"})),
     # 15930-7, 6.16: annotations lie outside the bleed; a leaflet's links lie on its words.
     Standard.X4: Features(frozenset({"profile", "inks"}), frozenset({"links", "encryption"})),
 }
+
+
+ASKED: dict[str, Standard] = {"ua2": Standard.UA2}  # what may be asked in place of an edition's own standards
 
 
 class Edition(NamedTuple):
@@ -153,6 +159,24 @@ _ROWS = (
         ending="html",
     ),
 )
+
+
+def keeping(edition: Edition, asked: str) -> Edition:
+    """The edition with the standard of that name in place of its own; as it is where none is asked.
+
+    Raises:
+        BadInput: no such standard, or one that the edition cannot keep to.
+    """
+    if not asked:
+        return edition
+    if asked not in ASKED:
+        raise BadInput(Finding("edition-standard", f"there is no standard '{asked}'", None, did_you_mean(asked, ASKED)))
+    standard = ASKED[asked]
+    if STANDARDS[standard].requires - edition.features:
+        able = [row.name for row in _ROWS if STANDARDS[standard].requires <= row.features]
+        message = f"edition '{edition.name}' cannot be {standard.value}"
+        raise BadInput(Finding("edition-standard", message, None, f"ask it of {' or '.join(able)}, or leave it out"))
+    return edition._replace(standards=frozenset({standard}))
 
 
 def _refuse_impossible(rows: tuple[Edition, ...]) -> None:

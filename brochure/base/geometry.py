@@ -57,3 +57,10 @@ class Box(NamedTuple):
         left, bottom = max(self.left, other.left), max(self.bottom, other.bottom)
         right, top = min(self.right, other.right), min(self.top, other.top)
         return Box(left, bottom, max(left, right), max(bottom, top))
+
+
+def around(one: Box, other: Box) -> Box:
+    """The smallest box that holds both."""
+    return Box(
+        min(one.left, other.left), min(one.bottom, other.bottom), max(one.right, other.right), max(one.top, other.top)
+    )

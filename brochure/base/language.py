@@ -14,13 +14,15 @@ Direction = Literal["ltr", "rtl"]
 
 
 class Manner(NamedTuple):
-    """How a language joins days and hours."""
+    """How a language joins days and hours: in words, for a dash is silent to many who listen."""
 
-    days: str = "{}–{}"
-    times: str = "{}–{}"
+    days: str = "{} to {}"
+    times: str = "{} to {}"
     comma: str = ", "
     clock: Literal[12, 24] = 24
     day_names: Literal["wide", "abbreviated"] = "wide"
+    since: tuple[str, ...] = ()  # names of the first day, from Monday, where they bend after the word before them
+    until: tuple[str, ...] = ()  # the same of the last day
 
 
 class Language(NamedTuple):
@@ -52,30 +54,59 @@ class Language(NamedTuple):
         return MAIL.get(self.tag) or MAIL.get(self.tag.partition("-")[0])
 
 
+_WELSH = ("ddydd Llun", "ddydd Mawrth", "ddydd Mercher", "ddydd Iau", "ddydd Gwener", "ddydd Sadwrn", "ddydd Sul")
+_POLISH = ("poniedziałku", "wtorku", "środy", "czwartku", "piątku", "soboty", "niedzieli")
+_RUSSIAN = ("понедельника", "вторника", "среды", "четверга", "пятницы", "субботы", "воскресенья")
+_RUSSIAN_LAST = ("понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье")
+_UKRAINIAN = ("понеділка", "вівторка", "середи", "четверга", "п’ятниці", "суботи", "неділі")
+
 _ROWS = (
     Language("en", "English", "Latn"),
     Language("en-GB", "English (United Kingdom)", "Latn", quotes=("‘", "’"), single_quotes=("“", "”")),
     Language("en-US", "English (United States)", "Latn", manner=Manner(clock=12)),
-    Language("cy", "Welsh", "Latn"),
+    Language("cy", "Welsh", "Latn", manner=Manner("{} i {}", "{} tan {}", until=_WELSH)),
     Language(
-        "es", "Spanish", "Latn", quotes=("«", "»"), single_quotes=("“", "”"), manner=Manner(days="{} a {}"),
+        "es", "Spanish", "Latn", quotes=("«", "»"), single_quotes=("“", "”"), manner=Manner("{} a {}", "de {} a {}"),
     ),
-    Language("de", "German", "Latn", quotes=("„", "“"), single_quotes=("‚", "‘")),
-    Language("fr", "French", "Latn", quotes=("«\u202f", "\u202f»"), single_quotes=("“", "”")),
-    Language("it", "Italian", "Latn", quotes=("«", "»"), single_quotes=("“", "”")),
-    Language("pt", "Portuguese", "Latn", quotes=("“", "”")),
-    Language("nl", "Dutch", "Latn"),
-    Language("cs", "Czech", "Latn", quotes=("„", "“"), single_quotes=("‚", "‘"), binds_short_words=True),
-    Language("ro", "Romanian", "Latn", quotes=("„", "”"), single_quotes=("«", "»")),
-    Language("tr", "Turkish", "Latn"),
-    Language("pl", "Polish", "Latn", quotes=("„", "”"), single_quotes=("«", "»"), binds_short_words=True),
-    Language("vi", "Vietnamese", "Latn", leading=1.06),
-    Language("el", "Greek", "Grek", quotes=("«", "»")),
-    Language("ru", "Russian", "Cyrl", quotes=("«", "»"), single_quotes=("„", "“"), binds_short_words=True),
-    Language("uk", "Ukrainian", "Cyrl", quotes=("«", "»"), single_quotes=("„", "“"), binds_short_words=True),
+    Language(
+        "de", "German", "Latn", quotes=("„", "“"), single_quotes=("‚", "‘"), manner=Manner("{} bis {}", "{} bis {}"),
+    ),
+    Language(
+        "fr", "French", "Latn", quotes=("«\u202f", "\u202f»"), single_quotes=("“", "”"),
+        manner=Manner("du {} au {}", "de {} à {}"),
+    ),
+    Language(
+        "it", "Italian", "Latn", quotes=("«", "»"), single_quotes=("“", "”"),
+        manner=Manner("da {} a {}", "dalle {} alle {}"),
+    ),
+    Language("pt", "Portuguese", "Latn", quotes=("“", "”"), manner=Manner("{} a {}", "das {} às {}")),
+    Language("nl", "Dutch", "Latn", manner=Manner("{} tot en met {}", "{} tot {}")),
+    Language(
+        "cs", "Czech", "Latn", quotes=("„", "“"), single_quotes=("‚", "‘"), binds_short_words=True,
+        manner=Manner("{} až {}", "{} až {}"),
+    ),
+    Language(
+        "ro", "Romanian", "Latn", quotes=("„", "”"), single_quotes=("«", "»"),
+        manner=Manner("de {} până {}", "de la {} la {}"),
+    ),
+    Language("tr", "Turkish", "Latn", manner=Manner("{} ile {} arası", "{} ile {} arası")),
+    Language(
+        "pl", "Polish", "Latn", quotes=("„", "”"), single_quotes=("«", "»"), binds_short_words=True,
+        manner=Manner("od {} do {}", "od {} do {}", since=_POLISH, until=_POLISH),
+    ),
+    Language("vi", "Vietnamese", "Latn", leading=1.06, manner=Manner("{} đến {}", "{} đến {}")),
+    Language("el", "Greek", "Grek", quotes=("«", "»"), manner=Manner("{} έως {}", "{} έως {}")),
+    Language(
+        "ru", "Russian", "Cyrl", quotes=("«", "»"), single_quotes=("„", "“"), binds_short_words=True,
+        manner=Manner("с {} по {}", "с {} до {}", since=_RUSSIAN, until=_RUSSIAN_LAST),
+    ),
+    Language(
+        "uk", "Ukrainian", "Cyrl", quotes=("«", "»"), single_quotes=("„", "“"), binds_short_words=True,
+        manner=Manner("з {} до {}", "з {} до {}", since=_UKRAINIAN, until=_UKRAINIAN),
+    ),
     Language(
         "zh-Hans", "Chinese, simplified", "Hani", leading=1.12,
-        manner=Manner(days="{}至{}", comma="、", day_names="abbreviated"),  # 周一, as doors say it
+        manner=Manner("{}至{}", "{}至{}", comma="、", day_names="abbreviated"),  # 周一, as doors say it
     ),
     Language(
         "ar", "Arabic", "Arab", "rtl", leading=1.12, quotes=("«", "»"),
@@ -89,11 +120,11 @@ _ROWS = (
     Language("ur", "Urdu", "Arab", "rtl", leading=1.5, manner=Manner("{} تا {}", "{} سے {} تک", "، ")),
     Language("he", "Hebrew", "Hebr", "rtl", quotes=("”", "”"), single_quotes=("’", "’"),
              manner=Manner("{} עד {}", "מ-{} עד {}")),
-    Language("hi", "Hindi", "Deva", leading=1.1),
-    Language("bn", "Bengali", "Beng", leading=1.1),
-    Language("pa", "Punjabi", "Guru", leading=1.1),
-    Language("gu", "Gujarati", "Gujr", leading=1.1),
-    Language("ta", "Tamil", "Taml", leading=1.1),
+    Language("hi", "Hindi", "Deva", leading=1.1, manner=Manner("{} से {}", "{} से {}")),
+    Language("bn", "Bengali", "Beng", leading=1.1, manner=Manner("{} থেকে {}", "{} থেকে {}")),
+    Language("pa", "Punjabi", "Guru", leading=1.1, manner=Manner("{} ਤੋਂ {}", "{} ਤੋਂ {}")),
+    Language("gu", "Gujarati", "Gujr", leading=1.1, manner=Manner("{}થી {}", "{} થી {}")),
+    Language("ta", "Tamil", "Taml", leading=1.1, manner=Manner("{} முதல் {} வரை", "{} முதல் {} வரை")),
     Language("th", "Thai", "Thai", leading=1.12),
 )  # fmt: skip
 

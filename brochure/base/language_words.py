@@ -20,6 +20,8 @@ class Labels(NamedTuple):
     box: str  # said in place of a box to tick
     yes: str  # said in place of a tick
     no: str  # said in place of a cross
+    contact: str  # heading over how to reach the clinic
+    telephone: str  # before its number
 
 
 class MailWords(NamedTuple):
@@ -42,22 +44,27 @@ class NoteWords(NamedTuple):
 _ENGLISH = Labels(
     "Leaflet", "Version", "Issued", "Review by", "Draft, not approved", "Book online",
     "Do", "Do not", "space to write", "box to tick", "yes", "no",
+    "Contact us", "Telephone",
 )
 _SPANISH = Labels(
     "Folleto", "Versión", "Fecha:", "Revisión:", "Borrador sin aprobar", "Pedir cita por internet",
     "Qué hacer", "Qué no hacer", "espacio para escribir", "casilla para marcar", "sí", "no",
+    "Contacto", "Teléfono",
 )
 _POLISH = Labels(
     "Ulotka", "Wersja", "Wydano:", "Przegląd do:", "Projekt niezatwierdzony", "Rejestracja online",
     "Co robić", "Czego nie robić", "miejsce na wpis", "pole do zaznaczenia", "tak", "nie",
+    "Kontakt", "Telefon",
 )
 _CHINESE = Labels(
     "单页", "版本", "发布", "复审期限", "草稿，未经批准", "在线预约", "应该做", "不要做", "填写处", "勾选框",
     "是", "否",
+    "联系我们", "电话",
 )
 _ARABIC = Labels(
     "نشرة", "الإصدار", "صدرت في", "تُراجع بحلول", "مسودة غير معتمدة", "حجز موعد عبر الإنترنت",
     "ما ينبغي فعله", "ما ينبغي تجنبه", "مكان للكتابة", "مربع للتأشير", "نعم", "لا",
+    "اتصل بنا", "هاتف",
 )
 _ENGLISH_MAIL = MailWords(
     "You get this message because {} has your address and sends you information.",
@@ -95,88 +102,109 @@ LABELS: Final[dict[str, Labels]] = {
         "Merkblatt", "Version", "Stand:", "Prüfung bis:", "Entwurf, nicht freigegeben", "Termin online buchen",
         "Das sollten Sie tun", "Das sollten Sie nicht tun", "Platz zum Ausfüllen", "Kästchen zum Ankreuzen",
         "ja", "nein",
+        "Kontakt", "Telefon",
     ),
     "fr": Labels(
         "Dépliant", "Version", "Publié :", "À revoir avant :", "Projet non validé",
         "Prendre rendez-vous en ligne", "À faire", "À ne pas faire", "espace pour écrire", "case à cocher",
         "oui", "non",
+        "Nous contacter", "Téléphone",
     ),
     "it": Labels(
         "Opuscolo", "Versione", "Data:", "Da rivedere entro:", "Bozza non approvata", "Prenota online",
         "Cosa fare", "Cosa non fare", "spazio per scrivere", "casella da barrare", "sì", "no",
+        "Contatti", "Telefono",
     ),
     "pt": Labels(
         "Folheto", "Versão", "Data:", "Rever até:", "Rascunho não aprovado", "Marcar online", "O que fazer",
         "O que não fazer", "espaço para escrever", "caixa para assinalar", "sim", "não",
+        "Contactos", "Telefone",
     ),
     "nl": Labels(
         "Folder", "Versie", "Datum:", "Herzien voor:", "Concept, niet goedgekeurd", "Online afspraak maken",
         "Wel doen", "Niet doen", "ruimte om te schrijven", "vakje om aan te kruisen", "ja", "nee",
+        "Contact", "Telefoon",
     ),
     "cs": Labels(
         "Leták", "Verze", "Vydáno:", "Revize do:", "Koncept, neschváleno", "Objednat se online", "Co dělat",
         "Co nedělat", "místo pro zápis", "políčko k zaškrtnutí", "ano", "ne",
+        "Kontakt", "Telefon",
     ),
     "ro": Labels(
         "Pliant", "Versiunea", "Data:", "De revizuit până în:", "Ciornă neaprobată", "Programare online",
         "Ce să faceți", "Ce să nu faceți", "spațiu de completat", "căsuță de bifat", "da", "nu",
+        "Contact", "Telefon",
     ),
     "tr": Labels(
         "Broşür", "Sürüm", "Tarih:", "Gözden geçirme:", "Taslak, onaylanmadı", "Çevrimiçi randevu alın", "Yapın",
         "Yapmayın", "yazma yeri", "işaret kutusu", "evet", "hayır",
+        "İletişim", "Telefon",
     ),
     "cy": Labels(
         "Taflen", "Fersiwn", "Dyddiad:", "Adolygu erbyn:", "Drafft, heb ei gymeradwyo", "Trefnu ar-lein",
         "Gwnewch", "Peidiwch", "lle i ysgrifennu", "blwch i’w dicio", "ie", "na",
+        "Cysylltu â ni", "Ffôn",
     ),
     "vi": Labels(
         "Tờ thông tin", "Phiên bản", "Phát hành:", "Xem lại trước:", "Bản nháp, chưa được duyệt", "Đặt lịch trực tuyến",
         "Nên làm", "Không nên làm", "chỗ để ghi", "ô để đánh dấu", "có", "không",
+        "Liên hệ", "Điện thoại",
     ),
     "el": Labels(
         "Φυλλάδιο", "Έκδοση", "Ημερομηνία:", "Αναθεώρηση έως:", "Προσχέδιο, χωρίς έγκριση", "Κλείστε ραντεβού",
         "Τι να κάνετε", "Τι να μην κάνετε", "χώρος για συμπλήρωση", "τετράγωνο για σημείωση", "ναι", "όχι",
+        "Επικοινωνία", "Τηλέφωνο",
     ),
     "ru": Labels(
         "Листовка", "Версия", "Выпуск:", "Пересмотр до:", "Черновик, не утверждено", "Записаться онлайн",
         "Что делать", "Чего не делать", "место для записи", "поле для отметки", "да", "нет",
+        "Контакты", "Телефон",
     ),
     "uk": Labels(
         "Листівка", "Версія", "Випуск:", "Перегляд до:", "Чернетка, не затверджено", "Записатися онлайн",
         "Що робити", "Чого не робити", "місце для запису", "поле для позначки", "так", "ні",
+        "Контакти", "Телефон",
     ),
     "he": Labels(
         "עלון", "גרסה", "תאריך:", "לעיון מחדש עד:", "טיוטה, לא אושרה", "קביעת תור באינטרנט", "מה לעשות",
         "מה לא לעשות", "מקום לכתיבה", "תיבה לסימון", "כן", "לא",
+        "יצירת קשר", "טלפון",
     ),
     "fa": Labels(
         "برگهٔ راهنما", "نسخه", "تاریخ:", "بازبینی تا:", "پیش‌نویس، تأیید نشده", "گرفتن نوبت اینترنتی",
         "چه کار کنید", "چه کار نکنید", "جای نوشتن", "خانهٔ علامت زدن", "بله", "خیر",
+        "تماس با ما", "تلفن",
     ),
     "ur": Labels(
         "کتابچہ", "نسخہ", "تاریخ:", "نظر ثانی:", "مسودہ، غیر منظور شدہ", "آن لائن وقت لیں", "کیا کریں",
         "کیا نہ کریں", "لکھنے کی جگہ", "نشان لگانے کا خانہ", "ہاں", "نہیں",
+        "ہم سے رابطہ", "فون",
     ),
     "hi": Labels(
         "पत्रक", "संस्करण", "जारी:", "समीक्षा तक:", "मसौदा, स्वीकृत नहीं", "ऑनलाइन समय लें", "क्या करें",
         "क्या न करें", "लिखने की जगह", "निशान लगाने का खाना", "हाँ", "नहीं",
+        "संपर्क करें", "फ़ोन",
     ),
     "bn": Labels(
         "লিফলেট", "সংস্করণ", "প্রকাশ:", "পর্যালোচনা:", "খসড়া, অনুমোদিত নয়", "অনলাইনে সময় নিন", "কী করবেন",
         "কী করবেন না", "লেখার জায়গা", "টিক দেওয়ার ঘর", "হ্যাঁ", "না",
+        "যোগাযোগ", "ফোন",
     ),
     "pa": Labels(
         "ਪਰਚਾ", "ਸੰਸਕਰਣ", "ਜਾਰੀ:", "ਸਮੀਖਿਆ:", "ਖਰੜਾ, ਮਨਜ਼ੂਰ ਨਹੀਂ", "ਔਨਲਾਈਨ ਸਮਾਂ ਲਵੋ", "ਕੀ ਕਰੋ", "ਕੀ ਨਾ ਕਰੋ",
         "ਲਿਖਣ ਦੀ ਥਾਂ", "ਨਿਸ਼ਾਨ ਦਾ ਖਾਨਾ", "ਹਾਂ", "ਨਹੀਂ",
+        "ਸੰਪਰਕ ਕਰੋ", "ਫ਼ੋਨ",
     ),
     "gu": Labels(
         "પત્રિકા", "આવૃત્તિ", "તારીખ:", "સમીક્ષા:", "મુસદ્દો, મંજૂર નથી", "ઓનલાઇન સમય લો", "શું કરવું",
         "શું ન કરવું", "લખવાની જગ્યા", "ટિક કરવાનું ખાનું", "હા", "ના",
+        "સંપર્ક", "ફોન",
     ),
     "ta": Labels(
         "துண்டறிக்கை", "பதிப்பு", "வெளியீடு:", "மறுபார்வை:", "வரைவு, ஒப்புதல் இல்லை",
         "இணையத்தில் நேரம் பெறுக", "செய்ய வேண்டியவை", "செய்யக் கூடாதவை", "எழுத இடம்", "குறியிட கட்டம்",
         "ஆம்", "இல்லை",
+        "தொடர்புக்கு", "தொலைபேசி",
     ),
 }
 MAIL: Final[dict[str, MailWords]] = {

@@ -27,6 +27,15 @@ class Stretch(NamedTuple):
     isolated: bool = False
 
 
+class MarkedPart(NamedTuple):
+    """A part of a paragraph that is marked content of its own; from its first character to before `end`."""
+
+    start: int
+    end: int
+    lead: int  # which of those that lead somewhere, from 1; 0 for none
+    look: str  # structure type of words with weight; empty for plain ones
+
+
 class Lead(NamedTuple):
     """A part of a paragraph that leads somewhere; from its first character to before `end`."""
 
@@ -89,6 +98,20 @@ def leads_of(words: Words) -> tuple[Lead, ...]:
             leads.append(Lead(at, end, link))
         at = end
     return tuple(leads)
+
+
+def parts_of(words: Words) -> tuple[MarkedPart, ...]:
+    """The parts of a paragraph that lead somewhere, as `leads_of` counts them, or are said with weight."""
+    parts: list[MarkedPart] = []
+    at, lead, before = 0, 0, ""
+    for run in words.runs:
+        end = at + len(run.text)
+        lead += bool(run.link) and run.link != before
+        look = "Strong" if run.strong else "Em" if run.emphasis else ""
+        if run.link or look:
+            parts.append(MarkedPart(at, end, lead if run.link else 0, look))
+        at, before = end, run.link
+    return tuple(parts)
 
 
 def _with_links(words: Words, contact: Contact) -> Words:

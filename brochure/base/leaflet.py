@@ -256,8 +256,8 @@ class Leaflet(Model):
     art_direction: Annotated[
         ArtDirection | None,
         About(
-            "`line` draws the line that grows calm, `plain` draws none, `band` stripes on the cover, `photo` the "
-            "picture under `cover:`; a `drawing:` asks for the line.",
+            "`line` draws the line that grows calm, an ornament without `drawing:`; `plain` draws none, `band` stripes "
+            "on the cover, `photo` the picture under `cover:`; a `drawing:` asks for the line.",
             use="unseen",
         ),
     ] = None

@@ -26,7 +26,8 @@ class Order:
     icc: str = ""  # profile of the print shop; empty for FOGRA39
     saver: bool = False  # spare toner: no solid panels
     values: Mapping[str, str] | None = None  # of a personal copy, as a list holds them; None: the examples
-    for_mail: bool = False  # HTML without what mail programs drop
+    for_mail: bool = False  # HTML without what mail programs drop, text as it is looked at
+    standard: str = ""  # that the file keeps to in place of those of its edition: `ua2`
     budget: int | None = None  # most bytes that the file may have; None for what the edition allows
 
 
@@ -66,7 +67,10 @@ def day_of(said: str) -> date | None:
 
 
 def file_name(order: Order, manuscript: Manuscript) -> str:
-    """How the file of an edition is called: leaflet, language, and for paper and pages the layout and the edition."""
+    """How the file of an edition is called: leaflet, language, for paper and pages the layout and the edition, and
+    what it was asked to keep to.
+    """
     edition = manuscript.edition
     placed = f".{manuscript.layout_name}.{edition.name}" if edition.form in ("sheet", "pages") else ""
+    placed += f".{order.standard}" if order.standard else ""
     return f"{order.leaflet}.{order.language}{placed}.{edition.ending}"

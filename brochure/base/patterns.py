@@ -21,3 +21,7 @@ class _LatePattern:
 def late_pattern(said: str, flags: int = 0) -> re.Pattern[str]:
     """The pattern, as `re.compile` gives it; a fault in it is told at its first use."""
     return cast("re.Pattern[str]", _LatePattern(said, flags))
+
+
+# A code, address or name of one piece in Latin letters, with the figures and marks inside it: `PM-01`, `B12`.
+CODE = late_pattern(r"(?<![A-Za-z0-9])(?=[0-9./@_:-]*[A-Za-z])[A-Za-z0-9]+(?:[-./@_:]+[A-Za-z0-9]+)*")

@@ -66,6 +66,7 @@ class Figure:
     link: str = ""
     texts: tuple[Origin, ...] = field(default=(), repr=False, compare=False)  # in `alt`
     leads: tuple[Origin, ...] = field(default=(), repr=False, compare=False)  # in `source` and `link`
+    language: str = ""  # of `alt`, where it is not the leaflet's
     focus: str = ""  # what stays of a picture that is cropped; `whole` where none is
 
 

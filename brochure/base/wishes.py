@@ -30,6 +30,7 @@ class LeafletWish:
     paper: float | None = None  # g/m2 of the paper that is folded; None: the layout's own allowance
     icc: str = ""  # path of the print shop's profile, for press and master; empty: FOGRA39
     saver: bool = False  # spare the toner of the office printer: no solid panels
+    standard: str = ""  # that a PDF keeps to in place of those of its edition: `ua2`
     budget: int | None = None  # most bytes of a file; None: what the edition allows
     made_at: datetime | None = None  # time that the files carry; None: midnight of the day of issue
     today: str = ""  # ISO date, for the review day; empty: nobody asks the calendar
@@ -130,6 +131,7 @@ class MergeWish(NamedTuple):
     layout: str = ""  # empty: the one of the edition
     language: str = "en"  # tag
     brand: str = ""  # as in `LeafletWish`
+    standard: str = ""  # as in `LeafletWish`
     icc: str = ""  # path of the press profile, for a print file
     name: str = ""  # of the mailing; empty: the leaflet's
     out: Path | None = None  # folder of the run, archive or file; None: build/LEAFLET.run, .zip or .print.pdf

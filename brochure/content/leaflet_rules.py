@@ -102,10 +102,6 @@ def _content_faults(leaflet: Leaflet) -> Iterator[Finding]:
 
 def _piece_faults(leaflet: Leaflet) -> Iterator[Finding]:
     """Layouts, editions and art that do not go together."""
-    if leaflet.art_direction == "line" and not leaflet.drawing:
-        message = "the line is drawn, and no words say what it shows"
-        hint = "add `drawing:` with `alt:`, or write `art_direction: plain`"
-        yield Finding("missing-field", message, leaflet.title.origin, hint)
     if leaflet.art_direction == "photo" and not leaflet.cover:
         message = "the cover shows a picture, and none is named"
         yield Finding("missing-field", message, leaflet.title.origin, "add `cover:` with `file:`")

@@ -43,6 +43,7 @@ def orders_of(wish: LeafletWish, shelf: Shelf, *, release: bool = False, today: 
                 paper=wish.paper,
                 icc=wish.icc,
                 saver=wish.saver,
+                standard=wish.standard,
                 budget=wish.budget,
             )
             for language in languages

@@ -10,7 +10,7 @@ from brochure.base.art import Drawing, Picture
 from brochure.base.brand import Brand
 from brochure.base.colour import Colour, hex_name
 from brochure.base.design import Layout
-from brochure.base.edition import EDITIONS, Edition
+from brochure.base.edition import EDITIONS, Edition, keeping
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.language import LANGUAGES
 from brochure.base.leaflet import CLINIC_FIELDS, Leaflet
@@ -80,6 +80,7 @@ class _Desk:
         said = leaflet.brand if leaflet else next(iter(named.get("brand", ())), None)
         brand_path = self._try(lambda: self._brand_path(said)) if said or self.order.brand else None
         brand = self._try(lambda: read_yaml(brand_path, Brand, self.shelf)) if brand_path else None
+        brand = brand.for_language(self.order.language) if brand else None
         name, named_at = layout_name(self.order, edition, leaflet)
         layout = self._try(lambda: self._layout(name, named_at))
         for each in (*named.get("layout", ()), *named.get("layouts", ())):
@@ -140,7 +141,7 @@ class _Desk:
             hint = did_you_mean(name, EDITIONS)
             origin = next((said.origin for said in leaflet.editions if said.text == name), None) if leaflet else None
             raise BadInput(Finding("unknown-edition", f"there is no edition '{name}'", origin, hint))
-        return EDITIONS[name]
+        return keeping(EDITIONS[name], self.order.standard)
 
     def _standing(
         self, leaflet: Leaflet, path: Path | None, brand: Brand | None, brand_path: Path | None

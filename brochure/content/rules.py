@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from brochure.base.brand import ROLE_NAMES, RUNNING_STYLES, STYLE_NAMES, WEEK, Brand, Contact, Style
+from brochure.base.brand import ROLE_NAMES, RUNNING_STYLES, STYLE_NAMES, WEEK, Brand, Contact, Mark, Style
 from brochure.base.colour import NOTE_CONTRAST, Cmyk, Rgb, contrast, hex_name, nearest_passing
 from brochure.base.design import Calm, CoverPicture, Ground, Layout, Pattern, RuledFrame, StoryPlan
 from brochure.base.edition import Edition
 from brochure.base.findings import Finding, did_you_mean
+from brochure.base.language import LANGUAGES
 from brochure.base.links import link_of
 from brochure.base.origin import Said
 from brochure.base.units import in_mm, mm
@@ -19,9 +20,21 @@ _LEAST_PITCH = mm(2)
 _LEAST_SCALE, _MOST_SCALE = 0.1, 20.0  # of type and figures: a poster of A0 has 8
 
 
+def _language_faults(brand: Brand) -> Iterator[Finding]:
+    """Tags of languages in a brand that no leaflet is written in."""
+    typed = [brand.language] if brand.language else []
+    marks: tuple[Mark, ...] = (brand.logo, *brand.partners)
+    for mark in marks:
+        typed += [Said(tag, said.origin) for tag, said in (mark.alt_in or {}).items()]
+    for said in typed:
+        if said.text not in LANGUAGES:
+            message = f"language '{said.text}' is not set up"
+            yield Finding("unknown-language", message, said.origin, did_you_mean(said.text, LANGUAGES))
+
+
 def brand_findings(brand: Brand, families: Iterable[str]) -> list[Finding]:
     """What is wrong with a brand as a whole."""
-    faults = [*_role_faults(brand), *_paper_faults(brand), *_link_faults(brand.contact)]
+    faults = [*_role_faults(brand), *_paper_faults(brand), *_link_faults(brand.contact), *_language_faults(brand)]
     for face in (brand.faces.text, brand.faces.display):
         if face.text not in families:
             hint = did_you_mean(face.text, families)

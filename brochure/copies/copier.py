@@ -325,8 +325,9 @@ class Copier:
         rooms = plan.rooms
         turned = rooms.words if self._runs_from_right else ()
         composed = compose(plan.laid, book, slots=(*rooms.words, *rooms.codes), links=rooms.links, turned=turned)
-        document = lockable(composed.document) if self.is_locked else composed.document
-        template = Template(document, version=version_of(composed.manuscript))
+        version = version_of(composed.manuscript)
+        document = lockable(composed.document, version) if self.is_locked else composed.document
+        template = Template(document, version=version)
         return Variant(template, rooms, book, composed.inks, self._setter)
 
 
@@ -350,5 +351,6 @@ def source_mark(manuscript: Manuscript) -> str:
     choices = frozenset(name for name, field in (leaflet.personal or {}).items() if field.type == "choice")
     stories = write(replace(manuscript, leaflet=leaflet.for_choices(choices)))
     said = (stories, manuscript.layout, manuscript.brand, manuscript.artwork, manuscript.condition)
-    named = (manuscript.layout_name, manuscript.edition.name, manuscript.language.tag, __version__)
+    edition = manuscript.edition
+    named = (manuscript.layout_name, edition.name, *sorted(edition.standards), manuscript.language.tag, __version__)
     return sha256(repr((said, named)).encode()).hexdigest()

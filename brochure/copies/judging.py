@@ -59,7 +59,7 @@ def judged(wish: MergeWish, shelf: Shelf, findings: list[Finding]) -> Generator[
         raise missing_file("leaflet", wish.leaflet, shelf.leaflets)
     order = Order(
         wish.leaflet, wish.language, wish.layout, edition, wish.brand, wish.made_at, not wish.allow_draft,
-        wish.today, icc=wish.icc,
+        wish.today, icc=wish.icc, standard=wish.standard,
     )  # fmt: skip
     column = wish.password_field.casefold()
     if column and EDITIONS.get(edition, OFFICE).has_inks:

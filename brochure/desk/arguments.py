@@ -9,6 +9,7 @@ from brochure.base.edition import EDITIONS, Profile
 from brochure.base.report import FORMATS, harmless
 
 PROFILES = get_args(Profile)
+_STANDARD = "ua2: email and large-print keep to PDF/UA-2 and WTPDF 1.0 (to PDF/UA-1 and PDF/A-2a)"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -78,6 +79,7 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
         command.add_argument("--overwrite", action="store_true", help="replace files that this program did not make")
     command.set_defaults(release=False)
     if name == "build":
+        command.add_argument("--standard", metavar="NAME", default="", help=_STANDARD)
         command.add_argument(
             "--release",
             action="store_true",
@@ -95,6 +97,7 @@ def _merge_options(command: argparse.ArgumentParser) -> None:
                          help="header of a column that is called otherwise, such as id=Nr")  # fmt: skip
     command.add_argument("--encoding", metavar="NAME", default="", help="encoding of the CSV file (utf-8)")
     command.add_argument("--edition", metavar="NAME", default="", help="email, large-print, office (email)")
+    command.add_argument("--standard", metavar="NAME", default="", help=_STANDARD)
     command.add_argument("--layout", metavar="NAME", default="", help="folder under layouts/ (the one of the edition)")
     command.add_argument("--language", metavar="TAG", default="en", help="language of the leaflet (%(default)s)")
     command.add_argument(

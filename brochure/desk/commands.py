@@ -374,7 +374,7 @@ def _desk(arguments: Namespace, say: Say) -> Desk:
 
 def _asked(arguments: Namespace) -> dict[str, Any]:
     """What every command about leaflets may be told."""
-    names = ("layout", "edition", "brand", "paper", "icc", "saver", "budget")
+    names = ("layout", "edition", "brand", "paper", "icc", "saver", "standard", "budget")
     either = {"leaflet": arguments.leaflet or "", "language": arguments.language or ""}
     return either | _named_of(names, arguments) | {"made_at": made_at(), "today": today()}
 

@@ -40,8 +40,9 @@ def hours_line(hours: Hours, tag: str) -> str:
     names = _day_names(tag, manner.day_names)
     spans = []
     for span in hours.days.text.split(", "):
-        ends = [names[WEEK.index(day)] for day in span.split("-")]
-        spans.append(manner.days.format(*ends) if len(ends) > 1 else ends[0])
+        ends = [WEEK.index(day) for day in span.split("-")]
+        first, last = (manner.since or names)[ends[0]], (manner.until or names)[ends[-1]]
+        spans.append(manner.days.format(first, last) if len(ends) > 1 else names[ends[0]])
     days = manner.comma.join(spans)
     times = (_clock(said.text, manner) for said in (hours.opens, hours.closes))
     return f"{days[:1].upper()}{days[1:]} {manner.times.format(*times)}"

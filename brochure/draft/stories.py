@@ -3,15 +3,29 @@
 import re
 from typing import assert_never, cast, get_args
 
-from brochure.base.brand import ROLE_NAMES, STYLE_NAMES
+from brochure.base.brand import ROLE_NAMES, STYLE_NAMES, Mark
 from brochure.base.code_names import Code
 from brochure.base.findings import Finding, did_you_mean, no_such
+from brochure.base.language import LANGUAGES
 from brochure.base.links import link_of
 from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Origin
 from brochure.base.personal import PLACE
 from brochure.base.records import replace
-from brochure.base.story import Block, BlockTag, Figure, FigureKind, Group, Item, ItemList, Note, Run, TextTag, Words
+from brochure.base.story import (
+    DECORATION,
+    Block,
+    BlockTag,
+    Figure,
+    FigureKind,
+    Group,
+    Item,
+    ItemList,
+    Note,
+    Run,
+    TextTag,
+    Words,
+)
 from brochure.base.units import parse_length
 from brochure.draft.body import BodyWriter
 from brochure.draft.elements import Element, place_in
@@ -41,7 +55,7 @@ _HOLDERS = {
     "partners",
 }  # of tags, and of no words
 ATTRIBUTES = {
-    "figure": {"kind", "alt", "height", "source", "colour", "link"},
+    "figure": {"kind", "alt", "height", "source", "colour", "link", "decorative"},
     "list": {"ruled"},
     "points": set[str](),
     "note": set[str](),
@@ -240,9 +254,11 @@ class StoryWriter:
             return ()
         number, marks = self._next(), []
         for each in partners:
-            alt = tidy(each.alt.text, self.manuscript.language)
+            language = self._language_of(each)
+            alt = tidy(each.alt.text, LANGUAGES.get(language, self.manuscript.language))
             place, texts = each.alt.origin, (each.alt.origin,)
-            marks.append(Figure(self._next(), "partner", alt, place, source=each.file.text, texts=texts))
+            figure = Figure(self._next(), "partner", alt, place, source=each.file.text, texts=texts, language=language)
+            marks.append(figure)
         return (Group(number, "marks", tuple(marks)),)
 
     def _write_figure(self, element: Element) -> Figure:
@@ -252,9 +268,15 @@ class StoryWriter:
             self._fault("template-tag", element, f"unknown kind of figure '{kind}'", hint)
         if element.children:
             self._fault("template-tag", element, "<figure> holds tags", "take the tags out")
-        alt = tidy(element.attributes.get("alt", ""), self.manuscript.language)
-        if not alt:
-            self._fault("figure-without-alt", element, f"figure '{kind}' has no alternative text", "write alt=")
+        is_decoration = element.attributes.get("decorative") == "yes"
+        language = self._language_of(self.manuscript.brand.logo) if kind == "logo" else ""
+        alt = tidy(element.attributes.get("alt", ""), LANGUAGES.get(language, self.manuscript.language))
+        if not alt and not is_decoration:
+            hint = 'write alt=, or decorative="yes" where it says nothing'
+            self._fault("figure-without-alt", element, f"figure '{kind}' has no alternative text", hint)
+        if alt and is_decoration:
+            message, hint = f"figure '{kind}' is decorative, and has words", "take one of the two out"
+            self._fault("template-tag", element, message, hint)
         height = 0.0
         if "height" in element.attributes:
             try:
@@ -265,5 +287,10 @@ class StoryWriter:
         source = link_of(source) or source  # a code holds what a telephone follows
         link = self._read_link(element)
         texts, leads = element.sources_of("alt"), element.sources_of("source", "link")
-        place, number = element.origin, self._next()
-        return Figure(number, cast(FigureKind, kind), alt, place, height, source, colour, link, texts, leads)
+        place, number = element.origin, DECORATION if is_decoration else self._next()
+        figure = Figure(number, cast(FigureKind, kind), alt, place, height, source, colour, link, texts, leads)
+        return replace(figure, language=language)
+
+    def _language_of(self, mark: Mark) -> str:
+        """The language of a mark's words, where it is not the leaflet's."""
+        return self.manuscript.brand.language_of(mark, self.manuscript.language.tag)

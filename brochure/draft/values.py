@@ -41,9 +41,19 @@ class TemplateData(NamedTuple):
 def data_shape() -> dict[str, Any]:
     """Names that a template may use: nested maps, lists with one shape, and `text`."""
     shape = _shape_of(Leaflet)
-    labels = dict.fromkeys(("leaflet", "version", "issued", "review", "book", "tell_us", "urgent"), TEXT)
+    labels = dict.fromkeys(
+        ("leaflet", "version", "issued", "review", "book", "contact", "telephone", "tell_us", "urgent"), TEXT
+    )
     clinic = {"name": TEXT, "logo_alt": TEXT, "wordmark": TEXT, **_shape_of(Contact)}
-    return {**shape, "clinic": clinic, "labels": labels, "draft_line": TEXT, "mark": TEXT, "on_screen": TEXT}
+    return {
+        **shape,
+        "clinic": clinic,
+        "labels": labels,
+        "draft_line": TEXT,
+        "mark": TEXT,
+        "on_screen": TEXT,
+        "line_drawn": TEXT,
+    }
 
 
 def template_data(manuscript: Manuscript) -> TemplateData:
@@ -74,11 +84,14 @@ def template_data(manuscript: Manuscript) -> TemplateData:
         "issued": labels.issued,
         "review": labels.review,
         "book": labels.book,
+        "contact": _spoken(labels.contact, place, origins),
+        "telephone": labels.telephone,
         "tell_us": _lead(tell_us, safety.tell_us if safety else (), origins),
         "urgent": _lead(urgent, safety.urgent if safety else (), origins),
     }
     values["mark"] = manuscript.mark
     values["on_screen"] = "yes" if manuscript.edition.is_on_screen else ""
+    values["line_drawn"] = "yes" if leaflet.art_direction == "line" else ""
     return TemplateData(values, tuple(origins))
 
 

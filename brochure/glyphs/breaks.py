@@ -67,6 +67,7 @@ _PARTED = late_pattern(f"[{_PARTING}]")
 # LB21a, LB21b and LB25 look further back than the parts do.
 _UNSURE = late_pattern(f"[\u05b0-\u05f4].*[{_PARTING}]|[{_PARTING}].*[\u05b0-\u05f4]|[{_MARKS}]/[{_DIGITS}]")
 _WORD = re.compile("([^ ]*)( *)")
+_LONE_LETTER = re.compile(r"(?:^|[^\w])[^\W\d_]-$")
 _SHORT_WORD = re.compile(r"(?:^|[\s(\u00ab\u201e\u201c])[^\W\d_] *$")
 
 
@@ -90,11 +91,14 @@ class _Word(NamedTuple):
 def opportunities(text: str, language: Language) -> tuple[Break, ...]:
     """The places inside a text, in order.
 
-    A language that binds short words has no opportunity after a word of one letter.
+    A language that binds short words has no opportunity after a word of one letter; none has one after the hyphen of
+    a letter by itself, as in `e-mail`.
     """
     breaks = []
     for position in _positions(text):
         kind = _kind(text, position)
+        if kind == "between" and _LONE_LETTER.search(text, max(0, position - 3), position):
+            continue
         if kind == "space" and language.binds_short_words and _SHORT_WORD.search(text, max(0, position - 8), position):
             continue
         breaks.append(Break(position, kind))

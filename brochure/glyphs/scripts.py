@@ -10,6 +10,7 @@ from bisect import bisect_right
 from functools import cache, lru_cache
 from typing import Final
 
+from brochure.base.patterns import CODE
 from brochure.base.records import NamedTuple
 
 COMMON: Final = "Zyyy"
@@ -66,6 +67,8 @@ def scripts_of(text: str, own: str) -> tuple[str, ...]:
         script = script_of(character)
         scripts.append((scripts[-1] if scripts else COMMON) if script == INHERITED else script)
     _settle_common(scripts, own)
+    for found in CODE.finditer(text) if own != "Latn" else ():
+        scripts[found.start() : found.end()] = ["Latn"] * (found.end() - found.start())
     return tuple(scripts)
 
 

@@ -155,7 +155,7 @@ class PdfFile:
         node = self.get(kid)
         below = node.get("K", [])
         below = below if isinstance(below, list) else [below]
-        return node["S"] in ("/Link", "/Span") and all(self._is_inline(each) for each in below)
+        return node["S"] in ("/Link", "/Span", "/Strong", "/Em") and all(self._is_inline(each) for each in below)
 
     def _shown_in(self, node: dict[str, Any], page: Any, shown: dict[int, dict[int, str]]) -> str:
         own_page = node.get("Pg", page)

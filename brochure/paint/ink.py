@@ -8,7 +8,7 @@ from brochure.base.art import Picture
 from brochure.base.colour import Cmyk, Colour
 from brochure.base.geometry import Box
 from brochure.base.keep import ById, LastResults
-from brochure.base.leads import Lead, leads_of
+from brochure.base.leads import MarkedPart, parts_of
 from brochure.base.marks import LINE_BREAK
 from brochure.base.page import Page, Placed, PlacedLine, PlacedPath, PlacedPicture, PlacedRectangle, Strip
 from brochure.base.records import NamedTuple
@@ -33,6 +33,7 @@ class Mark(NamedTuple):
     said: str = ""  # its words in their order; empty for a figure and a slot
     is_turned: bool = False  # whether they are painted in another order
     lead: int = 0  # which of the parts of its element that lead somewhere, from 1; 0 for none
+    look: str = ""  # structure type of words that are said with weight
 
 
 class Inked(NamedTuple):
@@ -62,8 +63,8 @@ def ink(
     inks: Inks = PressInks(converter(press)) if press else ScreenInks()
     tags = {leaf.number: _tag(leaf) for story in stories for leaf in leaves(story.blocks)}
     texts = (leaf for story in stories for leaf in leaves(story.blocks) if isinstance(leaf, Words))
-    leads = {words.number: found for words in texts if (found := leads_of(words))}
-    means = _Means(canvas, codes, tags, Pixels(press, ppi), slots, leads)
+    parts = {words.number: found for words in texts if (found := parts_of(words))}
+    means = _Means(canvas, codes, tags, Pixels(press, ppi), slots, parts)
     marks: list[Mark] = []
     for at, page in enumerate(pages):
         marks += _marks_of(page, at, means, inks)
@@ -74,7 +75,7 @@ def ink(
 
 def _marks_of(page: Page, at: int, means: "_Means", inks: Inks) -> tuple[Mark, ...]:
     """Draw a page, or take it as it was drawn last: after a save most pages are as they were."""
-    key, given = (at, page.name), (page, ById(means.codes), means.tags, means.leads)
+    key, given = (at, page.name), (page, ById(means.codes), means.tags, means.parts)
     # Inks of a press note what they met, and pictures lie in the canvas beside the page.
     is_kept = isinstance(inks, ScreenInks) and not means.slots
     is_kept = is_kept and not any(_has_pixels(item) for item in page.placed)
@@ -120,7 +121,7 @@ class _Means(NamedTuple):
     tags: dict[int, str]
     pixels: Pixels
     slots: frozenset[int]
-    leads: dict[int, tuple[Lead, ...]]
+    parts: dict[int, tuple[MarkedPart, ...]]
 
 
 class _Drawn(NamedTuple):
@@ -142,7 +143,7 @@ class _Painter:
         self.pen = pen
         self.pixels = means.pixels
         self.slots = means.slots
-        self.leads = means.leads
+        self.parts = means.parts
 
     def paint(self, page: Page) -> Iterator[Mark]:
         """Paint a page; gives each stretch of marked content."""
@@ -174,20 +175,20 @@ class _Painter:
                 self._paint_art_run(list(page.marks))
 
     def _paint_lines(self, lines: list[PlacedLine], element: int) -> Iterator[Mark]:
-        """Words of another language, and those that lead somewhere, get marked content of their own.
+        """Words of another language, of weight, and those that lead somewhere, get marked content of their own.
 
         Readers lose what follows a nested one.
         """
-        leads = self.leads.get(element, ())
-        pieces = [piece for line in lines for piece in _pieces(line, leads)]
-        for (lead, language), run in groupby(pieces, lambda piece: piece[:2]):
+        parts = self.parts.get(element, ())
+        pieces = [piece for line in lines for piece in _pieces(line, parts)]
+        for (lead, language, look), run in groupby(pieces, lambda piece: piece[:3]):
             stretch = [piece.line for piece in run]
-            with self.canvas.element("Span" if language or lead else self.tags[element]) as mcid:
+            with self.canvas.element("Span" if language or lead or look else self.tags[element]) as mcid:
                 self._fill(lines[0].colour, text=True)
                 self.canvas.write(self.text.lines(stretch))
             said = "".join(piece.line.text for piece in stretch).replace(LINE_BREAK, " ")
             is_turned = any(runs_from_right(piece.line.strips) for piece in stretch)
-            yield Mark(self.number, mcid, element, language, said, is_turned, lead)
+            yield Mark(self.number, mcid, element, language, said, is_turned, lead, look)
 
     def _paint_art_run(self, items: list[Placed]) -> None:
         for item in items:
@@ -233,45 +234,48 @@ def _colours(items: list[Placed]) -> Iterator[Colour]:
 
 
 class _LinePiece(NamedTuple):
-    """A line, or a stretch of it with its own words, of one language and within or outside of one part that leads."""
+    """A line, or a stretch of it with its own words, of one language, one weight and one aim."""
 
     lead: int
     language: str
+    look: str
     line: PlacedLine
 
 
-def _pieces(placed: PlacedLine, leads: Sequence[Lead]) -> Iterator[_LinePiece]:
+def _pieces(placed: PlacedLine, parts: Sequence[MarkedPart]) -> Iterator[_LinePiece]:
     """A line in stretches of one kind each, as they are said."""
-    said = [piece for strip in said_strips(placed.line) for piece in _cut(strip, leads)]
-    if len({piece[:2] for piece in said}) == 1:
-        yield _LinePiece(said[0].lead, said[0].language, placed)  # nearly every line
+    said = [piece for strip in said_strips(placed.line) for piece in _cut(strip, parts)]
+    if len({piece[:3] for piece in said}) == 1:
+        yield _LinePiece(said[0].lead, said[0].language, said[0].look, placed)  # nearly every line
         return
-    stretches = [(kind, [piece.strip for piece in run]) for kind, run in groupby(said, lambda piece: piece[:2])]
+    stretches = [(kind, [piece.strip for piece in run]) for kind, run in groupby(said, lambda piece: piece[:3])]
     text = placed.line.text
     spaces = text[len(text.rstrip()) :]
-    for at, ((lead, language), strips) in enumerate(stretches, 1):
+    for at, ((lead, language, look), strips) in enumerate(stretches, 1):
         words = "".join(cluster.text for strip in strips for cluster in strip.clusters)
         more = spaces if at == len(stretches) else ""
         line = placed.line._replace(strips=tuple(strips), text=words + more)
-        yield _LinePiece(lead, language, placed._replace(line=line))
+        yield _LinePiece(lead, language, look, placed._replace(line=line))
 
 
 class _StripPiece(NamedTuple):
     lead: int
     language: str
+    look: str
     strip: Strip
 
 
-def _cut(strip: Strip, leads: Sequence[Lead]) -> Iterator[_StripPiece]:
-    """A strip cut where a part that leads begins or ends."""
-    if not leads:
-        yield _StripPiece(0, strip.language, strip)
+def _cut(strip: Strip, parts: Sequence[MarkedPart]) -> Iterator[_StripPiece]:
+    """A strip cut where a part begins or ends."""
+    if not parts:
+        yield _StripPiece(0, strip.language, "", strip)
         return
     rows = zip(strip.clusters, strip.pens, strict=True)
-    for lead, run in groupby(rows, lambda row: _lead_at(row[0].start, leads)):
+    for (lead, look), run in groupby(rows, lambda row: _part_at(row[0].start, parts)):
         clusters, pens = zip(*run, strict=True)
-        yield _StripPiece(lead, strip.language, strip._replace(clusters=clusters, pens=pens))
+        yield _StripPiece(lead, strip.language, look, strip._replace(clusters=clusters, pens=pens))
 
 
-def _lead_at(place: int, leads: Sequence[Lead]) -> int:
-    return next((number for number, lead in enumerate(leads, 1) if lead.start <= place < lead.end), 0)
+def _part_at(place: int, parts: Sequence[MarkedPart]) -> tuple[int, str]:
+    """Which lead a place is in, and with what weight it is said."""
+    return next(((part.lead, part.look) for part in parts if part.start <= place < part.end), (0, ""))

@@ -23,4 +23,6 @@ class Claims(NamedTuple):
     intent: str = ""  # kind of output intent; empty for none
     described: tuple[Described, ...] = ()  # its properties, for a file that must describe them
     describes: bool = False  # whether a file that keeps to it must describe those of others
+    declares: str = ""  # elements of the packet
+    namespace: str = ""  # of structure elements, for PDF 2.0
     information: Entries = {}  # noqa: RUF012 - nobody changes it; what it wants in the information dictionary

@@ -1,8 +1,9 @@
 """A drawn canvas in, the bytes of a tagged PDF out: fonts, tree, catalogue, metadata."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from brochure.base.edition import Standard
 from brochure.base.folds import flip_edge
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import Page
@@ -57,10 +58,12 @@ def finish_document(
     own = tuple(sheet.page for sheet in sheets)
     fonts.value = entries(_fonts(book.programs(), objects))
     links = annotate(link_places(pages, stories) if edition.has_links else (), len(pages), objects)
+    structure = build_tree(stories, manuscript.layout, pages, inked.marks, links, own)
+    structure.namespace = _namespace(edition.standards)
     trees = _Trees(
         Whole(entries({"Type": PdfName("Pages"), "Kids": own, "Count": len(own)})),
-        build_tree(stories, manuscript.layout, pages, inked.marks, links, own),
-        outline(pages, stories, own, objects) if edition.form == "pages" else None,
+        structure,
+        outline(pages, stories, own, structure, objects) if edition.form == "pages" else None,
     )
     intents = _output_intents(manuscript, objects)
     root = objects.refer(_catalogue(manuscript, pages, said, trees, intents))
@@ -77,6 +80,12 @@ def finish_document(
         for sheet in sheets
     )
     return SerialDocument(numbered, root.number, info.number, places)
+
+
+def _namespace(standards: Collection[Standard]) -> Whole | None:
+    """Whose types the elements have, for a standard that wants it told. Source: ISO 32000-2, 14.7.4."""
+    named = next((each.namespace for each in claims_of(standards) if each.namespace), "")
+    return Whole({"Type": PdfName("Namespace"), "NS": text(named)}) if named else None
 
 
 class _Trees(NamedTuple):

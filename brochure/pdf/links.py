@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import reduce
 
-from brochure.base.geometry import Box
+from brochure.base.geometry import Box, around
 from brochure.base.leads import Lead, leads_of
 from brochure.base.page import Page, PlacedLine, PlacedPath, PlacedPicture, PlacedRectangle
 from brochure.base.personal import LinkMark
@@ -74,12 +74,12 @@ def _sides(line: PlacedLine, lead: Lead) -> Iterator[tuple[float, float]]:
 def _link_place(page: int, element: int, number: int, leaf: Leaf, boxes: Sequence[Box]) -> LinkPlace:
     if not number:
         contents = leaf.alt if isinstance(leaf, Figure) else leaf.text
-        return LinkPlace(page, _touchable(reduce(_around, boxes)), leaf.link, contents, element)
+        return LinkPlace(page, _touchable(reduce(around, boxes)), leaf.link, contents, element)
     assert isinstance(leaf, Words)
     lead = _leads(leaf)[number - 1]
     lines = tuple(map(_touchable, boxes))
     contents = " ".join(without_invisible(leaf.text[lead.start : lead.end]).split())
-    return LinkPlace(page, reduce(_around, lines), lead.link, contents, element, number, lines)
+    return LinkPlace(page, reduce(around, lines), lead.link, contents, element, number, lines)
 
 
 def annotate(places: tuple[LinkPlace, ...], page_count: int, objects: Objects) -> tuple[Annotation, ...]:
@@ -118,12 +118,6 @@ def _corners(box: Box) -> tuple[float, ...]:
 def _address(target: str) -> Value:
     """An address, or a gap where each copy has its own."""
     return Gap(target.element) if isinstance(target, LinkMark) else text(target)
-
-
-def _around(one: Box, other: Box) -> Box:
-    return Box(
-        min(one.left, other.left), min(one.bottom, other.bottom), max(one.right, other.right), max(one.top, other.top)
-    )
 
 
 def _touchable(box: Box) -> Box:

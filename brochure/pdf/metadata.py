@@ -59,7 +59,7 @@ def xmp_packet(said: Metadata) -> bytes:
         date=said.xmp_date,
         producer=PRODUCER,
         claims="".join(each.xmp for each in claims_of(said.standards)).format(id=_uuid(said), date=said.xmp_date),
-        schemas=_schemas(said.standards),
+        schemas=_schemas(said.standards) + "".join(each.declares for each in claims_of(said.standards)),
     ).encode()
 
 

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from typing import assert_never
 
 from brochure.base.edition import STANDARDS, Standard
-from brochure.pdf import a2a, ua1, x4
+from brochure.pdf import a2a, ua1, ua2, x4
 from brochure.pdf.claims import Claims
 
-_NEWEST = "1.7"  # what the other editions need
+_USUAL = "1.7"  # what the other editions need
 
 
 def claims_of(standards: Collection[Standard]) -> tuple[Claims, ...]:
@@ -17,7 +17,7 @@ def claims_of(standards: Collection[Standard]) -> tuple[Claims, ...]:
 
 def newest_version(standards: Collection[Standard]) -> str:
     """The version of PDF that all of them allow."""
-    return min([_NEWEST, *(each.newest for each in claims_of(standards))])
+    return min([each.newest for each in claims_of(standards)], default=_USUAL)
 
 
 def _claims(standard: Standard) -> Claims:
@@ -28,5 +28,7 @@ def _claims(standard: Standard) -> Claims:
             return a2a.CLAIMS
         case Standard.UA1:
             return ua1.CLAIMS
+        case Standard.UA2:
+            return ua2.CLAIMS
         case _:
             assert_never(standard)

@@ -1,15 +1,14 @@
 """The structure tree: the stories once more, as a screen reader walks through them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import assert_never
 
 from brochure.base.design import Layout
-from brochure.base.page import Page, PlacedLine
+from brochure.base.geometry import Box, around
+from brochure.base.page import Page, PlacedLine, PlacedPath, PlacedPicture
 from brochure.base.reading import ordered_stories, rank_of
-from brochure.base.records import replace
 from brochure.base.story import (
-    DECORATION,
     Block,
     Figure,
     Group,
@@ -31,13 +30,13 @@ WITHOUT_NOTE = "without a safety note"  # by its kind: whoever checks the file l
 class Node(Whole):
     """One structure element; built when the document is numbered, so the tree may grow until then."""
 
-    __slots__ = ("attributes", "kids", "kind", "parent", "sheets")
+    __slots__ = ("attributes", "kids", "kind", "parent", "top")
 
     def __init__(self, kind: str, parent: "Node", **attributes: Value) -> None:
         super().__init__()
         self.kind = kind
         self.parent: Node | None = parent
-        self.sheets: Sequence[Whole] = parent.sheets
+        self.top: Root = parent.top
         self.kids: list[Node | Mark | Annotation] = []
         self.attributes = attributes
         parent.kids.append(self)
@@ -46,31 +45,37 @@ class Node(Whole):
         pages = {kid.page for kid in self.kids if isinstance(kid, Mark)}
         own_page = min(pages) if len(pages) == 1 else None
         said: dict[str, Value] = {"S": PdfName(self.kind), "P": self.parent}
+        if self.top.namespace is not None and self.kind not in _ONLY_OLD:
+            said["NS"] = self.top.namespace
         if self.kids:
             kids = tuple(self._kid(kid, own_page) for kid in self.kids)
             said["K"] = kids[0] if len(kids) == 1 else kids
         if own_page is not None:
-            said["Pg"] = self.sheets[own_page]
+            said["Pg"] = self.top.sheets[own_page]
         return {**said, **self.attributes}
 
     def _kid(self, kid: "Node | Mark | Annotation", own_page: int | None) -> Value:
         if isinstance(kid, Node):
             return kid
         if isinstance(kid, Annotation):
-            return {"Type": PdfName("OBJR"), "Pg": self.sheets[kid.place.page], "Obj": kid.thing}
+            return {"Type": PdfName("OBJR"), "Pg": self.top.sheets[kid.place.page], "Obj": kid.thing}
         if kid.page == own_page:
             return kid.mcid
-        return {"Type": PdfName("MCR"), "Pg": self.sheets[kid.page], "MCID": kid.mcid}
+        return {"Type": PdfName("MCR"), "Pg": self.top.sheets[kid.page], "MCID": kid.mcid}
 
 
 class Root(Node):
     """The root of the tree with the way back from marked content to its element."""
 
-    __slots__ = ("annotated", "owners")
+    __slots__ = ("annotated", "elements", "looks", "namespace", "owners", "sheets")
 
     def __init__(self, sheets: Sequence[Whole]) -> None:
         Whole.__init__(self)
         self.parent = None
+        self.top = self
+        self.namespace: Whole | None = None  # of the elements, where the file is a PDF 2.0
+        self.elements: dict[int, Node] = {}  # leaf of words -> its element
+        self.looks: set[str] = set()  # types that PDF 1.7 does not know
         self.sheets = sheets  # the objects of the pages
         self.kids = []
         self.owners: dict[int, dict[int, Node]] = {}  # page -> MCID -> element
@@ -87,8 +92,12 @@ class Root(Node):
             rows += key, node
             met.append(node)
         self.early = tuple(met)
+        more: dict[str, Value] = {"Namespaces": (self.namespace,)} if self.namespace else {}
+        if self.looks and not self.namespace:
+            more["RoleMap"] = {look: PdfName("Span") for look in sorted(self.looks)}
         return {
             "Type": PdfName("StructTreeRoot"),
+            **more,
             "K": tuple(self._kid(kid, None) for kid in self.kids),
             "ParentTree": {"Nums": tuple(rows)},
             "ParentTreeNextKey": max([*self.owners, *self.annotated], default=-1) + 1,
@@ -105,8 +114,8 @@ def build_tree(
 ) -> Root:
     """Document, a section for each panel, and in it the blocks that begin there, in reading order.
 
-    A list that runs over several panels of a sheet is a list on each of them, its numbers going on: who holds the paper
-    finds the place. On pages, which are read by ear, it stays whole. `sheets` are the objects of the pages.
+    A list that runs over several panels is one list, where it begins: whoever listens hears how long it is. `sheets`
+    are the objects of the pages.
     """
     root = Root(sheets)
     is_noted = any(isinstance(block, Note) for story in stories for block in story.blocks)
@@ -118,13 +127,13 @@ def build_tree(
     links: dict[tuple[int, int], list[Annotation]] = {}
     for each in annotations:
         links.setdefault((each.place.element, each.place.lead), []).append(each)
-    builder = _Builder(root, by_element, links)
+    builder = _Builder(root, by_element, links, _boxes(pages))
     begins = _beginnings(pages) if layout.shape == "sheet" else {}
     section, section_panel = document, ""
     for first, story in ordered_stories(stories, layout):
         panel = first
-        for block, leaf in _parted(story.blocks, begins):
-            panel = begins.get(leaf, panel)
+        for block in story.blocks:
+            panel = next((begins[leaf.number] for leaf in leaves((block,)) if leaf.number in begins), panel)
             if panel != section_panel:
                 section, section_panel = Node("Sect", document, T=text(panel)), panel
             builder.add(block, section)
@@ -151,25 +160,22 @@ def _beginnings(pages: Sequence[Page]) -> dict[int, str]:
     return begins
 
 
-def _parted(blocks: Sequence[Block], begins: dict[int, str]) -> Iterator[tuple[Block, int]]:
-    """Blocks with the number of their first leaf; a list is parted where a panel ends."""
-    for block in blocks:
-        if not isinstance(block, ItemList):
-            yield block, next((leaf.number for leaf in leaves((block,))), DECORATION)
-            continue
-        first = [next(leaf.number for leaf in leaves(item.blocks) if isinstance(leaf, Words)) for item in block.items]
-        panel_of = [begins.get(number, "") for number in first]
-        for _, run in groupby(zip(panel_of, block.items, strict=True), lambda each: each[0]):
-            items = tuple(item for _, item in run)
-            yield (
-                replace(block, items=items),
-                next(leaf.number for leaf in leaves(items[0].blocks) if isinstance(leaf, Words)),
-            )
+def _boxes(pages: Sequence[Page]) -> dict[int, Box]:
+    """The place of each figure on the paper of its page, which begins below the trim where there is a bleed."""
+    boxes: dict[int, Box] = {}
+    for page in pages:
+        edge = page.bleed + page.slug_area
+        for item in page.placed:
+            if isinstance(item, PlacedPath | PlacedPicture) and item.element:
+                box = item.box.shrink(edge, edge, -edge, -edge)
+                boxes[item.element] = around(boxes[item.element], box) if item.element in boxes else box
+    return boxes
 
 
 _FIRST = (-1, 0)
+_ONLY_OLD = ("BlockQuote",)  # types that PDF 2.0 leaves in the namespace of 1.7. Source: ISO 32000-2, 14.8.6
 _NUMBERING: dict[ListSign, str] = {
-    "bullet": "Disc", "number": "Decimal", "tick": "None", "cross": "None", "figure": "None",
+    "bullet": "Disc", "number": "Decimal", "tick": "None", "cross": "None", "figure": "Square",
 }  # fmt: skip
 
 
@@ -182,22 +188,29 @@ def _kid_of(node: Node) -> Node:
 
 class _Builder:
     def __init__(
-        self, root: Root, marks: dict[int, list[Mark]], links: dict[tuple[int, int], list[Annotation]]
+        self,
+        root: Root,
+        marks: dict[int, list[Mark]],
+        links: dict[tuple[int, int], list[Annotation]],
+        boxes: dict[int, Box],
     ) -> None:
         self.root = root
         self.marks = marks
         self.links = links
+        self.boxes = boxes
 
     def add(self, block: Block, parent: Node) -> None:
         match block:
             case Words():
-                node = Node(block.tag, parent)
+                node = self.root.elements[block.number] = Node(block.tag, parent)
                 self._hang(self._linked(node, block.number), block.number)
                 self._close(block.number)
             case Figure(number=0):  # decoration
                 pass
             case Figure():
-                node = Node("Figure", self._linked(parent, block.number), Alt=wide_text(block.alt))
+                said = {"Alt": wide_text(block.alt), **self._seen_at(block.number)}
+                said |= {"Lang": text(block.language)} if block.language else {}
+                node = Node("Figure", self._linked(parent, block.number), **said)
                 self._hang(node, block.number)
                 self._close(block.number)
             case Note():
@@ -212,6 +225,13 @@ class _Builder:
                 self._add_group(block, parent)
             case _:
                 assert_never(block)
+
+    def _seen_at(self, element: int) -> dict[str, Value]:
+        """Where a figure stands on its page. Source: ISO 32000-1, table 344; ISO 32000-2, 14.8.5.4.3."""
+        if (box := self.boxes.get(element)) is None:
+            return {}
+        sides = tuple(round(side, 1) for side in box)
+        return {"A": {"O": PdfName("Layout"), "BBox": sides}}
 
     def _add_list(self, items: ItemList, parent: Node) -> None:
         numbering = "Decimal" if items.numbered else _NUMBERING[items.sign]
@@ -250,10 +270,7 @@ class _Builder:
             case "quote":
                 parent = Node("BlockQuote", parent)
             case "picture":
-                figure, *words = group.blocks
-                self.add(figure, parent)
-                for each in words:
-                    self.add(each, parent)
+                self._add_picture(group, parent)
                 return
             case "pair" | "beside" | "column" | "write" | "sign" | "marks":
                 parent = parent if group.kind in ("pair", "beside") else Node("Div", parent)
@@ -261,6 +278,16 @@ class _Builder:
                 assert_never(group.kind)
         for block in group.blocks:
             self.add(block, parent)
+
+    def _add_picture(self, group: Group, parent: Node) -> None:
+        """A picture in as many parts as it has captions, each the last in its own. Source: ISO 14289-2, 8.2.5.27."""
+        figure, *words = group.blocks
+        holders = [parent]
+        for _ in words:
+            holders.append(Node("Sect", holders[-1]))
+        self.add(figure, holders[-1])
+        for each, holder in zip(words, reversed(holders[1:]), strict=True):
+            self.add(each, holder)
 
     def _linked(self, parent: Node, element: int, lead: int = 0) -> Node:
         """A Link inside the parent, where the element, or that part of it, leads somewhere; otherwise the parent."""
@@ -279,15 +306,18 @@ class _Builder:
     def _hang(self, node: Node, element: int) -> None:
         marks = self.marks.get(element, [])
         is_turned = any(mark.is_turned for mark in marks)
-        kinds = {(mark.lead, mark.language) for mark in marks}
-        if is_turned and kinds == {(0, "")}:
+        kinds = {(mark.lead, mark.language, mark.look) for mark in marks}
+        if is_turned and kinds == {(0, "", "")}:
             said = "".join(mark.said for mark in marks)
             node.attributes["ActualText"] = wide_text(said) if said else Gap(element)  # a slot says it in each copy
             is_turned = False
         for lead, led in groupby(marks, lambda mark: mark.lead):
             part = self._linked(node, element, lead) if lead else node
-            for language, run in groupby(led, lambda mark: mark.language):
-                self._hang_stretch(part, language, list(run), is_turned=is_turned)
+            for look, weighed in groupby(led, lambda mark: mark.look):
+                inner = Node(look, part) if look else part
+                self.root.looks |= {look} - {""}
+                for language, run in groupby(weighed, lambda mark: mark.language):
+                    self._hang_stretch(inner, language, list(run), is_turned=is_turned)
             if lead:
                 self._close(element, lead)
 

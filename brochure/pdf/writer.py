@@ -41,11 +41,13 @@ class SerialDocument(NamedTuple):
     pages: tuple[SerialPage, ...]
 
 
-def lockable(document: SerialDocument) -> SerialDocument:
-    """The document with a catalogue that says what of it goes beyond PDF 1.7.
+def lockable(document: SerialDocument, version: str) -> SerialDocument:
+    """The document with a catalogue that says what of it goes beyond its version; PDF 2.0 knows the lock.
 
     Source: ISO 32000-1, 7.12; docs/decisions.md, "A lock of PDF 2.0 in a file of PDF 1.7".
     """
+    if version != "1.7":
+        return document
     return document._replace(
         objects=tuple(
             each._replace(value={"Extensions": _EXTENSIONS, **each.entries}) if each.number == document.root else each
@@ -61,8 +63,8 @@ def write_document(document: SerialDocument, *, version: str = "1.7", lock: "Loc
     open copy needs ever to lie on a disk.
     """
     if lock is not None:
-        assert version == "1.7", "what keeps to an older version has no lock"
-        document = lockable(document)
+        assert version >= "1.7", "what keeps to an older version has no lock"
+        document = lockable(document, version)
     header = HEADER % version.encode()
     parts, rows, position = [header], {0: FREE_ROW}, len(header)
     packed = [each.written() for each in document.objects if each.stream is None]

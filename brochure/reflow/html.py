@@ -104,7 +104,7 @@ class _Writer:
         """The blocks of the foot; lines of an address stand in one element."""
         written, address = "", ""
         for block in blocks:
-            if isinstance(block, Words) and block.style in ("contact_name", "contact") and not block.is_button:
+            if isinstance(block, Words) and _is_of_address(block):
                 address += self._words(block)
                 continue
             written += _address(address) + self._block(block)
@@ -236,7 +236,9 @@ class _Writer:
 
     def _figure(self, figure: Figure) -> str:
         look = f' style="{SIGN_STYLE}"' if figure.kind in ("box", "tick", "cross") else ""
-        return f'<figure class="{figure.kind}"{look}>{self._shown_in(figure)}</figure>\n'
+        said = f' lang="{escape(figure.language)}"' if figure.language else ""
+        holder = "div" if figure.number == DECORATION else "figure"  # nobody hears of decoration
+        return f'<{holder} class="{figure.kind}"{said}{look}>{self._shown_in(figure)}</{holder}>\n'
 
     def _shown_in(self, figure: Figure) -> str:
         match figure.kind:
@@ -292,13 +294,18 @@ def _shown_large(art: Drawing | Picture, alt: str) -> str:
     return svg_of(art, alt=alt) if isinstance(art, Drawing) else image_of(art, alt=alt)
 
 
+def _is_of_address(words: Words) -> bool:
+    return words.tag == "P" and words.style in ("contact_name", "contact") and not words.is_button
+
+
 def _is_heading(leaf: Words | Figure) -> bool:
     return isinstance(leaf, Words) and leaf.tag == "H2"
 
 
 def _one_of(alt: str, *shown: str) -> str:
     """Pictures of one thing, of which the style sheet shows one."""
-    return f'<div role="img" aria-label="{escape(alt)}">{"".join(shown)}</div>'
+    named = f' role="img" aria-label="{escape(alt)}"' if alt else ""
+    return f"<div{named}>{''.join(shown)}</div>"
 
 
 def _address(inside: str) -> str:

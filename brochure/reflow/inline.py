@@ -11,6 +11,7 @@ from brochure.base.language import LANGUAGES, Direction, Language
 from brochure.base.leads import Stretch, stretches
 from brochure.base.links import address_places
 from brochure.base.marks import LINE_BREAK
+from brochure.base.patterns import CODE
 from brochure.base.records import NamedTuple
 from brochure.base.story import Run
 
@@ -122,8 +123,9 @@ def _worded_html(each: Worded) -> str:
 def _foreign(text: str, own: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and script of each stretch of another script, without the common characters at its ends."""
     start, end, script, letters = 0, 0, own, 0
+    coded = {at for found in CODE.finditer(text) for at in range(*found.span())} if own != "Latn" else set()
     for at, character in enumerate(text):
-        met = _script_of(character)
+        met = "Latn" if at in coded else _script_of(character)
         if met == _COMMON:
             continue
         if met != script:

@@ -36,6 +36,7 @@ THIRD_LEVEL = " " * 4  # BANA formats: the heading in cell 5
 RUNOVER = " " * 6  # BANA formats: what goes on, in cell 7
 LOOKS_LIKE_A_MARK = re.compile(r"\[|- |-$|\d+\. |\d+\.$|<(?:https|mailto|tel):")
 _LINES_OF_AN_ADDRESS = {"contact_name", "contact", "caption"}
+_ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 _NOT_SEEN = str.maketrans("", "", "\u00ad\u200b")  # soft hyphen, zero-width space
 
 
@@ -44,12 +45,17 @@ class _Line(NamedTuple):
     text: str
 
 
-def text_edition(stories: tuple[Story, ...], manuscript: Manuscript) -> str:
-    """The stories in the reader's order; lines end with a line feed, and no paragraph is broken by hand."""
+def text_edition(stories: tuple[Story, ...], manuscript: Manuscript, *, isolated: bool = False) -> str:
+    """The stories in the reader's order; lines end with a line feed, and no paragraph is broken by hand.
+
+    `isolated` keeps the marks that hold a number in its order among letters from the right: a mail is looked at, and
+    braille software embosses each mark.
+    """
     lines = [line for _, story in ordered_stories(stories, manuscript.layout) for line in _story_lines(story)]
     first = lines[0]._replace(before=0 if lines[0].before == 1 else lines[0].before) if lines else _Line(0, "")
     rest = "".join("\n" * (line.before + 1) + line.text for line in lines[1:])
-    return "\n" * first.before + first.text + rest + "\n"
+    text = "\n" * first.before + first.text + rest + "\n"
+    return text if isolated else text.translate(_ISOLATES)
 
 
 def plain(text: str) -> str:

@@ -21,9 +21,12 @@ _OWN = {
     "labels.review": "The words before the month of review.",
     "labels.tell_us": "The beginning of what the reader is to say first, before its list in the safety note.",
     "labels.urgent": "The beginning of when to get help at once, before its list in the safety note.",
+    "labels.contact": "The heading over how to reach the clinic.",
+    "labels.telephone": "The word before its number.",
     "labels.book": "Words of the button where the leaflet has none of its own.",
     "draft_line": "That the text is a draft; empty where it is signed. Write it under the title, in its own frame.",
     "mark": "The mark of the words, by which a copy is found again.",
+    "line_drawn": "`yes` where the leaflet asks for the line, with words under `drawing:` or as decoration.",
     "on_screen": "`yes` in the editions that are read on a screen; empty on paper.",
 }
 _HEAD = """# What a template may use

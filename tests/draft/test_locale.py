@@ -46,10 +46,10 @@ def test_a_month_is_said_as_the_reader_says_it(tag: str, month: str) -> None:
 @pytest.mark.parametrize(
     ("tag", "line"),
     [
-        ("en", "Monday–Friday 9:00–18:00"),
-        ("es", "Lunes a viernes 9:00–18:00"),
-        ("pl", "Poniedziałek–piątek 9:00–18:00"),
-        ("zh-Hans", "周一至周五 9:00–18:00"),
+        ("en", "Monday to Friday 9:00 to 18:00"),
+        ("es", "Lunes a viernes de 9:00 a 18:00"),
+        ("pl", "Od poniedziałku do piątku od 9:00 do 18:00"),
+        ("zh-Hans", "周一至周五 9:00至18:00"),
         ("ar", "الاثنين إلى الجمعة من 9:00 إلى 18:00"),
     ],
 )
@@ -61,11 +61,11 @@ def test_days_and_hours_are_said_as_the_reader_says_them(tag: str, line: str) ->
 @pytest.mark.parametrize(
     ("days", "tag", "line"),
     [
-        ("Sat", "en", "Saturday 9:00–18:00"),
-        ("Sat", "es", "Sábado 9:00–18:00"),
-        ("Mon, Wed", "en", "Monday, Wednesday 9:00–18:00"),
-        ("Mon, Wed", "zh-Hans", "周一、周三 9:00–18:00"),
-        ("Mon-Wed, Fri", "es", "Lunes a miércoles, viernes 9:00–18:00"),
+        ("Sat", "en", "Saturday 9:00 to 18:00"),
+        ("Sat", "es", "Sábado de 9:00 a 18:00"),
+        ("Mon, Wed", "en", "Monday, Wednesday 9:00 to 18:00"),
+        ("Mon, Wed", "zh-Hans", "周一、周三 9:00至18:00"),
+        ("Mon-Wed, Fri", "es", "Lunes a miércoles, viernes de 9:00 a 18:00"),
         ("Mon, Wed", "ar", "الاثنين، الأربعاء من 9:00 إلى 18:00"),
     ],
 )

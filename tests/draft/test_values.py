@@ -73,7 +73,7 @@ def test_what_is_no_business_of_a_template_is_not_there() -> None:
     assert not {"when", "short"} & shape["sections"][0].keys()
     assert shape["sections"][0]["heading"] == shape["draft_line"] == shape["issued"] == TEXT
     assert shape["labels"] == dict.fromkeys(
-        ("leaflet", "version", "issued", "review", "book", "tell_us", "urgent"), TEXT
+        ("leaflet", "version", "issued", "review", "book", "contact", "telephone", "tell_us", "urgent"), TEXT
     )
     assert shape["clinic"]["hours"] == [TEXT] or shape["clinic"]["hours"] == TEXT
 
@@ -88,7 +88,7 @@ def test_hours_keep_a_place_even_where_they_have_none_of_their_own(manuscript: M
     data = template_data(replace(manuscript, brand=manuscript.brand.but(contact=contact)))
 
     (text,) = data.values["clinic"]["hours"]
-    assert str(text) == "Monday–Friday 9:00–18:00"
+    assert str(text) == "Monday to Friday 9:00 to 18:00"
     assert data.origins[text.at] == (hours.origin or HERE)
 
 
@@ -110,6 +110,8 @@ def test_labels_and_draft_line_are_those_of_the_language(manuscript: Manuscript)
         "issued": labels.issued,
         "review": labels.review,
         "book": labels.book,
+        "contact": labels.contact,
+        "telephone": labels.telephone,
     }
     assert data.values["draft_line"] == labels.draft
     assert data.origins[data.values["draft_line"].at] == leaflet.language.origin

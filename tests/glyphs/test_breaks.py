@@ -1,5 +1,6 @@
 """UAX #14: quick for plain words, and the same as the annex everywhere."""
 
+import re
 import subprocess
 import sys
 
@@ -33,8 +34,9 @@ def places(text: str) -> list[int]:
 
 
 def annex_places(text: str) -> list[int]:
-    """What uniseg says, but for places that would part a letter from its marks."""
-    return [at for at in line_break_boundaries(text) if 0 < at < len(text) and not joins_previous(text[at])]
+    """What uniseg says, but for places that would part a letter from its marks, or a lone one from its word."""
+    inside = [at for at in line_break_boundaries(text) if 0 < at < len(text) and not joins_previous(text[at])]
+    return [at for at in inside if not re.search(r"(?:^|\W)[^\W\d_]-$", text[:at])]
 
 
 @pytest.mark.parametrize("tag", SENTENCES)
@@ -82,16 +84,22 @@ def test_no_break_parts_a_grapheme(text: str) -> None:
 
 def test_kinds_say_what_stands_before_the_break() -> None:
     """A breaker treats each kind in its own way."""
-    text = "a b-c co\u00adop\u200bx\ny"
+    text = "a bb-c co\u00adop\u200bx\ny"
 
     assert opportunities(text, ENGLISH) == (
         Break(2, "space"),
-        Break(4, "between"),
-        Break(6, "space"),
-        Break(9, "hyphen"),
-        Break(12, "between"),
-        Break(14, "must"),
+        Break(5, "between"),
+        Break(7, "space"),
+        Break(10, "hyphen"),
+        Break(13, "between"),
+        Break(15, "must"),
     )
+
+
+@pytest.mark.parametrize("word", ["e-mail", "(e-mail)", "X-ray", "T-shirt", "è-post", "е-пошта", "β-blocker"])
+def test_a_lone_letter_keeps_its_word(word: str) -> None:
+    """Nobody reads `mail` at the start of a line as the second half of a word. Source: UKAAF G003."""
+    assert places(f"by {word} now") == [3, 4 + len(word)]
 
 
 def test_chinese_mark_does_not_start_a_line() -> None:

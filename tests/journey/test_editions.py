@@ -80,15 +80,14 @@ def test_links_are_live_tagged_and_large_enough(made: dict[str, Made]) -> None:
 
 
 def test_the_sheet_has_a_section_for_each_panel_in_the_order_of_unfolding(made: dict[str, Made]) -> None:
-    """Who holds the paper finds the place; the numbers of a list that runs over panels go on."""
+    """Who holds the paper finds the place; a list that runs over panels stands where it begins."""
     with opened(made["office"]) as pdf:
         document = pdf.Root.StructTreeRoot.K[0]
         panels = [str(section.T) for section in document.K]
         lists = [[str(kid.S) for kid in kids_of(section)].count("/L") for section in document.K]
 
     assert panels == ["cover", "inside-1", "inside-2", "inside-3", "flap", "back"]
-    wanted = {"Pain Management": [0, 1, 1, 0, 1, 0], "After your treatment": [0, 1, 0, 0, 1, 0]}
-    assert lists == wanted[made["office"].spoken[2].text.strip()]
+    assert lists == [0, 1, 0, 0, 1, 0]
 
 
 def test_what_belongs_together_stands_on_one_page(shelf: Shelf) -> None:
@@ -114,7 +113,7 @@ def test_what_belongs_together_stands_on_one_page(shelf: Shelf) -> None:
 def test_the_outline_leads_to_the_headings(made: dict[str, Made]) -> None:
     """Whoever listens can jump."""
     with opened(made["email"]) as pdf, pdf.open_outline() as outline:
-        titles = [item.title for item in outline.root]
+        titles = [item.title for root in outline.root for item in (root, *root.children)]
     headings = [leaf.text.strip() for leaf in made["email"].spoken if leaf.tag in ("H1", "H2")]
 
     assert titles == headings

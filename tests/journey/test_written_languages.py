@@ -51,9 +51,9 @@ def test_american_clocks_and_dates_are_their_own() -> None:
     hours = Hours(days=said("Mon-Fri"), opens=said("9:00"), closes=said("17:30"))
     night = Hours(days=said("Sat"), opens=said("0:15"), closes=said("12:00"))
 
-    assert hours_line(hours, "en-US") == "Monday–Friday 9\u00a0am–5:30\u00a0pm"
-    assert hours_line(night, "en-US") == "Saturday 12:15\u00a0am–12\u00a0pm"
-    assert hours_line(hours, "en-GB") == "Monday–Friday 9:00–17:30"
+    assert hours_line(hours, "en-US") == "Monday to Friday 9\u00a0am to 5:30\u00a0pm"
+    assert hours_line(night, "en-US") == "Saturday 12:15\u00a0am to 12\u00a0pm"
+    assert hours_line(hours, "en-GB") == "Monday to Friday 9:00 to 17:30"
     assert day_in_words(date(2026, 12, 1), "en-US") == "Tuesday, December\u00a01, 2026"
 
 

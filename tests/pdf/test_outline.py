@@ -20,12 +20,17 @@ def made(request: pytest.FixtureRequest, shelf: Shelf) -> Made:
     return make(Order("after-treatment", edition=request.param), shelf)
 
 
-def bookmarks_of(pdf: Pdf) -> list[Dictionary]:
-    """The chain of bookmarks, walked forwards."""
-    found = [pdf.Root.Outlines.First]
-    while "/Next" in found[-1]:
+def chain_of(owner: Dictionary) -> list[Dictionary]:
+    """The bookmarks right below one, or below the root, walked forwards."""
+    found = [owner.First] if "/First" in owner else []
+    while found and "/Next" in found[-1]:
         found.append(found[-1].Next)
     return found
+
+
+def bookmarks_of(pdf: Pdf) -> list[Dictionary]:
+    """All bookmarks as a viewer shows them from the top."""
+    return [each for title in chain_of(pdf.Root.Outlines) for each in (title, *chain_of(title))]
 
 
 def test_each_bookmark_leads_to_the_line_of_its_heading(made: Made) -> None:
@@ -70,10 +75,23 @@ def test_a_bookmark_stands_just_above_its_words(made: Made) -> None:
 def test_the_chain_of_bookmarks_holds_both_ways(made: Made) -> None:
     """A reader may walk it from either end."""
     with Pdf.open(BytesIO(made.data)) as pdf:
-        root, marks = pdf.Root.Outlines, bookmarks_of(pdf)
+        root = pdf.Root.Outlines
+        (title,) = chain_of(root)
+        marks = chain_of(title)
         assert root.Type == "/Outlines"
-        assert root.Count == len(marks) > 3
-        assert root.Last.objgen == marks[-1].objgen
-        assert all(mark.Parent.objgen == root.objgen for mark in marks)
+        assert root.Count == len(marks) + 1 > 3
+        assert title.Count == len(marks)  # shown from the start
+        assert (root.Last.objgen, title.Last.objgen) == (title.objgen, marks[-1].objgen)
+        assert title.Parent.objgen == root.objgen
+        assert all(mark.Parent.objgen == title.objgen for mark in marks)
         assert "/Prev" not in marks[0]
         assert [mark.Prev.objgen for mark in marks[1:]] == [mark.objgen for mark in marks[:-1]]
+
+
+def test_headings_of_the_second_level_stand_below_the_title(made: Made) -> None:
+    """Whoever folds the outline sees how the leaflet is built."""
+    with Pdf.open(BytesIO(made.data)) as pdf:
+        titles = [str(each.Title) for each in chain_of(pdf.Root.Outlines)]
+
+    words = [leaf for story in made.stories for leaf in leaves(story.blocks) if isinstance(leaf, Words)]
+    assert titles == [leaf.text for leaf in words if leaf.tag == "H1"]

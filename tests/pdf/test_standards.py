@@ -40,6 +40,7 @@ def test_the_oldest_version_that_is_asked_for_is_the_newest_that_is_allowed() ->
     """A file that keeps to two standards keeps to the narrower one."""
     assert newest_version(()) == newest_version((Standard.UA1, Standard.A2A)) == "1.7"
     assert newest_version((Standard.UA1, Standard.X4)) == "1.6"
+    assert newest_version((Standard.UA2,)) == "2.0"
 
 
 @pytest.mark.parametrize(

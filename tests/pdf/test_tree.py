@@ -35,7 +35,10 @@ def outlined(element: Object, pages: dict[tuple[int, int], int], depth: int = 0)
     """One line for each element and for what it holds: kind, title, words for a figure, language, page, kids."""
     kids = element.K if isinstance(element.get("/K"), Array) else [element.K] if "/K" in element else []
     said = [f"{name[1:]}={element[name]!s}" for name in ("/T", "/Alt", "/Lang") if name in element]
-    said += [f"{key[1:]}={value!s}" for key, value in element.get("/A", {}).items()]
+    said += [
+        f"{key[1:]}={' '.join(f'{float(each):g}' for each in value) if isinstance(value, Array) else value}"
+        for key, value in element.get("/A", {}).items()
+    ]
     page = f"page {pages[element.Pg.objgen]}" if "/Pg" in element else ""
     yield " ".join(["  " * depth + str(element.S)[1:], *said, page]).rstrip()
     for kid in kids:

@@ -40,7 +40,7 @@ OF_THE_BRAND = [
     ("{{ clinic.email }}</p>", "{{ clinic.name }}</p>", ["clinic email"]),
     ("{{ clinic.telephone }}</p>", "{{ clinic.email }}</p>", ["clinic telephone"]),
     ("{% for line in clinic.hours %}", "{% for line in clinic.address %}", ["clinic hours 1", "clinic hours 2"]),
-    ("{{ account.network }} {{ account.account }}</p>\n{% else %}", "x</p>\n{% else %}",
+    ('before="0.8">{{ account.network }} {{ account.account }}</p>', 'before="0.8">x</p>',
      ["clinic social 1 network", "clinic social 1 account"]),
     (f'source="{LINK}" link="{LINK}"', 'source="{{ clinic.web }}"', ["clinic booking"]),
 ]  # fmt: skip
@@ -254,7 +254,8 @@ def test_the_names_that_a_layout_may_omit() -> None:
         "clinic logo", "clinic logo alt", "clinic map", "clinic name", "clinic partners",
         "clinic partners alt",
         "clinic social", "clinic social account",
-        "clinic social network", "clinic telephone", "clinic web", "code", "drawing", "drawing alt", "formats", "intro",
+        "clinic social network", "clinic social url",
+        "clinic telephone", "clinic web", "code", "drawing", "drawing alt", "formats", "intro",
         "issued", "lead", "photo", "photo alt", "points", "points heading", "points text", "review_by", "sections",
         "sections closing", "sections heading", "sections items", "sections text", "strapline", "title", "version",
     )  # fmt: skip
