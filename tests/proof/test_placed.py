@@ -303,7 +303,7 @@ def test_a_message_quotes_the_beginning_of_a_long_line(prove_after: Prove) -> No
         return [*swap(placed, line, long), PlacedRectangle(line.ink, grey, line.panel)]
 
     assert {"words-outside", "type-too-small", "contrast", "words-covered"} <= set(prove_after(change))
-    assert "text-on-art" in prove_after(lambda p: swap(p, lines_of(p)[1], moved(lines_of(p)[1], 0, 200)))
+    assert "text-on-art" in prove_after(lambda p: swap(p, lines_of(p)[1], moved(lines_of(p)[1], 0, 90)))
 
 
 def test_words_of_no_story_are_found(manuscript: Manuscript, shelf: Shelf) -> None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from brochure.base.story import Block, Figure, Item, ItemList, Run, Story, Words, leaves
+from brochure.base.story import Block, Figure, Item, ItemList, Note, Run, Story, Words, leaves
 from brochure.reflow import leaves_of_text, text_edition
 from brochure.reflow.text import plain
 from tests.reflow.samples import LEAFLETS, sample
@@ -33,8 +33,8 @@ def test_a_heading_is_set_off_by_blank_lines_that_tell_its_level() -> None:
     text = text_edition(sample(LEAFLETS[0]).stories, sample(LEAFLETS[0]).manuscript)
 
     assert "Acupuncture\n\n\n\nPain Management\n\nDraft, not approved\n\nHow" in text
-    assert "work.\n\n\n1. Stimulation of nerve fibers\n\nVery" in text
-    assert "behind them.\n\n\nCombined care\n\nAcupuncture" in text
+    assert "dull ache.\n\n\n1. It may act on your nerves\n\nNeedles" in text
+    assert "what cost?\n\n\nSafety and your other care\n\nAcupuncture" in text
 
 
 def test_a_paragraph_is_one_line() -> None:
@@ -99,9 +99,13 @@ def test_entries_of_a_list_begin_with_a_hyphen_and_points_with_their_number() ->
 def test_the_shipped_lists_keep_their_hyphens() -> None:
     """As a reader of the leaflet gets them."""
     manuscript, stories, _ = sample(LEAFLETS[1])
-    blocks = [
-        block for story in stories for block in story.blocks if isinstance(block, ItemList) and not block.numbered
+    held = [
+        block
+        for story in stories
+        for each in story.blocks
+        for block in (each.blocks if isinstance(each, Note) else [each])
     ]
+    blocks = [block for block in held if isinstance(block, ItemList) and not block.numbered]
     entries = [plain(leaf.text) for block in blocks for leaf in leaves((block,)) if isinstance(leaf, Words)]
     lines = text_edition(stories, manuscript).split("\n")
 

@@ -1,6 +1,8 @@
 """Whatever hides words of a finished page is told by the proof of its pixels; the sound twin passes."""
 
+import tempfile
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 
@@ -10,12 +12,19 @@ from brochure.compose import unseen_findings
 from brochure.content.shelf import Shelf, open_shelf
 from brochure.pipeline import make
 from brochure.proof.letters import lines_of
+from tests.conftest import ROOT
+from tests.earlier import with_short_note
 from tests.unseen.painted import PAINTED, Unpainted, changed
 
 
 @lru_cache
 def made_once(edition: str) -> tuple[Made, Shelf]:
-    shelf = open_shelf()
+    folder = Path(tempfile.mkdtemp())
+    home = folder / "content" / "acupuncture-pain"
+    home.mkdir(parents=True)
+    text = (ROOT / "tests" / "earlier" / "en.yaml").read_text(encoding="utf-8")
+    (home / "en.yaml").write_text(with_short_note(text), encoding="utf-8")
+    shelf = open_shelf(folder)
     return make(Order("acupuncture-pain", "en", edition=edition), shelf), shelf
 
 
