@@ -16,14 +16,20 @@ from tests.conftest import ROOT
 from tests.earlier import with_short_note
 from tests.unseen.painted import PAINTED, Unpainted, changed
 
+NOTE = (
+    "Acupuncture is one part of a full plan for your pain. It often goes with other treatment, guided by your health "
+    "team. Keep taking your medicines. Tell your doctor and your acupuncturist what else you take and have."
+)
+
 
 @lru_cache
 def made_once(edition: str) -> tuple[Made, Shelf]:
+    """The longest paragraph of its second side is the note, which stands on a tint."""
     folder = Path(tempfile.mkdtemp())
     home = folder / "content" / "acupuncture-pain"
     home.mkdir(parents=True)
-    text = (ROOT / "tests" / "earlier" / "en.yaml").read_text(encoding="utf-8")
-    (home / "en.yaml").write_text(with_short_note(text), encoding="utf-8")
+    text = with_short_note((ROOT / "tests" / "earlier" / "en.yaml").read_text(encoding="utf-8"))
+    (home / "en.yaml").write_text(text.replace("Keep taking your medicines.", NOTE), encoding="utf-8")
     shelf = open_shelf(folder)
     return make(Order("acupuncture-pain", "en", edition=edition), shelf), shelf
 
