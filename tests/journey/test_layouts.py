@@ -203,7 +203,7 @@ def test_one_line_too_many_takes_one_short_text(shelf: Shelf, tmp_path: Path) ->
     shutil.copytree(ROOT / "content", tmp_path / "content")
     file = tmp_path / "content" / "acupuncture-pain" / "en.yaml"
     text = with_short_note((ROOT / "tests" / "earlier" / "en.yaml").read_text(encoding="utf-8"))
-    more = "Read about this. " * 40
+    more = "Read about this. " * 55
     file.write_text(text.replace("clear substances\n", f"clear substances. {more}\n", 1), encoding="utf-8")
     grown = open_shelf(tmp_path)
 

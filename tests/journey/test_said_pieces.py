@@ -96,17 +96,21 @@ def test_a_leaflet_without_a_line_gives_its_room_to_words(clinic: Path) -> None:
     assert "text-omitted" in {finding.code for finding in plain.findings}
 
 
-def test_a_line_needs_words_for_who_listens(clinic: Path) -> None:
-    """The line is a figure inside."""
+def test_a_line_without_words_is_an_ornament(clinic: Path) -> None:
+    """It is drawn, and nobody hears of it."""
+    drawn = make(Order("after-treatment"), open_shelf(clinic))
     path = clinic / LEAFLET
     text = path.read_text(encoding="utf-8")
     start = text.index("drawing:")
     end = next(at for at in range(start + 1, len(text)) if text[at - 1] == "\n" and not text[at].isspace())
     path.write_text(text[:start] + text[end:] + "art_direction: line\n", encoding="utf-8")
-    with pytest.raises(BadInput) as caught:
-        make(Order("after-treatment"), open_shelf(clinic))
 
-    assert [fault.code for fault in caught.value.findings] == ["missing-field"]
+    made = make(Order("after-treatment"), open_shelf(clinic))
+
+    heard = [sum("runs across the page" in str(leaf) for leaf in each.spoken) for each in (drawn, made)]
+    waves = [sum(isinstance(i, PlacedPath) for page in each.pages for i in page.placed) for each in (drawn, made)]
+    assert heard == [1, 0]
+    assert waves[1] > 0
 
 
 def test_the_clinic_says_once_what_all_its_leaflets_share(clinic: Path) -> None:
