@@ -67,6 +67,7 @@ _PARTED = late_pattern(f"[{_PARTING}]")
 # LB21a, LB21b and LB25 look further back than the parts do.
 _UNSURE = late_pattern(f"[\u05b0-\u05f4].*[{_PARTING}]|[{_PARTING}].*[\u05b0-\u05f4]|[{_MARKS}]/[{_DIGITS}]")
 _WORD = re.compile("([^ ]*)( *)")
+_SEPARATOR: Final = "\u2028"
 _LONE_LETTER = re.compile(r"(?:^|[^\w])[^\W\d_]-$")
 _SHORT_WORD = re.compile(r"(?:^|[\s(\u00ab\u201e\u201c])[^\W\d_] *$")
 
@@ -115,6 +116,18 @@ def _kind(text: str, position: int) -> BreakKind:
 
 
 def _positions(text: str) -> Iterator[int]:
+    """A line separator ends its line, whatever stands on either side: each line is judged by itself."""
+    start = 0
+    while (end := text.find(_SEPARATOR, start)) >= 0:
+        yield from (start + position for position in _line_positions(text[start:end]))
+        start = end + 1
+        if start == len(text):
+            return
+        yield start
+    yield from (start + position for position in _line_positions(text[start:]))
+
+
+def _line_positions(text: str) -> Iterator[int]:
     """Plain words break after their spaces; any other is judged together with its neighbours."""
     words = list(_words(text))
     at = 0
