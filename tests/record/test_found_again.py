@@ -13,7 +13,8 @@ from brochure.content.recording import withdraw
 from brochure.content.shelf import open_shelf
 from brochure.pipeline import make
 from brochure.send.copies_out import copies_out
-from tests.conftest import signed, with_own_words
+from tests.conftest import signed
+from tests.record.desks import signed_desk
 
 LIST = """id,email,consent,name,day,hour,clinician,site,first
 4711,ana@post.test,yes,Ana,2026-12-01,10:30,Dr A,12 Mill Lane,no
@@ -29,15 +30,7 @@ def mark_of(clinic: Path, leaflet: str = "your-visit") -> str:
 @pytest.fixture
 def desk(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A clinic that signed its letter and its leaflet, and has a list."""
-    monkeypatch.chdir(with_own_words(clinic))
-    for module in ("commands", "signing", "finding"):
-        monkeypatch.setattr(f"brochure.desk.{module}.today", lambda: "2026-11-28")
-    (clinic / "list.csv").write_text(LIST, encoding="utf-8")
-    for name in ("acupuncture-pain", "your-visit"):
-        home = clinic / "content" / name / "en.yaml"
-        home.write_text(home.read_text(encoding="utf-8").replace(".example", ".test"), encoding="utf-8")
-        signed(clinic, name)
-    return clinic
+    return signed_desk(clinic, monkeypatch, LIST)
 
 
 def merged(desk: Path) -> list[dict[str, str]]:

@@ -22,6 +22,7 @@ from brochure.desk.arguments import parser
 from brochure.pipeline import make
 from brochure.record.marks import ALPHABET, nearest_mark, read_mark, text_mark
 from tests.conftest import signed, with_own_words
+from tests.record.desks import signed_desk
 from tests.samples import SHEETS
 
 Change = Callable[[Path], None]
@@ -55,15 +56,7 @@ def change(path: Path, old: str, new: str) -> None:
 @pytest.fixture
 def desk(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A clinic with words of its own whose two leaflets are signed, and a list."""
-    monkeypatch.chdir(with_own_words(clinic))
-    for module in ("commands", "signing"):
-        monkeypatch.setattr(f"brochure.desk.{module}.today", lambda: "2026-11-28")
-    (clinic / "list.csv").write_text(LIST, encoding="utf-8")
-    for name in ("acupuncture-pain", "your-visit"):
-        home = clinic / "content" / name / "en.yaml"
-        home.write_text(home.read_text(encoding="utf-8").replace(".example", ".test"), encoding="utf-8")
-        signed(clinic, name)
-    return clinic
+    return signed_desk(clinic, monkeypatch, LIST)
 
 
 def _unsigned(path: Path) -> None:
