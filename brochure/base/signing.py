@@ -16,6 +16,7 @@ class Signature(Model):
     """That a named person has read a text and stands for it."""
 
     language: Annotated[Said, About("Language tag.", use="unseen", example="en")]
+    code: Annotated[Said | None, About("Number of the leaflet.", use="unseen", most=40)] = None
     version: Annotated[Said, About("Version of the text.", use="unseen", most=16)]
     text: Annotated[Said, _MARK]
     evidence: Annotated[Said, About(_DIGEST.format("sources and how far they carry"), use="unseen", most=16)]

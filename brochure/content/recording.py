@@ -12,9 +12,10 @@ from typing import Final
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.leaflet import Leaflet
 from brochure.base.order import Order, day_of
-from brochure.base.records import NamedTuple
+from brochure.base.records import NamedTuple, replace
 from brochure.base.signing import RECORD, Record, Signature, SignerRole
 from brochure.content.claims_file import book_of, read_words
+from brochure.content.model import read_model
 from brochure.content.nodes import Map, Scalar, read_file_bytes, read_nodes
 from brochure.content.read import find_leaflet, read, read_source
 from brochure.content.record_file import ARCHIVE, brand_signed, read_record, signed_words, words_of
@@ -132,7 +133,7 @@ def sign(wish: SignWish, shelf: Shelf) -> Signed:
     brand_path = shelf.find("content", "brands", leaflet.brand.text, "brand.yaml")
     assert brand_path is not None, "`read` has found it"
     row = {
-        "language": leaflet.language.text, "version": leaflet.version.text, "text": mark,
+        "language": leaflet.language.text, "code": leaflet.code.text, "version": leaflet.version.text, "text": mark,
         "evidence": evidence, "brand": brand_signed(brand, brand_path), "who": wish.who, "role": wish.role,
     }  # fmt: skip
     _keep_words(path.parent, mark, leaflet)
@@ -156,6 +157,9 @@ def withdraw(order: Order, mark: str, why: str, today: str, shelf: Shelf) -> Pat
         nearest = nearest_mark(mark, known)
         hint = f"did you mean '{nearest}'?" if nearest else "`brochure status` lists them"
         raise BadInput(Finding("unknown-mark", message, None, hint))
+    if already := record.withdrawal(read_as):
+        message = f"{read_as} was withdrawn on {already.day.value.isoformat()}: {already.why}"
+        raise BadInput(Finding("withdrawn", message, None, "collect its copies"))
     if not why.strip() or day_of(today) is None:
         raise BadInput(Finding("missing-field", "a withdrawal has a reason and a day", None, "write `--why TEXT`"))
     append_entry(
@@ -227,6 +231,9 @@ def _refused(leaflet: Leaflet, source: Leaflet | None, record: Record, wish: Sig
     yield from (finding for finding in review_findings(leaflet, wish.today) if finding.blocks)
     yield from day_findings(leaflet, wish.today)
     yield from unsigned_source(leaflet, source, record)
+    if withdrawn := record.withdrawal(text_mark(leaflet)):
+        message = f"this text was withdrawn on {withdrawn.day.value.isoformat()}: {withdrawn.why}"
+        yield Finding("withdrawn", message, leaflet.title.origin, "change the words first: these are not given again")
 
 
 def _open_now(leaflet: Leaflet, record: Record) -> tuple[OpenBox, ...]:
@@ -283,7 +290,21 @@ def append_entry(folder: Path, line: str) -> None:
     if after is None or before is None or after != before + 1:
         message = f"the end of '{shown(path)}' takes no entry"
         raise BadInput(Finding("not-written", message, None, "keep `entries:` as the last list of the file"))
+    _refuse_unreadable(new, path)
     write_whole(path, new)
+
+
+def _refuse_unreadable(record: bytes, path: Path) -> None:
+    """What was typed into an entry is judged before it is written: nobody may mend the record afterwards.
+
+    Raises:
+        BadInput: the record could not be read any more.
+    """
+    try:
+        read_model(read_nodes(record, file=shown(path)), Record)
+    except BadInput as fault:
+        raise BadInput(*(replace(each, origin=None, hint="write it on one line, shorter, without odd signs")
+                         for each in fault.findings)) from None  # fmt: skip
 
 
 def _entries(data: bytes, path: Path) -> int | None:

@@ -14,6 +14,7 @@ from brochure.content.recording import which_is
 from brochure.content.shelf import Shelf, open_shelf
 from brochure.files import prepare_folder, put_file
 from brochure.opened.document import read_document
+from brochure.opened.objects import Locked, Unreadable
 from brochure.press.impose import SHEETS, Plan, impose
 
 MOST_GUTTER: Final[Pt] = mm(200)
@@ -56,7 +57,12 @@ def impose_file(wish: ImposeWish, shelf: Shelf | None = None) -> Events[FilesDon
 
 def _not_released(data: bytes, wish: ImposeWish, shelf: Shelf) -> Iterator[Finding]:
     """Why a file of ours may not go to patients, by what it says of itself and by the record of its words."""
-    document = read_document(data)
+    try:
+        document = read_document(data)
+    except (Locked, Unreadable):
+        message = f"'{wish.file.name}' cannot be asked whether its words are signed"
+        yield Finding("cannot-impose", message, None, "give the file as this program wrote it")
+        return
     if not document.is_ours or not document.mark:
         return
     if document.draft:

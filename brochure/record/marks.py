@@ -68,10 +68,15 @@ def _typed(value: object, but: str = "") -> str:
 
 
 def brand_digest(brand: Brand, files: Iterable[bytes]) -> str:
-    """Of the clinic's name and its marks, by their words and their files; hours, telephone and address are outside."""
+    """Of the clinic's name, its marks, by their words and their files, and the number to call in an emergency.
+
+    Hours, telephone and address are outside.
+    """
     partners = (text for each in brand.partners for text in (each.file.text, each.alt.text))
     drawn = (hashlib.sha256(data).hexdigest() for data in files)
-    return _digest((brand.name.text, brand.logo.alt.text, brand.logo.file.text, *partners, *drawn))
+    return _digest(
+        (brand.name.text, brand.logo.alt.text, brand.logo.file.text, *partners, *drawn, brand.number_to_call)
+    )
 
 
 def read_mark(typed: str) -> str:

@@ -109,6 +109,9 @@ def _signature_findings(held: Life, today: str) -> Iterator[Finding]:
     if last.version.text != leaflet.version.text:
         message = f"version {last.version} was signed, and this is {leaflet.version}"
         yield Finding("signed-other-text", message, leaflet.version.origin, sign)
+    if last.code and last.code.text != leaflet.code.text:
+        message = f"code {last.code} was signed, and this is {leaflet.code}"
+        yield Finding("signed-other-text", message, leaflet.code.origin, sign)
     day = day_of(today)
     if day and last.until.value < day:
         message = f"the signature of {last.who} counts until {last.until.value.isoformat()}"

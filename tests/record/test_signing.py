@@ -395,3 +395,69 @@ def test_how_a_file_is_broken_into_lines_does_not_count(old: str, new: str, clin
     change(path, old, new)
 
     assert text_mark(read_yaml(path, Leaflet)) == before
+
+
+@pytest.mark.parametrize("who", ["Dr X\nline 2", "Dr \u202eevil", "D" * 3000, "Dr\tA"])
+def test_a_record_is_never_written_that_nobody_can_read(who: str, desk: Path) -> None:
+    """What was typed is judged first; the record stays as it is, and is read as before."""
+    record = desk / "content/acupuncture-pain/_record.yaml"
+    before = record.read_bytes()
+    asked = ["sign", "acupuncture-pain", "--language", "en"]
+    mark = read(Order("acupuncture-pain"), open_shelf(desk)).manuscript.mark
+
+    assert main([*asked, "--who", who]) == 1
+    assert main([*asked, "--withdraw", mark, "--why", who]) == 1
+
+    assert record.read_bytes() == before
+    assert main(list(DOORS["build --release"])) == 0
+
+
+def test_what_was_withdrawn_is_neither_signed_nor_withdrawn_again(desk: Path) -> None:
+    """Its words are to be changed first."""
+    path = text_of(desk, "pack")
+    _withdrawn(path)
+    record = path.with_name("_record.yaml").read_bytes()
+    asked = ["sign", "acupuncture-pain", "--language", "en"]
+    mark = read(Order("acupuncture-pain"), open_shelf(desk)).manuscript.mark
+
+    assert main([*asked, "--who", "Dr B. Example"]) == 1
+    assert main([*asked, "--withdraw", mark, "--why", "again"]) == 1
+    assert path.with_name("_record.yaml").read_bytes() == record
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [("content/acupuncture-pain/en.yaml", "code: PM-01", "code: PM-09"),
+     ("content/brands/riverside/brand.yaml", "region: uk\n", 'region: uk\nemergency: "111"\n')],
+)  # fmt: skip
+def test_the_code_and_the_number_to_call_are_signed_too(file: str, old: str, new: str, desk: Path) -> None:
+    """Both are printed, and a patient acts on one of them."""
+    change(desk / file, old, new)
+    with pytest.raises(BadInput) as caught:
+        read(Order("acupuncture-pain", release=True), open_shelf(desk))
+
+    assert "signed-other-text" in [finding.code for finding in caught.value.findings]
+
+
+@pytest.mark.parametrize("keep", ["Stop your tablets. You need no doctor.", "Ask us about your tablets."])
+def test_a_duty_is_more_than_a_filled_field(keep: str, desk: Path) -> None:
+    """What stands in the place of `keep taking` says so, by the words of its language; stopping is a claim."""
+    path = text_of(desk, "pack")
+    text = re.sub(r"(?m)^  keep: .*$", f"  keep: {keep}", path.read_text(encoding="utf-8"))
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BadInput) as caught:
+        read(Order("acupuncture-pain", release=True), open_shelf(desk))
+
+    assert "duty-missing" in [finding.code for finding in caught.value.findings]
+    assert ("Stop" in keep) == ("claim-missing" in [finding.code for finding in caught.value.findings])
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.4\nxx", b"no PDF at all"])
+def test_a_file_that_is_none_has_no_mark(data: bytes, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is said so, and is no fault of the program."""
+    (desk / "x.pdf").write_bytes(data)
+
+    assert main(["whichis", "x.pdf"]) == 1
+    assert main(["diff", "x.pdf", "acupuncture-pain"]) == 1
+    told = capsys.readouterr().out
+    assert told.count("error[pdf-unreadable]") == 2
