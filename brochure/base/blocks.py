@@ -38,3 +38,17 @@ def _blocks(value: object, path: str) -> Iterator[Block]:
             each = getattr(value, field.name)
             if field.name not in _DATA or isinstance(each, Model):  # a block of the body is called `code` too
                 yield from _blocks(each, f"{path} {field.name}".strip())
+
+
+def files_of(value: object) -> Iterator[Said]:
+    """The files that a leaflet names: its pictures, in the order of the model."""
+    if type(value) is tuple:
+        for each in value:
+            yield from files_of(each)
+    elif isinstance(value, Model):
+        for field in model_fields(type(value)):
+            each = getattr(value, field.name)
+            if field.name == "file" and isinstance(each, Said):
+                yield each
+            else:
+                yield from files_of(each)

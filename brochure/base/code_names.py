@@ -45,7 +45,8 @@ LeafletCode = Literal[
     "review-overdue", "reviewer-missing", "row-missing", "run-busy", "run-damaged", "run-differs", "run-missing",
     "run-personal", "run-unlisted", "sample-data", "short-texts", "suppress-line", "svg-damaged", "svg-external",
     "svg-too-large", "svg-unsupported", "table-in-cards", "table-too-wide", "template-damaged", "template-name",
-    "template-not-allowed", "template-tag", "template-too-large", "text-left-out", "text-omitted", "text-on-art",
+    "template-not-allowed", "template-tag", "template-too-large", "template-words",
+    "text-left-out", "text-omitted", "text-on-art",
     "text-too-long", "too-few", "too-large", "translation-extra", "translation-missing", "translation-source",
     "translation-stale", "type-too-small", "unknown-brand", "unknown-choice", "unknown-code", "unknown-colour",
     "unknown-edition", "unknown-face", "unknown-field", "unknown-folder", "unknown-frame", "unknown-language",
@@ -85,5 +86,5 @@ Code = LeafletCode | PrintCode
 RELEASE_CODES: Final[frozenset[LeafletCode]] = frozenset({
     "claim-animals", "claim-hedge", "claim-missing", "claim-ruled-out", "claim-words", "code-twice", "duty-missing",
     "header-differs", "issued-in-future", "not-released", "not-signed", "review-too-far", "sample-data",
-    "signed-other-text", "source-not-signed", "source-old", "translation-differs", "withdrawn",
+    "signed-other-text", "source-not-signed", "source-old", "template-words", "translation-differs", "withdrawn",
 })  # fmt: skip

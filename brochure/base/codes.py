@@ -623,6 +623,12 @@ CODES: dict[LeafletCode, str] = {
         "\n"
         "Write {% if draft_line %}<p>{{ draft_line }}</p>{% endif %} in a story, or have the text signed."
     ),
+    "template-words": (
+        "A template of the clinic's own types words itself. No leaflet holds them: nobody signs them, no claim is looked for.\n"
+        "Such a page carries the line of a draft, and goes to nobody."
+        "\n"
+        "Write them into the leaflet, or into the brand, and let the template ask for the field."
+    ),
     "duty-missing": (
         "The safety note of a treatment says four things: that it is part of a plan, that nobody stops medicines for it,\n"
         "what is to be said first, and when to get help at once. Aftercare has the second and the last."

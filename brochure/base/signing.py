@@ -21,6 +21,7 @@ class Signature(Model):
     text: Annotated[Said, _MARK]
     evidence: Annotated[Said, About(_DIGEST.format("sources and how far they carry"), use="unseen", most=16)]
     brand: Annotated[Said, About(_DIGEST.format("the clinic's name and marks"), use="unseen", most=16)]
+    pictures: Annotated[Said | None, About(_DIGEST.format("the pictures"), use="unseen", most=16)] = None
     who: Annotated[Said, About("The person, by name.", use="unseen", most=120, example="Dr A. Example")]
     role: Annotated[SignerRole, About("What they signed as.", use="unseen")]
     day: Annotated[Day, About("Day of signing.", use="unseen")]

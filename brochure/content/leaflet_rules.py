@@ -9,11 +9,13 @@ from brochure.base.edition import EDITIONS
 from brochure.base.findings import Finding, Severity, did_you_mean
 from brochure.base.language import WRITTEN
 from brochure.base.leaflet import Leaflet
+from brochure.base.manuscript import TemplateText
 from brochure.base.marks import LINE_BREAK
 from brochure.base.origin import Said
 from brochure.base.personal import can_be_filled, fields_in, unknown_fields
 from brochure.content.body_rules import body_findings
 from brochure.content.nodes import List, Map, Node, Scalar
+from brochure.content.own_words import own_word_findings
 
 _NAMING = ("brand", "layout", "layouts", "editions")
 FIRST_YEAR, LAST_YEAR = 2000, 2099  # of a leaflet: 1926 and 2126 are slips of a finger
@@ -162,7 +164,14 @@ def _personal_faults(leaflet: Leaflet) -> Iterator[Finding]:
             yield Finding("personal-link", message, said.origin, hint)
 
 
-def unused_findings(leaflet: Leaflet, brand: Brand, template: str) -> Iterator[Finding]:
+def template_findings(leaflet: Leaflet, brand: Brand, template: TemplateText, *, release: bool) -> Iterator[Finding]:
+    """Fields that neither leaflet nor template asks for; at a `release`, words that the template types itself."""
+    yield from _unused_findings(leaflet, brand, template.text)
+    if release:
+        yield from own_word_findings(template)
+
+
+def _unused_findings(leaflet: Leaflet, brand: Brand, template: str) -> Iterator[Finding]:
     """Personal fields that no text asks for; a list would give words that nobody reads."""
     texts = [said.text for model in (leaflet, brand) for _, said in blocks_of(model)]
     asked = {name for text in (*texts, template) for name in fields_in(text)}

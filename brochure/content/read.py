@@ -29,12 +29,13 @@ from brochure.content.leaflet_rules import (
     edition_name_faults,
     leaflet_findings,
     names_in,
-    unused_findings,
+    template_findings,
 )
 from brochure.content.looks import look_alikes
 from brochure.content.model import read_model
 from brochure.content.nodes import Map, TypedFile, read_document, read_file_bytes
-from brochure.content.record_file import brand_signed, of_same_code, read_record, signed_words
+from brochure.content.own_words import own_words
+from brochure.content.record_file import as_signed, brand_signed, read_record
 from brochure.content.rules import brand_findings, edition_findings, layout_findings
 from brochure.content.sample_data import sample_findings
 from brochure.content.saver import spare_toner
@@ -103,7 +104,7 @@ class _Desk:
             artwork = self._artwork(leaflet, leaflet_path, brand, brand_path)
         whole = not any(fault.blocks for fault in self.faults)
         if whole and leaflet and brand and layout and template and edition and artwork:
-            self.faults += unused_findings(leaflet, brand, template.text)
+            self.faults += template_findings(leaflet, brand, template, release=self.order.release)
             self.faults += look_alikes(leaflet)
             language = LANGUAGES[leaflet.language.text]
             design = _mirrored(layout) if language.direction == "rtl" else layout
@@ -113,7 +114,7 @@ class _Desk:
             manuscript = Manuscript(
                 leaflet, brand, design, name, language, edition, template, artwork,
                 self.order.made_at or datetime.combine(leaflet.issued.value, time(), UTC),
-                profile.data, profile.condition, text_mark(leaflet), self._is_signed(leaflet),
+                profile.data, profile.condition, text_mark(leaflet), self._is_signed(leaflet, template),
             )  # fmt: skip
             if self.order.saver and edition.form == "sheet":
                 manuscript = spare_toner(manuscript)
@@ -125,8 +126,9 @@ class _Desk:
                 return Read(manuscript, tuple(self.faults))
         raise BadInput(*self.faults)
 
-    def _is_signed(self, leaflet: Leaflet) -> bool:
-        return bool(self.record.entries) and fitting_signature(leaflet, self.record) is not None
+    def _is_signed(self, leaflet: Leaflet, template: TemplateText) -> bool:
+        signature = fitting_signature(leaflet, self.record) if self.record.entries else None
+        return signature is not None and not any(own_words(template))
 
     def _try(self, step: Callable[[], Thing]) -> Thing | None:
         try:
@@ -156,10 +158,8 @@ class _Desk:
         number = brand.number_to_call if brand else ""
         held = Life(leaflet, source, self.record, "", book=book, number=number)
         if path is not None and self.order.release:
-            words = signed_words(path.parent, self.record, leaflet)
-            same = tuple(of_same_code(leaflet, self.order.leaflet, self.shelf))
             drawn = brand_signed(brand, brand_path) if brand and brand_path else ""
-            held = held._replace(signed_words=words, same_code=same, brand=drawn)
+            held = as_signed(held._replace(brand=drawn), path, self.order.leaflet, self.shelf)
         return standing(held, today=self.order.today, release=self.order.release)
 
     def _brand_path(self, said: Said | None) -> Path:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from brochure.base.blocks import blocks_of
+from brochure.base.blocks import blocks_of, files_of
 from brochure.base.brand import Brand
 from brochure.base.findings import BadInput
 from brochure.base.leaflet import Leaflet
@@ -11,7 +11,8 @@ from brochure.base.signing import RECORD, Record
 from brochure.content.model import read_model
 from brochure.content.nodes import Map, Scalar, read_file_bytes, read_nodes
 from brochure.content.shelf import Shelf, shown
-from brochure.record.marks import brand_digest
+from brochure.record.marks import brand_digest, files_digest
+from brochure.record.standing import Life
 
 ARCHIVE = "_archive"  # beside the record: the words of each text that was signed
 
@@ -34,6 +35,12 @@ def brand_signed(brand: Brand, path: Path) -> str:
     files = [path.parent / each.text for each in named if each is not None]
     # One that is missing is told where the marks are loaded.
     return brand_digest(brand, [read_file_bytes(file, name=shown(file)) for file in files if file.is_file()])
+
+
+def pictures_signed(leaflet: Leaflet, path: Path) -> str:
+    """The digest of the pictures that the leaflet in this file shows; empty where it shows none."""
+    files = [path.parent / each.text for each in files_of(leaflet)]
+    return files_digest([read_file_bytes(file, name=shown(file)) for file in files if file.is_file()])
 
 
 def signed_words(folder: Path, record: Record, leaflet: Leaflet) -> dict[str, str] | None:
@@ -63,6 +70,19 @@ def archived_words(folder: Path, mark: str) -> dict[str, str] | None:
 def words_of(leaflet: Leaflet) -> dict[str, str]:
     """The words of a leaflet as the archive keeps them: by their paths, however their lines are broken."""
     return {path: " ".join(said.text.split()) for path, said in blocks_of(leaflet)}
+
+
+def as_signed(held: Life, path: Path, name: str, shelf: Shelf) -> Life:
+    """The leaflet in this file with what its record, its pictures and its neighbours say of it.
+
+    Raises:
+        BadInput: a file is at fault.
+    """
+    return held._replace(
+        signed_words=signed_words(path.parent, held.record, held.leaflet),
+        same_code=tuple(of_same_code(held.leaflet, name, shelf)),
+        pictures=pictures_signed(held.leaflet, path),
+    )
 
 
 def of_same_code(leaflet: Leaflet, name: str, shelf: Shelf) -> Iterator[str]:

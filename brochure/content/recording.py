@@ -18,7 +18,7 @@ from brochure.content.claims_file import book_of, read_words
 from brochure.content.model import read_model
 from brochure.content.nodes import Map, Scalar, read_file_bytes, read_nodes
 from brochure.content.read import find_leaflet, read, read_source
-from brochure.content.record_file import ARCHIVE, brand_signed, read_record, signed_words, words_of
+from brochure.content.record_file import ARCHIVE, brand_signed, pictures_signed, read_record, signed_words, words_of
 from brochure.content.shelf import Shelf, root_of, shown
 from brochure.files import prepare_folder, write_whole
 from brochure.record.boxes import ALL, OpenBox, boxes_of, still_open
@@ -136,6 +136,8 @@ def sign(wish: SignWish, shelf: Shelf) -> Signed:
         "language": leaflet.language.text, "code": leaflet.code.text, "version": leaflet.version.text, "text": mark,
         "evidence": evidence, "brand": brand_signed(brand, brand_path), "who": wish.who, "role": wish.role,
     }  # fmt: skip
+    if pictures := pictures_signed(leaflet, path):
+        row["pictures"] = pictures
     _keep_words(path.parent, mark, leaflet)
     seen = f", seen: [{', '.join(ticked)}]" if ticked else ""
     append_entry(path.parent, f"  - signed: {{{typed_row(row)}, day: {wish.today}, until: {until}{seen}}}\n")

@@ -247,6 +247,8 @@ def _take_over(reader: PdfReader, writer: PdfWriter) -> None:
     writer.add_metadata({**said, "/Title": f"{said.get('/Title', 'Leaflet')}, imposed"})
     preferences = DictionaryObject({NameObject("/PrintScaling"): NameObject("/None")})
     writer.root_object[NameObject("/ViewerPreferences")] = preferences
+    if "/PieceInfo" in root:  # which words these are, and whether somebody signed them
+        writer.root_object[NameObject("/PieceInfo")] = root["/PieceInfo"].clone(writer)
     if "/Lang" in root:
         writer.root_object[NameObject("/Lang")] = TextStringObject(str(root["/Lang"]))
 

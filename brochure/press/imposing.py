@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from typing import Final
 
-from brochure.base.code_names import RELEASE_CODES
+from brochure.base.code_names import RELEASE_CODES, Code
 from brochure.base.events import Ended, Events, FilesDone, Told
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.names import refuse_names
-from brochure.base.order import day_of
+from brochure.base.order import Order, day_of
 from brochure.base.units import Pt, mm
 from brochure.base.wishes import ImposeWish
-from brochure.content.recording import which_is
+from brochure.content.read import read
+from brochure.content.recording import Found, which_is
 from brochure.content.shelf import Shelf, open_shelf
 from brochure.files import prepare_folder, put_file
 from brochure.opened.document import read_document
@@ -68,17 +69,29 @@ def _not_released(data: bytes, wish: ImposeWish, shelf: Shelf) -> Iterator[Findi
     if document.draft:
         message = f"'{wish.file.name}' was made before anybody signed its words"
         yield Finding("not-signed", message, None, "have them signed, and build the file again")
+        return
+    try:
+        found = which_is(document.mark, shelf)
+    except BadInput as fault:
+        if "unknown-mark" not in {finding.code for finding in fault.findings}:
+            raise
+        message = f"no record here knows the words of '{wish.file.name}', {document.mark}"
+        yield Finding("not-signed", message, None, "impose it in the folder of the clinic that signed them")
+        return
+    if found.state != "current":
+        code: Code = "withdrawn" if found.state == "withdrawn" else "signed-other-text"
+        message = f"the text of '{wish.file.name}' is {found.state}"
+        yield Finding(code, message, None, "build it again")
     if day_of(wish.today) and document.review_by < wish.today:
         message = f"the text of '{wish.file.name}' was to be read again by {document.review_by}"
         yield Finding("review-overdue", message, None, "have it read, and build it again")
+    yield from _gate_of(found, wish, shelf)
+
+
+def _gate_of(found: Found, wish: ImposeWish, shelf: Shelf) -> Iterator[Finding]:
+    """What every other door says of the same leaflet today."""
+    order = Order(found.leaflet, found.signature.language.text, release=True, today=wish.today)
     try:
-        found = which_is(document.mark, shelf)
-    except BadInput:
-        return  # it was signed in another folder, or not at all
-    if found.state == "withdrawn":
-        yield Finding(
-            "withdrawn", f"the text of '{wish.file.name}' was withdrawn on {found.by}", None, "build it again"
-        )
-    elif found.state != "current":
-        message = f"the text of '{wish.file.name}' was changed after it was signed"
-        yield Finding("signed-other-text", message, None, "build it again")
+        read(order, shelf)
+    except BadInput as fault:
+        yield from (finding for finding in fault.findings if finding.blocks)

@@ -5,6 +5,10 @@ from typing import Final
 
 from brochure.base.findings import Finding
 from brochure.base.leaflet import Kind, Leaflet
+from brochure.base.origin import Said
+
+_LEAST: Final = 6  # letters of an alphabet
+_IDEOGRAPHS: Final = "\u2e80"
 
 # What each duty says, and how it is written.
 _DUTIES: Final = {
@@ -22,9 +26,19 @@ DUTIES: Final[dict[Kind, tuple[str, ...]]] = {
 
 
 def missing_duties(leaflet: Leaflet) -> tuple[str, ...]:
-    """The duties that the note of this leaflet lacks; none where it has no note."""
+    """The duties that the note of this leaflet lacks, or has in name only; none where it has no note."""
     note = leaflet.safety
-    return tuple(name for name in DUTIES[leaflet.kind] if note is not None and not getattr(note, name))
+    return tuple(name for name in DUTIES[leaflet.kind] if note is not None and not _says(getattr(note, name)))
+
+
+def _says(written: Said | tuple[Said, ...] | None) -> bool:
+    """Whether each text holds letters enough to say something."""
+    texts = (written,) if isinstance(written, Said) else written or ()
+    return bool(texts) and all(sum(map(_weight, said.text)) >= _LEAST for said in texts)
+
+
+def _weight(letter: str) -> int:
+    return 0 if not letter.isalpha() else 1 if letter < _IDEOGRAPHS else 3
 
 
 def duty_findings(leaflet: Leaflet, number: str) -> Iterator[Finding]:

@@ -67,6 +67,12 @@ def _typed(value: object, but: str = "") -> str:
     return str(getattr(value, "value", value))
 
 
+def files_digest(files: Iterable[bytes]) -> str:
+    """Of pictures as they are drawn; empty for none."""
+    drawn = [hashlib.sha256(data).hexdigest() for data in files]
+    return _digest(drawn) if drawn else ""
+
+
 def brand_digest(brand: Brand, files: Iterable[bytes]) -> str:
     """Of the clinic's name, its marks, by their words and their files, and the number to call in an emergency.
 

@@ -40,6 +40,7 @@ class Life(NamedTuple):
     same_code: tuple[str, ...] = ()  # other leaflets with this code
     book: ClaimBook | None = None  # none where its own faults are told
     number: str = ""  # to call in an emergency
+    pictures: str = ""  # digest of those that the leaflet shows
 
 
 def standing(held: Life, *, today: str, release: bool) -> tuple[Finding, ...]:
@@ -112,6 +113,8 @@ def _signature_findings(held: Life, today: str) -> Iterator[Finding]:
     if last.code and last.code.text != leaflet.code.text:
         message = f"code {last.code} was signed, and this is {leaflet.code}"
         yield Finding("signed-other-text", message, leaflet.code.origin, sign)
+    if last.code and (last.pictures.text if last.pictures else "") != held.pictures:
+        yield Finding("signed-other-text", f"a picture changed {since}", origin, sign)
     day = day_of(today)
     if day and last.until.value < day:
         message = f"the signature of {last.who} counts until {last.until.value.isoformat()}"

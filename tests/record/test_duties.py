@@ -10,8 +10,8 @@ from brochure.record.duties import DUTIES, duty_findings, missing_duties
 from tests.samples import said
 
 NOTE = SafetyNote(
-    heading=said("Care"), plan=said("A plan."), keep=said("Keep on."), tell_us=(said("you faint"),),
-    urgent=(said("it hurts"),),
+    heading=said("Care"), plan=said("It is one part of a plan."), keep=said("Keep taking them."),
+    tell_us=(said("you faint"),), urgent=(said("it hurts"),),
 )  # fmt: skip
 
 
@@ -45,3 +45,13 @@ def test_an_urgent_list_has_a_number(shelf: Shelf) -> None:
 
     assert [finding.hint for finding in duty_findings(leaflet, "")] == ["write `region:` or `emergency:` in the brand"]
     assert not list(duty_findings(leaflet, "112"))
+
+
+@pytest.mark.parametrize("written", [".", "Ok.", "-", "999"])
+def test_a_sign_is_no_duty(written: str, shelf: Shelf) -> None:
+    """Whoever fills a field to get through says nothing; Chinese says enough with few signs."""
+    leaflet = read(Order("acupuncture-pain"), shelf).manuscript.leaflet
+
+    assert missing_duties(leaflet.but(safety=NOTE.but(plan=said(written)))) == ("plan",)
+    assert missing_duties(leaflet.but(safety=NOTE.but(urgent=(said("it hurts"), said(written))))) == ("urgent",)
+    assert missing_duties(leaflet.but(safety=NOTE.but(urgent=(said("胸痛"),)))) == ()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import brochure.base.wishes as wishes_of
 from brochure.__main__ import main
@@ -461,3 +462,76 @@ def test_a_file_that_is_none_has_no_mark(data: bytes, desk: Path, capsys: pytest
     assert main(["diff", "x.pdf", "acupuncture-pain"]) == 1
     told = capsys.readouterr().out
     assert told.count("error[pdf-unreadable]") == 2
+
+
+TYPED = {
+    "between tags": ("  </note>", "  </note>\n<p>Stop your tablets.</p>"),
+    "beside a field": ("<title>{{ title }}</title>", "<title>{{ title }} cured</title>"),
+    "in a value": ("<title>{{ title }}</title>", '<title>{{ title }}{{ " cured" }}</title>'),
+    "for who listens": ('alt="{{ drawing.alt }}"', 'alt="Cured: {{ drawing.alt }}"'),
+}
+
+
+@pytest.mark.parametrize("where", TYPED)
+def test_words_that_a_template_types_are_signed_by_nobody(where: str, desk: Path) -> None:
+    """No leaflet holds them, so no door opens; a plain build carries the line of a draft again."""
+    path = desk / "layouts/trifold-a4/stories.xml"
+    shelf = open_shelf(desk)
+    assert read(Order("acupuncture-pain"), shelf).manuscript.signed
+    change(path, *TYPED[where])
+
+    assert not read(Order("acupuncture-pain"), open_shelf(desk)).manuscript.signed
+    with pytest.raises(BadInput) as caught:
+        read(Order("acupuncture-pain", release=True), open_shelf(desk))
+    (fault,) = [each for each in caught.value.findings if each.blocks]
+    assert fault.code == "template-words"
+    assert fault.origin is not None
+    assert fault.origin.line > 1
+
+
+@pytest.mark.parametrize("record", ["", "entries:\n", "entries: [\n", None])
+def test_no_file_is_imposed_whose_record_cannot_be_asked(record: str | None, desk: Path) -> None:
+    """Lost, empty or damaged: what nobody can look up is not known to be signed."""
+    (desk / "card.pdf").write_bytes(make(Order("acupuncture-pain"), open_shelf(desk)).data)
+    path = desk / "content/acupuncture-pain/_record.yaml"
+    path.unlink() if record is None else path.write_text(record, encoding="utf-8")
+
+    assert main(["impose", "card.pdf", "--sheet", "a3"]) == 1
+    assert not (desk / "card.imposed.pdf").exists()
+
+
+def test_imposed_sheets_say_what_they_are_too(desk: Path) -> None:
+    """A draft that was let through once is not imposed again without a word."""
+    _unsigned(text_of(desk, "pack"))
+    (desk / "card.pdf").write_bytes(make(Order("acupuncture-pain"), open_shelf(desk)).data)
+    assert main(["impose", "card.pdf", "--sheet", "a3", "--allow-draft"]) == 0
+
+    assert main(["impose", "card.imposed.pdf", "--sheet", "sra3"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [("content/brands/riverside/brand.yaml", "name: Riverside", "name: Lakeside"),
+     ("content/acupuncture-pain/en.yaml", "claims: tight-muscles", "claims: [tight-muscles, pain-relief]"),
+     ("content/acupuncture-pain/en.yaml", "review_by: 2028-11-01", "review_by: 2026-11-27")],
+)  # fmt: skip
+def test_impose_asks_what_every_door_asks(file: str, old: str, new: str, desk: Path) -> None:
+    """The file was made in better days."""
+    (desk / "card.pdf").write_bytes(make(Order("acupuncture-pain"), open_shelf(desk)).data)
+    change(desk / file, old, new)
+
+    assert main(["impose", "card.pdf", "--sheet", "a3"]) == 1
+
+
+def test_pictures_are_signed_too(desk: Path) -> None:
+    """Another photograph under the same name and words is another leaflet."""
+    path = text_of(desk, "pack")
+    Image.new("RGB", (1200, 900), "#cc2222").save(path.with_name("room.png"))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}photo: {{file: room.png, alt: A room}}\n", encoding="utf-8")
+    signed(desk, "acupuncture-pain")
+    read(Order("acupuncture-pain", release=True), open_shelf(desk))
+
+    Image.new("RGB", (1200, 900), "#22cc22").save(path.with_name("room.png"))
+    with pytest.raises(BadInput, match="a picture changed since"):
+        read(Order("acupuncture-pain", release=True), open_shelf(desk))
