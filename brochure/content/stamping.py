@@ -7,9 +7,8 @@ from brochure.base.findings import BadInput, Finding
 from brochure.base.leaflet import Leaflet
 from brochure.base.order import Order
 from brochure.base.records import NamedTuple
-from brochure.content.model import read_model
 from brochure.content.nodes import Map, Node, read_file_bytes, read_nodes
-from brochure.content.read import find_leaflet, read_source
+from brochure.content.read import find_leaflet, read_source, read_yaml
 from brochure.content.shelf import Shelf, root_of, shown
 from brochure.files import write_whole
 from brochure.record.fingerprints import fingerprint, stale_findings
@@ -51,7 +50,7 @@ def stamp_translation(order: Order, shelf: Shelf) -> Stamped:
     path = find_leaflet(order, shelf)
     data = read_file_bytes(path, name=shown(path))
     node = read_nodes(data, file=shown(path))
-    translation = read_model(node, Leaflet)
+    translation = read_yaml(path, Leaflet, shelf)
     _refuse_foreign(path, translation, shelf)
     source = read_source(translation, order, shelf)
     if source is None:
@@ -61,7 +60,7 @@ def stamp_translation(order: Order, shelf: Shelf) -> Stamped:
     marks = _marks(translation, source)
     old = _old_marks(translation)
     edited = _edited(data, node, marks) if marks != old else data
-    stamped = _read_again(edited, shown(path), translation, marks)
+    stamped = _read_again(path, shelf.with_unsaved({path: edited}), translation, marks)
     if edited != data:
         write_whole(path, edited)
     renewed = tuple(mark.path for mark in marks if mark not in old)
@@ -117,18 +116,18 @@ def _old_span(node: Node, lines: list[str]) -> _Span | None:
     return _Span(first, after)
 
 
-def _read_again(edited: bytes, name: str, translation: Leaflet, marks: tuple[_Mark, ...]) -> Leaflet:
+def _read_again(path: Path, edited: Shelf, translation: Leaflet, marks: tuple[_Mark, ...]) -> Leaflet:
     """The edited file as a leaflet.
 
     Raises:
         BadInput: it does not say the same as before, with the new fingerprints.
     """
     try:
-        again = read_model(read_nodes(edited, file=name), Leaflet)
+        again = read_yaml(path, Leaflet, edited)
     except BadInput:
         again = None
     if again is None or _old_marks(again) != marks or _texts(again) != _texts(translation):
-        message = f"the end of '{name}' takes no fingerprints"
+        message = f"the end of '{shown(path)}' takes no fingerprints"
         hint = "write the leaflet as plain lines of `name: text`, without a closing `...`"
         raise BadInput(Finding("not-stamped", message, translation.language.origin, hint))
     return again

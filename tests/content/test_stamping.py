@@ -1,5 +1,6 @@
 """`brochure stamp`: fingerprints are written, and nothing else in the file moves."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -171,3 +172,18 @@ def test_release_is_an_option_of_build_only(folder: Path, capsys: Printed) -> No
     assert "error[not-released]" in capsys.readouterr().out
     assert not list((folder.parent.parent / "build").glob("*.pdf"))
     assert [main([command, "--release"]) for command in ("check", "watch", "prove")] == [2, 2, 2]
+
+
+def test_what_the_clinic_says_for_all_is_said_for_a_translation_too(clinic: Path) -> None:
+    """`author:` may stand in `clinic.yaml` alone; a stamp needs it no less and finds it there."""
+    home = clinic / "content/acupuncture-pain"
+    author = "author: Riverside Acupuncture, patient information group\n"
+    (clinic / "content/clinic.yaml").write_text(author, encoding="utf-8")
+    for path in home.glob("[a-z]*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"(?m)^author: .*\n", "", text), encoding="utf-8")
+
+    done = stamp_translation(ORDER, open_shelf(clinic))
+
+    assert done.blocks == 48
+    assert "author:" not in (home / "es.yaml").read_text(encoding="utf-8")
