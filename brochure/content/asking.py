@@ -18,6 +18,7 @@ from brochure.record.marks import text_mark
 
 _RESULT = re.compile(r"([a-z-]+)=(\d{1,2})/(\d{1,2})")
 MOST_PEOPLE = 20
+FEW_PEOPLE = 5  # what a small clinic has
 
 
 class AskSheet(NamedTuple):
@@ -36,12 +37,15 @@ class ResultsKept(NamedTuple):
     answered: tuple[Answered, ...]
 
 
-def ask_sheet(order: Order, shelf: Shelf) -> AskSheet:
-    """What is asked of a leaflet as it is now.
+def ask_sheet(order: Order, shelf: Shelf, people: int = FEW_PEOPLE) -> AskSheet:
+    """What so many people are asked of a leaflet as it is now.
 
     Raises:
-        BadInput: there is no such leaflet, or it or its record is at fault.
+        BadInput: there is no such leaflet, it or its record is at fault, or so many are not asked.
     """
+    if not 1 <= people <= MOST_PEOPLE:
+        message = f"{people} people are asked"
+        raise BadInput(Finding("bad-form", message, None, f"say how many with --people, 1 to {MOST_PEOPLE}"))
     path = find_leaflet(order, shelf)
     leaflet = read_yaml(path, Leaflet, shelf)
     head = f"{leaflet.code} {bare(leaflet.title.text)} {leaflet.version} ({leaflet.language}), {text_mark(leaflet)}"
@@ -71,7 +75,7 @@ def keep_results(
         BadInput: a result is missing, is of no question, or counts more than there were; or the leaflet is at fault.
     """
     path = find_leaflet(order, shelf)
-    sheet = ask_sheet(order, shelf)
+    sheet = ask_sheet(order, shelf, people)
     refuse_foreign_text(path, sheet.leaflet, shelf)
     day_of(today)
     answered = _answered(sheet, said, people)
@@ -85,9 +89,6 @@ def keep_results(
 
 
 def _answered(sheet: AskSheet, said: tuple[str, ...], people: int) -> tuple[Answered, ...]:
-    if not 1 <= people <= MOST_PEOPLE:
-        message = f"{people} people were asked"
-        raise BadInput(Finding("bad-form", message, None, f"say how many with --people, 1 to {MOST_PEOPLE}"))
     names = [each.name for each in sheet.questions]
     found: dict[str, Answered] = {}
     faults: list[Finding] = []

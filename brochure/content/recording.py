@@ -35,7 +35,7 @@ from brochure.record.standing import (
 from brochure.record.years import years_after
 
 _HEAD: Final = (
-    "# What happened to this leaflet, in the order of its days: `brochure sign` and `brochure withdraw` write it, and\n"
+    "# What happened to this leaflet, in the order of its days: `brochure sign` and `brochure ask` write it, and\n"
     "# nothing is ever taken out. Keep it with the texts.\nentries:\n"
 )
 
@@ -157,7 +157,7 @@ def withdraw(order: Order, mark: str, why: str, today: str, shelf: Shelf) -> Pat
     if read_as not in known:
         message = f"'{mark[:20]}' is the mark of no text of '{order.leaflet}'"
         nearest = nearest_mark(mark, known)
-        hint = f"did you mean '{nearest}'?" if nearest else "`brochure status` lists them"
+        hint = f"did you mean '{nearest}'?" if nearest else "look into its `_record.yaml`"
         raise BadInput(Finding("unknown-mark", message, None, hint))
     if already := record.withdrawal(read_as):
         message = f"{read_as} was withdrawn on {already.day.value.isoformat()}: {already.why}"

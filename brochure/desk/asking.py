@@ -12,7 +12,7 @@ from brochure.record.asking import sheet_lines, too_few
 
 def ask(leaflet: str, language: str, people: int, desk: Desk) -> int:
     """Print the sheet."""
-    sheet = ask_sheet(order_of(leaflet, language), desk_shelf(leaflet))
+    sheet = ask_sheet(order_of(leaflet, language), desk_shelf(leaflet), people)
     if desk.form == "json":
         rows = [each._asdict() for each in sheet.questions]
         desk.say(json.dumps({"of": sheet.head, "questions": rows}, indent=1, ensure_ascii=False))

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 _COMMON_NAMES = {"root", "user", "admin", "runner", "ubuntu", "build", "localhost", "clinic", "office"}
 
 
-def desk_shelf(named: str | None = "", *, samples: bool = False) -> "Shelf":
+def desk_shelf(named: str | None = "", *, samples: bool | None = None) -> "Shelf":
     """The clinic's folder that this is, or lies in, and what ships with the program.
 
     A leaflet that is `named` by its path brings the project that it lies in, before both. With `samples`, what ships
-    with the program may stand alone.
+    with the program may stand alone; None where the command cannot be asked for them.
 
     Raises:
         BadInput: there is no folder of a clinic, and nobody asked for samples.
@@ -32,7 +32,8 @@ def desk_shelf(named: str | None = "", *, samples: bool = False) -> "Shelf":
     root = project()
     if root is None and not own and not samples:
         message = "there is no folder 'content' here, nor in a folder above"
-        hint = "go to the clinic's folder, make one with `brochure new DIR`, or say --samples for those of the program"
+        hint = "go to the clinic's folder, or make one with `brochure new DIR`"
+        hint += "" if samples is None else ", or say --samples for those of the program"
         raise BadInput(Finding("unknown-folder", message, None, hint))
     here = [root] if root else []
     return open_shelf(*(here if here and own and own[0].samefile(here[0]) else [*own, *here]))

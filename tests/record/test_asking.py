@@ -123,3 +123,9 @@ def test_what_ships_with_the_program_has_no_record(desk: Path, capsys: pytest.Ca
 
     assert main(["ask", "after-treatment", "--results", *(f"{name}=5/5" for name in names)]) == 1
     assert "error[outside-project]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("people", ["0", "-3", "1000"])
+def test_a_sheet_is_for_some_people(people: str, desk: Path) -> None:
+    """For nobody, or for more than one asks, there is none."""
+    assert main(["ask", "acupuncture-pain", "--people", people]) == 1
