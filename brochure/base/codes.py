@@ -160,6 +160,11 @@ CODES: dict[LeafletCode, str] = {
         "Write the text that the layout has a place for, or choose a layout with fewer panels."
     ),
     "empty-text": ("A field is there but holds no words.\nWrite its text, or take the field out."),
+    "field-retired": (
+        "A field of an older form, which has no effect any more: a signature stands in the record of the leaflet."
+        "\n"
+        "Run `brochure migrate`, which takes it out, and have the text signed with `brochure sign`."
+    ),
     "figure-small": (
         "A mark, a photograph or a code that is only some millimetres high is seen as a line, or not at all."
         "\n"
@@ -744,11 +749,6 @@ CODES: dict[LeafletCode, str] = {
     ),
     "review-too-far": (
         "A text for patients is read again within three years of its issue.\nWrite a nearer day in `review_by:`."
-    ),
-    "reviewer-missing": (
-        "A patient acts on a translation as on the source: a named person who reads both has signed it."
-        "\n"
-        "Write `reviewer:` with the name, or set `status: draft`."
     ),
     "review-overdue": (
         "The day by which the text was to be read again has passed.\nHave it read, then set the days anew."

@@ -1,7 +1,7 @@
 """What a clinic says in one leaflet, in one language."""
 
 from collections.abc import Collection
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from brochure.base.body import FOCUS, BodyBlock, ClaimNames, PictureText
 from brochure.base.design import ArtDirection
@@ -9,7 +9,6 @@ from brochure.base.model import About, Choice, Day, Form, Model
 from brochure.base.origin import Origin, Said
 from brochure.base.records import NamedTuple
 
-Status = Literal["draft", "final"]
 Kind = Literal["treatment", "aftercare", "consent", "practical"]
 Strength = Literal["strong", "moderate", "limited", "animal"]
 
@@ -196,6 +195,10 @@ CLINIC_FIELDS = (
 )  # fmt: skip
 
 
+RETIRED: Final = ("status", "reviewer")  # fields of an older form, from before a record kept who signed
+_RETIRED: Final = "Of an older form, and without effect; `brochure migrate` takes it out."
+
+
 class Leaflet(Model):
     """One leaflet in one language."""
 
@@ -226,10 +229,8 @@ class Leaflet(Model):
         ),
     ] = None
     author: Annotated[Said, About("Who answers for the text.", use="unseen", most=120)]
-    status: Annotated[Status, About("`draft` until a named person has signed the text off.", use="unseen")] = "draft"
-    reviewer: Annotated[
-        Said | None, About("The named person who signed a translation off.", use="unseen", most=120)
-    ] = None
+    status: Annotated[Said | None, About(_RETIRED, use="unseen")] = None
+    reviewer: Annotated[Said | None, About(_RETIRED, use="unseen")] = None
     brand: Annotated[
         Said,
         About(

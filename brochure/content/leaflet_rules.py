@@ -8,7 +8,7 @@ from brochure.base.brand import Brand
 from brochure.base.edition import EDITIONS
 from brochure.base.findings import Finding, Severity, did_you_mean
 from brochure.base.language import WRITTEN
-from brochure.base.leaflet import Leaflet
+from brochure.base.leaflet import RETIRED, Leaflet
 from brochure.base.manuscript import TemplateText
 from brochure.base.marks import LINE_BREAK
 from brochure.base.origin import Said
@@ -33,7 +33,7 @@ def leaflet_findings(leaflet: Leaflet, language: str) -> list[Finding]:
         faults.append(Finding("language-differs", message, said.origin, "name the file after its language"))
     parts = (
         _day_faults,
-        _review_faults,
+        _retired_faults,
         _field_faults,
         _personal_faults,
         _content_faults,
@@ -55,12 +55,14 @@ def _day_faults(leaflet: Leaflet) -> Iterator[Finding]:
         yield Finding("review-before-issue", message, leaflet.review_by.origin, "choose a later day")
 
 
-def _review_faults(leaflet: Leaflet) -> Iterator[Finding]:
-    """A translation that nobody signed."""
-    if leaflet.source and leaflet.status == "final" and not leaflet.reviewer:
-        message = "a final translation names nobody who signed it"
-        hint = "write `reviewer:` with a name, or `status: draft`"
-        yield Finding("reviewer-missing", message, leaflet.source.origin, hint)
+def _retired_faults(leaflet: Leaflet) -> Iterator[Finding]:
+    """What an older form said of a signature."""
+    for name in RETIRED:
+        said: Said | None = getattr(leaflet, name)
+        if said is not None:
+            message = f"'{name}' has no effect: who signed a text stands in its record"
+            hint = "take it out with `brochure migrate`"
+            yield Finding("field-retired", message, said.origin, hint, Severity.WARNING)
 
 
 def _field_faults(leaflet: Leaflet) -> Iterator[Finding]:

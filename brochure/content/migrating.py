@@ -1,6 +1,7 @@
-"""Files of an older form brought to the form of today, in place: only lines are added, and no other byte changes.
+"""Files of an older form brought to that of today, in place: lines are added or taken out, and no other byte changes.
 
-Each form is a list of what it says that the one before left unsaid. What a file says already is left as it is.
+Each form is a list of what it says that the one before left unsaid. What a file says already is left as it is, but
+for fields that have no effect any more.
 """
 
 from collections.abc import Iterator
@@ -10,12 +11,14 @@ from typing import Final, assert_never
 from brochure.base.brand import Brand
 from brochure.base.design import Layout
 from brochure.base.findings import BadInput, Finding
-from brochure.base.leaflet import Leaflet
+from brochure.base.leaflet import RETIRED, Leaflet
 from brochure.base.model import FORM
 from brochure.base.records import NamedTuple
 from brochure.content.nodes import Entry, List, Map, Node, Scalar, read_file_bytes, read_nodes
+from brochure.content.read import read_yaml
 from brochure.content.shelf import Shelf, shown
 from brochure.files import write_whole
+from brochure.record.duties import note_findings
 
 _KIND: Final = ("kind", "treatment")  # what a leaflet was before it said so
 
@@ -34,6 +37,8 @@ class Migrated(NamedTuple):
 
     file: str
     added: tuple[str, ...]  # lines, without their ends
+    taken_out: tuple[str, ...]  # lines, as they were typed
+    unsaid: tuple[Finding, ...]  # what only a person can write: duties of a safety note
 
 
 def migrate(shelf: Shelf, *, write: bool = True) -> tuple[Migrated, ...]:
@@ -43,20 +48,19 @@ def migrate(shelf: Shelf, *, write: bool = True) -> tuple[Migrated, ...]:
         BadInput: a file that cannot be read, or whose lines take nothing; no file is changed then.
     """
     faults: list[Finding] = []
-    done: list[tuple[Path, bytes, Migrated]] = []
+    done: list[tuple[_Old, _Edit]] = []
     for path, model in _files(shelf):
         try:
             old = _old(path, model)
             if old is not None:
-                lines = tuple(_lines(old, has_kind=_clinic_says_kind(shelf)))
-                done.append((path, _edited(old, lines), Migrated(shown(path), lines)))
+                done.append((old, _edit_of(old, has_kind=_clinic_says_kind(shelf))))
         except BadInput as fault:
             faults += fault.findings
     if faults:
         raise BadInput(*faults)
-    for path, data, _ in done if write else ():
-        write_whole(path, data)
-    return tuple(told for _, _, told in done)
+    for old, edit in done if write else ():
+        write_whole(old.path, edit.data)
+    return tuple(Migrated(shown(old.path), edit.added, edit.taken_out, _unsaid(old, shelf)) for old, edit in done)
 
 
 def bring_to_form(path: Path, model: type[Leaflet] | type[Brand] | type[Layout]) -> None:
@@ -67,7 +71,7 @@ def bring_to_form(path: Path, model: type[Leaflet] | type[Brand] | type[Layout])
     """
     old = _old(path, model)
     if old is not None:
-        write_whole(path, _edited(old, tuple(_lines(old, has_kind=False))))
+        write_whole(path, _edit_of(old, has_kind=False).data)
 
 
 def _files(shelf: Shelf) -> Iterator[tuple[Path, type[Leaflet] | type[Brand] | type[Layout]]]:
@@ -85,9 +89,9 @@ def _old(path: Path, model: type[Leaflet] | type[Brand] | type[Layout]) -> _Old 
     data = read_file_bytes(path, name=shown(path))
     node = read_nodes(data, file=shown(path))
     entries = tuple(node.entries) if isinstance(node, Map) else ()
-    if any(entry.key.text == "schema" for entry in entries):
-        return None
-    return _Old(path, data, entries, model)
+    names = {entry.key.text for entry in entries}
+    of_today = "schema" in names and not (model is Leaflet and names.intersection(RETIRED))
+    return None if of_today else _Old(path, data, entries, model)
 
 
 def _clinic_says_kind(shelf: Shelf) -> bool:
@@ -98,17 +102,30 @@ def _clinic_says_kind(shelf: Shelf) -> bool:
     return isinstance(node, Map) and any(entry.key.text == "kind" for entry in node.entries)
 
 
+class _Edit(NamedTuple):
+    """A file as it becomes."""
+
+    data: bytes
+    added: tuple[str, ...]
+    taken_out: tuple[str, ...]
+
+
 def _lines(old: _Old, *, has_kind: bool) -> Iterator[str]:
     """What the file of today says and this one does not; `has_kind`: the clinic says it for all."""
-    yield f'schema: "{FORM}"'
     said = {entry.key.text for entry in old.entries}
-    name, value = _KIND
-    if old.model is Leaflet and name not in said and not has_kind:
-        yield f"{name}: {value}"
+    if "schema" not in said:
+        yield f'schema: "{FORM}"'
+        name, value = _KIND
+        if old.model is Leaflet and name not in said and not has_kind:
+            yield f"{name}: {value}"
 
 
-def _edited(old: _Old, added: tuple[str, ...]) -> bytes:
-    """The file with these lines before its first field.
+def _retired(old: _Old) -> list[Entry]:
+    return [entry for entry in old.entries if old.model is Leaflet and entry.key.text in RETIRED]
+
+
+def _edit_of(old: _Old, *, has_kind: bool) -> _Edit:
+    """The file with new lines before its first field, and without those that have no effect.
 
     Raises:
         BadInput: it does not say the same then, and what was added.
@@ -117,26 +134,41 @@ def _edited(old: _Old, added: tuple[str, ...]) -> bytes:
     lines = text.splitlines(keepends=True)
     first = min((entry.key.origin.line for entry in old.entries), default=1) - 1
     line_end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
-    lines[first:first] = [line + line_end for line in added]
+    gone = {entry.key.origin.line - 1 for entry in _retired(old)}
+    added = tuple(_lines(old, has_kind=has_kind))
+    kept = [line for at, line in enumerate(lines) if at not in gone]
+    kept[first:first] = [line + line_end for line in added]
     mark = old.data[: len(old.data) - len(text.encode())]
-    edited = mark + "".join(lines).encode()
+    edited = mark + "".join(kept).encode()
     if not _says_the_same(edited, old, len(added)):
-        message = f"'{shown(old.path)}' takes no line before its first field"
+        message = f"'{shown(old.path)}' takes no line before its first field, or loses none"
         hint = "write it as plain lines of `name: value`, one field a line"
         raise BadInput(Finding("not-migrated", message, old.entries[0].key.origin if old.entries else None, hint))
-    return edited
+    return _Edit(edited, added, tuple(lines[at].strip() for at in sorted(gone)))
 
 
 def _says_the_same(edited: bytes, old: _Old, more: int) -> bool:
-    """Whether the file is read as before, with so many fields more."""
+    """Whether the file is read as before, with so many fields more and without what has no effect."""
     try:
         node = read_nodes(edited, file=shown(old.path))
     except BadInput:
         return False
-    if not isinstance(node, Map) or len(node.entries) != len(old.entries) + more:
+    gone = _retired(old)
+    if not isinstance(node, Map) or len(node.entries) != len(old.entries) + more - len(gone):
         return False
     kept = [(entry.key.text, repr(_plain(entry.value))) for entry in node.entries[more:]]
-    return kept == [(entry.key.text, repr(_plain(entry.value))) for entry in old.entries]
+    return kept == [(entry.key.text, repr(_plain(entry.value))) for entry in old.entries if entry not in gone]
+
+
+def _unsaid(old: _Old, shelf: Shelf) -> tuple[Finding, ...]:
+    """The duties that the safety note of a leaflet lacks; none of a file that cannot be read yet."""
+    if old.model is not Leaflet:
+        return ()
+    try:
+        leaflet = read_yaml(old.path, Leaflet, shelf)
+    except BadInput:
+        return ()  # `check` tells what is wrong with it
+    return tuple(note_findings(leaflet))
 
 
 def _plain(node: Node) -> object:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from brochure.base.design import Layout
-from brochure.base.findings import BadInput, Finding
-from brochure.base.records import NamedTuple
+from brochure.base.findings import BadInput, Finding, Severity
+from brochure.base.records import NamedTuple, replace
 from brochure.base.units import in_mm
 from brochure.content.migrating import migrate
 from brochure.content.read import read_yaml
@@ -113,11 +113,13 @@ def bring_over(arguments: Namespace, say: Say) -> int:
         if desk.wants_words:
             say("nothing was written, in no file: mend this first, and run it again")
         return desk.tell(list(fault.findings))
+    got, lost = ("would get", "would lose") if arguments.dry_run else ("got", "lost")
     for each in done if desk.wants_words else ():
-        say(f"{each.file}: " + ("would get " if arguments.dry_run else "got ") + "; ".join(each.added))
+        parts = [f"{verb} {'; '.join(lines)}" for verb, lines in ((got, each.added), (lost, each.taken_out)) if lines]
+        say(f"{each.file}: " + ", ".join(parts))
     if desk.wants_words and not done:
         say("every file has the form of today")
-    return desk.tell([])
+    return desk.tell([replace(finding, severity=Severity.WARNING) for each in done for finding in each.unsaid])
 
 
 class _Listed(NamedTuple):

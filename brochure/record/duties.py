@@ -43,13 +43,17 @@ def _weight(letter: str) -> int:
 
 def duty_findings(leaflet: Leaflet, number: str) -> Iterator[Finding]:
     """Why a note may not go to patients yet; `number` is what to call in an emergency, empty where nobody has said."""
+    yield from note_findings(leaflet)
     note = leaflet.safety
-    if note is None:
-        return  # told where it is missing
-    for name in missing_duties(leaflet):
-        what, hint = _DUTIES[name]
-        yield Finding("duty-missing", f"the safety note does not say {what}", note.heading.origin, hint)
-    if note.urgent and not number:
+    if note is not None and note.urgent and not number:
         message = "the safety note does not say which number to call"
         hint = "write `region:` or `emergency:` in the brand"
         yield Finding("duty-missing", message, note.urgent[0].origin, hint)
+
+
+def note_findings(leaflet: Leaflet) -> Iterator[Finding]:
+    """The duties that its note does not have; a note that is missing is told elsewhere."""
+    for name in missing_duties(leaflet):
+        what, hint = _DUTIES[name]
+        at = leaflet.safety.heading.origin if leaflet.safety else None
+        yield Finding("duty-missing", f"the safety note does not say {what}", at, hint)

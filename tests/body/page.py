@@ -25,7 +25,6 @@ issued: 2026-11-01
 review_by: 2028-11-01
 language: en
 author: Docs
-status: final
 brand: riverside
 kind: practical
 title: Blocks

@@ -195,7 +195,7 @@ def test_a_picture_beside_nothing_is_told_with_its_line(tmp_path: Path) -> None:
 
     assert "beside no words" in told.message
     assert told.origin is not None
-    assert told.origin.line == 12
+    assert told.origin.line == 11
     assert "bad-block" not in {finding.code for finding in beside.findings}
 
 
@@ -229,7 +229,7 @@ def test_a_colour_of_a_picture_that_is_converted_is_told_at_the_picture(tmp_path
     (own,) = [each for each in told if "3a7f11" in each.message]
 
     assert own.origin is not None
-    assert (own.origin.file.rpartition("/")[2], own.origin.line) == ("en.yaml", 13)
+    assert (own.origin.file.rpartition("/")[2], own.origin.line) == ("en.yaml", 12)
     assert "colour of the brand" in own.hint
 
 

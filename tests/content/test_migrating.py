@@ -114,3 +114,59 @@ def test_a_file_of_a_later_form_is_refused(clinic: Path) -> None:
 
     assert [finding.code for finding in caught.value.findings] == ["unknown-choice"]
     shutil.rmtree(clinic / "content" / "your-visit")
+
+
+RETIRED = b"""# Ours.
+code: A-1
+status: final
+title: T
+reviewer: "Ana Sanz"
+# The last.
+"""
+
+
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("form", [b"", b'schema: "2"\n'])
+def test_what_has_no_effect_is_taken_out_and_told(line_end: bytes, form: bytes, tmp_path: Path) -> None:
+    """A file of today that still says it, too."""
+    path = tmp_path / "content" / "mine" / "en.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_bytes((form + RETIRED).replace(b"\n", line_end))
+    done = migrate(open_shelf(tmp_path))
+    rest = b'# Ours.\nschema: "2"\nkind: treatment\ncode: A-1\ntitle: T\n# The last.\n'
+    if form:
+        rest = b'schema: "2"\n# Ours.\ncode: A-1\ntitle: T\n# The last.\n'
+
+    assert path.read_bytes() == rest.replace(b"\n", line_end)
+    assert [each.taken_out for each in done] == [("status: final", 'reviewer: "Ana Sanz"')]
+    assert migrate(open_shelf(tmp_path)) == ()
+
+
+def test_a_text_over_more_lines_is_left(tmp_path: Path) -> None:
+    """Its first line alone would leave the others to the field before."""
+    path = tmp_path / "content" / "mine" / "en.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text("code: A-1\ntitle: T\nreviewer: >-\n  Ana\n  Sanz\n", encoding="utf-8")
+    with pytest.raises(BadInput) as caught:
+        migrate(open_shelf(tmp_path))
+
+    assert [finding.code for finding in caught.value.findings] == ["not-migrated"]
+
+
+def test_the_duties_that_a_note_lacks_are_told(
+    clinic: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A note of a heading and a text is brought over as it is, and lacks what only a clinician can write."""
+    path = clinic / "content" / "mine" / "en.yaml"
+    path.parent.mkdir()
+    words = (clinic / "content" / "after-treatment" / "en.yaml").read_text(encoding="utf-8")
+    words = re.sub(
+        r"^safety:\n(?:  .*\n)+", "safety: {heading: Combined care, text: Ask us.}\n", words, flags=re.MULTILINE
+    )
+    path.write_text(re.sub(r"^schema: .*\n", "", words, flags=re.MULTILINE), encoding="utf-8")
+    monkeypatch.chdir(clinic)
+
+    assert main(["migrate"]) == 0
+    told = capsys.readouterr().out
+    assert told.count("mine/en.yaml:") >= 3
+    assert told.count("warning[duty-missing]") == 2

@@ -46,7 +46,7 @@ def test_a_misspelt_field_is_told_once_with_its_likely_name() -> None:
 
 def test_every_fault_of_a_file_is_told_at_once() -> None:
     """Four slips, one run."""
-    text = leaflet_with("status: draft", "status: fnal").replace("issued: 2026-11-01", "issued: 2026-13-01")
+    text = leaflet_with("\nbrand:", "\nkind: treatmnt\nbrand:").replace("issued: 2026-11-01", "issued: 2026-13-01")
     text = text.replace("code: PM-01", "code: ''").replace("author:", "autor:")
 
     codes = [fault.code for fault in faults_of(text)]

@@ -66,7 +66,6 @@ issued: 2026-11-01
 review_by: 2028-11-01
 language: en
 author: {said["author"]}
-status: draft
 brand: riverside
 personal:
   name: {{type: text, label: Name, example: {said["name"]}}}
