@@ -18,6 +18,8 @@ class Signature(Model):
     language: Annotated[Said, About("Language tag.", use="unseen", example="en")]
     code: Annotated[Said | None, About("Number of the leaflet.", use="unseen", most=40)] = None
     version: Annotated[Said, About("Version of the text.", use="unseen", most=16)]
+    issued: Annotated[Day | None, About("Day of issue that it says.", use="unseen")] = None
+    review_by: Annotated[Day | None, About("Day by which it is to be read again, as it says.", use="unseen")] = None
     text: Annotated[Said, _MARK]
     evidence: Annotated[Said, About(_DIGEST.format("sources and how far they carry"), use="unseen", most=16)]
     brand: Annotated[Said, About(_DIGEST.format("the clinic's name and marks"), use="unseen", most=16)]

@@ -19,6 +19,7 @@ from brochure.content.shelf import Shelf, shown
 from brochure.record.fingerprints import fingerprint
 from brochure.record.marks import nearest_mark, read_mark, text_mark
 from brochure.record.redline import Difference, redline
+from brochure.record.standing import header_of
 
 
 class TextSide(NamedTuple):
@@ -29,6 +30,7 @@ class TextSide(NamedTuple):
     language: str
     mark: str
     words: dict[str, str]  # by their paths
+    header: dict[str, str]  # code, version and days, as far as they are known
 
 
 class Redo(NamedTuple):
@@ -45,6 +47,7 @@ class Compared(NamedTuple):
     before: TextSide
     now: TextSide
     differences: tuple[Difference, ...]
+    header: tuple[str, ...]  # what differs of what they say of themselves, in words
     redo: tuple[Redo, ...]
 
 
@@ -59,7 +62,12 @@ def compare(before: str, now: str, language: str, shelf: Shelf) -> Compared:
         message = f"{first.name} is in '{first.language}', {second.name} in '{second.language}'"
         raise BadInput(Finding("bad-form", message, None, "compare texts of one language; say which with --language"))
     differences = redline(first.words, second.words, read_words(second.language, shelf))
-    return Compared(first, second, differences, tuple(_redone(second, differences, shelf)))
+    header = tuple(
+        f"{name}: '{was}' became '{second.header[name]}'"
+        for name, was in first.header.items()
+        if name in second.header and second.header[name] != was
+    )
+    return Compared(first, second, differences, header, tuple(_redone(second, differences, shelf)))
 
 
 def _side(said: str, language: str, shelf: Shelf) -> TextSide:
@@ -93,7 +101,9 @@ def _first_language(name: str, shelf: Shelf) -> str:
 def _as_it_is(path: Path, name: str, shelf: Shelf) -> TextSide:
     leaflet = read_yaml(path, Leaflet, shelf)
     mark = text_mark(leaflet)
-    return TextSide(f"{shown(path)} as it is, {mark}", name, leaflet.language.text, mark, words_of(leaflet))
+    return TextSide(
+        f"{shown(path)} as it is, {mark}", name, leaflet.language.text, mark, words_of(leaflet), header_of(leaflet)
+    )
 
 
 def _of_version(name: str, version: str, language: str, shelf: Shelf) -> TextSide:
@@ -155,7 +165,9 @@ def _kept(name: str, signature: Signature, path: Path) -> TextSide:
         message = f"the words of {mark} are not kept any more"
         hint = f"bring {shown(path.parent / ARCHIVE)}/{mark}.yaml back"
         raise BadInput(Finding("file-missing", message, None, hint))
-    return TextSide(f"{name} ({language}) {signature.version}, {mark}", name, language, mark, words)
+    return TextSide(
+        f"{name} ({language}) {signature.version}, {mark}", name, language, mark, words, header_of(signature)
+    )
 
 
 def _redone(now: TextSide, differences: tuple[Difference, ...], shelf: Shelf) -> Iterator[Redo]:

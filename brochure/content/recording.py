@@ -27,6 +27,8 @@ from brochure.record.marks import evidence_digest, nearest_mark, read_mark, text
 from brochure.record.redline import Difference, redline
 from brochure.record.standing import (
     LONGEST_YEARS,
+    Life,
+    beside_findings,
     day_findings,
     fitting_signature,
     review_findings,
@@ -95,6 +97,22 @@ def changes_since(order: Order, shelf: Shelf) -> tuple[Difference, ...]:
     return _changes(leaflet, signed_words(path.parent, read_record(path), leaflet), shelf)
 
 
+def beside_since(order: Order, shelf: Shelf) -> tuple[Finding, ...]:
+    """What differs beside the words from what was signed last: days, version, pictures, evidence, brand.
+
+    Raises:
+        BadInput: there is no such leaflet, or a file is at fault.
+    """
+    path = find_leaflet(order, shelf)
+    manuscript = read(order, shelf).manuscript
+    leaflet, brand = manuscript.leaflet, manuscript.brand
+    home = shelf.find("content", "brands", leaflet.brand.text, "brand.yaml")
+    drawn = brand_signed(brand, home) if home else ""
+    held = Life(leaflet, read_source(leaflet, order, shelf), read_record(path), drawn)
+    book = book_of(leaflet, brand, shelf, whole=True)
+    return tuple(beside_findings(held._replace(book=book, pictures=pictures_signed(leaflet, path))))
+
+
 def open_boxes(order: Order, shelf: Shelf) -> tuple[OpenBox, ...]:
     """What nobody has ticked for the text as it is now.
 
@@ -134,6 +152,7 @@ def sign(wish: SignWish, shelf: Shelf) -> Signed:
     assert brand_path is not None, "`read` has found it"
     row = {
         "language": leaflet.language.text, "code": leaflet.code.text, "version": leaflet.version.text, "text": mark,
+        "issued": leaflet.issued.value.isoformat(), "review_by": leaflet.review_by.value.isoformat(),
         "evidence": evidence, "brand": brand_signed(brand, brand_path), "who": wish.who, "role": wish.role,
     }  # fmt: skip
     if pictures := pictures_signed(leaflet, path):

@@ -33,18 +33,20 @@ def diff(before: str, now: str, language: str, page: Path | None, desk: Desk) ->
         for line in _lines(done):
             desk.say(line)
     if page is not None:
-        heads = Heads(done.before.name, done.now.name, tuple((each.file, each.paths) for each in done.redo))
+        heads = Heads(
+            done.before.name, done.now.name, tuple((each.file, each.paths) for each in done.redo), done.header
+        )
         language_row = LANGUAGES[looked_up(done.now.language, tuple(LANGUAGES)) or "en"]
         write_report(page, redline_page(done.differences, heads, language_row), TITLE.encode())
         if desk.wants_words:
             desk.say(f"page: {page}")
-    return FINDINGS if done.differences else CLEAN
+    return FINDINGS if done.differences or done.header else CLEAN
 
 
 def _lines(done: Compared) -> list[str]:
     count = len(done.differences)
     said = "nothing differs" if not count else "1 block differs" if count == 1 else f"{count} blocks differ"
-    lines = [f"- {done.before.name}", f"+ {done.now.name}", said, *redline_lines(done.differences)]
+    lines = [f"- {done.before.name}", f"+ {done.now.name}", said, *redline_lines(done.differences), *done.header]
     return [*lines, *(f"translate again in {each.file}: {', '.join(each.paths)}" for each in done.redo)]
 
 
@@ -52,4 +54,4 @@ def _data(done: Compared) -> dict[str, object]:
     rows = [each._asdict() | {"pieces": [piece._asdict() for piece in each.pieces]} for each in done.differences]
     sides = {name: {"name": side.name, "language": side.language, "mark": side.mark}
              for name, side in (("before", done.before), ("now", done.now))}  # fmt: skip
-    return {**sides, "differences": rows, "redo": [each._asdict() for each in done.redo]}
+    return {**sides, "differences": rows, "header": done.header, "redo": [each._asdict() for each in done.redo]}

@@ -9,7 +9,7 @@ from brochure.base.order import Order
 from brochure.base.records import NamedTuple
 from brochure.base.signing import SignerRole
 from brochure.content.asking import last_test
-from brochure.content.recording import SignWish, changes_since, open_boxes, sign, standings, withdraw
+from brochure.content.recording import SignWish, beside_since, changes_since, open_boxes, sign, standings, withdraw
 from brochure.desk.here import desk_shelf, today
 from brochure.desk.saying import CLEAN, FINDINGS, Desk
 from brochure.record.boxes import OpenBox, box_lines
@@ -32,7 +32,8 @@ def sign_text(leaflet: str, language: str, signer: Signer, desk: Desk) -> int:
     order, shelf = order_of(leaflet, language), desk_shelf(leaflet)
     changes, boxes = changes_since(order, shelf), open_boxes(order, shelf)
     if desk.wants_words:
-        _show(changes, boxes, last_test(order, shelf), desk)
+        _show(changes, beside_since(order, shelf), boxes, desk)
+        desk.say(last_test(order, shelf))
     if not signer.who:
         hint = f"say `brochure sign {leaflet} --language {language} --who NAME --role {signer.role}`"
         return desk.tell([Finding("not-signed", "nothing is signed without a name", None, hint)])
@@ -74,13 +75,13 @@ def order_of(leaflet: str, language: str) -> Order:
     return Order(path.name, language, folder=str(path) if len(path.parts) > 1 and path.is_dir() else "")
 
 
-def _show(changes: tuple[Difference, ...], boxes: tuple[OpenBox, ...], test: str, desk: Desk) -> None:
+def _show(changes: tuple[Difference, ...], beside: tuple[Finding, ...], boxes: tuple[OpenBox, ...], desk: Desk) -> None:
     """Blocks as they were signed and as they are, the gravest first; then what a person looks at."""
-    desk.say("since the last signature:" if changes else "nothing changed since the last signature, or there is none")
-    for line in redline_lines(changes):
+    some = changes or beside
+    desk.say("since the last signature:" if some else "nothing changed since the last signature, or there is none")
+    for line in (*redline_lines(changes), *(each.message for each in beside)):
         desk.say(line)
     if boxes:
         desk.say("what no program sees:")
     for line in box_lines(boxes):
         desk.say(line)
-    desk.say(test)

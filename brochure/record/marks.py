@@ -74,14 +74,15 @@ def files_digest(files: Iterable[bytes]) -> str:
 
 
 def brand_digest(brand: Brand, files: Iterable[bytes]) -> str:
-    """Of the clinic's name, its marks, by their words and their files, and the number to call in an emergency.
+    """Of the clinic's name and accounts, its marks, by their words and their files, and the number to call in need.
 
     Hours, telephone and address are outside.
     """
     partners = (text for each in brand.partners for text in (each.file.text, each.alt.text))
+    accounts = (text for each in brand.contact.social for text in (each.network.text, each.account.text))
     drawn = (hashlib.sha256(data).hexdigest() for data in files)
     return _digest(
-        (brand.name.text, brand.logo.alt.text, brand.logo.file.text, *partners, *drawn, brand.number_to_call)
+        (brand.name.text, brand.logo.alt.text, brand.logo.file.text, *partners, *accounts, *drawn, brand.number_to_call)
     )
 
 

@@ -43,6 +43,7 @@ class Heads(NamedTuple):
     before: str  # names of the two texts
     now: str
     redo: tuple[tuple[str, tuple[str, ...]], ...] = ()  # files of translations, and their blocks to do again
+    header: tuple[str, ...] = ()  # what differs of code, version and days, in words
 
 
 def redline_lines(differences: Iterable[Difference]) -> Iterator[str]:
@@ -57,6 +58,9 @@ def redline_page(differences: tuple[Difference, ...], heads: Heads, language: La
     body = [f"<h1>{escape(heads.now)}</h1><p>Held against: {escape(heads.before)}</p>", f"<p>{_count(differences)}</p>"]
     for weight, rows in groupby(differences, key=lambda each: each.weight):
         body.append(f"<section><h2>{HEADINGS[weight]}</h2>{''.join(_block(each, language) for each in rows)}</section>")
+    if heads.header:
+        items = "".join(f"<li>{escape(line)}</li>" for line in heads.header)
+        body.append(f"<section><h2>What they say of themselves</h2><ul>{items}</ul></section>")
     if heads.redo:
         body.append("<section><h2>To translate again</h2><ul>")
         body += [f"<li>{escape(file)}: {escape(', '.join(paths))}</li>" for file, paths in heads.redo]

@@ -15,8 +15,10 @@ from brochure.base.findings import Finding, Severity
 from brochure.base.language import Language
 from brochure.base.leaflet import Leaflet
 from brochure.base.marks import bare
+from brochure.base.model import Day
 from brochure.base.order import day_of
-from brochure.base.records import NamedTuple
+from brochure.base.origin import Said
+from brochure.base.records import NamedTuple, replace
 from brochure.base.signing import Record, Signature
 from brochure.record.duties import duty_findings
 from brochure.record.fingerprints import stale_findings
@@ -26,7 +28,7 @@ from brochure.record.years import years_after
 LONGEST_YEARS: Final = 3
 SOON: Final = (timedelta(days=30), timedelta(days=90))
 _MOST_NAMED = 4
-_SAME: Final = ("code", "version", "issued", "review_by")  # of a translation and its source
+_SAME: Final = ("code", "version", "issued", "review_by")  # of a translation and its source; as they were signed
 
 
 class Life(NamedTuple):
@@ -107,22 +109,43 @@ def _signature_findings(held: Life, today: str) -> Iterator[Finding]:
     since = f"since {last.who} signed on {last.day.value.isoformat()}"
     if last.text.text != mark:
         yield Finding("signed-other-text", f"{_changed(held)} {since}", origin, sign)
-    if last.version.text != leaflet.version.text:
-        message = f"version {last.version} was signed, and this is {leaflet.version}"
-        yield Finding("signed-other-text", message, leaflet.version.origin, sign)
-    if last.code and last.code.text != leaflet.code.text:
-        message = f"code {last.code} was signed, and this is {leaflet.code}"
-        yield Finding("signed-other-text", message, leaflet.code.origin, sign)
-    if last.code and (last.pictures.text if last.pictures else "") != held.pictures:
-        yield Finding("signed-other-text", f"a picture changed {since}", origin, sign)
     day = day_of(today)
     if day and last.until.value < day:
         message = f"the signature of {last.who} counts until {last.until.value.isoformat()}"
         yield Finding("review-overdue", message, origin, sign)
-    if last.evidence.text != evidence_digest(leaflet, held.source, held.book or ClaimBook()):
-        yield Finding("signed-other-text", f"the evidence changed {since}", origin, sign)
-    if held.brand and last.brand.text != held.brand:
-        yield Finding("signed-other-text", f"the clinic's name or marks changed {since}", origin, sign)
+    yield from (replace(each, hint=sign) for each in beside_findings(held))
+
+
+def beside_findings(held: Life) -> Iterator[Finding]:
+    """What changed since the last signature beside the words: code, version, days, pictures, evidence, brand."""
+    leaflet, own = held.leaflet, held.record.signatures(held.leaflet.language.text)
+    if not own:
+        return
+    last, origin = own[-1], leaflet.title.origin
+    since = f"since {last.who} signed on {last.day.value.isoformat()}"
+    now = header_of(leaflet)
+    for name, was in header_of(last).items():
+        if now[name] != was:
+            message = f"'{name}' was '{was}' when {last.who} signed, and is '{now[name]}'"
+            yield Finding("signed-other-text", message, getattr(leaflet, name).origin)
+    changed = {
+        "a picture": last.code and (last.pictures.text if last.pictures else "") != held.pictures,
+        "the evidence": last.evidence.text != evidence_digest(leaflet, held.source, held.book or ClaimBook()),
+        "the clinic's name, marks or accounts": held.brand and last.brand.text != held.brand,
+    }
+    for what, has_changed in changed.items():
+        if has_changed:
+            yield Finding("signed-other-text", f"{what} changed {since}", origin)
+
+
+def header_of(said: Leaflet | Signature) -> dict[str, str]:
+    """Code, version and days of a text, by their names, or of one that was signed; those that are known."""
+    values = {name: getattr(said, name) for name in _SAME}
+    return {name: _shown(value) for name, value in values.items() if value is not None}
+
+
+def _shown(value: Said | Day) -> str:
+    return value.text if isinstance(value, Said) else value.value.isoformat()
 
 
 def _changed(held: Life) -> str:
@@ -163,9 +186,7 @@ def _source_findings(held: Life, source: Leaflet) -> Iterator[Finding]:
     yield from unsigned_source(leaflet, source, held.record)
     for name in _SAME:
         mine, theirs = getattr(leaflet, name), getattr(source, name)
-        if str(getattr(mine, "text", getattr(mine, "value", ""))) != str(
-            getattr(theirs, "text", getattr(theirs, "value", ""))
-        ):
+        if _shown(mine) != _shown(theirs):
             message = f"'{name}' of this translation is not that of its source"
             yield Finding("header-differs", message, mine.origin, f"write `{name}:` as {theirs.origin.file} has it")
 

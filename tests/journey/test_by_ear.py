@@ -223,7 +223,7 @@ def test_a_language_that_nobody_knows_is_told_at_its_line(clinic: Path, old: str
 def test_an_account_leads_where_its_address_says(edition: str, clinic: Path) -> None:
     """Whoever listens cannot copy a name off the screen."""
     url = "https://social.example/@riverside"
-    shelf = with_brand(clinic, ('account: "@riverside.example"', f'account: "@riverside.example", url: "{url}"'))
+    shelf = with_brand(clinic, ("https://instagram.example/riverside", url))
 
     data = make(Order("acupuncture-pain", edition=edition), shelf).data
 

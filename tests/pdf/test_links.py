@@ -22,6 +22,9 @@ ADDRESSES = {
     "https://riverside.example/book",
     "mailto:hello@riverside.example",
     "tel:01632960123",
+    "https://instagram.example/riverside",
+    "https://facebook.example/riverside",
+    "https://x.example/riverside",
 }
 
 
@@ -36,11 +39,11 @@ def test_a_tap_opens_the_address(made: Made) -> None:
     with Pdf.open(BytesIO(made.data)) as pdf:
         links = [link for page in pdf.pages for link in page.get("/Annots", [])]
         actions = [link.A for link in links]
-        assert [(link.Type, link.Subtype) for link in links] == [(Name.Annot, Name.Link)] * 4
+        assert [(link.Type, link.Subtype) for link in links] == [(Name.Annot, Name.Link)] * 7
         assert {str(action.URI) for action in actions} == ADDRESSES
-        assert [action.S for action in actions] == [Name.URI] * 4
-        assert [set(action.keys()) for action in actions] == [{"/S", "/URI"}] * 4
-        assert [(list(link.Border), link.F) for link in links] == [([0, 0, 0], 4)] * 4
+        assert [action.S for action in actions] == [Name.URI] * 7
+        assert [set(action.keys()) for action in actions] == [{"/S", "/URI"}] * 7
+        assert [(list(link.Border), link.F) for link in links] == [([0, 0, 0], 4)] * 7
 
 
 def test_pdfium_follows_the_same_addresses(made: Made) -> None:
@@ -108,7 +111,7 @@ def test_each_link_and_its_element_know_each_other(made: Made) -> None:
         tree = {int(nums[at]): nums[at + 1] for at in range(0, len(nums), 2)}
         links = [(page, link) for page in pdf.pages for link in page.get("/Annots", [])]
         keys = [int(link.StructParent) for _, link in links]
-        assert keys == list(range(len(pdf.pages), len(pdf.pages) + 4))
+        assert keys == list(range(len(pdf.pages), len(pdf.pages) + 7))
         assert pdf.Root.StructTreeRoot.ParentTreeNextKey == max(keys) + 1
         for key, (page, link) in zip(keys, links, strict=True):
             element = tree[key]

@@ -94,7 +94,7 @@ formats: {said["formats"]}
         ("address: [12 Mill Lane, Exampleton EX1 2AB]", f"address: [{said['address']}, Exampleton]"),
         ('alt: "Mark of Riverside Acupuncture: a fine needle at the middle of two rings"', f"alt: {said['logo']}"),
         (
-            '{network: Instagram, account: "@riverside.example"}',
+            '{network: Instagram, account: "@riverside.example", url: https://instagram.example/riverside}',
             f"{{network: {said['network']}, account: {said['account']}}}",
         ),
     ):

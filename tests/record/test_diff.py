@@ -74,6 +74,17 @@ def test_nothing_differs(desk: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "nothing differs" in capsys.readouterr().out
 
 
+def test_what_they_say_of_themselves_differs_too(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The version of the kept text; of two files the days as well."""
+    change(desk / "old.yaml", "review_by: 2028-11-01", "review_by: 2028-10-01")
+
+    assert main(["diff", "old.yaml", "content/acupuncture-pain/en.yaml", "--html", "page.html"]) == 1
+    told = capsys.readouterr().out
+    assert "version: '1.0' became '1.1'" in told
+    assert "review_by: '2028-10-01' became '2028-11-01'" in told
+    assert "became &#x27;2028-11-01&#x27;" in (desk / "page.html").read_text(encoding="utf-8")
+
+
 def test_translations_to_do_again_are_named(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """By file and block; one that is stamped anew is not."""
     asked = ["diff", "acupuncture-pain@1.0", "acupuncture-pain"]

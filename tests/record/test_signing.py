@@ -230,7 +230,7 @@ def test_hours_and_telephone_unsign_nothing(desk: Path) -> None:
     with pytest.raises(BadInput) as caught:
         read(Order("acupuncture-pain", release=True), open_shelf(desk))
 
-    assert "name or marks changed since Dr A. Example signed" in caught.value.findings[0].message
+    assert "name, marks or accounts changed since Dr A. Example signed" in caught.value.findings[0].message
 
 
 @pytest.mark.parametrize("door", DOORS)
@@ -252,7 +252,7 @@ def test_a_version_is_signed_too(desk: Path) -> None:
     with pytest.raises(BadInput) as caught:
         read(Order("acupuncture-pain", release=True), open_shelf(desk))
 
-    assert caught.value.findings[0].message == "version 1.0 was signed, and this is 1.1"
+    assert caught.value.findings[0].message == "'version' was '1.0' when Dr A. Example signed, and is '1.1'"
 
 
 def test_what_changed_since_is_named(desk: Path) -> None:
@@ -429,15 +429,22 @@ def test_what_was_withdrawn_is_neither_signed_nor_withdrawn_again(desk: Path) ->
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [("content/acupuncture-pain/en.yaml", "code: PM-01", "code: PM-09"),
+     ("content/acupuncture-pain/en.yaml", "review_by: 2028-11-01", "review_by: 2028-10-01"),
+     ("content/acupuncture-pain/en.yaml", "issued: 2026-11-01", "issued: 2026-11-02"),
+     ("content/brands/riverside/brand.yaml", "network: Facebook, account: ", "network: Facebook, account: Cured "),
      ("content/brands/riverside/brand.yaml", "region: uk\n", 'region: uk\nemergency: "111"\n')],
 )  # fmt: skip
-def test_the_code_and_the_number_to_call_are_signed_too(file: str, old: str, new: str, desk: Path) -> None:
-    """Both are printed, and a patient acts on one of them."""
+def test_what_else_a_copy_says_is_signed_too(
+    file: str, old: str, new: str, desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All of it is printed, and whoever signs is shown it before they sign again."""
     change(desk / file, old, new)
     with pytest.raises(BadInput) as caught:
         read(Order("acupuncture-pain", release=True), open_shelf(desk))
 
-    assert "signed-other-text" in [finding.code for finding in caught.value.findings]
+    (told,) = [finding.message for finding in caught.value.findings if finding.code == "signed-other-text"]
+    main(["sign", "acupuncture-pain"])
+    assert told in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("keep", ["Stop your tablets. You need no doctor.", "Ask us about your tablets."])

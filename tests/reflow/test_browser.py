@@ -79,7 +79,7 @@ def test_type_is_generous_and_targets_can_be_hit(browser: Browser, page: Path) -
     targets = browser.value("[...document.querySelectorAll('a')].map(e => e.getBoundingClientRect().height)")
 
     assert min(sizes) >= 18
-    assert len(targets) == 4
+    assert len(targets) == 7
     assert min(targets) >= 24
 
 
