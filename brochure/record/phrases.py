@@ -17,7 +17,9 @@ from brochure.base.records import NamedTuple
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?؟])\s+|(?<=[。！？；])")
 _ARABIC_MARKS: Final = re.compile("[\u064b-\u065f\u0670\u0640]")  # vowels and lengthening, which a writer may leave out
+_HIDDEN: Final = dict.fromkeys((0x00AD, 0x200B, 0x2060))  # nobody sees them, and a word is one with or without
 _ONTO: Final = frozenset({"", "و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "فال", "كال", "لل", "ولل"})
+_PART_END: Final = re.compile("[,;:،؛，、；：]")
 _GAP: Final = r"[^\w.!?؟。！？]+"  # between words of one sentence
 
 
@@ -43,6 +45,13 @@ def sentences(text: str) -> list[str]:
 def found_in(text: str, words: Iterable[Said]) -> list[str]:
     """What of a list stands in a folded text, in the order of the text; of overlapping words the first and longest."""
     return [text[start:end] for start, end in _spans(text, words)]
+
+
+def said_in(text: str, words: Iterable[Said], denied_by: tuple[Said, ...]) -> bool:
+    """Whether a text says one of these without a denial before it, in the same part of a sentence."""
+    parts = [part for each in sentences(text) for part in _PART_END.split(each)]
+    found = [(part, start) for part in parts for start, _ in _spans(part, words)]
+    return any(not found_in(part[:start], denied_by) for part, start in found)
 
 
 def without(text: str, words: Iterable[Said]) -> str:
@@ -115,7 +124,8 @@ def _pattern(word: str) -> re.Pattern[str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_ARABIC_MARKS.sub("", unicodedata.normalize("NFKC", text).casefold()).split())
+    seen = unicodedata.normalize("NFKC", text).translate(_HIDDEN)
+    return " ".join(_ARABIC_MARKS.sub("", seen.casefold()).split())
 
 
 def _is_letter(sign: str) -> bool:

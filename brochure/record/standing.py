@@ -110,8 +110,9 @@ def _signature_findings(held: Life, today: str) -> Iterator[Finding]:
     if last.text.text != mark:
         yield Finding("signed-other-text", f"{_changed(held)} {since}", origin, sign)
     day = day_of(today)
-    if day and last.until.value < day:
-        message = f"the signature of {last.who} counts until {last.until.value.isoformat()}"
+    until = min(last.until.value, years_after(last.day.value, LONGEST_YEARS))  # whatever somebody typed there
+    if day and until < day:
+        message = f"the signature of {last.who} counts until {until.isoformat()}"
         yield Finding("review-overdue", message, origin, sign)
     yield from (replace(each, hint=sign) for each in beside_findings(held))
 

@@ -7,7 +7,7 @@ from brochure.base.findings import Finding, Severity
 from brochure.base.leaflet import Leaflet
 from brochure.record.caveats import short_findings, step_findings
 from brochure.record.claims import claim_findings, unknown_findings
-from brochure.record.phrases import folded, found_in
+from brochure.record.phrases import said_in
 from brochure.record.register import evidence_findings
 
 
@@ -31,7 +31,7 @@ def word_findings(leaflet: Leaflet, source: Leaflet | None, book: ClaimBook, sev
 def _keep_findings(leaflet: Leaflet, book: ClaimBook) -> Iterator[Finding]:
     """A sentence in the place of "keep taking" that says something else; nothing in a language without a list."""
     keep = leaflet.safety.keep if leaflet.safety else None
-    if keep and book.words and not found_in(folded(keep.text), book.words.keep_taking):
+    if keep and book.words and not said_in(keep.text, book.words.keep_taking, book.words.negations):
         message = "'keep' does not tell the reader to keep taking medicines"
         way = ", ".join(f"'{each}'" for each in book.words.keep_taking[:3])
         yield Finding("duty-missing", message, keep.origin, f"say so, with words such as {way}")

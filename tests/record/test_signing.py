@@ -246,6 +246,17 @@ def test_a_later_review_day_lengthens_no_signature(
     assert "error[review-overdue]: the signature of Dr A. Example counts until 2028-11-01" in capsys.readouterr().out
 
 
+def test_a_day_that_somebody_typed_lengthens_no_signature(desk: Path) -> None:
+    """The record is a plain file; three years after the day of signing are the most."""
+    record = text_of(desk, "pack").with_name("_record.yaml")
+    change(record, "until: 2028-11-01", "until: 2099-01-01")
+    change(text_of(desk, "pack"), "review_by: 2028-11-01", "review_by: 2029-11-01")
+    with pytest.raises(BadInput) as caught:
+        read(Order("acupuncture-pain", release=True, today="2029-12-01"), open_shelf(desk))
+
+    assert any("counts until 2029-11-28" in finding.message for finding in caught.value.findings)
+
+
 def test_a_version_is_signed_too(desk: Path) -> None:
     """A copy says which one it is."""
     change(text_of(desk, "pack"), 'version: "1.0"', 'version: "1.1"')
@@ -447,7 +458,11 @@ def test_what_else_a_copy_says_is_signed_too(
     assert told in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("keep", ["Stop your tablets. You need no doctor.", "Ask us about your tablets."])
+@pytest.mark.parametrize(
+    "keep",
+    ["Stop your tablets. You need no doctor.", "Ask us about your tablets.",
+     "You no longer need to keep taking your tablets.", "Nobody has to continue taking them."],
+)  # fmt: skip
 def test_a_duty_is_more_than_a_filled_field(keep: str, desk: Path) -> None:
     """What stands in the place of `keep taking` says so, by the words of its language; stopping is a claim."""
     path = text_of(desk, "pack")
