@@ -129,6 +129,14 @@ _ROWS = (
 )  # fmt: skip
 
 LANGUAGES: dict[str, Language] = {row.tag: row for row in _ROWS}
+_AT_HOME = {("en", "uk"): "en-GB", ("en", "us"): "en-US"}
+
+
+def language_at(tag: str, region: str) -> Language:
+    """A known language as it is spoken where a clinic is: a voice reads its dates and words as people there do."""
+    return LANGUAGES[_AT_HOME.get((tag, region), tag)]
+
+
 WRITTEN: tuple[str, ...] = tuple(row.tag for row in _ROWS if row.labels)  # that a leaflet may be written in
 
 # Which script a region writes where a tag does not say; only Chinese is written in two. Source: CLDR, likely subtags.

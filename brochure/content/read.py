@@ -12,7 +12,7 @@ from brochure.base.colour import Colour, hex_name
 from brochure.base.design import Layout
 from brochure.base.edition import EDITIONS, Edition, keeping
 from brochure.base.findings import BadInput, Finding, did_you_mean
-from brochure.base.language import LANGUAGES
+from brochure.base.language import language_at
 from brochure.base.leaflet import CLINIC_FIELDS, Leaflet
 from brochure.base.manuscript import Artwork, Manuscript, TemplateText
 from brochure.base.order import Order
@@ -106,7 +106,7 @@ class _Desk:
         if whole and leaflet and brand and layout and template and edition and artwork:
             self.faults += template_findings(leaflet, brand, template, release=self.order.release)
             self.faults += look_alikes(leaflet)
-            language = LANGUAGES[leaflet.language.text]
+            language = language_at(leaflet.language.text, brand.region)
             design = _mirrored(layout) if language.direction == "rtl" else layout
             if layout.type_scale:
                 edition = edition.scaled(layout.type_scale.value)

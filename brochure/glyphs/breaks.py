@@ -22,7 +22,7 @@ BreakKind = Literal["space", "between", "hyphen", "must"]
 
 # Characters of UAX #14 classes AL, HL, CM, NU and SA, between which no line ends, in the scripts we set.
 _LETTERS: Final = (
-    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u0386\u0388-\u03ce\u1f00-\u1f15\u0400-\u0481"
+    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u0386\u0388-\u03ce\u1f00-\u1f15\u0400-\u0481"
     "\u048a-\u052f\u05d0-\u05ea\u05f3\u05f4\u0620-\u064a\u0671-\u06d3\u06d5\u0904-\u0939\u0958-\u0961\u0985-\u09b9"
     "\u09dc-\u09df\u0a05-\u0a39\u0a59-\u0a5e\u0a85-\u0ab9\u0b83-\u0bb9\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46"
 )
@@ -60,7 +60,7 @@ class _Patterns:
 
 
 # The same for most words of most leaflets, at a fifth of the cost of compiling it.
-_LATIN: Final = _Patterns("A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff", "0-9", "")
+_LATIN: Final = _Patterns("A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff", "0-9", "")
 _ANY: Final = _Patterns(_LETTERS, _DIGITS, _MARKS)
 _BEYOND_LATIN = late_pattern("[^\0-\u00ff\u2010-\u2060\u20ac]")
 _PARTED = late_pattern(f"[{_PARTING}]")

@@ -91,6 +91,6 @@ def test_information_and_xmp_say_the_same(data: bytes) -> None:
     """Two places for one truth must not differ."""
     with pikepdf.open(io.BytesIO(data)) as pdf, pdf.open_metadata() as meta:
         assert meta["dc:title"] == str(pdf.docinfo["/Title"]) == "Pain Management"
-        assert meta["dc:language"] == {"en"} == {str(pdf.Root.Lang)}
+        assert meta["dc:language"] == {"en-GB"} == {str(pdf.Root.Lang)}
         assert meta["pdf:Producer"] == str(pdf.docinfo["/Producer"])
         assert meta["xmp:CreateDate"] == "2026-11-01T00:00:00Z"
