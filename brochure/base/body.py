@@ -46,6 +46,7 @@ Entries = tuple[ListEntry, ...]
 class PictureText(Model):
     """A picture in the text, PNG, JPEG or SVG."""
 
+    stands_for = "file"
     file: Annotated[
         Said, About("File inside the project, beside this file.", use="unseen", most=200, example="bridge.svg")
     ]

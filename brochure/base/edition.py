@@ -75,6 +75,11 @@ class Edition(NamedTuple):
         return "screen" in self.features
 
     @property
+    def is_easy(self) -> bool:
+        """Whether it says what stands under `easy:` in place of the whole text."""
+        return "easy" in self.features
+
+    @property
     def has_inks(self) -> bool:
         """Whether colours are inks of a press and not lights of a screen."""
         return "inks" in self.features
@@ -173,9 +178,9 @@ def keeping(edition: Edition, asked: str) -> Edition:
         raise BadInput(Finding("edition-standard", f"there is no standard '{asked}'", None, did_you_mean(asked, ASKED)))
     standard = ASKED[asked]
     if STANDARDS[standard].requires - edition.features:
-        able = [row.name for row in _ROWS if STANDARDS[standard].requires <= row.features]
+        able = [row.name for row in NAMED_EDITIONS.values() if STANDARDS[standard].requires <= row.features]
         message = f"edition '{edition.name}' cannot be {standard.value}"
-        raise BadInput(Finding("edition-standard", message, None, f"ask it of {' or '.join(able)}, or leave it out"))
+        raise BadInput(Finding("edition-standard", message, None, f"ask it of {', '.join(able[:-1])} or {able[-1]}"))
     return edition._replace(standards=frozenset({standard}))
 
 
@@ -191,4 +196,18 @@ def _refuse_impossible(rows: tuple[Edition, ...]) -> None:
 
 _refuse_impossible(_ROWS)
 OFFICE = _ROWS[0]
-EDITIONS: dict[str, Edition] = {row.name: row for row in _ROWS}
+EDITIONS: dict[str, Edition] = {row.name: row for row in _ROWS}  # of every leaflet
+EASY_READ = Edition(
+    "easy-read",
+    "for readers who find reading hard: short sentences with pictures, of leaflets that have them under `easy:`",
+    form="pages",
+    layout="easy-a4",
+    standards=frozenset({Standard.UA1, Standard.A2A}),
+    features=frozenset({"tags", "links", "profile", "easy"}),
+    scale=18 / 13,
+    family="Atkinson Hyperlegible Next",
+    margin=18.0,
+    smallest_text=14.0,
+    smallest_body=16.0,
+)
+NAMED_EDITIONS: dict[str, Edition] = {**EDITIONS, EASY_READ.name: EASY_READ}

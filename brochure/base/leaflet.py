@@ -195,6 +195,25 @@ CLINIC_FIELDS = (
 )  # fmt: skip
 
 
+class EasyLine(Model):
+    """What the easy read edition says, with a picture that helps to understand it."""
+
+    say: Annotated[
+        tuple[Said, ...], About("One short sentence, or two.", use="printed", one_or_many=True, most=160, fewest=1)
+    ]
+    picture: Annotated[PictureText, About("A file, or one of the program's own: `needle`, `clock`, `talk` ...")]
+    alt: Annotated[
+        Said | None, About("What the picture shows, where it says more than the words.", use="heard", most=160)
+    ] = None
+    claims: ClaimNames = ()
+
+    @property
+    def block(self) -> BodyBlock:
+        """The words with their picture, as the body has them."""
+        shown = self.picture.but(alt=self.alt, decorative="no" if self.alt else "yes", place="beside")
+        return BodyBlock(text=self.say, picture=shown, claims=self.claims, origin=self.picture.file.origin)
+
+
 RETIRED: Final = ("status", "reviewer")  # fields of an older form, from before a record kept who signed
 _RETIRED: Final = "Of an older form, and without effect; `brochure migrate` takes it out."
 
@@ -295,6 +314,9 @@ class Leaflet(Model):
     points: Annotated[tuple[Point, ...], About("Numbered points; the drawing shows as many.")] = ()
     sections: Annotated[tuple[Section, ...], About("Sections without numbers.")] = ()
     aside: Annotated[Section | None, About("What stands on the flap.")] = None
+    easy: Annotated[
+        tuple[EasyLine, ...], About("What the edition `easy-read` says in place of all that, in order.")
+    ] = ()
     safety: Annotated[SafetyNote | None, About("The safety note. Only a practical leaflet may leave it out.")] = None
     drawing: Annotated[Art | None, About("The line across the inside, in words; needed where a layout draws one.")] = (
         None
@@ -319,6 +341,12 @@ class Leaflet(Model):
         points = tuple(point.but(text=(point.short,)) if id(point.short) in taken else point for point in self.points)
         sections = tuple(_shortened(section, taken) for section in self.sections)
         return self.but(points=points, sections=sections, aside=self.aside and _shortened(self.aside, taken), **head)
+
+    def easily(self) -> "Leaflet":
+        """The leaflet as its easy read edition has it: title, easy lines, safety note, contact."""
+        gone = dict.fromkeys(("lead", "short", "aside", "drawing", "photo", "cover", "address"))
+        body = tuple(line.block for line in self.easy)
+        return self.but(body=body, intro=(), points=(), sections=(), claims=(), easy=(), **gone)
 
     def for_choices(self, holds: Collection[str]) -> "Leaflet":
         """The leaflet with the sections that are for those for whom these choices hold."""

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from brochure.base.findings import Finding, Severity
+from brochure.base.edition import Edition
+from brochure.base.findings import BadInput, Finding, Severity
+from brochure.base.leaflet import Leaflet
 from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Origin
 from brochure.base.records import NamedTuple, replace
@@ -28,6 +30,21 @@ def dressed(manuscript: Manuscript) -> Dressed:
         told.append(_without_place("the picture of the cover", leaflet.cover.file.origin, manuscript.layout_name))
     is_placed = manuscript.edition.form in ("sheet", "pages")
     return Dressed(manuscript, (*told, *_address_findings(manuscript)) if is_placed else ())
+
+
+def text_for(leaflet: Leaflet, edition: Edition) -> Leaflet:
+    """The leaflet as an edition says it.
+
+    Raises:
+        BadInput: the easy read edition of a leaflet that has nothing under `easy:`.
+    """
+    if not edition.is_easy:
+        return leaflet
+    if not leaflet.easy:
+        message = "the leaflet says nothing under `easy:`"
+        hint = "write it, a list of `{say: ..., picture: ...}`, or make another edition"
+        raise BadInput(Finding("missing-field", message, leaflet.title.origin, hint))
+    return leaflet.easily()
 
 
 def _without_place(art: str, origin: Origin, layout: str) -> Finding:

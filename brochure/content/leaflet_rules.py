@@ -5,7 +5,7 @@ from typing import assert_never
 
 from brochure.base.blocks import blocks_of
 from brochure.base.brand import Brand
-from brochure.base.edition import EDITIONS
+from brochure.base.edition import NAMED_EDITIONS
 from brochure.base.findings import Finding, Severity, did_you_mean
 from brochure.base.language import WRITTEN
 from brochure.base.leaflet import RETIRED, Leaflet
@@ -121,8 +121,8 @@ def _piece_faults(leaflet: Leaflet) -> Iterator[Finding]:
 def edition_name_faults(editions: Iterable[Said]) -> Iterator[Finding]:
     """Names under `editions:` that no edition has."""
     for said in editions:
-        if said.text not in EDITIONS:
-            hint = did_you_mean(said.text, EDITIONS)
+        if said.text not in NAMED_EDITIONS:
+            hint = did_you_mean(said.text, NAMED_EDITIONS)
             yield Finding("unknown-edition", f"there is no edition '{said}'", said.origin, hint)
 
 

@@ -11,7 +11,17 @@ from brochure.base.records import NamedTuple
 from brochure.content.read import find_leaflet, read_yaml
 from brochure.content.record_file import words_of
 from brochure.content.shelf import Shelf
-from brochure.record.literacy import HEADINGS, MOST_SMOG, WHOLE, HardWord, Reading, hard_words, is_english, readings
+from brochure.record.literacy import (
+    HEADINGS,
+    MOST_SMOG,
+    WHOLE,
+    HardWord,
+    Reading,
+    hard_words,
+    is_easy,
+    is_english,
+    readings,
+)
 from brochure.record.pemat import PematRow, pemat_rows
 from brochure.record.syllables import COUNTER
 
@@ -36,6 +46,7 @@ def literacy_page(order: Order, shelf: Shelf) -> LiteracyPage:
     words, tag = words_of(leaflet), leaflet.language
     counted = is_english(tag.text)
     rows = readings(words) if counted else ()
+    words = {path: text for path, text in words.items() if not is_easy(path)}
     hard = tuple(hard_words(words)) if counted else ()
     told: list[Finding] = []
     if not counted:

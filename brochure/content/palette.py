@@ -5,7 +5,8 @@ Lightness and chroma are those of the house's art directions; hue is the clinic'
 
 from typing import Final
 
-from brochure.base.colour import NOTE_CONTRAST, Cmyk, Rgb, contrast, hex_name
+from brochure.base.brand import Brand
+from brochure.base.colour import NOTE_CONTRAST, Cmyk, Colour, Rgb, contrast, hex_name
 from brochure.base.oklch import DEFICIENCIES, Oklch, as_seen_with, difference, oklch_of, screen_of
 from brochure.base.records import NamedTuple
 
@@ -115,3 +116,15 @@ def screen_name(recipe: Recipe) -> str:
 def press_name(recipe: Recipe) -> str:
     """As a brand types it."""
     return "cmyk(" + ", ".join(f"{share * 100:.0f}" for share in recipe.press) + ")"
+
+
+NamedColours = tuple[tuple[str, Colour], ...]
+
+
+def palette_of(brand: Brand) -> NamedColours:
+    """The colours of a brand by what an SVG calls them: `#rrggbb`."""
+    colours = [
+        Colour(name, swatch.screen.colour, swatch.press.colour if swatch.press else None)
+        for name, swatch in brand.palette.items()
+    ]
+    return tuple((hex_name(colour.screen), colour) for colour in colours)

@@ -8,9 +8,8 @@ from typing import TypeVar, cast
 
 from brochure.base.art import Drawing, Picture
 from brochure.base.brand import Brand
-from brochure.base.colour import Colour, hex_name
 from brochure.base.design import Layout
-from brochure.base.edition import EDITIONS, Edition, keeping
+from brochure.base.edition import NAMED_EDITIONS, Edition, keeping
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.language import language_at
 from brochure.base.leaflet import CLINIC_FIELDS, Leaflet
@@ -21,7 +20,7 @@ from brochure.base.records import NamedTuple, dataclass, field, replace
 from brochure.base.signing import Record
 from brochure.content.brand_defaults import with_defaults
 from brochure.content.conditions import IccProfile, press_profile, screen_profile
-from brochure.content.dressing import dressed
+from brochure.content.dressing import dressed, text_for
 from brochure.content.folding import fold_layout
 from brochure.content.given import nodes_of_values
 from brochure.content.leaflet_rules import (
@@ -35,6 +34,7 @@ from brochure.content.looks import look_alikes
 from brochure.content.model import read_model
 from brochure.content.nodes import Map, TypedFile, read_document, read_file_bytes
 from brochure.content.own_words import own_words
+from brochure.content.palette import NamedColours, palette_of
 from brochure.content.record_file import as_signed, brand_signed, read_record
 from brochure.content.rules import brand_findings, edition_findings, layout_findings
 from brochure.content.sample_data import sample_findings
@@ -99,11 +99,12 @@ class _Desk:
         if layout and edition:
             self.faults += edition_findings(layout, edition, name)
         template = self._try(lambda: self._template(layout)) if layout else None
+        text = self._try(partial(text_for, leaflet, edition)) if leaflet and edition else leaflet
         artwork = None
-        if leaflet and leaflet_path and brand and brand_path:
-            artwork = self._artwork(leaflet, leaflet_path, brand, brand_path)
+        if text and leaflet_path and brand and brand_path:
+            artwork = self._artwork(text, leaflet_path, brand, brand_path)
         whole = not any(fault.blocks for fault in self.faults)
-        if whole and leaflet and brand and layout and template and edition and artwork:
+        if whole and leaflet and text and brand and layout and template and edition and artwork:
             self.faults += template_findings(leaflet, brand, template, release=self.order.release)
             self.faults += look_alikes(leaflet)
             language = language_at(leaflet.language.text, brand.region)
@@ -112,7 +113,7 @@ class _Desk:
                 edition = edition.scaled(layout.type_scale.value)
             profile = self._try(lambda: self._profile(edition)) or IccProfile(b"", "")
             manuscript = Manuscript(
-                leaflet, brand, design, name, language, edition, template, artwork,
+                text, brand, design, name, language, edition, template, artwork,
                 self.order.made_at or datetime.combine(leaflet.issued.value, time(), UTC),
                 profile.data, profile.condition, text_mark(leaflet), self._is_signed(leaflet, template),
             )  # fmt: skip
@@ -139,11 +140,11 @@ class _Desk:
 
     def _edition(self, leaflet: Leaflet | None) -> Edition:
         name = self.order.edition
-        if name not in EDITIONS:
-            hint = did_you_mean(name, EDITIONS)
+        if name not in NAMED_EDITIONS:
+            hint = did_you_mean(name, NAMED_EDITIONS)
             origin = next((said.origin for said in leaflet.editions if said.text == name), None) if leaflet else None
             raise BadInput(Finding("unknown-edition", f"there is no edition '{name}'", origin, hint))
-        return keeping(EDITIONS[name], self.order.standard)
+        return keeping(NAMED_EDITIONS[name], self.order.standard)
 
     def _standing(
         self, leaflet: Leaflet, path: Path | None, brand: Brand | None, brand_path: Path | None
@@ -202,7 +203,7 @@ class _Desk:
             raise BadInput(Finding("yaml-encoding", message, said.origin, "save it with the encoding UTF-8")) from None
 
     def _artwork(self, leaflet: Leaflet, leaflet_path: Path, brand: Brand, brand_path: Path) -> Artwork | None:
-        palette = _palette(brand)
+        palette = palette_of(brand)
         logo = self._try(lambda: self._art(brand.logo.file, brand_path, palette))
         other = brand.logo.reversed
         reversed_logo = self._try(lambda: self._art(other, brand_path, palette)) if other else logo
@@ -217,15 +218,16 @@ class _Desk:
         return Artwork(logo, reversed_logo, picture, pictures, partners, cover_picture)
 
     def _arts(
-        self, files: list[Said], beside: Path, palette: "Palette"
+        self, files: list[Said], beside: Path, palette: NamedColours
     ) -> tuple[tuple[str, Drawing | Picture], ...] | None:
         """Pictures by the names of their files; nothing where one of them is at fault."""
         read = [(said.text, self._try(partial(self._art, said, beside, palette))) for said in files]
         found = tuple((name, art) for name, art in read if art is not None)
         return found if len(found) == len(read) else None
 
-    def _art(self, said: Said, beside: Path, palette: "Palette") -> Drawing | Picture:
-        path = resolve_inside(said, beside, self.shelf)
+    def _art(self, said: Said, beside: Path, palette: NamedColours) -> Drawing | Picture:
+        drawn = None if "." in said.text else self.shelf.find("layouts", "easy-a4", f"{said.text}.svg")
+        path = drawn or resolve_inside(said, beside, self.shelf)
         if path.suffix.lower() == ".svg":
             data = self.shelf.text_of(path, name=said.text, origin=said.origin).data
             return _read_drawing(data, shown(path), palette)
@@ -306,17 +308,6 @@ def layout_name(order: Order, edition: Edition | None, leaflet: Leaflet | None) 
     return (said.text, said.origin) if said else (name or "trifold-a4", None)
 
 
-Palette = tuple[tuple[str, Colour], ...]
-
-
-def _palette(brand: Brand) -> Palette:
-    colours = [
-        Colour(name, swatch.screen.colour, swatch.press.colour if swatch.press else None)
-        for name, swatch in brand.palette.items()
-    ]
-    return tuple((hex_name(colour.screen), colour) for colour in colours)
-
-
 def read_yaml(path: Path, model: type[Typed], shelf: Shelf | None = None) -> Typed:
     """Read a YAML file into its model; what is laid over it on a `shelf` takes its place.
 
@@ -395,5 +386,5 @@ def _document(text: FileText, name: str) -> TypedFile:
 
 
 @lru_cache(maxsize=16)
-def _read_drawing(data: bytes, name: str, palette: Palette) -> Drawing:
+def _read_drawing(data: bytes, name: str, palette: NamedColours) -> Drawing:
     return read_svg(data, file=name, palette=dict(palette))

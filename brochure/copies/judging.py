@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 
-from brochure.base.edition import EDITIONS, OFFICE
+from brochure.base.edition import NAMED_EDITIONS, OFFICE
 from brochure.base.events import Counted
 from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
 from brochure.base.language import looked_up
@@ -62,7 +62,7 @@ def judged(wish: MergeWish, shelf: Shelf, findings: list[Finding]) -> Generator[
         wish.today, icc=wish.icc, standard=wish.standard,
     )  # fmt: skip
     column = wish.password_field.casefold()
-    if column and EDITIONS.get(edition, OFFICE).has_inks:
+    if column and NAMED_EDITIONS.get(edition, OFFICE).has_inks:
         message = f"edition '{edition}' cannot be locked: PDF/X forbids it"
         raise BadInput(Finding("bad-password", message, None, "lock email, large-print or office"))
     copier = Copier(order, shelf, locked=bool(column))

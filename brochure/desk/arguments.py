@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
 
-from brochure.base.edition import EDITIONS, Profile
+from brochure.base.edition import NAMED_EDITIONS, Profile
 from brochure.base.report import FORMATS, harmless
 
 PROFILES = get_args(Profile)
@@ -50,7 +50,7 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
         command.set_defaults(edition="press")
     else:
         command.add_argument(
-            "--edition", metavar="NAME", default=edition, help=f"{', '.join(EDITIONS)} or all ({says})"
+            "--edition", metavar="NAME", default=edition, help=f"{', '.join(NAMED_EDITIONS)} or all ({says})"
         )
     command.add_argument("--language", metavar="TAG", help="language tag; every language of the leaflet without it")
     command.add_argument(

@@ -232,7 +232,8 @@ class BodyWriter:
         if picture.place == "full":
             return (*said, replace(self._picture(picture), belongs=True))
         column = Group(self.count(), "column", said)
-        return (Group(self.count(), "beside", (column, self._picture(picture))),)
+        pair = (column, self._picture(picture))
+        return (Group(self.count(), "beside", pair[::-1] if self.manuscript.edition.is_easy else pair),)
 
     def _table(self, table: TableText) -> TableBlock:
         return self._cards(table) if self.is_in_cards else self._rows(table)

@@ -42,7 +42,7 @@ _LATIN = "A-Za-z\u00c0-\u024f0-9"
 _MONEY = "$£€¥₹₺₽₪"  # a sign goes with its figure. Source: UAX #9, W5
 _OWN_DIRECTION = re.compile(
     r"\u2066[^\u2069]*\u2069|\{[a-z][a-z0-9_]*\}|"
-    rf"(?:[{_MONEY}]|[+(])?[{_LATIN}@](?:[{_LATIN}@.+/:?=&%~^,'’()\u00a0 –·{_MONEY}-]*[{_LATIN})](?:[+-]?[~^])?)?"
+    rf"(?:[{_MONEY}]|[+(])?[{_LATIN}@](?:[{_LATIN}@.+/:?=&%#~^_,'’()\u00a0 –·{_MONEY}-]*[{_LATIN})](?:[+-]?[~^])?)?"
     rf"(?:(?<=\d)[%{_MONEY}])?"
 )
 

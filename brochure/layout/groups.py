@@ -27,6 +27,7 @@ COLUMN_GAP: Final[Pt] = mm(5)
 LEAST_COLUMN: Final[Pt] = mm(48)  # about 25 letters of body type
 _LEAST_LINE: Final[Pt] = mm(40)  # to write a name on
 _TO_SIGN: Final[Pt] = mm(14)
+_EASY_SHARE: Final = 0.24  # of a picture before its words
 _PICTURE_SHARE: Final = 0.38  # of the measure, beside its words
 _ABOVE = 0.3  # lines of body before a line to write on
 _MARK_GAP: Final[Pt] = mm(6)
@@ -153,12 +154,17 @@ def _cast_beside(group: Group, caster: BlockCaster) -> list[Slug]:
     count = len(group.blocks)
     room = caster.measure - COLUMN_GAP * (count - 1)
     shares = [1 - _PICTURE_SHARE, _PICTURE_SHARE] if group.kind == "beside" else [1 / count] * count
+    is_easy = group.kind == "beside" and caster.manuscript.edition.is_easy
+    if is_easy:  # what the eye looks at first leads to the words
+        shares = [_EASY_SHARE, 1 - _EASY_SHARE]
     widths = [room * share for share in shares]
-    if widths[0] >= LEAST_COLUMN:
+    if widths[-1 if is_easy else 0] >= LEAST_COLUMN:
         starts = [0.0]
         for width in widths[:-1]:
             starts.append(starts[-1] + width + COLUMN_GAP)
         cast = [caster.within(width).cast((block,)) for width, block in zip(widths, group.blocks, strict=True)]
+        if is_easy:
+            cast[1] = _centred(cast[1], cast[0])
         row = beside(list(zip(starts, cast, strict=True)))
         if row.height <= caster.tallest and not row.too_wide:
             return [row._replace(penalty=AFTER_PARAGRAPH)]
@@ -166,6 +172,19 @@ def _cast_beside(group: Group, caster: BlockCaster) -> list[Slug]:
     if sum(slug.before + slug.height for slug in slugs) <= caster.tallest:  # what is to be compared is seen together
         slugs[:-1] = [slug._replace(penalty=max(slug.penalty, INSIDE_POINT)) for slug in slugs[:-1]]
     return slugs
+
+
+def _centred(slugs: tuple[Slug, ...], other: tuple[Slug, ...]) -> tuple[Slug, ...]:
+    """Slugs as far down as they stand at the middle of a higher column."""
+    spare = (_height(other) - _height(slugs)) / 2
+    return (slugs[0]._replace(pad_top=slugs[0].pad_top + max(0.0, spare)), *slugs[1:])
+
+
+def _height(slugs: tuple[Slug, ...]) -> Pt:
+    parts = (
+        slug.pad_top + slug.height + slug.pad_bottom + (slug.before if at else 0.0) for at, slug in enumerate(slugs)
+    )
+    return sum(parts)
 
 
 def _cast_marks(group: Group, caster: BlockCaster) -> Slug:

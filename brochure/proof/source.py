@@ -96,7 +96,9 @@ def _drawn_name(stories: tuple[Story, ...], manuscript: Manuscript) -> set[Origi
 def _wanted(manuscript: Manuscript) -> Iterator[_Text]:
     leaflet, booking = manuscript.leaflet, manuscript.leaflet.booking
     elsewhere = _ON_PAPER if manuscript.edition.is_on_screen else _ON_SCREENS
-    yield from (text for text in _texts(leaflet, "", "") if text.field not in elsewhere)
+    for text in _texts(leaflet, "", ""):  # what the easy read edition says stands in its body
+        if text.field not in elsewhere and not text.field.startswith("easy "):
+            yield text
     for text in _texts(manuscript.brand, "clinic", "clinic"):
         # The brand's code is shown where a leaflet invites to book and has no link of its own.
         if text.field != "clinic booking" or (booking and not booking.link):

@@ -26,13 +26,14 @@ class Telling(NamedTuple):
 def twins(made: Sequence[Made]) -> tuple[Finding, ...]:
     """Whether all editions of one leaflet in one language say the same.
 
-    Those with short texts, of another template, or of a layout that leaves out something else, have twins among
-    themselves only.
+    Those with short texts, of another template, of a layout that leaves out something else, or in easy words, have
+    twins among themselves only.
     """
-    groups: dict[tuple[int, str, frozenset[str]], list[Made]] = {}
+    groups: dict[tuple[int, str, frozenset[str], bool], list[Made]] = {}
     for each in made:
         left_out = frozenset(said.text for said in each.manuscript.layout.omits)
-        groups.setdefault((each.shortened, each.manuscript.template.name, left_out), []).append(each)
+        kind = (each.shortened, each.manuscript.template.name, left_out, each.manuscript.edition.is_easy)
+        groups.setdefault(kind, []).append(each)
     return tuple(finding for group in groups.values() for finding in _of_twins(group))
 
 

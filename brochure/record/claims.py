@@ -189,6 +189,7 @@ def _named(leaflet: Leaflet) -> Iterator[tuple[str, tuple[Said, ...]]]:
     yield from ((f"body {at}", each.claims) for at, each in enumerate(leaflet.body, 1))
     yield from ((f"points {at}", each.claims) for at, each in enumerate(leaflet.points, 1))
     yield from ((f"sections {at}", each.claims) for at, each in enumerate(leaflet.sections, 1))
+    yield from ((f"easy {at}", each.claims) for at, each in enumerate(leaflet.easy, 1))
     if leaflet.aside:
         yield "aside", leaflet.aside.claims
 

@@ -66,6 +66,11 @@ def is_english(tag: str) -> bool:
     return tag.partition("-")[0] == "en"
 
 
+def is_easy(path: str) -> bool:
+    """Whether a block stands in the easy read edition alone, and so makes no other text easier."""
+    return path.split(maxsplit=1)[0] == "easy"
+
+
 def readings(words: Mapping[str, str]) -> tuple[Reading, ...]:
     """The whole text first, then its parts in order, and the headings last; `words` are blocks by their paths."""
     parts: dict[str, list[str]] = {}
@@ -77,7 +82,7 @@ def readings(words: Mapping[str, str]) -> tuple[Reading, ...]:
         else:
             parts.setdefault(_part(path), []).extend(said)
     rows = [_reading(part, said) for part, said in parts.items()]
-    whole = _reading(WHOLE, [each for said in parts.values() for each in said])
+    whole = _reading(WHOLE, [each for part, said in parts.items() if not is_easy(part) for each in said])
     return (whole, *rows, *([_reading(HEADINGS, headings)] if headings else []))
 
 

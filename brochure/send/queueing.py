@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 
-from brochure.base.edition import EDITIONS
+from brochure.base.edition import NAMED_EDITIONS
 from brochure.base.events import LettersQueued, LetterState, Told
 from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
 from brochure.base.leaflet import Leaflet
@@ -52,7 +52,7 @@ def task_of(wish: SendWish, shelf: Shelf) -> MailTask:
     name = manifest.header.leaflet if manifest else folder.name if folder.is_dir() else wish.what
     if name not in shelf.leaflets or not (manifest or _is_on(shelf, folder)):
         raise missing_file("leaflet", wish.what, shelf.leaflets)
-    edition = EDITIONS.get(wish.edition)
+    edition = NAMED_EDITIONS.get(wish.edition)
     if edition is not None and edition.ending != "pdf":  # an unknown one is told when it is made
         message = f"edition '{edition.name}' is no PDF; text and HTML are the bodies of every letter"
         raise BadInput(Finding("mail-edition", message, None, "attach email, large-print or office"))

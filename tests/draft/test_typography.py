@@ -96,6 +96,8 @@ def test_stars_tight_against_words_make_them_strong(typed: str, runs: tuple[Run,
     [
         ("اتصل 01632 960 123 الآن", "اتصل \u206601632 960 123\u2069 الآن"),
         ("12 Mill Lane", "\u206612 Mill Lane\u2069"),
+        ("X (Twitter) @mill_lane", "\u2066X (Twitter) @mill_lane\u2069"),
+        ("https://a.example/x_y#z", "\u2066https://a.example/x_y#z\u2069"),
         ("من 9:00-17:30", "من \u20669:00–17:30\u2069"),
         ("كل 9 من 100", "كل \u20669\u2069 من \u2066100\u2069"),
         ("السعر £75 أو 60€", "السعر \u2066£75\u2069 أو \u206660€\u2069"),
