@@ -166,6 +166,12 @@ _ROWS = (
 )
 
 
+def able_to_keep(asked: str) -> tuple[str, ...]:
+    """The editions that can keep to a standard of that name; all of them where none is asked."""
+    needed = STANDARDS[ASKED[asked]].requires if asked in ASKED else frozenset()
+    return tuple(row.name for row in NAMED_EDITIONS.values() if needed <= row.features)
+
+
 def keeping(edition: Edition, asked: str) -> Edition:
     """The edition with the standard of that name in place of its own; as it is where none is asked.
 
@@ -177,8 +183,8 @@ def keeping(edition: Edition, asked: str) -> Edition:
     if asked not in ASKED:
         raise BadInput(Finding("edition-standard", f"there is no standard '{asked}'", None, did_you_mean(asked, ASKED)))
     standard = ASKED[asked]
-    if STANDARDS[standard].requires - edition.features:
-        able = [row.name for row in NAMED_EDITIONS.values() if STANDARDS[standard].requires <= row.features]
+    able = able_to_keep(asked)
+    if edition.name not in able:
         message = f"edition '{edition.name}' cannot be {standard.value}"
         raise BadInput(Finding("edition-standard", message, None, f"ask it of {', '.join(able[:-1])} or {able[-1]}"))
     return edition._replace(standards=frozenset({standard}))

@@ -71,8 +71,9 @@ def nearest(name: str, known: Iterable[str]) -> str:
     """The known name that is most like this one, or an empty text."""
     import difflib  # noqa: PLC0415 - only a slip needs it
 
-    found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.7)
-    return found[0] if found else ""
+    folded = {each.casefold(): each for each in known}
+    found = difflib.get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.7)
+    return folded[found[0]] if found else ""
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from brochure.base.edition import EASY_READ, EDITIONS, OFFICE
+from brochure.base.edition import EASY_READ, EDITIONS, NAMED_EDITIONS, OFFICE, able_to_keep
 from brochure.base.findings import BadInput, Finding
 from brochure.base.leaflet import Leaflet
 from brochure.base.names import refuse_names
@@ -64,9 +64,10 @@ def _pieces(wish: LeafletWish, leaflet: Leaflet | None) -> Iterator[tuple[str, s
     """Edition and layout of each piece. Of all editions only the folded ones are set in a layout that was asked for."""
     editions = [said.text for said in leaflet.editions] if leaflet else []
     layouts = [said.text for said in leaflet.printed_in] if leaflet else []
-    every = [*EDITIONS, *([EASY_READ.name] if leaflet and leaflet.easy else [])]
+    own = [*EDITIONS, *([EASY_READ.name] if leaflet and leaflet.easy else [])]
+    every = [name for name in own if name in able_to_keep(wish.standard)]
     for edition in every if wish.edition == ALL else [wish.edition] if wish.edition else editions or [OFFICE.name]:
-        folded = edition not in every or (edition in EDITIONS and EDITIONS[edition].form == "sheet")
+        folded = edition not in NAMED_EDITIONS or NAMED_EDITIONS[edition].form == "sheet"
         if wish.layout:
             yield edition, wish.layout if wish.edition != ALL or folded else ""
         else:

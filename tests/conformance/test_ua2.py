@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pikepdf import Name, Object, Pdf
 
+from brochure.__main__ import main
 from brochure.base.edition import ASKED, EDITIONS, STANDARDS, Standard
 from brochure.base.findings import BadInput
 from brochure.base.order import Order
@@ -127,6 +128,14 @@ def test_other_editions_refuse_it(edition: str, shelf: Shelf) -> None:
         "edition-standard",
         "ask it of email, large-print or easy-read",
     )
+
+
+def test_of_all_editions_those_that_can_keep_to_it_are_made(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks for all asks for no more than there is."""
+    monkeypatch.chdir(clinic)
+
+    assert main(["build", "acupuncture-pain", "--language", "en", "--edition", "all", "--standard", "ua2"]) == 0
+    assert {path.name.split(".")[3] for path in Path("build").iterdir()} == {"email", "large-print", "easy-read"}
 
 
 def test_a_standard_that_is_none_is_told(shelf: Shelf) -> None:

@@ -163,7 +163,7 @@ def test_a_file_named_by_path_is_the_file_that_is_built(said: str, title: str, c
     for order in orders:
         manuscript = read(order, shelf).manuscript
         assert manuscript.leaflet.title.text.startswith(title)
-        assert manuscript.language.tag == order.language
+        assert manuscript.leaflet.language.text == order.language
 
 
 def test_a_named_file_in_its_own_folder_is_that_file(twice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
