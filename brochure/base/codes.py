@@ -720,6 +720,11 @@ CODES: dict[LeafletCode, str] = {
         "Give a picture with more pixels, or print it smaller."
     ),
     "picture-too-large": ("A picture is larger than a leaflet can use, or claims to be.\nScale it down."),
+    "print-refused": (
+        "The print server does not take the sheets, or there is none at this desk; nothing is printed of this file."
+        "\n"
+        "`lpstat -e` lists the printers, and `brochure doctor` says what this desk lacks."
+    ),
     "qr-too-long": ("A link is too long for a QR code that a phone reads from paper.\nUse a shorter link."),
     "reading-order": ("Every panel must be named once in the order of reading.\nAdd the missing panels to `reading:`."),
     "recipient-id": (

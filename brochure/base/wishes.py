@@ -80,6 +80,15 @@ class PackWish(LeafletWish):
     overwrite: bool = False  # replace a folder that this program did not make
 
 
+@dataclass(frozen=True, slots=True)
+class PrintWish(LeafletWish):
+    """Sheets for the printer of the office; what nobody has signed, and a review day before `today`, is refused."""
+
+    allow_draft: bool = False  # print a leaflet that may not go to patients
+    copies: int = 1
+    printer: str = ""  # its name; empty: the one that the system takes by itself
+
+
 class ImposeWish(NamedTuple):
     """Pages of a finished PDF side by side on a larger sheet; of our own drafts and what is past its day, none."""
 

@@ -6,7 +6,11 @@ from pathlib import Path
 from typing import Any, get_args
 
 from brochure.base.edition import NAMED_EDITIONS, Profile
-from brochure.base.report import FORMATS, harmless
+from brochure.base.report import harmless
+from brochure.base.version import __version__
+from brochure.desk.examples import EXAMPLES
+from brochure.desk.machine_options import completion_options, print_options
+from brochure.desk.shared_options import allow_draft, column_of, outbox_place, report_options
 
 PROFILES = get_args(Profile)
 _STANDARD = "ua2: email and large-print keep to PDF/UA-2 and WTPDF 1.0 (to PDF/UA-1 and PDF/A-2a)"
@@ -24,9 +28,12 @@ def parser(name: str, command: str = "") -> argparse.ArgumentParser:
         description="Set clinic leaflets from YAML into PDF, and prove that no word is lost.",
         epilog="Exit codes: 0 clean, 1 findings, 2 wrong use.",
     )
+    top.add_argument("--version", action="version", version=f"brochure {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    as_typed = argparse.RawDescriptionHelpFormatter
     for each, (about, add_options) in _COMMANDS.items():
-        said = commands.add_parser(each, help=about, description=about)
+        shown = "\n".join(("examples:", *(f"  brochure {line}" for line in EXAMPLES[each])))
+        said = commands.add_parser(each, help=about, description=about, epilog=shown, formatter_class=as_typed)
         if command in ("", each):
             add_options(said)
     return top
@@ -87,13 +94,13 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
         )
     if name == "check":
         _file_options(command)
-    _report_options(command)
+    report_options(command)
 
 
 def _merge_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("leaflet", metavar="LEAFLET", help="folder under content/, with `personal:` fields")
     command.add_argument("--recipients", metavar="FILE", type=Path, required=True, help="CSV or YAML with an id a row")
-    command.add_argument("--column", metavar="NAME=HEADER", action="append", default=[], type=_column_of,
+    command.add_argument("--column", metavar="NAME=HEADER", action="append", default=[], type=column_of,
                          help="header of a column that is called otherwise, such as id=Nr")  # fmt: skip
     command.add_argument("--encoding", metavar="NAME", default="", help="encoding of the CSV file (utf-8)")
     command.add_argument("--edition", metavar="NAME", default="", help="email, large-print, office (email)")
@@ -115,7 +122,7 @@ def _merge_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--print-file", action="store_true", help="one file for the press, a record for each row")
     command.add_argument("--icc", metavar="FILE", default="", help="profile of the press, for --print-file")
     command.add_argument("--overwrite", action="store_true", help="replace a file that this program did not make")
-    _allow_draft(command)
+    allow_draft(command)
     command.add_argument("--allow-odd", action="store_true", help="take values that look like none, such as #N/A")
     command.add_argument("--password-field", metavar="NAME", default="", help="column with a password for each copy")
     command.add_argument("--force-passwords", action="store_true", help="take passwords that are guessed too soon")
@@ -133,7 +140,7 @@ def _merge_options(command: argparse.ArgumentParser) -> None:
     cluster.add_argument("--tls-ca-file", metavar="FILE", type=Path, help="authority of the cluster's certificates")
     cluster.add_argument("--tls-cert", metavar="FILE", type=Path, help="certificate that proves who this machine is")
     cluster.add_argument("--tls-key", metavar="FILE", type=Path, help="key of that certificate")
-    _report_options(command)
+    report_options(command)
 
 
 def _impose_options(command: argparse.ArgumentParser) -> None:
@@ -145,8 +152,8 @@ def _impose_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-marks", dest="marks", action="store_false", help="no crop marks")
     command.add_argument("--out", metavar="FILE", type=Path, help="output file (FILE.imposed.pdf beside it)")
     command.add_argument("--overwrite", action="store_true", help="replace a file that this program did not make")
-    _allow_draft(command)
-    _report_options(command)
+    allow_draft(command)
+    report_options(command)
 
 
 def _file_options(command: argparse.ArgumentParser) -> None:
@@ -180,18 +187,10 @@ def _jobs(said: str) -> int:
     return jobs
 
 
-def _report_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--output-format", choices=FORMATS, default="full", help="form of the findings (%(default)s)")
-    command.add_argument(
-        "--json", dest="output_format", action="store_const", const="json", help="as --output-format json"
-    )
-    command.add_argument("--debug", action="store_true", help="show the traceback of a fault of the program")
-
-
 def _pack_options(pack: argparse.ArgumentParser) -> None:
     pack.add_argument("what", choices=("press", "master"), help="the edition: PDF/X-4, or the one that is tagged too")
     _order_options(pack, "pack")
-    _allow_draft(pack)
+    allow_draft(pack)
     pack.add_argument("--quantity", metavar="N", type=int, default=0, help="how many copies are wanted")
     pack.add_argument("--stock", metavar="WORDS", default="", help="the paper by name, such as 'silk, coated'")
 
@@ -208,11 +207,7 @@ def _new_options(new: argparse.ArgumentParser) -> None:
     new.add_argument(
         "--layout", metavar="NAME", default="", help="copy this layout to change it; DIR may be a clinic's folder"
     )
-    _report_options(new)
-
-
-def _allow_draft(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--allow-draft", action="store_true", help="take a leaflet that may not go to patients yet")
+    report_options(new)
 
 
 def _sign_options(sign: argparse.ArgumentParser) -> None:
@@ -225,7 +220,7 @@ def _sign_options(sign: argparse.ArgumentParser) -> None:
                       help="what no program sees and they looked at, such as alt; or all")  # fmt: skip
     sign.add_argument("--withdraw", metavar="MARK", default="", help="in its place withdraw a text that was signed")
     sign.add_argument("--why", metavar="TEXT", default="", help="the reason of a withdrawal")
-    _report_options(sign)
+    report_options(sign)
 
 
 def _ask_options(ask: argparse.ArgumentParser) -> None:
@@ -235,7 +230,7 @@ def _ask_options(ask: argparse.ArgumentParser) -> None:
     ask.add_argument("--results", metavar="NAME=N/N", nargs="+", default=[],
                      help="of each question how many found it, and understood it; into the record")  # fmt: skip
     ask.add_argument("--changed", metavar="TEXT", default="", help="what was changed in the text for it")
-    _report_options(ask)
+    report_options(ask)
 
 
 def _diff_options(diff: argparse.ArgumentParser) -> None:
@@ -244,62 +239,62 @@ def _diff_options(diff: argparse.ArgumentParser) -> None:
     diff.add_argument("now", metavar="B", help="what it became, named in the same ways")
     diff.add_argument("--language", metavar="TAG", default="", help="of a LEAFLET that is named (en)")
     diff.add_argument("--html", metavar="FILE", type=Path, help="write it as one HTML page too")
-    _report_options(diff)
+    report_options(diff)
 
 
 def _which_options(which: argparse.ArgumentParser) -> None:
     which.add_argument("mark", metavar="MARK", help="from the imprint of a copy, such as 7F3C-9A2E; or a PDF of ours")
     which.add_argument("--runs", metavar="DIR", type=Path, help="folder that holds merged runs (build)")
     which.add_argument("--recipients", metavar="FILE", type=Path, help="list by which they are named, with the key")
-    _outbox_place(which)
-    _report_options(which)
+    outbox_place(which)
+    report_options(which)
 
 
 def _line_options(line: argparse.ArgumentParser) -> None:
     line.add_argument("leaflet", metavar="LEAFLET", help="folder under content/, or its code")
     line.add_argument("--language", metavar="TAG", default="en", help="language of the text (%(default)s)")
-    _report_options(line)
+    report_options(line)
 
 
 def _claims_options(claims: argparse.ArgumentParser) -> None:
     claims.add_argument("leaflet", metavar="LEAFLET", help="folder under content/")
     claims.add_argument("--language", metavar="TAG", default="en", help="language of the text (%(default)s)")
-    _report_options(claims)
+    report_options(claims)
 
 
 def _migrate_options(migrate: argparse.ArgumentParser) -> None:
     migrate.add_argument("--dry-run", action="store_true", help="only say what would be written")
-    _report_options(migrate)
+    report_options(migrate)
 
 
 def _stamp_options(stamp: argparse.ArgumentParser) -> None:
     stamp.add_argument("leaflet", metavar="LEAFLET", help="folder under content/")
     stamp.add_argument("--language", metavar="TAG", required=True, help="language tag of the translation")
-    _report_options(stamp)
+    report_options(stamp)
 
 
 def _schema_options(schema: argparse.ArgumentParser) -> None:
     schema.add_argument("kind", nargs="?", default="leaflet", choices=("leaflet", "brand", "layout"))
-    _report_options(schema)
+    report_options(schema)
 
 
 def _explain_options(explain: argparse.ArgumentParser) -> None:
     explain.add_argument("code", metavar="CODE", nargs="?", help="a code such as overset-text; all codes without it")
-    _report_options(explain)
+    report_options(explain)
 
 
 def _fonts_options(fonts: argparse.ArgumentParser) -> None:
     fonts.add_argument("action", nargs="?", choices=("add",), help="write font files into fonts/ and its manifest")
     fonts.add_argument("files", metavar="FILE", nargs="*", type=Path, help="TrueType or OpenType; one family at best")
     fonts.add_argument("--admit", metavar="FILE", type=Path, help="say whether a font file may join fonts/")
-    _report_options(fonts)
+    report_options(fonts)
 
 
 def _send_options(send: argparse.ArgumentParser) -> None:
     send.add_argument("what", metavar="LEAFLET|RUN", help="folder under content/, or the folder of a merged run")
     who = send.add_argument_group("recipients")
     who.add_argument("--recipients", metavar="FILE", type=Path, help="CSV or YAML with id, email, consent, language")
-    who.add_argument("--column", metavar="NAME=HEADER", action="append", default=[], type=_column_of,
+    who.add_argument("--column", metavar="NAME=HEADER", action="append", default=[], type=column_of,
                      help="header of a column that is called otherwise, such as email=E-Mail")  # fmt: skip
     who.add_argument("--encoding", metavar="NAME", default="", help="encoding of the CSV file (utf-8)")
     who.add_argument("--allow-odd", action="store_true", help="take ids that look like none, such as 4.5E+11")
@@ -329,8 +324,8 @@ def _send_options(send: argparse.ArgumentParser) -> None:
     send.add_argument(
         "--new-outbox", action="store_true", help="begin an outbox where it was lost, or take it as it is"
     )
-    _outbox_place(send)
-    _report_options(send)
+    outbox_place(send)
+    report_options(send)
 
 
 def _outbox_options(outbox: argparse.ArgumentParser) -> None:
@@ -358,23 +353,8 @@ def _outbox_options(outbox: argparse.ArgumentParser) -> None:
     for task in (status, listed, resolve, reconcile, suppress, export, purge):
         if task is not suppress:
             task.add_argument("--name", metavar="TEXT", default="", help="only this campaign")
-        _outbox_place(task)
-        _report_options(task)
-
-
-def _outbox_place(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--outbox", metavar="DIR", type=Path, default=Path("outbox"), help="folder of the outbox (%(default)s)"
-    )
-    command.add_argument("--key", metavar="FILE", type=Path, help="key file of the clinic (DIR/key)")
-
-
-def _column_of(said: str) -> tuple[str, str]:
-    """`--column NAME=HEADER`: what we call a column, and what the list calls it."""
-    name, _, header = said.partition("=")
-    if not name.strip() or not header.strip():
-        raise argparse.ArgumentTypeError(f"'{said}' is not like email=E-Mail: our name, then that of the list")
-    return name.strip().casefold(), header.strip()
+        outbox_place(task)
+        report_options(task)
 
 
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
@@ -391,9 +371,9 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "pack": ("make the folder that a print shop gets", _pack_options),
     "impose": ("lay pages of a finished PDF side by side on a larger sheet", _impose_options),
     "new": ("make a clinic's own folder that builds at once", _new_options),
-    "layouts": ("list the layouts: sheet, fold, panels, and what each leaves out", _report_options),
+    "layouts": ("list the layouts: sheet, fold, panels, and what each leaves out", report_options),
     "sign": ("show what changed since the last signature, and sign", _sign_options),
-    "status": ("say of each leaflet who signed it and when it is to be read again", _report_options),
+    "status": ("say of each leaflet who signed it and when it is to be read again", report_options),
     "whichis": ("say which text a copy is, by the mark in its imprint", _which_options),
     "ask": ("print a ten-minute test of a leaflet with patients, and keep its results", _ask_options),
     "literacy": ("say how hard a leaflet is to read: SMOG, FKGL, hard words, the sheet of PEMAT", _line_options),
@@ -405,6 +385,9 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "schema": ("print the JSON Schema of a kind of YAML file", _schema_options),
     "explain": ("explain the code of a finding", _explain_options),
     "fonts": ("list the faces, try a font file, or add files", _fonts_options),
+    "print": ("print a leaflet here: medium, sides and scale said to the printer", print_options),
+    "doctor": ("say what this desk has and lacks, and how to get it", report_options),
+    "completion": ("print what makes a shell complete the words of this program", completion_options),
     "send": ("e-mail a leaflet, or the copies of a merged run, to a list of recipients", _send_options),
     "outbox": ("look after letters that were queued", _outbox_options),
 }  # fmt: skip

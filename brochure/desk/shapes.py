@@ -10,10 +10,11 @@ from brochure.base.design import Layout
 from brochure.base.findings import BadInput, Finding, Severity
 from brochure.base.records import NamedTuple, replace
 from brochure.base.units import in_mm
+from brochure.base.wishes import PrintWish
 from brochure.content.migrating import migrate
 from brochure.content.read import read_yaml
 from brochure.content.starting import layout_file, start_folder, start_layout
-from brochure.desk.here import desk_shelf
+from brochure.desk.here import desk_shelf, today
 from brochure.desk.saying import CLEAN, Desk
 
 Say = Callable[[str], None]
@@ -102,6 +103,24 @@ def keep_record(arguments: Namespace, say: Say) -> int:
         "claims": lambda: claiming.claims_of(said.leaflet, said.language, desk),
     }
     return ways[said.command]()
+
+
+def at_desk(arguments: Namespace, say: Say) -> int:
+    """Print sheets, say what this desk lacks, or make a shell complete words."""
+    from brochure.desk import doctor, printing  # noqa: PLC0415
+    from brochure.desk.completion import completion_script  # noqa: PLC0415
+
+    if arguments.command == "completion":
+        say(completion_script(arguments.shell))
+        return CLEAN
+    desk = Desk(say, arguments.output_format, getattr(arguments, "colour", False))
+    if arguments.command == "doctor":
+        return doctor.look_after(desk)
+    wish = PrintWish(
+        arguments.leaflet, arguments.language, arguments.layout, arguments.edition, today=today(),
+        allow_draft=arguments.allow_draft, copies=arguments.copies, printer=arguments.printer,
+    )  # fmt: skip
+    return desk.tell(printing.print_sheets(wish, desk_shelf(arguments.leaflet), desk))
 
 
 def bring_over(arguments: Namespace, say: Say) -> int:

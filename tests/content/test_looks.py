@@ -31,7 +31,7 @@ def told_of(clinic: Path, typed: str) -> list[str]:
     findings = read(Order("acupuncture-pain"), open_shelf(clinic)).findings
     path.write_text(text, encoding="utf-8")
     own = [each for each in findings if each.code == "looks-like-markup"]
-    assert all(each.severity is Severity.WARNING and each.origin and each.origin.line == 16 for each in own)
+    assert all(each.severity is Severity.WARNING and each.origin and each.origin.line == 15 for each in own)
     return [each.message.split("'")[1] for each in own]
 
 

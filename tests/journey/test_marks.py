@@ -271,7 +271,7 @@ def test_a_bad_link_is_told_at_its_line(clinic: Path) -> None:
         made(shelf, "office")
     (fault,) = caught.value.findings
 
-    assert (fault.code, fault.origin and fault.origin.line) == ("bad-link", 16)
+    assert (fault.code, fault.origin and fault.origin.line) == ("bad-link", 15)
 
 
 def test_paragraphs_of_a_block_are_paragraphs(clinic: Path) -> None:
@@ -284,7 +284,7 @@ def test_paragraphs_of_a_block_are_paragraphs(clinic: Path) -> None:
         shelf = shelf_with(clinic, f"intro: {typed}\n")
         intro = read(Order("acupuncture-pain"), shelf).manuscript.leaflet.intro
         assert [said.text.replace("\u2028", " ") for said in intro] == ["First line.", "Second."]
-        assert [said.origin.line for said in intro] == [17, 20]
+        assert [said.origin.line for said in intro] == [16, 19]
 
 
 def test_small_figures_are_drawn_small_where_they_can_be_read(clinic: Path) -> None:

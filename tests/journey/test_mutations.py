@@ -33,6 +33,7 @@ NOT_PRINTED = {
     "web",
     "booking",
     "text_face",
+    "easy",  # of an edition of its own
 }
 
 
