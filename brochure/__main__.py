@@ -32,11 +32,10 @@ def main(words: list[str] | None = None, *, name: str = "brochure", default: str
     words = list(sys.argv[1:] if words is None else words)
     if default and not (words and words[0] in COMMANDS):
         words.insert(0, default)
-    words = words or ["--help"]
     try:
-        arguments = parser(name, words[0] if words and words[0] in COMMANDS else "").parse_args(words)
+        arguments = parser(name, words[0] if words and words[0] in COMMANDS else "").parse_args(words or ["--help"])
     except SystemExit as stop:
-        return WRONG_USE if stop.code else CLEAN
+        return WRONG_USE if stop.code or not words else CLEAN
     if arguments.command not in _SHORT:
         gc.enable()
     if isinstance(sys.stdout, io.TextIOWrapper):

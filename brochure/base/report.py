@@ -12,6 +12,8 @@ from brochure.base.patterns import late_pattern
 Format = Literal["full", "concise", "json", "github"]
 FORMATS: tuple[Format, ...] = ("full", "concise", "json", "github")
 
+JSON_FORMAT = 1  # of a finding; more keys may come, another number says that one is gone or means something else
+
 _COLOURS = {Severity.ERROR: "\033[1;31m", Severity.WARNING: "\033[1;33m", Severity.NOTE: "\033[1;36m"}
 _PLAIN = "\033[0m"
 _SHOWN, _SHOWN_BEFORE = 100, 60  # letters of a long line: in all, and before the caret
@@ -110,6 +112,7 @@ def _as_data(finding: Finding) -> dict[str, object]:
     origin, place = finding.origin, finding.place
     seen = {"place": {key: value for key, value in place._asdict().items() if value is not None}} if place else {}
     return {
+        "format": JSON_FORMAT,
         "code": finding.code,
         "severity": finding.severity.value,
         "message": finding.message,

@@ -85,7 +85,7 @@ class PrintWish(LeafletWish):
     """Sheets for the printer of the office; what nobody has signed, and a review day before `today`, is refused."""
 
     allow_draft: bool = False  # print a leaflet that may not go to patients
-    copies: int = 1
+    copies: int = 1  # sheets of each piece
     printer: str = ""  # its name; empty: the one that the system takes by itself
 
 

@@ -131,6 +131,7 @@ def _fill(folder: Path, starter: str) -> Started:
     (own / "clinic.yaml").write_text(_CLINIC.format(name=quoted, brand=brand), encoding="utf-8")
     for kind in SCHEMAS:
         (folder / "schema" / f"{kind}.json").write_text(schema_text(kind) + "\n", encoding="utf-8")
+    shutil.copytree(Path(__file__).parent / "vscode", folder / ".vscode")  # an editor knows the fields then
     return Started(home / "en.yaml", mark / "brand.yaml")
 
 

@@ -86,6 +86,7 @@ def test_json_gives_every_part_by_name() -> None:
     found = json.loads(report([FINDING, Finding("bad-folder", "Näh", None, "", Severity.NOTE)], "json"))
 
     assert found[0] == {
+        "format": 1,
         "code": "unknown-field",
         "severity": "error",
         "message": "unknown field 'tilte'",

@@ -58,7 +58,7 @@ def test_a_shell_learns_every_command(shell: str, capsys: pytest.CaptureFixture[
 
 
 def test_bash_completes_what_was_begun(capsys: pytest.CaptureFixture[str]) -> None:
-    """`brochure re<tab>` in a real one."""
+    """`rec` and a tab, in a real one."""
     assert main(["completion", "bash"]) == 0
     script = capsys.readouterr().out
     asked = "COMP_WORDS=(brochure rec) COMP_CWORD=1; _shtab_brochure; echo ${COMPREPLY[@]}"
@@ -85,8 +85,8 @@ def test_help_ends_with_examples(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_whoever_types_the_name_alone_sees_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
-    """Not that something is required."""
-    assert main([]) == 0
+    """Not that something is required; a script is told that nothing was done."""
+    assert main([]) == 2
     assert "record-line" in capsys.readouterr().out
     assert main(["--version"]) == 0
     assert capsys.readouterr().out.startswith("brochure 0.")
