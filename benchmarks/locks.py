@@ -15,7 +15,7 @@ from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from brochure.base.edition import EDITIONS
+from brochure.base.edition import NAMED_EDITIONS
 from brochure.base.order import Order
 from brochure.compose import compose
 from brochure.content.shelf import open_shelf
@@ -57,7 +57,7 @@ def main() -> None:
 def sample() -> tuple[SerialDocument, bytes]:
     """The sample for the mail as objects and as an open file."""
     shelf = open_shelf()
-    with mock.patch.dict(EDITIONS, email=EDITIONS["email"].locked()):
+    with mock.patch.dict(NAMED_EDITIONS, email=NAMED_EDITIONS["email"].locked()):
         laid = lay(Order("acupuncture-pain", edition="email"), shelf)
     document = compose(laid, book_of(laid.pages, shelf.faces)).document
     return document, write_document(document)

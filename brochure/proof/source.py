@@ -59,7 +59,7 @@ def omittable() -> tuple[str, ...]:
 def _names(model: type[Model], owner: str) -> Iterator[str]:
     for field in model_fields(model):
         parts = () if field.about.use else tuple(models_in(field.kind))
-        if field.about.use == "unseen" or SafetyNote in parts:
+        if field.about.use == "unseen" or SafetyNote in parts or field.name == "easy":
             continue
         name = _named(owner, field.name)
         if name != "clinic":

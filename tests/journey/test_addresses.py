@@ -43,6 +43,7 @@ def test_pages_and_html_lead_to_the_same_places(clinic: Path) -> None:
     assert sorted(links_in(pages.data)) == sorted([
         "tel:+441632960123;ext=12", "mailto:hello@xn--mller-kva.example", "https://xn--mller-kva.example",
         "https://xn--mller-kva.example/termin",
+        *(f"https://{network}.example/riverside" for network in ("facebook", "instagram", "x")),
     ])  # fmt: skip
     assert "hello@müller.example" in [leaf.text for leaf in pages.spoken]
 

@@ -24,7 +24,13 @@ BOOKING = f'source="{LINK}" link="{LINK}"'
 SAID = (
     _unsaid("the web address", "{{ clinic.web }}</p>", "{{ clinic.name }}</p>", "web:", "clinic web"),
     _unsaid("the hours", HOURS, "{% for line in clinic.address %}", "days:", "clinic hours"),
-    _unsaid("the accounts", f'before="0.8">{SOCIAL}', 'before="0.8">Find us', "network:", "clinic social"),
+    _unsaid(
+        "the accounts",
+        f'link="{{{{ account.url }}}}">{SOCIAL}',
+        'link="{{ account.url }}">Find us',
+        "network:",
+        "clinic social",
+    ),
     Loss(
         "a map that no line leads to",
         both(

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 from unittest import mock
 
-from brochure.base.edition import EDITIONS
+from brochure.base.edition import NAMED_EDITIONS
 from brochure.base.order import Order
 from brochure.compose import compose
 from brochure.content.shelf import Shelf
@@ -23,7 +23,7 @@ class Copies(NamedTuple):
 
 def copies_of(leaflet: str, shelf: Shelf, lock: Lock) -> Copies:
     """A leaflet for the mail, as it is laid out for copies with a password."""
-    with mock.patch.dict(EDITIONS, email=EDITIONS["email"].locked()):
+    with mock.patch.dict(NAMED_EDITIONS, email=NAMED_EDITIONS["email"].locked()):
         laid = lay(Order(leaflet, edition="email"), shelf)
     document = compose(laid, book_of(laid.pages, shelf.faces)).document
     return Copies(document, write_document(document), write_document(document, lock=lock))

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from brochure.base.edition import EDITIONS
+from brochure.base.edition import NAMED_EDITIONS
 from brochure.base.findings import BadInput
 from brochure.base.order import Order
 from brochure.content.shelf import Shelf
@@ -64,7 +64,7 @@ def test_nothing_is_made_beyond_the_budget_of_the_order(shelf: Shelf) -> None:
 
 def test_the_order_may_allow_more_than_the_edition(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     """A photo may be worth the wait."""
-    monkeypatch.setitem(EDITIONS, "email", EDITIONS["email"]._replace(budget=1_000))
+    monkeypatch.setitem(NAMED_EDITIONS, "email", NAMED_EDITIONS["email"]._replace(budget=1_000))
     order = Order("acupuncture-pain", edition="email")
 
     with pytest.raises(BadInput, match="too-large"):

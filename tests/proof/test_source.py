@@ -40,7 +40,7 @@ OF_THE_BRAND = [
     ("{{ clinic.email }}</p>", "{{ clinic.name }}</p>", ["clinic email"]),
     ("{{ clinic.telephone }}</p>", "{{ clinic.email }}</p>", ["clinic telephone"]),
     ("{% for line in clinic.hours %}", "{% for line in clinic.address %}", ["clinic hours 1", "clinic hours 2"]),
-    ('before="0.8">{{ account.network }} {{ account.account }}</p>', 'before="0.8">x</p>',
+    ('"{{ account.url }}">{{ account.network }} {{ account.account }}</p>', '"{{ account.url }}">x</p>',
      ["clinic social 1 network", "clinic social 1 account"]),
     (f'source="{LINK}" link="{LINK}"', 'source="{{ clinic.web }}"', ["clinic booking"]),
 ]  # fmt: skip
