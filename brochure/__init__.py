@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         ProofWish,
         ProveWish,
         PurgeLetters,
+        ReadBounces,
         ReconcileLetters,
         ResolveLetters,
         SendWish,
@@ -95,6 +96,7 @@ __all__ = [
     "ProveWish",
     "PurgeLetters",
     "Purged",
+    "ReadBounces",
     "ReconcileLetters",
     "Reconciled",
     "ResolveLetters",
@@ -137,7 +139,7 @@ _ROOMS = {
     "base.version": "__version__",
     "base.wishes": (
         "CheckWish ClusterWish CountLetters ExportLetters FileWish ImposeWish ListLetters MakeWish MergeWish "
-        "OutboxWish PackWish ProofWish ProveWish PurgeLetters ReconcileLetters ResolveLetters SendWish "
+        "OutboxWish PackWish ProofWish ProveWish PurgeLetters ReadBounces ReconcileLetters ResolveLetters SendWish "
         "SuppressAddresses"
     ),
     "content.shelf": "Shelf open_shelf",

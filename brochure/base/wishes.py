@@ -225,6 +225,13 @@ class SuppressAddresses(NamedTuple):
     file: Path  # one address a line
 
 
+class ReadBounces(NamedTuple):
+    """Reports of letters that came back are counted; noted where a person agrees."""
+
+    source: Path  # a folder of messages, a mailbox, or one message
+    agreed: bool = False  # the letters are settled as failed, and addresses that are dead never written to again
+
+
 class ExportLetters(NamedTuple):
     """All letters as CSV."""
 
@@ -240,7 +247,14 @@ class PurgeLetters(NamedTuple):
 
 
 OutboxTask = (
-    CountLetters | ListLetters | ResolveLetters | ReconcileLetters | SuppressAddresses | ExportLetters | PurgeLetters
+    CountLetters
+    | ListLetters
+    | ResolveLetters
+    | ReconcileLetters
+    | SuppressAddresses
+    | ReadBounces
+    | ExportLetters
+    | PurgeLetters
 )
 
 

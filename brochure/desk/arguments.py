@@ -344,13 +344,16 @@ def _outbox_options(outbox: argparse.ArgumentParser) -> None:
     reconcile.add_argument("--complete", action="store_true", help="what it does not name was not accepted")
     suppress = tasks.add_parser("suppress", help="never write to these addresses again")
     suppress.add_argument("file", metavar="FILE", type=Path, help="one address on each line")
+    bounces = tasks.add_parser("bounces", help="count letters that came back, and note them once you agree")
+    bounces.add_argument("source", metavar="DIR|FILE", type=Path, help="folder of .eml files, mailbox, or one message")
+    bounces.add_argument("--agree", action="store_true", help="note them; never write to dead addresses again")
     export = tasks.add_parser("export", help="write all letters as CSV")
     export.add_argument("file", metavar="FILE", type=Path, help="file to write")
     export.add_argument("--addresses", action="store_true", help="with the addresses that were not purged")
     export.add_argument("--overwrite", action="store_true", help="replace the file")
     purge = tasks.add_parser("purge", help="erase addresses and bodies of finished letters")
     purge.add_argument("--every", action="store_true", help="of letters still to go and in doubt too")
-    for task in (status, listed, resolve, reconcile, suppress, export, purge):
+    for task in (status, listed, resolve, reconcile, suppress, bounces, export, purge):
         if task is not suppress:
             task.add_argument("--name", metavar="TEXT", default="", help="only this campaign")
         outbox_place(task)

@@ -305,6 +305,7 @@ OUTBOX_TASKS: dict[str, Callable[[Namespace], "OutboxTask"]] = {
     "resolve": lambda said: brochure.ResolveLetters(tuple(said.letters), said.all, said.resend),
     "reconcile": lambda said: brochure.ReconcileLetters(said.file, said.complete),
     "suppress": lambda said: brochure.SuppressAddresses(said.file),
+    "bounces": lambda said: brochure.ReadBounces(said.source, said.agree),
     "export": lambda said: brochure.ExportLetters(said.file, said.addresses, said.overwrite),
     "purge": lambda said: brochure.PurgeLetters(said.every),
 }

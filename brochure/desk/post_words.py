@@ -7,6 +7,7 @@ from typing import assert_never
 
 from brochure.base.events import LettersQueued, LetterState
 from brochure.base.report import Format
+from brochure.send.bounces import Bounced
 from brochure.send.letters import OutboxLetter
 from brochure.send.settling import Purged, Reconciled, short
 from brochure.send.tending import Exported, LetterCounts, LetterList, OutboxResult, Resolved, Suppressed
@@ -70,6 +71,8 @@ def outbox_words(result: OutboxResult, form: Format) -> Iterator[str]:
             yield f"{sent:,} were sent, {queued:,} are queued, {unknown:,} stay in doubt"
         case Suppressed(new):
             yield f"{new:,} new; only their keyed hashes are kept"
+        case Bounced():
+            yield from _bounce_words(result)
         case Exported(path, letters):
             yield f"{path}: {letters:,} letters"
         case Purged(erased, kept):
@@ -87,10 +90,31 @@ def outbox_code(result: OutboxResult) -> int:
             return int(unknown > 0)
         case Purged(kept=kept):
             return int(kept > 0)
+        case Bounced(dead, refused, agreed=agreed):
+            return int(not agreed and dead + refused > 0)
         case LetterList() | Resolved() | Suppressed() | Exported():
             return 0
         case _:
             assert_never(result)
+
+
+def _bounce_words(done: Bounced) -> Iterator[str]:
+    yield ", ".join(
+        (
+            _many(done.dead, "address is not there", "addresses are not there"),
+            _many(done.refused, "letter was refused", "letters were refused"),
+            _many(done.later, "letter is tried again", "letters are tried again"),
+        )
+    )
+    if done.others:
+        yield _many(done.others, "message is", "messages are") + " no report about a letter of this outbox"
+    if done.dead or done.refused:
+        noted = "noted as failed; an address that is not there is never written to again"
+        yield noted if done.agreed else "nothing is noted yet: look at it, then say --agree"
+
+
+def _many(count: int, one: str, more: str) -> str:
+    return f"{count:,} {one if count == 1 else more}"
 
 
 def _json(value: object) -> Iterator[str]:

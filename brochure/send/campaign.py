@@ -1,5 +1,6 @@
 """What all letters of one mailing have in common, and the server: of a YAML file and of a wish, which wins."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,7 @@ from brochure.send.heads import head_fault
 from brochure.send.submission import PORTS, Server
 
 _WISHED = Origin("", 0, 0)  # and not in a file
+_HOST_AND_PORT = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^:\[\]]+)):(\d{1,5})")
 _OPTIONS = ("name", "sender", "subject", "server", "port", "security", "rate")
 _MOST_SUBJECT = 120  # letters; phones show about 40
 _MOST_URL = 900  # octets: a header line is not folded inside a URL, and ends at 998
@@ -89,9 +91,20 @@ def server_of(wish: SendWish) -> Server:
         security = "tls" if said.security.text == "tls" else "starttls"
     if wish.security == "insecure-loopback":
         security = "insecure-loopback"
-    port = _number(said.port, "--port", 65535) if said.port else PORTS[security]
+    host, of_host = _host_and_port(said.server)
+    if of_host and said.port and of_host.text != said.port.text:
+        message = f"the server is named with port {of_host}, and --port says {said.port}"
+        raise BadInput(Finding("options-clash", message, None, "say the port once"))
+    named = said.port or of_host
+    port = _number(named, "--port", 65535) if named else PORTS[security]
     each = _number(said.per_connection, "per_connection", 99_999) if said.per_connection else 100
-    return Server(said.server.text, port, security, wish.ca_file, each)
+    return Server(host, port, security, wish.ca_file, each)
+
+
+def _host_and_port(said: Said) -> tuple[str, Said | None]:
+    """A server as people type it: `mail.clinic.example:587`, `[::1]:25`, or without a port."""
+    found = _HOST_AND_PORT.fullmatch(said.text)
+    return (found[1] or found[2], said._replace(text=found[3])) if found else (said.text, None)
 
 
 def rate_of(wish: SendWish) -> float:

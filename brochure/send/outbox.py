@@ -6,7 +6,7 @@ time; others may look. Every change of a letter's state is noted with its time.
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +15,7 @@ from typing import Self
 from brochure.base.events import LetterState
 from brochure.base.findings import BadInput, Finding
 from brochure.people.keys import Key
-from brochure.send.letters import ADD_MARK, COLUMNS, SCHEMA, OutboxLetter, Reply, item_of
+from brochure.send.letters import ADD_MARK, COLUMNS, SCHEMA, Hold, OutboxLetter, Reply, item_of
 
 FORMAT = 1
 FILE, LOCK = "outbox.sqlite", "outbox.lock"
@@ -112,6 +112,28 @@ class Outbox:
         """Whether this address asked for no mail."""
         row = self.database.execute("SELECT 1 FROM suppressed WHERE address_mark = ?", (address_mark,)).fetchone()
         return row is not None
+
+    def suppress_marks(self, marks: Iterable[str]) -> int:
+        """Never write to these addresses again, inside a transaction of the caller's; gives how many are new."""
+        known = list(dict.fromkeys(marks))
+        before = self.database.total_changes
+        rows = [(mark, self.clock()) for mark in known]
+        self.database.executemany("INSERT OR IGNORE INTO suppressed VALUES (?, ?)", rows)
+        new = self.database.total_changes - before
+        for mark in known:
+            self._hold_address(mark)
+        return new
+
+    def _hold_address(self, mark: str) -> None:
+        known = {
+            (campaign, recipient)
+            for campaign, recipient in self.database.execute(
+                "SELECT campaign, recipient FROM letter WHERE address_mark = ? AND state = 'queued'", (mark,)
+            )
+        }
+        for item in list(self.items("", LetterState.QUEUED)) if known else []:
+            if (item.campaign, item.recipient) in known:
+                self.moved(item, LetterState.HELD, Hold.SUPPRESSED)
 
     def move(
         self,

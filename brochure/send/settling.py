@@ -14,7 +14,7 @@ from brochure.send.letters import Hold, OutboxLetter
 from brochure.send.outbox import Outbox, told_by_name
 
 SHOWN_DIGITS = 10  # of a recipient's mark: how letters are named to people
-_MESSAGE_ID = re.compile(r"<([0-9a-f]{32})@[A-Za-z0-9.-]{1,253}>")
+MESSAGE_ID = re.compile(r"<([0-9a-f]{32})@[A-Za-z0-9.-]{1,253}>")  # of a letter of ours, with its mark
 
 
 class Reconciled(NamedTuple):
@@ -60,7 +60,7 @@ def reconcile(outbox: Outbox, campaign: str, lines: Iterable[str], *, complete: 
     """
     doubtful = list(outbox.items(campaign, LetterState.UNKNOWN))
     marks = {outbox.key.letter(item.campaign, item.recipient): item for item in doubtful}
-    accepted = {mark for line in lines for mark in _MESSAGE_ID.findall(line) if mark in marks}
+    accepted = {mark for line in lines for mark in MESSAGE_ID.findall(line) if mark in marks}
     queued = 0
     with outbox.transaction():
         for mark, item in marks.items():
@@ -92,26 +92,8 @@ def suppress(outbox: Outbox, lines: Iterable[str], *, file: str) -> int:
             faults.append(Finding("suppress-line", message, None, "write one address on each line"))
     if faults:
         raise BadInput(*faults)
-    with outbox.transaction() as database:
-        before = database.total_changes
-        rows = [(mark, outbox.clock()) for mark in marks]
-        database.executemany("INSERT OR IGNORE INTO suppressed VALUES (?, ?)", rows)
-        new = database.total_changes - before
-        for mark in dict.fromkeys(marks):
-            _hold_address(outbox, mark)
-    return new
-
-
-def _hold_address(outbox: Outbox, mark: str) -> None:
-    known = {
-        (campaign, recipient)
-        for campaign, recipient in outbox.database.execute(
-            "SELECT campaign, recipient FROM letter WHERE address_mark = ? AND state = 'queued'", (mark,)
-        )
-    }
-    for item in list(outbox.items("", LetterState.QUEUED)) if known else []:
-        if (item.campaign, item.recipient) in known:
-            outbox.moved(item, LetterState.HELD, Hold.SUPPRESSED)
+    with outbox.transaction():
+        return outbox.suppress_marks(marks)
 
 
 def find(outbox: Outbox, campaign: str, names: Collection[str]) -> list[OutboxLetter]:

@@ -14,12 +14,14 @@ from brochure.base.wishes import (
     ListLetters,
     OutboxWish,
     PurgeLetters,
+    ReadBounces,
     ReconcileLetters,
     ResolveLetters,
     SuppressAddresses,
 )
 from brochure.content.shelf import shown
 from brochure.files import write_whole
+from brochure.send.bounces import Bounced, reports_in, take_bounces
 from brochure.send.letters import OutboxLetter
 from brochure.send.marker import marker_of, refuse_lost
 from brochure.send.outbox import FILE, Outbox
@@ -77,7 +79,7 @@ class Exported(NamedTuple):
     letters: int
 
 
-OutboxResult = LetterCounts | LetterList | Resolved | Reconciled | Suppressed | Exported | Purged
+OutboxResult = LetterCounts | LetterList | Resolved | Reconciled | Suppressed | Bounced | Exported | Purged
 
 
 def tend_outbox(wish: OutboxWish) -> Events[OutboxResult]:
@@ -125,6 +127,8 @@ def _done(outbox: Outbox, wish: OutboxWish) -> OutboxResult:  # noqa: PLR0911 - 
             return reconcile(outbox, wish.name, _lines(file), complete=complete, who=wish.who)
         case SuppressAddresses(file):
             return Suppressed(suppress(outbox, _lines(file), file=shown(file)))
+        case ReadBounces(source, agreed):
+            return take_bounces(outbox, wish.name, reports_in(source), agreed=agreed, who=wish.who)
         case ExportLetters() as task:
             return _exported(outbox, wish, task)
         case PurgeLetters(every):

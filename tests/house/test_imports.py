@@ -51,7 +51,7 @@ DOORS = {
     "babel": {"draft/locale.py"},
     "sqlite3": {"send/outbox.py"},
     "smtplib": {"send/bounded.py", "send/dialogue.py", "send/submission.py"},
-    "email": {"send/message.py"},
+    "email": {"send/bounces.py", "send/message.py"},
     "PIL": {
         "base/pixels.py",
         "content/lights.py",

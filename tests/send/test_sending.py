@@ -17,10 +17,12 @@ import pytest
 
 from brochure.__main__ import main
 from brochure.base.order import Order
+from brochure.base.wishes import SendWish
 from brochure.copies.manifest import Copy, Header, ManifestWriter, file_name
 from brochure.people.keys import open_key
 from brochure.pipeline import make
 from brochure.proof.written import spoken_by
+from brochure.send.campaign import server_of
 from tests.conftest import ROOT
 from tests.send.authority import Authority
 from tests.send.mail_server import MailServer
@@ -870,3 +872,29 @@ def test_letters_that_waited_carry_the_leaflet_of_today_and_it_is_said(
     main(words(server, *listed()))
 
     assert "warning[mail-text-changed]" in capsys.readouterr().out
+
+
+def test_a_server_may_be_named_with_its_port(server: MailServer, capsys: Printed) -> None:
+    """As people copy it from the help of their provider."""
+    typed = words(None, *listed(), "--security", "insecure-loopback", "--server", f"127.0.0.1:{server.port}")
+    assert main(typed) == 0
+    assert len(server.taken) == 2
+    capsys.readouterr()
+
+    assert main([*typed, "--port", "26"]) == 1
+    assert "error[options-clash]: the server is named with port" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("said", "host", "port"),
+    [
+        ("mail.x.test", "mail.x.test", 587),
+        ("mail.x.test:2525", "mail.x.test", 2525),
+        ("[::1]:25", "::1", 25),
+        ("::1", "::1", 587),
+    ],
+)
+def test_what_stands_behind_the_colon_is_a_port(said: str, host: str, port: int) -> None:
+    """But in an address of IPv6."""
+    found = server_of(SendWish("x", server=said))
+    assert (found.host, found.port) == (host, port)
