@@ -11,7 +11,7 @@ from brochure.base.records import NamedTuple
 # Data that a translation repeats as it stands; every other text of a leaflet is translated.
 _DATA = frozenset({
     "claims", "code", "version", "language", "source", "author", "reviewer", "brand", "layout", "layouts", "editions",
-    "file", "focus",
+    "file", "focus", "day", "hour", "minutes", "zone", "place", "number",
 })  # fmt: skip
 
 

@@ -195,6 +195,22 @@ CLINIC_FIELDS = (
 )  # fmt: skip
 
 
+class VisitTimes(Model):
+    """The visit that a personal letter is about, by the names of its fields: letters carry it for a calendar."""
+
+    day: Annotated[Said, About("Field of type `date`.", use="unseen", example="day")]
+    hour: Annotated[Said, About("Field of type `time`.", use="unseen", example="hour")]
+    minutes: Annotated[
+        Said, About("How long it takes.", use="unseen", pattern=r"[1-9]\d{0,2}", example="50", form="whole minutes")
+    ]
+    zone: Annotated[Said, About("Time zone of the clinic.", use="unseen", most=60, example="Europe/London")]
+    place: Annotated[Said | None, About("Field that says where.", use="unseen")] = None
+    number: Annotated[Said | None, About("Field that tells one visit from another of that day.", use="unseen")] = None
+    title: Annotated[
+        Said | None, About("What the calendar calls it, in place of the title.", use="unseen", most=80)
+    ] = None
+
+
 class EasyLine(Model):
     """What the easy read edition says, with a picture that helps to understand it."""
 
@@ -325,6 +341,7 @@ class Leaflet(Model):
     cover: Annotated[
         CoverPhoto | None, About("A picture for the cover, with `art_direction: photo`.", use="unseen")
     ] = None
+    visit: Annotated[VisitTimes | None, About("The visit of a personal letter, for a calendar.", use="unseen")] = None
     booking: Annotated[Booking | None, About("Booking by QR code or button.")] = None
     formats: Annotated[Said | None, About("How to get other formats.", use="printed", most=200, lines=True)] = None
     made_from: Annotated[

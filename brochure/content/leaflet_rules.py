@@ -73,6 +73,20 @@ def _field_faults(leaflet: Leaflet) -> Iterator[Finding]:
             hint = "write its name in small letters, figures and `_`, a letter first, such as `first_name`"
             yield Finding("bad-form", message, field.origin, hint)
     yield from _optional_faults(leaflet)
+    yield from _visit_faults(leaflet)
+
+
+def _visit_faults(leaflet: Leaflet) -> Iterator[Finding]:
+    """Fields of a visit that no list has, or that hold no day and no hour."""
+    visit, fields = leaflet.visit, leaflet.personal or {}
+    wanted = ((visit.day, "date"), (visit.hour, "time"), (visit.place, ""), (visit.number, "")) if visit else ()
+    for said, kind in wanted:
+        if said is None:
+            continue
+        known = [name for name, field in fields.items() if kind in ("", field.type)]
+        if said.text not in known:
+            message = f"'visit' names '{said}', which is no personal field" + (f" of type {kind}" if kind else "")
+            yield Finding("unknown-personal-field", message, said.origin, did_you_mean(said.text, known))
 
 
 def _optional_faults(leaflet: Leaflet) -> Iterator[Finding]:

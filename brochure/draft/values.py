@@ -26,7 +26,7 @@ class MarkedText(str):
 
 _UNSEEN = {
     "made_from", "short", "personal", "when", "file_title", "body", "kind", "layout", "layouts", "editions",
-    "art_direction", "schema", "cover", "easy",
+    "art_direction", "schema", "cover", "easy", "visit",
 }  # fmt: skip
 TEXT = "text"  # the shape of a text; a map of shapes and a list of one shape are the others
 

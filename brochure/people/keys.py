@@ -38,6 +38,10 @@ class Key(NamedTuple):
         """What stands for the letter of a campaign to a recipient; both `Message-ID` and list-unsubscribe use it."""
         return self._hash("letter", f"{campaign}\0{recipient}")
 
+    def visit(self, recipient: str, name: str) -> str:
+        """What stands for one visit of a recipient, whatever becomes of its hour."""
+        return self._hash("visit", f"{recipient}\0{name}")
+
     def values(self, said: str) -> str:
         """What stands for the values of a copy."""
         return self._hash("values", said)

@@ -12,6 +12,7 @@ from brochure.content.shelf import Shelf
 from brochure.copies.reflowed import ReflowCopier
 from brochure.people.recipients import Recipient, fields_of
 from brochure.pipeline import make
+from brochure.send.calendar import visit_of
 
 # Whatever makes a mail program fetch, run or send something when the message is opened.
 _FETCHES = re.compile(
@@ -27,11 +28,12 @@ class Bodies(NamedTuple):
 
     text: str
     html: str
+    visit: str = ""  # as `calendar.visit_of` keeps it; empty where the letter is about none
 
     @property
     def digest(self) -> str:
         """The same for the same bodies."""
-        return hashlib.sha256(f"{self.text}\0{self.html}".encode()).hexdigest()
+        return hashlib.sha256("\0".join(filter(None, (self.text, self.html, self.visit))).encode()).hexdigest()
 
 
 class BodyMaker(Protocol):
@@ -65,7 +67,7 @@ class PersonalBodies:
         raw = fields_of(recipient)
         values = self._copiers[language][0].judge.sound(raw)
         text, html = (copier.copy(values) or self._alone(copier.order, raw) for copier in self._copiers[language])
-        return Bodies(text, html)
+        return Bodies(text, html, visit_of(self._copiers[language][0].manuscript.leaflet, raw, values.said))
 
     def _copier(self, language: str, edition: str) -> ReflowCopier:
         order = replace(self.order, language=language, layout="", edition=edition, for_mail=True)

@@ -177,7 +177,7 @@ class _OutboxFilling:
         digest = bodies.digest
         self.last = (bodies, digest)
         if digest not in self.bodies:
-            self.database.execute("INSERT OR IGNORE INTO body VALUES (?, ?, ?)", (digest, bodies.text, bodies.html))
+            self.database.execute("INSERT OR IGNORE INTO body VALUES (?, ?, ?, ?)", (digest, *bodies))
             if len(self.bodies) < 1000:  # personal bodies come once each and need no remembering
                 self.bodies.add(digest)
         return digest

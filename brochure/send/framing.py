@@ -34,7 +34,8 @@ def framed(bodies: Bodies, campaign: Campaign, mark: str, language: str) -> Bodi
     ending = _ending(words, campaign, mark)
     stop = f"{ending.stop}: {ending.url}" if ending.url else ending.stop
     text = f"{_words_first(bodies.text).rstrip()}\n\n{ending.why} {stop}\n"
-    return Bodies(text, _with_ending(_LOGO_FIRST.sub(r"\g<begin>\g<rest>\g<logo>", bodies.html, count=1), ending, tag))
+    html = _with_ending(_LOGO_FIRST.sub(r"\g<begin>\g<rest>\g<logo>", bodies.html, count=1), ending, tag)
+    return bodies._replace(text=text, html=html)
 
 
 def _ending(words: MailWords, campaign: Campaign, mark: str) -> _Ending:

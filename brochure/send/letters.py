@@ -28,15 +28,17 @@ CREATE TABLE IF NOT EXISTS letter(
   PRIMARY KEY(campaign, recipient)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS letter_due ON letter(campaign, state, due);
 CREATE INDEX IF NOT EXISTS letter_address ON letter(campaign, address_mark);
-CREATE TABLE IF NOT EXISTS body(digest TEXT PRIMARY KEY, text TEXT NOT NULL, html TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS body(
+  digest TEXT PRIMARY KEY, text TEXT NOT NULL, html TEXT NOT NULL, visit TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS suppressed(address_mark TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS event(
   number INTEGER PRIMARY KEY, at REAL NOT NULL, campaign TEXT NOT NULL, recipient TEXT NOT NULL,
   was TEXT NOT NULL, now TEXT NOT NULL, code INTEGER, enhanced TEXT NOT NULL, why TEXT NOT NULL);
 """
 
-# For an outbox of an older version, whose letters carry no mark.
-ADD_MARK = "ALTER TABLE letter ADD COLUMN mark TEXT NOT NULL DEFAULT ''"
+# For an outbox of an older version, whose letters carry no mark and whose bodies no visit.
+ADDED = (("letter", "mark"), ("body", "visit"))
+ADD_COLUMN = "ALTER TABLE {} ADD COLUMN {} TEXT NOT NULL DEFAULT ''"
 
 
 class OutboxLetter(NamedTuple):

@@ -16,6 +16,7 @@ from brochure.people.keys import Key
 from brochure.people.recipients import Consent, Recipient
 from brochure.pipeline import make
 from brochure.send.bodies import Bodies, BodyMaker
+from brochure.send.calendar import name_of
 from brochure.send.campaign import Campaign
 from brochure.send.filling import Addressed, Enclosed
 from brochure.send.framing import framed
@@ -198,4 +199,5 @@ class Composer:
         mark = self.outbox.key.letter(item.campaign, item.recipient)
         date = datetime.fromtimestamp(self.clock(), UTC)
         bodies = framed(self._bodies(item.body), self.campaign, mark, item.language)
-        return message_of(Letter(to, mark, item.language, bodies, pdf, date), self.campaign)
+        visit = self.outbox.key.visit(item.recipient, name_of(bodies.visit)) if bodies.visit else ""
+        return message_of(Letter(to, mark, item.language, bodies, pdf, date, visit), self.campaign)

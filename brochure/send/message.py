@@ -7,6 +7,7 @@ import hashlib
 import re
 from base64 import encodebytes
 from binascii import a2b_base64, b2a_qp
+from collections.abc import Iterator
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -19,6 +20,7 @@ from brochure.base.origin import Origin, Said
 from brochure.base.records import NamedTuple
 from brochure.people.addresses import Mailbox
 from brochure.send.bodies import Bodies
+from brochure.send.calendar import CALENDAR, calendar_file
 from brochure.send.campaign import TOKEN, Campaign
 from brochure.send.heads import head_fault
 
@@ -38,6 +40,7 @@ class Letter(NamedTuple):
     bodies: Bodies
     pdf: bytes
     date: datetime
+    visit: str = ""  # `Key.visit`: the UID in its calendar file; empty where it has none
 
 
 def message_of(letter: Letter, campaign: Campaign) -> bytes:
@@ -63,7 +66,7 @@ def message_of(letter: Letter, campaign: Campaign) -> bytes:
         _head("Content-Language", letter.language),
         _head("MIME-Version", "1.0"),
     )
-    parts = (_both(letter.bodies, letter.language), _attached(letter.pdf))
+    parts = (_both(letter.bodies, letter.language), _attached(letter.pdf), *_calendar(letter, campaign))
     mark = hashlib.sha256(letter.mark.encode()).hexdigest()
     unfolded = _one_click(campaign.unsubscribe.replace(TOKEN, letter.mark)) if campaign.unsubscribe else b""
     data = unfolded + b"".join(heads) + _multipart("mixed", parts, mark)
@@ -146,6 +149,14 @@ def _body(text: str, kind: str, language: str) -> bytes:
     lines = b2a_qp(unix.encode(), istext=True).replace(b"\n", b"\r\n")
     head = f"Content-Type: text/{kind}; charset=utf-8\r\nContent-Language: {language}\r\n"
     return head.encode("ascii") + b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + lines
+
+
+def _calendar(letter: Letter, campaign: Campaign) -> Iterator[bytes]:
+    if letter.visit and letter.bodies.visit:
+        head = "Content-Type: text/calendar; charset=utf-8; method=PUBLISH\r\n"
+        head += f'Content-Disposition: attachment; filename="{CALENDAR}"\r\n'
+        data = calendar_file(letter.bodies.visit, f"{letter.visit}@{campaign.sender.domain}", letter.date)
+        yield _in_base64(head, data)
 
 
 def _attached(pdf: bytes) -> bytes:

@@ -15,7 +15,7 @@ from typing import Self
 from brochure.base.events import LetterState
 from brochure.base.findings import BadInput, Finding
 from brochure.people.keys import Key
-from brochure.send.letters import ADD_MARK, COLUMNS, SCHEMA, Hold, OutboxLetter, Reply, item_of
+from brochure.send.letters import ADD_COLUMN, ADDED, COLUMNS, SCHEMA, Hold, OutboxLetter, Reply, item_of
 
 FORMAT = 1
 FILE, LOCK = "outbox.sqlite", "outbox.lock"
@@ -194,10 +194,10 @@ class Outbox:
             (self.clock(), campaign, recipient, change[0], change[1], code, enhanced, why),
         )
 
-    def bodies(self, digest: str) -> tuple[str, str]:
-        """The text and the HTML that a letter carries."""
-        row = self.database.execute("SELECT text, html FROM body WHERE digest = ?", (digest,)).fetchone()
-        return row[0], row[1]
+    def bodies(self, digest: str) -> tuple[str, str, str]:
+        """The text and the HTML that a letter carries, and the visit that it is about."""
+        row = self.database.execute("SELECT text, html, visit FROM body WHERE digest = ?", (digest,)).fetchone()
+        return row[0], row[1], row[2]
 
     def address_mark(self, item: OutboxLetter) -> str:
         """The keyed hash of a letter's address; it stays after a purge."""
@@ -329,8 +329,9 @@ def _open(folder: Path | None) -> sqlite3.Connection:
     database.execute("PRAGMA secure_delete = ON")
     database.execute("PRAGMA temp_store = MEMORY")  # nothing of it in a temporary file
     database.executescript(SCHEMA)
-    if "mark" not in [row[1] for row in database.execute("PRAGMA table_info(letter)")]:
-        database.execute(ADD_MARK)
+    for table, column in ADDED:
+        if column not in [row[1] for row in database.execute(f"PRAGMA table_info({table})")]:
+            database.execute(ADD_COLUMN.format(table, column))
     return database
 
 
