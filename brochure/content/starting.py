@@ -5,6 +5,7 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from brochure.base.brand import Brand
@@ -17,6 +18,7 @@ from brochure.content.read import read_yaml
 from brochure.content.sample_data import SAMPLE_NAME
 from brochure.content.schema import SCHEMAS, schema_text
 from brochure.content.shelf import Shelf, missing_file, program_folder
+from brochure.content.word_in import FromWord, leaflet_text
 
 _PLAIN, _PLAIN_CLINIC = "acupuncture-pain", "Riverside Acupuncture"
 _LONGEST_NAME = 80
@@ -50,6 +52,26 @@ def start_folder(folder: Path, starter: str = "") -> Started:
     there = folder.is_dir()
     made: list[Started] = []
     _made_whole(folder, lambda: made.append(_fill(folder, starter)), keep=there)
+    return made[0]
+
+
+def start_from_word(folder: Path, document: FromWord, day: date) -> Started:
+    """A clinic's folder whose one leaflet is a document of Word.
+
+    Raises:
+        BadInput: the folder holds something already, or cannot be made.
+    """
+    made: list[Started] = []
+
+    def fill() -> None:
+        started = _fill(folder, "")
+        home = started.leaflet.parent
+        started.leaflet.write_text(leaflet_text(document, day), encoding="utf-8")
+        for picture in document.pictures:
+            (home / picture.name).write_bytes(picture.data)
+        made.append(started)
+
+    _made_whole(folder, fill, keep=folder.is_dir())
     return made[0]
 
 

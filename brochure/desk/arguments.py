@@ -200,9 +200,9 @@ def _new_options(new: argparse.ArgumentParser) -> None:
     new.add_argument(
         "--from",
         dest="starter",
-        metavar="STARTER",
+        metavar="STARTER|FILE.docx",
         default="",
-        help="begin with one of the starters, such as price-list",
+        help="begin with one of the starters, such as price-list, or with a document of Word",
     )
     new.add_argument(
         "--layout", metavar="NAME", default="", help="copy this layout to change it; DIR may be a clinic's folder"

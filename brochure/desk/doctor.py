@@ -20,6 +20,7 @@ _EXTRAS: Final = (
     ("cryptography", "copies with a password", "password"),
     ("distributed", "`merge --cluster`", "cluster"),
     ("starlette", "`brochure studio`", "studio"),
+    ("mammoth", "`brochure new --from FILE.docx`", "word"),
     ("shtab", "`brochure completion`", "completion"),
 )
 # A program, what it is for, and how to get it.

@@ -14,7 +14,12 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "pack": ("pack press acupuncture-pain --quantity 500 --stock 'silk, coated'",),
     "impose": ("impose card.pdf --up 2x4 --repeat",),
-    "new": ("new my-clinic", "new my-clinic --from price-list", "new my-clinic --layout trifold-a4"),
+    "new": (
+        "new my-clinic",
+        "new my-clinic --from price-list",
+        "new my-clinic --from leaflet.docx",
+        "new my-clinic --layout trifold-a4",
+    ),
     "layouts": ("layouts", "layouts --json"),
     "sign": ("sign acupuncture-pain", "sign acupuncture-pain --who 'Dr A. Example' --role clinician --seen all"),
     "status": ("status",),

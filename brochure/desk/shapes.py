@@ -4,6 +4,7 @@ import json
 import shlex
 from argparse import Namespace
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from brochure.base.design import Layout
@@ -13,7 +14,8 @@ from brochure.base.units import in_mm
 from brochure.base.wishes import PrintWish
 from brochure.content.migrating import migrate
 from brochure.content.read import read_yaml
-from brochure.content.starting import layout_file, start_folder, start_layout
+from brochure.content.starting import layout_file, start_folder, start_from_word, start_layout
+from brochure.content.word_in import read_word
 from brochure.desk.here import desk_shelf, today
 from brochure.desk.saying import CLEAN, Desk
 
@@ -38,8 +40,16 @@ def new(arguments: Namespace, say: Say) -> int:
 
 def _started(folder: Path, starter: str) -> list[str]:
     """What comes next in a new folder."""
-    made = start_folder(folder, starter)
+    steps = []
+    if starter.casefold().endswith(".docx"):
+        document = read_word(Path(starter))
+        made = start_from_word(folder, document, date.fromisoformat(today()))
+        steps += [f"see to what is not brought over: {each}" for each in document.homeless]
+        steps += [f"write the safety note under `safety:` in {made.leaflet}, or `kind: practical`"]
+    else:
+        made = start_folder(folder, starter)
     return [
+        *steps,
         f"write your words in {made.leaflet}",
         f"write your name, address and colours in {made.brand}",
         f"run `cd {shlex.quote(str(folder))}` and `brochure build`; the leaflet is then in build/",

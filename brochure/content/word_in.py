@@ -1,0 +1,296 @@
+"""A document of Word as the blocks of a leaflet: headings, texts, lists, tables and pictures; what has no home is told.
+
+mammoth reads the document into HTML; whatever that leaves out (heads and feet of pages, comments, fields, boxes of
+words) is found by holding the words of the file against the words that became blocks.
+"""
+
+import importlib
+import json
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, Final
+from xml.etree.ElementTree import ParseError, fromstring
+
+from brochure.base.findings import BadInput, Finding
+from brochure.base.model import FORM
+from brochure.base.records import NamedTuple
+from brochure.record.years import years_after
+
+_MOST_BYTES: Final = 50_000_000  # unzipped
+_KINDS: Final = {"image/png": "png", "image/jpeg": "jpg"}
+_MARKS: Final = re.compile(r"[*\[\]~^_<#\\{}]")
+_PLAIN: Final = re.compile(r"[^\W\d_](?:[\w .–’-]|, (?=\w))*")
+_TAKEN_OTHERWISE: Final = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}  # by YAML
+_TITLE: Final = "p[style-name='Title'] => h1.title:fresh\np[style-name='Subtitle'] => p.subtitle:fresh"
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARTS: Final = {
+    "header": "head of the page", "footer": "foot of the page", "comments": "comment", "document": "text",
+    "footnotes": "footnote", "endnotes": "endnote",
+}  # fmt: skip
+
+WordBlock = dict[str, Any]  # as YAML has it
+
+
+class WordPicture(NamedTuple):
+    """A picture out of the document."""
+
+    name: str
+    data: bytes
+
+
+class FromWord(NamedTuple):
+    """What a document holds, as a leaflet has it."""
+
+    title: str
+    body: tuple[WordBlock, ...]
+    pictures: tuple[WordPicture, ...]
+    homeless: tuple[str, ...]  # what became no block, in words
+
+
+def read_word(path: Path) -> FromWord:
+    """The blocks of a .docx file.
+
+    Raises:
+        BadInput: it is none, is too large, or mammoth is not installed.
+    """
+    words = _words_of(path)
+    try:
+        mammoth = importlib.import_module("mammoth")
+    except ImportError:
+        hint = "install it with `pip install 'brochure[word]'`"
+        raise BadInput(Finding("missing-library", "documents of Word are read by 'mammoth'", None, hint)) from None
+    pictures: list[WordPicture] = []
+    homeless: list[str] = []
+
+    def keep(image: Any) -> dict[str, str]:
+        ending = _KINDS.get(image.content_type)
+        if ending is None:
+            homeless.append(f"a picture of the kind {image.content_type}")
+            return {"src": ""}
+        with image.open() as file:
+            pictures.append(WordPicture(f"picture-{len(pictures) + 1}.{ending}", file.read()))
+        return {"src": pictures[-1].name}
+
+    with path.open("rb") as file:
+        html = mammoth.convert_to_html(file, style_map=_TITLE, convert_image=mammoth.images.img_element(keep)).value
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    title, body = _titled(reader.blocks, path)
+    homeless += reader.homeless
+    homeless += _lost(words, Counter(_plain_words((title, body))))
+    return FromWord(title, tuple(body), tuple(pictures), tuple(dict.fromkeys(homeless)))
+
+
+def _words_of(path: Path) -> list[tuple[str, str]]:
+    """Every text of the file with the part in which it stands.
+
+    Raises:
+        BadInput: it is no document of Word, or too large.
+    """
+    hint = "save it as .docx in Word, Pages, Google Docs or LibreOffice"
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if sum(each.file_size for each in archive.infolist()) > _MOST_BYTES:
+                raise BadInput(Finding("too-large", f"'{path.name}' is too large", None, "make its pictures smaller"))
+            names = [name for name in archive.namelist() if re.fullmatch(r"word/[a-z]+\d*\.xml", name)]
+            parts = {name: archive.read(name) for name in names}
+        if "word/document.xml" not in parts:
+            raise BadInput(Finding("bad-form", f"'{path.name}' is no document of Word", None, hint))
+        return [(name, text) for name, data in parts.items() for text in _texts_in(data, name)]
+    except (zipfile.BadZipFile, ParseError, KeyError):
+        raise BadInput(Finding("bad-form", f"'{path.name}' is no document of Word", None, hint)) from None
+    except OSError as fault:
+        reason = (fault.strerror or "no reason given").lower()
+        raise BadInput(Finding("file-unreadable", f"cannot read '{path}': {reason}", None, "check its name")) from None
+
+
+def _texts_in(data: bytes, name: str) -> Iterator[str]:
+    """The paragraphs of a part; what is marked as taken out is none of its words."""
+    kind = re.sub(r"\d+", "", Path(name).stem)
+    if kind not in _PARTS:
+        return
+    for paragraph in fromstring(data).iter(f"{_W}p"):
+        yield "".join(each.text or "" for each in paragraph.iter(f"{_W}t"))
+
+
+def _lost(words: list[tuple[str, str]], kept: Counter[str]) -> Iterator[str]:
+    """Texts of the file whose words stand in no block."""
+    left = Counter(kept)
+    for name, text in words:
+        own = Counter(_plain_words(text))
+        if own - left:
+            kind = _PARTS[re.sub(r"\d+", "", Path(name).stem)]
+            yield f"a {kind}: '{' '.join(text.split())[:60]}'"
+        else:
+            left -= own
+
+
+def _plain_words(value: Any) -> list[str]:
+    """The words of blocks, without marks and without the names of their fields and files."""
+    if isinstance(value, str):
+        return re.findall(r"\w+", re.sub(r"\]\([^)]*\)", " ", value.replace("\\", "")))
+    if isinstance(value, dict):
+        return [word for key, each in value.items() if key not in ("file", "place") for word in _plain_words(each)]
+    return [word for each in value for word in _plain_words(each)]
+
+
+def _titled(blocks: list[WordBlock], path: Path) -> tuple[str, list[WordBlock]]:
+    """The title and what follows: the heading at the top, or the name of the file."""
+    if blocks and "heading" in blocks[0]:
+        return blocks[0]["heading"], blocks[1:]
+    return re.sub(r"[-_]+", " ", path.stem).strip().capitalize(), blocks
+
+
+class _Reader(HTMLParser):
+    """The HTML of mammoth as blocks."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[WordBlock] = []
+        self.homeless: list[str] = []
+        self.text = ""
+        self.lists: list[list[Any]] = []
+        self.table: list[list[str]] | None = None
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        if tag in ("strong", "em"):
+            self.text += {"strong": "**", "em": "*"}[tag]
+        elif tag == "a" and (said.get("href") or "").startswith(("http", "mailto:", "tel:")):
+            self.links.append(said["href"] or "")
+            self.text += "["
+        elif tag == "a":
+            self.links.append("")
+        elif tag in ("ul", "ol"):
+            self._open_list()
+        elif tag == "table":
+            self.table = []
+        elif tag == "tr" and self.table is not None:
+            self.table.append([])
+        elif tag == "td" and {"colspan", "rowspan"} & said.keys():
+            self.homeless.append("cells of a table that are joined: each stands once")
+        elif tag == "img" and said.get("src"):
+            alt = (said.get("alt") or "").strip()
+            shown = {"alt": alt} if alt else {"decorative": "yes"}
+            self._flush("text")
+            self.blocks.append({"picture": {"file": said["src"], **shown}})
+        elif tag == "br":
+            self.text += " "
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("strong", "em"):
+            self._close_mark({"strong": "**", "em": "*"}[tag])
+        elif tag == "a":
+            target = self.links.pop() if self.links else ""
+            self.text += f"]({target})" if target else ""
+        elif tag in ("h1", "h2"):
+            self._flush("heading")
+        elif tag in ("h3", "h4", "h5", "h6"):
+            self._flush("subheading")
+        elif tag == "p" and self.table is None and not self.lists:
+            self._flush("text")
+        elif tag == "li":
+            self._close_entry()
+        elif tag in ("ul", "ol"):
+            self._close_list("list" if tag == "ul" else "numbered")
+        elif tag in ("td", "th") and self.table:
+            self.table[-1].append(self._taken())
+        elif tag == "table":
+            self._close_table()
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() == "↑" and self.links and not self.links[-1]:
+            return  # mammoth's way back from a footnote
+        self.text += _MARKS.sub(r"\\\g<0>", data)
+
+    def _close_mark(self, mark: str) -> None:
+        """A mark closes right behind a letter; the blank that Word set inside it stands behind."""
+        bare = self.text.rstrip()
+        self.text = f"{bare}{mark}{self.text[len(bare) :]}"
+
+    def _taken(self) -> str:
+        text, self.text = " ".join(self.text.split()), ""
+        return text
+
+    def _flush(self, kind: str) -> None:
+        text = self._taken()
+        if not text:
+            return
+        if kind == "text" and self.blocks and "text" in self.blocks[-1]:
+            self.blocks[-1]["text"].append(text)
+        else:
+            self.blocks.append({kind: [text] if kind == "text" else text.replace("**", "")})
+
+    def _open_list(self) -> None:
+        if self.lists and (text := self._taken()):
+            self.lists[-1].append({"text": text, "items": []})
+        self.lists.append([])
+
+    def _close_entry(self) -> None:
+        if self.lists and (text := self._taken()):
+            self.lists[-1].append(text)
+
+    def _close_list(self, kind: str) -> None:
+        entries = self.lists.pop() if self.lists else []
+        if not self.lists:
+            if entries:
+                self.blocks.append({kind: entries})
+            return
+        over = self.lists[-1]
+        plain = [each["text"] if isinstance(each, dict) else each for each in entries]
+        plain += [inner for each in entries if isinstance(each, dict) for inner in each["items"]]
+        if any(isinstance(each, dict) for each in entries):
+            self.homeless.append("a list three levels deep: its deepest entries stand one level up")
+        if over and isinstance(over[-1], dict):
+            over[-1]["items"] += plain
+        else:
+            over += plain
+
+    def _close_table(self) -> None:
+        rows, self.table = [row for row in self.table or () if any(row)], None
+        width = max(map(len, rows), default=0)
+        if len(rows) > 1 and width > 1:
+            filled = [[*row, *[""] * (width - len(row))] for row in rows]
+            self.blocks.append({"table": {"columns": filled[0], "rows": filled[1:]}})
+        elif rows:  # one row or one column is no table: it was drawn to place words
+            self.blocks.append({"text": [cell for row in rows for cell in row if cell]})
+
+
+def leaflet_text(document: FromWord, day: date) -> str:
+    """The document as a leaflet's file, for a person to read and to finish; `day` is that of its issue."""
+    later = years_after(day, 2)
+    head = (
+        "# yaml-language-server: $schema=../../schema/leaflet.json\n"
+        f'schema: "{FORM}"\ncode: NEW-01\nversion: "1.0"\nissued: {day}\nreview_by: {later}\nlanguage: en\n'
+        f"# `practical`, for prices and hours, may leave the safety note out.\nkind: treatment\nlayout: sheet-a4\n\n"
+    )
+    body = "".join(f"  - {_typed(block, 4).lstrip()}" for block in document.body)
+    return f"{head}title: {_quoted(document.title)}\nbody:\n{body}"
+
+
+def _typed(value: Any, indent: int) -> str:
+    """A value as YAML, each line with its end."""
+    pad = " " * indent
+    if isinstance(value, str):
+        return f"{_quoted(value)}\n"
+    if isinstance(value, dict):
+        return "".join(
+            f"{pad}{key}: {_typed(each, indent)}" if isinstance(each, str)
+            else f"{pad}{key}:\n{_typed(each, indent + 2)}" for key, each in value.items()
+        )  # fmt: skip
+    if value and all(isinstance(each, list) for each in value):
+        return "".join(f"{pad}- [{', '.join(map(_quoted, row))}]\n" for row in value)
+    return "".join(f"{pad}- {_typed(each, indent + 2).lstrip()}" for each in value)
+
+
+def _quoted(text: str) -> str:
+    """Plain where nobody can take it for anything else."""
+    is_plain = _PLAIN.fullmatch(text) and text.casefold() not in _TAKEN_OTHERWISE
+    return text if is_plain and not text.endswith(" ") else json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,149 @@
+"""Documents of Word as leaflets: one that LibreOffice wrote, and parts that other programs write."""
+
+import re
+import zipfile
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import yaml
+
+from brochure.__main__ import main
+from brochure.base.findings import BadInput
+from brochure.base.leaflet import Leaflet
+from brochure.content.read import read_yaml
+from brochure.content.shelf import open_shelf
+from brochure.content.word_in import FromWord, leaflet_text, read_word
+from tests.conftest import ROOT
+
+# Made by LibreOffice 7.4 from a flat text document with a head, a footnote, two lists, a table and a picture.
+DOCUMENT = ROOT / "tests/content/word/leaflet.docx"
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+@pytest.fixture
+def document() -> FromWord:
+    """The document of LibreOffice."""
+    return read_word(DOCUMENT)
+
+
+def with_body(tmp_path: Path, body: str, **parts: str) -> Path:
+    """The same document with another text, and parts beside it."""
+    path = tmp_path / "made.docx"
+    with zipfile.ZipFile(DOCUMENT) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            if name not in ("word/document.xml", "word/header1.xml", "word/footnotes.xml"):
+                new.writestr(name, old.read(name))
+        new.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
+        for name, text in parts.items():
+            new.writestr(f"word/{name}.xml", f"<w:x {W}>{text}</w:x>")
+    return path
+
+
+def paragraph(text: str) -> str:
+    return f"<w:p><w:r><w:t xml:space='preserve'>{text}</w:t></w:r></w:p>"
+
+
+def test_headings_lists_tables_and_pictures_become_blocks(document: FromWord) -> None:
+    """In their order, with what is strong and what leads somewhere."""
+    assert document.title == "After your injection"
+    assert [next(iter(block)) for block in document.body] == [
+        "text", "heading", "list", "heading", "numbered", "heading", "table", "text", "picture", "numbered",
+    ]  # fmt: skip
+    assert document.body[0]["text"][0].startswith(
+        "Most people go home on the **same day**. It may be *sore* for two days; see [our help page](https://clinic"
+    )
+    assert document.body[2]["list"] == [
+        "Rest for an hour", {"text": "Drink water", "items": ["not coffee"]}, "Keep the plaster dry \\* and clean",
+    ]  # fmt: skip
+    assert document.body[6]["table"] == {
+        "columns": ["Visit", "Minutes", "Price"], "rows": [["First", "50", "£60"], ["Next", "30", "£40"]],
+    }  # fmt: skip
+    assert document.body[8]["picture"] == {"file": "picture-1.png", "alt": "A green square"}
+    assert document.body[9] == {"numbered": ["From our own audit."]}
+    assert document.pictures[0].data.startswith(b"\x89PNG")
+
+
+def test_what_has_no_home_is_told(document: FromWord) -> None:
+    """A head of the page would be lost in silence."""
+    assert document.homeless == ("a head of the page: 'Riverbank Surgery, confidential'",)
+
+
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [("comments", "a comment: 'ask Dr Lee'"), ("footer2", "a foot of the page: 'ask Dr Lee'")],
+)
+def test_words_beside_the_text_are_told(part: str, told: str, tmp_path: Path) -> None:
+    """Whoever wrote them may have meant them for the patient."""
+    path = with_body(tmp_path, paragraph("Come early."), **{part: paragraph("ask Dr Lee")})
+    assert read_word(path).homeless == (told,)
+
+
+def test_words_in_a_box_are_brought_or_told(tmp_path: Path) -> None:
+    """As text boxes are, which many leaflets are made of."""
+    box = (
+        f"<w:p><w:r><w:pict><w:txbxContent>{paragraph('Call us on 01632 960 123')}</w:txbxContent></w:pict></w:r></w:p>"
+    )
+    done = read_word(with_body(tmp_path, paragraph("Come early.") + box))
+    said = str(done.body) + str(done.homeless)
+    assert "01632 960 123" in said
+
+
+def test_what_was_taken_out_with_changes_tracked_is_no_word(tmp_path: Path) -> None:
+    """And what was put in is one."""
+    body = (
+        "<w:p><w:ins><w:r><w:t>Come early.</w:t></w:r></w:ins>"
+        "<w:del><w:r><w:delText>Come late.</w:delText></w:r></w:del></w:p>"
+    )
+    done = read_word(with_body(tmp_path, body))
+    assert (done.body, done.homeless) == (({"text": ["Come early."]},), ())
+
+
+@pytest.mark.parametrize("text", ["a *b* _c_ ~d~ [e] {f} # g < h ^i^ \\", "1. Rest", "yes", "a: b", "- c", "“q” & <b>"])
+def test_no_sign_becomes_a_mark(text: str, tmp_path: Path) -> None:
+    """What was typed is what is printed."""
+    from xml.sax.saxutils import escape
+
+    done = read_word(with_body(tmp_path, paragraph(escape(text)) * 2))
+    (block,) = yaml.safe_load(leaflet_text(done, date(2026, 11, 29)))["body"]
+    assert re.sub(r"\\(?=[*\[\]~^_<#\\{}])", "", block["text"][0]) == text
+
+
+@pytest.mark.parametrize("data", [b"", b"PK", b"not a zip", b"\xd0\xcf\x11\xe0 an old .doc"])
+def test_another_file_is_told(data: bytes, tmp_path: Path) -> None:
+    """With what to do."""
+    (tmp_path / "a.docx").write_bytes(data)
+    with pytest.raises(BadInput, match="is no document of Word"):
+        read_word(tmp_path / "a.docx")
+
+
+def test_a_file_that_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
+    """Before it is unpacked."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b" " * 60_000_000)
+    (tmp_path / "a.docx").write_bytes(buffer.getvalue())
+    with pytest.raises(BadInput, match="too-large"):
+        read_word(tmp_path / "a.docx")
+
+
+def test_a_new_clinic_begins_with_its_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is read as a leaflet at once, and printed once somebody says what it is."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "clinic", "--from", str(DOCUMENT)]) == 0
+    told = capsys.readouterr().out
+    assert "see to what is not brought over: a head of the page" in told
+    assert "write the safety note" in told
+    monkeypatch.chdir(tmp_path / "clinic")
+    file = Path("content/my-leaflet/en.yaml")
+    assert read_yaml(file, Leaflet, open_shelf(Path())).body[1].heading is not None
+
+    assert main(["build", "my-leaflet"]) == 1
+    assert "note-missing" in capsys.readouterr().out
+    file.write_text(file.read_text(encoding="utf-8").replace("kind: treatment", "kind: practical"), encoding="utf-8")
+    assert main(["build", "my-leaflet"]) == 0
+    assert "proved" in capsys.readouterr().out
+    assert list(Path("build").glob("*.pdf"))
