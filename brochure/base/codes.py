@@ -334,6 +334,12 @@ CODES: dict[LeafletCode, str] = {
         "Set the clock right; the letters are tried within four hours."
     ),
     "mail-cleartext": ("Letters to patients go to no other machine in the clear.\nUse `--security starttls` or `tls`."),
+    "mail-domain": (
+        "The sender's domain does not say who may send for it (SPF, DKIM, DMARC), so that letters are refused or filed as spam; "
+        "or nobody could be asked."
+        "\n"
+        "Publish what your mail provider tells you, and name its key with `dkim_selector:` in the campaign file."
+    ),
     "mail-edition": (
         "A PDF is attached to each letter; the text and HTML editions are its bodies already."
         "\n"

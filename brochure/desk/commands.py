@@ -246,6 +246,7 @@ def send(arguments: Namespace, say: Say) -> int:
     from brochure.desk.login import login_at_desk  # noqa: PLC0415
     from brochure.desk.post_words import queued_words, recovered_words, sent_code, sent_words  # noqa: PLC0415
     from brochure.send.campaign import plain_number  # noqa: PLC0415
+    from brochure.send.domain import ask_domain  # noqa: PLC0415
 
     desk = _desk(arguments, say)
     named = _named_of(brochure.SendWish._fields, arguments)
@@ -270,7 +271,8 @@ def send(arguments: Namespace, say: Say) -> int:
                 until_sent.enter_context(stop.within())
             return login
 
-        events = brochure.send_letters(wish, _shelf(arguments, wish.what), find_login=find_login, stop=stop)
+        shelf = _shelf(arguments, wish.what)
+        events = brochure.send_letters(wish, shelf, find_login=find_login, stop=stop, ask_domain=ask_domain)
         findings, done = _heard(events, desk, listen)
     for words in sent_words(done, wish.eml) if done and desk.wants_words else ():
         say(words)

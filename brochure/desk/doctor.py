@@ -21,6 +21,7 @@ _EXTRAS: Final = (
     ("distributed", "`merge --cluster`", "cluster"),
     ("starlette", "`brochure studio`", "studio"),
     ("mammoth", "`brochure new --from FILE.docx`", "word"),
+    ("dns", "`brochure send` looks at the sender's domain", "dns"),
     ("shtab", "`brochure completion`", "completion"),
 )
 # A program, what it is for, and how to get it.

@@ -46,6 +46,9 @@ class CampaignFile(Model):
     port: Annotated[Said | None, About("Port of the mail server.", pattern=r"\d{1,5}", example="587")] = None
     security: Annotated[Said | None, About("`starttls` or `tls`.", pattern="starttls|tls", example="starttls")] = None
     rate: Annotated[Said | None, About("Most letters in a minute.", pattern=r"[1-9]\d{0,4}", example="60")] = None
+    dkim_selector: Annotated[
+        Said | None, About("What the mail provider calls the key that it signs with.", pattern=r"[A-Za-z0-9._-]{1,63}")
+    ] = None
     per_connection: Annotated[Said | None, About("Most letters over one connection.", pattern=r"[1-9]\d{0,4}")] = None
 
 
@@ -58,6 +61,7 @@ class Campaign(NamedTuple):
     subjects: dict[str, str]  # by language tag; the empty tag for all others
     reply_to: Mailbox | None = None
     unsubscribe: str = ""  # URL with TOKEN in it
+    dkim_selector: str = ""  # of the key that the sender's server signs with; empty where nobody says
 
     def subject(self, language: str) -> str:
         """The subject in this language; empty where none is given for it."""
@@ -191,7 +195,8 @@ def judged_campaign(said: CampaignFile, *, name: str) -> Campaign:
         raise BadInput(*faults)
     texts = {tag: subject.text for tag, subject in subjects.items()}
     own_name = said.sender_name.text if said.sender_name else ""
-    return Campaign(said.name.text if said.name else name, sender, own_name, texts, reply_to, url)
+    selector = said.dkim_selector.text if said.dkim_selector else ""
+    return Campaign(said.name.text if said.name else name, sender, own_name, texts, reply_to, url, selector)
 
 
 def _mailbox(said: Said | None, field: str, faults: list[Finding]) -> Mailbox | None:

@@ -13,6 +13,7 @@ from brochure.content.shelf import Shelf, open_shelf
 from brochure.files import failed_write, write_whole
 from brochure.people.recipients import TO_POST, RecipientFile, no_consent_column
 from brochure.send.campaign import rate_of, server_of
+from brochure.send.domain import AskDomain
 from brochure.send.mailing import Composer
 from brochure.send.marker import DotMarker, marker_of, refuse_behind, refuse_lost
 from brochure.send.outbox import Outbox, make_folder
@@ -25,11 +26,17 @@ _Stop = Callable[[], bool]
 
 
 def send_letters(
-    wish: SendWish, shelf: Shelf | None = None, *, find_login: FindLogin = no_login, stop: _Stop = lambda: False
+    wish: SendWish,
+    shelf: Shelf | None = None,
+    *,
+    find_login: FindLogin = no_login,
+    stop: _Stop = lambda: False,
+    ask_domain: AskDomain = lambda _domain, _selector: iter(()),
 ) -> Events[SendResult]:
     """One letter to everybody on the list who said yes; or one sample, files or a count in its place.
 
-    `find_login` says who logs in to a server, `stop` is asked after each letter whether to end there.
+    `find_login` says who logs in to a server, `stop` is asked after each letter whether to end there,
+    `ask_domain` before the first what the sender's domain says of itself.
 
     Raises:
         BadInput: list, leaflet, run or campaign cannot be used; what is wrong with one row or letter is told instead.
@@ -37,6 +44,8 @@ def send_letters(
     refuse_names(wish)
     task = task_of(wish, shelf or open_shelf())
     yield from map(Told, telling_subjects(task.campaign, task.order.leaflet))
+    if not wish.eml:
+        yield from map(Told, ask_domain(task.campaign.sender.domain, task.campaign.dkim_selector))
     if wish.to:
         yield Ended(send_sample(task, wish.to, find_login))
         return
