@@ -22,7 +22,7 @@ class UnansweredError(Exception):
 TextsOf = Callable[[str], list[str]]
 
 
-class _Record(NamedTuple):
+class _DomainRecord(NamedTuple):
     """One of the three, and where it stands."""
 
     name: str
@@ -39,12 +39,16 @@ def domain_findings(domain: str, selector: str, texts_of: TextsOf) -> Iterator[F
     if domain.rpartition(".")[2].casefold() in NEVER_ANSWERS:
         return
     records = [
-        _Record("SPF", domain, "v=spf1", "publish who may send, as your mail provider tells you"),
-        _Record("DMARC", f"_dmarc.{domain}", "v=DMARC1", "publish `v=DMARC1; p=none; rua=mailto:...`, then stricter"),
+        _DomainRecord("SPF", domain, "v=spf1", "publish who may send, as your mail provider tells you"),
+        _DomainRecord(
+            "DMARC", f"_dmarc.{domain}", "v=DMARC1", "publish `v=DMARC1; p=none; rua=mailto:...`, then stricter"
+        ),
     ]
     if selector:
         at = f"{selector}._domainkey.{domain}"
-        records.append(_Record("DKIM", at, "", "have your mail provider sign with this key, or name another selector"))
+        records.append(
+            _DomainRecord("DKIM", at, "", "have your mail provider sign with this key, or name another selector")
+        )
     try:
         for record in records:
             found = [each for each in texts_of(record.at) if _is(each, record)]
@@ -59,13 +63,13 @@ def domain_findings(domain: str, selector: str, texts_of: TextsOf) -> Iterator[F
         yield Finding("mail-domain", message, None, hint, Severity.NOTE)
 
 
-def _is(text: str, record: _Record) -> bool:
+def _is(text: str, record: _DomainRecord) -> bool:
     if record.name == "DKIM":
         return "p=" in text and not text.replace(" ", "").endswith("p=")  # an empty key was taken back
     return text.casefold().startswith(record.begins.casefold())
 
 
-def _faults(record: _Record, domain: str, found: list[str]) -> Iterator[Finding]:
+def _faults(record: _DomainRecord, domain: str, found: list[str]) -> Iterator[Finding]:
     if not found:
         message = f"'{domain}' has no {record.name}: nothing stands at '{record.at}'"
         yield Finding("mail-domain", message, None, record.way, Severity.WARNING)
