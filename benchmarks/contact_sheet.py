@@ -1,20 +1,25 @@
 """Every layout in three languages on one picture: `python benchmarks/contact_sheet.py docs/layouts.png`.
 
-`python benchmarks/contact_sheet.py docs/starters.png --starters` shows the leaflets that one may start from.
-`--grey` shows them as a printer without colours does. A shape that is too small for a text even in its short form is
-left empty, as the program leaves it.
+`python benchmarks/contact_sheet.py docs/starters.png --starters` shows the leaflets that one may start from;
+`python benchmarks/contact_sheet.py docs/art-directions.png --directions` shows the art directions on three layouts, and
+`--seeds NAME` the covers of all seeds of one. `--grey` shows them as a printer without colours does. A shape that is
+too small for a text even in its short form is left empty, as the program leaves it.
 """
 
+import re
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from brochure.base.directions import DRAWN, SEEDS, seed_of
 from brochure.base.findings import BadInput
 from brochure.base.leaflet import Leaflet
 from brochure.base.order import Order
 from brochure.content.read import read_yaml
-from brochure.content.shelf import open_shelf
+from brochure.content.shelf import Shelf, open_shelf, program_folder
 from brochure.content.starting import starter_names
 from brochure.opened.pages import draw_pages
 from brochure.pipeline import make
@@ -31,6 +36,10 @@ LEAFLETS = (
 )
 PPI, GAP, HEAD = 26, 10, 22
 STARTER_PPI, STARTERS_WIDE = 30, 1460
+DIRECTIONS = ("line", *DRAWN)
+SHAPES = (("acupuncture-pain", "trifold-a4", "office"), ("after-treatment", "page-a4", "office"),
+          ("acupuncture-pain", "phone", "email"))  # fmt: skip
+DIRECTION_PPI, SEED_PPI, SEEDS_WIDE = 44, 34, 8
 TABLE, INK = (226, 224, 219), (40, 40, 40)
 
 
@@ -38,8 +47,16 @@ def main() -> None:
     """Draw the sheet and write it."""
     out = Path(next(word for word in sys.argv[1:] if not word.startswith("-")))
     grey = "--grey" in sys.argv
-    sheet = _starters() if "--starters" in sys.argv else _layouts()
-    sheet = (sheet.convert("L") if grey else sheet).quantize(160 if not grey else 64)
+    if "--starters" in sys.argv:
+        sheet = _starters()
+    elif "--seeds" in sys.argv:
+        sheet = _seeds(sys.argv[sys.argv.index("--seeds") + 1])
+    else:
+        sheet = _directions() if "--directions" in sys.argv else _layouts()
+    if "--directions" in sys.argv and not grey:  # an octree keeps the few dots of a colour of their own
+        sheet = sheet.quantize(224, method=Image.Quantize.FASTOCTREE)
+    else:
+        sheet = (sheet.convert("L") if grey else sheet).quantize(160 if not grey else 64)
     sheet.save(out, optimize=True)
     print(f"{out}: {out.stat().st_size / 1000:.0f} KB")
 
@@ -102,6 +119,63 @@ def _starters() -> Image.Image:
             sheet.paste(cell, (x, y + HEAD))
             x += cell.width + GAP
         y += max(cell.height for _, cell in row) + HEAD + GAP
+    return sheet
+
+
+def _directions() -> Image.Image:
+    """Each art direction in a row: folded, flat, and for a phone; the other brand on every second one."""
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        for at, direction in enumerate(DIRECTIONS):
+            shelf = _dressed(Path(folder) / direction, direction)
+            brand = str(program_folder() / "content" / "brands" / ("harbour", "riverside")[at % 2] / "brand.yaml")
+            cells = []
+            for leaflet, layout, edition in SHAPES:
+                pages = draw_pages(
+                    make(Order(leaflet, layout=layout, edition=edition, brand=brand), shelf).data, DIRECTION_PPI
+                )
+                cells.append(_beside(pages[:2]))
+            rows.append((direction, cells))
+    return _table(rows)
+
+
+def _seeds(direction: str) -> Image.Image:
+    """The covers of all seeds of one direction, in the order of the seeds."""
+    codes = {seed_of(code): code for code in (f"LF-{number}" for number in range(300))}
+    cells = []
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in range(SEEDS):
+            shelf = _dressed(Path(folder) / str(seed), direction, codes[seed])
+            side = draw_pages(make(Order("acupuncture-pain"), shelf).data, SEED_PPI)[0]
+            cells.append(side.crop((side.width * 2 // 3, 0, side.width, side.height)))
+    return _table([(f"{first}", cells[first : first + SEEDS_WIDE]) for first in range(0, SEEDS, SEEDS_WIDE)])
+
+
+def _dressed(home: Path, direction: str, code: str = "") -> Shelf:
+    """The shipped leaflets in an art direction, and under another code."""
+    shutil.copytree(program_folder() / "content", home / "content")
+    for path in (home / "content").glob("*/en.yaml"):
+        text = path.read_text(encoding="utf-8").replace("\ntitle:", f"\nart_direction: {direction}\ntitle:", 1)
+        path.write_text(re.sub(r"^code: .*$", f"code: {code}", text, flags=re.M) if code else text, encoding="utf-8")
+    return open_shelf(home)
+
+
+def _table(rows: list[tuple[str, list[Image.Image]]]) -> Image.Image:
+    """Rows of pictures in columns, each row under its name."""
+    font = ImageFont.truetype(str(open_shelf().faces.family("Source Sans 3", "regular").path), 15)
+    widths = [max(cells[at].width for _, cells in rows) for at in range(len(rows[0][1]))]
+    heights = [max(cell.height for cell in cells) for _, cells in rows]
+    sheet = Image.new(
+        "RGB", (sum(widths) + GAP * (len(widths) + 1), sum(heights) + (GAP + HEAD) * len(rows) + GAP), TABLE
+    )
+    draw, y = ImageDraw.Draw(sheet), GAP
+    for (name, cells), height in zip(rows, heights, strict=True):
+        draw.text((GAP, y), name, INK, font)
+        x = GAP
+        for cell, width in zip(cells, widths, strict=True):
+            sheet.paste(cell, (x, y + HEAD))
+            x += width + GAP
+        y += height + HEAD + GAP
     return sheet
 
 

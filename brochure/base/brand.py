@@ -4,6 +4,7 @@ from typing import Annotated, Literal, TypeVar
 
 from brochure.base.claims import EMERGENCY, Region
 from brochure.base.colour import Colour
+from brochure.base.directions import BrandDirection
 from brochure.base.language import looked_up
 from brochure.base.links import MAIL_ADDRESS, TELEPHONE, WEB_ADDRESS
 from brochure.base.model import About, Form, Measure, Model, Press, Ratio, Screen
@@ -239,6 +240,10 @@ class Brand(Model):
     partners: Annotated[
         tuple[Partner, ...], About("Marks of partners, in one row above the imprint, all of one weight.")
     ] = ()
+    art_direction: Annotated[
+        BrandDirection | None,
+        About("How covers and bands are drawn, where the leaflet does not say.", use="unseen", example="field"),
+    ] = None
     office: Annotated[Office | None, About("Office printing.", use="unseen")] = None
     emergency: Annotated[
         Said | None,

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from brochure.base.directions import DRAWN, ArtDirection
 from brochure.base.folds import Fold
 from brochure.base.geometry import Box
 from brochure.base.model import About, Choice, Form, Measure, Model, Ratio
@@ -41,6 +42,16 @@ class Side(Model):
     ] = "no"
 
 
+class DrawnFrame(Model):
+    """Where a frame stands on a cover that an art direction draws: its picture runs to the foot."""
+
+    top: Annotated[Measure, About("From the panel's top edge.")]
+    bottom: Annotated[Measure, About("From the panel's bottom edge.")]
+    align: Annotated[
+        Literal["top", "bottom", "middle"] | None, About("Where short text stands in it; as ever without it.")
+    ] = None
+
+
 class Frame(Model):
     """A place for text, measured from the edges of its panel."""
 
@@ -56,6 +67,9 @@ class Frame(Model):
     stays: Annotated[
         Choice, About("Whether it keeps its side in a script from right to left, as an address behind a window does.")
     ] = "no"
+    drawn: Annotated[DrawnFrame | None, About("Where it stands instead, where an art direction draws the cover.")] = (
+        None
+    )
 
 
 class StoryPlan(Model):
@@ -100,6 +114,14 @@ class Ground(Model):
     width: Annotated[Measure | None, About("Width; as wide as panel or side where it is left out.")] = None
 
 
+class DrawnArt(Model):
+    """What an art direction draws in place of the line, with a ground of its own."""
+
+    top: Annotated[Measure, About("From the top edge.")]
+    height: Annotated[Measure, About("Height; what lies beyond the foot is cut off.")]
+    kind: Annotated[Literal["cover", "band"], About("A picture as on a cover, or as across the inside.")]
+
+
 class Calm(Model):
     """The line that grows calm."""
 
@@ -119,6 +141,7 @@ class Calm(Model):
     numbered: Annotated[Choice, About("Whether the numbered points lie on it.")] = "no"
     disc: Annotated[Measure | None, About("Diameter of a numbered point.")] = None
     inline: Annotated[Choice, About("Whether it stands in the text, where the template has its figure.")] = "no"
+    drawn: Annotated[DrawnArt | None, About("What another art direction draws here; nothing without it.")] = None
 
 
 _OnPanel = Annotated[Said | None, About("Panel that it stands on.")]
@@ -178,7 +201,6 @@ class CoverPicture(Model):
 
 
 ArtPlan = Ground | Calm | Rule | RuledFrame | Pattern | CoverPicture
-ArtDirection = Literal["line", "plain", "band", "photo"]
 Tables = Literal["rows", "cards"]
 ShortTexts = Literal["fewest", "all"]
 
@@ -287,11 +309,30 @@ class Layout(Model):
         frames = tuple(frame.but(top=frame.bare) if frame.bare else frame for frame in self.frames)
         return self.but(art=art, frames=frames, omits=(*self.omits, Said("drawing", origin)))
 
+    def drawn(self, origin: Origin) -> "Layout":
+        """The same shape for an art direction that draws covers and bands. `origin` is where that was said."""
+        places = {frame.name.text: frame.drawn for frame in self.frames if frame.drawn}
+        frames = tuple(
+            frame.but(top=frame.drawn.top, bottom=frame.drawn.bottom) if frame.drawn else frame for frame in self.frames
+        )
+        stories = tuple(
+            plan.but(align=place.align) if (place := places.get(plan.frames[0].text)) and place.align else plan
+            for plan in self.stories
+        )
+        art = tuple(
+            each.but(top=each.drawn.top, height=each.drawn.height) if isinstance(each, Calm) and each.drawn else each
+            for each in self.art
+            if not isinstance(each, Calm) or each.drawn or each.inline == "yes"
+        )
+        return self.but(frames=frames, stories=stories, art=art, omits=(*self.omits, Said("drawing", origin)))
+
     def dressed(self, direction: ArtDirection, origin: Origin) -> "Layout":
         """The same shape in another art direction than the line: a band or a picture in the place of the cover's line.
 
         `origin` is where that was said.
         """
+        if direction in DRAWN:
+            return self.drawn(origin)
         bare = self.without_line(origin)
         if direction in ("line", "plain"):
             return self if direction == "line" else bare

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Annotated, Final, Literal
 
 from brochure.base.body import FOCUS, BodyBlock, ClaimNames, PictureText
-from brochure.base.design import ArtDirection
+from brochure.base.directions import ArtDirection
 from brochure.base.model import About, Choice, Day, Form, Model
 from brochure.base.origin import Origin, Said
 from brochure.base.records import NamedTuple
@@ -293,7 +293,9 @@ class Leaflet(Model):
         ArtDirection | None,
         About(
             "`line` draws the line that grows calm, an ornament without `drawing:`; `plain` draws none, `band` stripes "
-            "on the cover, `photo` the picture under `cover:`; a `drawing:` asks for the line.",
+            "on the cover, `photo` the picture under `cover:`; `field`, `halftone`, `letter` and `figure` draw covers "
+            "and bands that differ from leaflet to leaflet. Without it the brand says; else a `drawing:` asks for the "
+            "line.",
             use="unseen",
         ),
     ] = None

@@ -6,6 +6,7 @@ from typing import Final
 from brochure.base.art import Drawing, Picture
 from brochure.base.brand import Brand
 from brochure.base.design import Layout
+from brochure.base.directions import Dress
 from brochure.base.edition import Edition
 from brochure.base.language import Language
 from brochure.base.leaflet import Leaflet
@@ -64,6 +65,7 @@ class Manuscript:
     condition: str = ""  # the printing condition that the profile describes, or the name of the profile
     mark: str = ""  # of its words, by which a copy is found again
     signed: bool = False  # somebody stands for the words as they are
+    dress: Dress | None = None  # the art direction that draws its covers and bands; none for the line
 
     @property
     def bleed(self) -> Pt:

@@ -2,6 +2,19 @@
 
 from collections.abc import Iterator
 
+from brochure.base.brand import Brand
+from brochure.base.colour import contrast
+from brochure.base.directions import (
+    LEAST_ON_COVER,
+    SCHEMES,
+    ArtDirection,
+    ArtInks,
+    ArtRoles,
+    DrawnDirection,
+    Dress,
+    Scheme,
+    seed_of,
+)
 from brochure.base.edition import Edition
 from brochure.base.findings import BadInput, Finding, Severity
 from brochure.base.leaflet import Leaflet
@@ -17,15 +30,17 @@ class Dressed(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def dressed(manuscript: Manuscript) -> Dressed:
-    """The manuscript whose layout has the art that the leaflet asks for."""
+def dressed(manuscript: Manuscript, *, spared: bool = False) -> Dressed:
+    """The manuscript whose layout has the art that the leaflet asks for; `spared` where its cover is white already."""
     leaflet, layout = manuscript.leaflet, manuscript.layout
-    direction = leaflet.art_direction or ("line" if leaflet.drawing else "plain")
+    direction = _direction(manuscript)
     told = []
     if direction == "band" and not layout.has_cover_line:
         told.append(_without_place("the band of the cover", leaflet.title.origin, manuscript.layout_name))
     if direction != "line":
         manuscript = replace(manuscript, layout=layout.dressed(direction, leaflet.title.origin))
+    if direction in SCHEMES:
+        manuscript = _drawn(manuscript, direction, spared=spared)
     if leaflet.cover and not manuscript.layout.shows_cover:
         told.append(_without_place("the picture of the cover", leaflet.cover.file.origin, manuscript.layout_name))
     is_placed = manuscript.edition.form in ("sheet", "pages")
@@ -45,6 +60,41 @@ def text_for(leaflet: Leaflet, edition: Edition) -> Leaflet:
         hint = "write it, a list of `{say: ..., picture: ...}`, or make another edition"
         raise BadInput(Finding("missing-field", message, leaflet.title.origin, hint))
     return leaflet.easily()
+
+
+def _direction(manuscript: Manuscript) -> ArtDirection:
+    """What the leaflet says, else the brand; a leaflet with words for the line wants it, another no line."""
+    leaflet, brand = manuscript.leaflet, manuscript.brand
+    return leaflet.art_direction or brand.art_direction or ("line" if leaflet.drawing else "plain")
+
+
+def _drawn(manuscript: Manuscript, direction: DrawnDirection, *, spared: bool) -> Manuscript:
+    """The manuscript with the colours of a direction that draws; where toner is spared the brand stays as it is."""
+    brand, own = manuscript.brand, SCHEMES[direction]
+    if spared:
+        inks = _inks(brand, own.spared)
+        return replace(manuscript, dress=Dress(direction, inks, inks, own.solid_numbers))
+    readable = [each for each in own.covers if _can_be_read(brand, each)] or [own.covers[-1]]
+    scheme = readable[seed_of(manuscript.leaflet.code.text) // 3 % len(readable) if own.varied else 0]
+    dress = Dress(direction, _inks(brand, scheme.art), _inks(brand, own.band), own.solid_numbers)
+    roles = brand.roles
+    changed = {"cover": getattr(roles, scheme.cover), "cover_text": getattr(roles, scheme.words)}
+    art = manuscript.artwork
+    return replace(
+        manuscript,
+        brand=brand.but(roles=roles.but(**changed)),
+        artwork=art._replace(logo_reversed=art.logo) if scheme.is_light else art,
+        dress=dress,
+    )
+
+
+def _inks(brand: Brand, roles: ArtRoles) -> ArtInks:
+    return ArtInks(*(brand.colour(role) for role in roles))
+
+
+def _can_be_read(brand: Brand, scheme: Scheme) -> bool:
+    words, ground = brand.colour(scheme.words).screen, brand.colour(scheme.cover).screen
+    return contrast(words, ground) >= LEAST_ON_COVER
 
 
 def _without_place(art: str, origin: Origin, layout: str) -> Finding:

@@ -119,7 +119,7 @@ class _Desk:
             )  # fmt: skip
             if self.order.saver and edition.form == "sheet":
                 manuscript = spare_toner(manuscript)
-            manuscript, told = dressed(manuscript)
+            manuscript, told = dressed(manuscript, spared=self.order.saver and edition.form == "sheet")
             self.faults += told
             if manuscript.artwork.is_wordmark:
                 manuscript = replace(manuscript, layout=_with_wordmark(manuscript.layout))

@@ -14,8 +14,8 @@ _TOLERANCE = 0.0015  # of an em: 0.006 mm in a numeral of 8 pt
 
 
 @lru_cache(maxsize=256)
-def outline(face: Face, text: str, fill: Colour | None = None) -> Drawing:
-    """Draw a text of one line, from left to right, in font units.
+def outline(face: Face, text: str, fill: Colour | None = None, *, script: str = "Latn", rtl: bool = False) -> Drawing:
+    """Draw a text of one line, of one script and direction, in font units.
 
     The drawing stands on the baseline and is as high as a capital, so that numerals drawn one by one have one size;
     round forms reach a little beyond it. It is as wide as its ink.
@@ -29,7 +29,7 @@ def outline(face: Face, text: str, fill: Colour | None = None) -> Drawing:
         raise NoGlyph(missing)
     pen = _Pen()
     x = 0
-    for shaped in face.font.shape(text, "", "", script="Latn", language="en", rtl=False, features=()):
+    for shaped in face.font.shape(text, "", "", script=script, language="en", rtl=rtl, features=()):
         pen.x, pen.y = x + shaped.dx, shaped.dy
         face.font.draw(shaped.glyph, pen)
         x += shaped.advance

@@ -1,6 +1,7 @@
 """Grounds and the line that grows calm: what the layout declares, at its place on the side."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import assert_never
 
 from brochure.base.art import PathPiece, disc
@@ -16,6 +17,8 @@ from brochure.base.units import Pt, mm
 from brochure.glyphs import Faces, outline
 from brochure.layout.calm import PointOnLine, calming_line
 from brochure.layout.crops import WHOLE, cropped
+from brochure.layout.directions import INSIDE
+from brochure.layout.drawn import ArtRoom, drawn_pieces
 from brochure.layout.ornaments import frame_rules, pattern_pieces
 
 NUMBER_SHARE = 0.68  # of the size of the type: the height of its figures
@@ -85,7 +88,8 @@ class ArtPlacer:
             left = plan.left.points + (self.panels[name][1].box.left if name else 0.0)
             box = box.common(Box(left, box.bottom, left + plan.width.points, box.top))
         # The line keeps its own thickness from the sides of its box.
-        return self._bled(box, plan.weight.points if isinstance(plan, Calm) else 0.0), name
+        more = plan.weight.points if isinstance(plan, Calm) and not self.manuscript.dress else 0.0
+        return self._bled(box, more), name
 
     def _bled(self, box: Box, more: Pt = 0.0) -> Box:
         """The box with every edge that lies on the trim moved out to the bleed, and a little more."""
@@ -136,9 +140,30 @@ class ArtPlacer:
         yield PlacedPath(box, cropped(picture, box.width / box.height, focus).placed_in(box), panel)
 
     def _place_calm(self, plan: Calm, box: Box, panel: str, element: int | None) -> Iterator[Placed]:
+        if self.manuscript.dress:
+            ground, pieces = self._drawn(plan, ArtRoom(box, self._trim, () if panel else self._folds(plan, box)))
+            yield PlacedRectangle(box, ground, panel)
+            yield PlacedPath(box, pieces, panel, clip=box)
+            return
         yield PlacedPath(
             box, calm_pieces(look_of(plan), box, self.manuscript, self.faces), panel, clip=None, element=element
         )
+
+    def _drawn(self, plan: Calm, room: ArtRoom) -> tuple[Colour, tuple[PathPiece, ...]]:
+        dress = self.manuscript.dress
+        assert dress is not None, "asked only for a direction that draws"
+        return drawn_pieces(plan, room, dress, self.manuscript, self.faces)
+
+    @property
+    def _trim(self) -> Box:
+        sheet = self.manuscript.layout.sheet
+        return Box(0, 0, sheet.width.points, sheet.height.points)
+
+    def _folds(self, plan: Calm, box: Box) -> tuple[Pt, ...]:
+        """Those of a side that a strip across it lies on."""
+        side = self._side_of(plan)
+        edges = sorted(panel.box.left for name, panel in self.panels.values() if name == side)
+        return tuple(edge for edge in edges if box.left < edge < box.right)
 
     def _place_across(self, plan: Calm, figures: dict[str, int]) -> Iterator[Placed]:
         """One line over panels that meet when the piece is folded; each shows its own part of it."""
@@ -147,16 +172,48 @@ class ArtPlacer:
         margin = self.manuscript.margin
         whole = Box(0, height - top - plan.height.points, sum(panel.box.width for panel in panels), height - top)
         spare = -(self.manuscript.bleed + plan.weight.points) if self.manuscript.bleed else margin
-        pieces = calm_pieces(look_of(plan), whole.shrink(spare, 0, spare, 0), self.manuscript, self.faces)
+        inset = margin if self.manuscript.dress else spare
+        meets = all(one.box.right == other.box.left for one, other in pairwise(panels))
+        ground, pieces = self._across(plan, self._on_sheet(whole).shrink(inset, 0, inset, 0), panels)
         element = figures.get(plan.name.text) if plan.name else None
         start = 0.0
         for panel in panels:
             # What lies outside its own panel is cut away, so that no line lies on another panel of the sheet.
             outer = Box(margin, margin, self.manuscript.layout.sheet.width.points - margin, height - margin)
             clip = self._bled(panel.box.common(outer))
+            if self.manuscript.dress:  # it ends where the ground of its panel does
+                room = panel.box.common(outer) if meets else panel.box.shrink(*(margin,) * 4)
+                clip = self._bled(room).common(self._on_sheet(whole).moved(panel.box.left - start, 0.0))
             moved = tuple(piece.moved(panel.box.left - start, 0.0) for piece in pieces)
+            if ground is not None:
+                yield PlacedRectangle(clip, ground, panel.name)
+                moved = tuple(piece for piece in moved if _reaches(piece, panel.box))
             yield PlacedPath(clip.common(whole.moved(panel.box.left - start, 0.0)), moved, panel.name, clip, element)
             start += panel.box.width
+
+    def _on_sheet(self, strip: Box) -> Box:
+        """A strip over panels that meet, with its edges on the trim moved to where ink may be."""
+        if not self.manuscript.dress:
+            return strip
+        sheet = self.manuscript.layout.sheet
+        edge = self.manuscript.margin - self.manuscript.bleed
+        foot = edge if strip.bottom <= _ON_TRIM else 0.0
+        head = edge if strip.top >= sheet.height.points - _ON_TRIM else 0.0
+        return strip.shrink(-self.manuscript.bleed, foot, -self.manuscript.bleed, head)
+
+    def _across(self, plan: Calm, box: Box, panels: list[Panel]) -> tuple[Colour | None, tuple[PathPiece, ...]]:
+        if not self.manuscript.dress:
+            return None, calm_pieces(look_of(plan), box, self.manuscript, self.faces)
+        widths = [panel.box.width for panel in panels]
+        trimmed = Box(0, 0, sum(widths), self.manuscript.layout.sheet.height.points)
+        folds = tuple(sum(widths[:at]) for at in range(1, len(widths)))
+        return self._drawn(plan, ArtRoom(box, trimmed, folds))
+
+
+def _reaches(piece: PathPiece, panel: Box) -> bool:
+    """Whether a path lies on a panel, where the knife would not take it away."""
+    across = [number for segment in piece.path for number in segment.numbers[::2]]
+    return min(across) < panel.right - INSIDE and max(across) > panel.left + INSIDE
 
 
 class LineLook(NamedTuple):

@@ -94,6 +94,7 @@ def test_options_that_are_named_exist(path: Path) -> None:
         "--against",
         "--profile",
         "--grey",
+        "--seeds",
     }
 
     assert {name for text in texts(path) for name in OPTIONS.findall(text)} - known <= tools

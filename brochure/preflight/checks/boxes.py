@@ -98,15 +98,28 @@ def bleed_short(job: Job) -> Iterator[FaultSpot]:
 )
 def stops_short_of_bleed(job: Job) -> Iterator[FaultSpot]:
     for sheet in job.sheets:
+        grounds: list[Box] = []
         for mark in sheet.marks:
             if isinstance(mark, GlyphRun) or _is_bare(mark):
                 continue
             for part in mark.parts if isinstance(mark, Path) else (mark.box,):
                 sides = _short_sides(part, sheet)
-                if sides:
+                if isinstance(mark, Path) and mark.look.fills and mark.straight and not sides:
+                    grounds.append(part)
+                if sides and not (_bends(mark) and any(_holds(ground, part, sheet) for ground in grounds)):
                     ends = f"ends at the trim on the {' and '.join(sides)}"
                     yield FaultSpot(f"{_kind(mark)} {ends} in place of the bleed", sheet.number, part)
                     break
+
+
+def _bends(mark: Mark) -> bool:
+    """Whether it meets an edge in a point at most, where no strip of its ground is left beside it."""
+    return isinstance(mark, Path) and not mark.straight
+
+
+def _holds(ground: Box, part: Box, sheet: OpenedPage) -> bool:
+    """Whether a part stands on a ground that is painted before it and bleeds: no paper shows beside it."""
+    return ground.holds(part.common(sheet.bleed), slack=_SLACK)
 
 
 def _is_bare(mark: Mark) -> bool:

@@ -28,7 +28,7 @@ from tests.preflight.cases import (
     words,
     xmp,
 )
-from tests.preflight.made import BOTTOM, LEFT, TAGGED, TRIM, WIDTH, Change, press, qr, reader
+from tests.preflight.made import BOTTOM, LEFT, SOUND, TAGGED, TRIM, WIDTH, Change, press, qr, reader
 
 
 def found(data: bytes, profile: str, **options: object) -> set[str]:
@@ -63,6 +63,17 @@ def test_what_ends_within_a_third_of_a_millimetre_was_meant_to_bleed(short: floa
     data = press(rectangle(LEFT + short, BOTTOM + 40, 40, 40))
 
     assert ("stops-short-of-bleed" in found(data, "press")) is told
+
+
+@pytest.mark.parametrize(
+    ("page", "steps", "told"),
+    [(SOUND, b"20 0 20 20 0 20 c", False), (b"", b"20 0 20 20 0 20 c", True), (SOUND, b"20 0 l 0 20 l", True)],
+)
+def test_a_curve_on_a_ground_that_bleeds_may_end_at_the_cut(page: bytes, steps: bytes, told: bool) -> None:
+    """It meets the knife in a point; a straight side leaves a strip of its ground, and on paper both leave a strip."""
+    drawing = b"q 1 0 0 1 %.3f %.3f cm 0 0.3 0 0 k 0 0 m %b f Q" % (LEFT, BOTTOM + 40, steps)
+
+    assert ("stops-short-of-bleed" in found(press(drawing, content=page), "press")) is told
 
 
 def test_american_paper_bleeds_an_eighth_of_an_inch() -> None:
