@@ -8,7 +8,9 @@ import hashlib
 from typing import Final, Literal, get_args
 
 from brochure.base.colour import Colour
+from brochure.base.geometry import Box
 from brochure.base.records import NamedTuple
+from brochure.base.units import Pt
 
 ArtDirection = Literal["line", "plain", "band", "photo", "field", "halftone", "letter", "figure"]
 # Those that need nothing but the brand; a photograph is named by its leaflet.
@@ -86,6 +88,14 @@ SCHEMES: Final[dict[DrawnDirection, DrawnScheme]] = {
     ),
 }
 LEAST_ON_COVER: Final = 4.8  # contrast of the words to the ground of a scheme: the press loses a little of it
+
+
+class ArtRoom(NamedTuple):
+    """Where a picture is drawn."""
+
+    box: Box  # up to the bleed
+    trim: Box  # what the knife leaves
+    folds: tuple[Pt, ...]  # upright ones that cross it
 
 
 class Dress(NamedTuple):

@@ -8,6 +8,7 @@ from brochure.base.art import PathPiece, disc
 from brochure.base.brand import Brand
 from brochure.base.colour import Colour
 from brochure.base.design import ArtPlan, Calm, CoverPicture, Ground, Pattern, Rule, RuledFrame
+from brochure.base.directions import ArtRoom
 from brochure.base.geometry import Box
 from brochure.base.manuscript import Manuscript
 from brochure.base.page import Panel, Placed, PlacedPath, PlacedRectangle
@@ -17,8 +18,6 @@ from brochure.base.units import Pt, mm
 from brochure.glyphs import Faces, outline
 from brochure.layout.calm import PointOnLine, calming_line
 from brochure.layout.crops import WHOLE, cropped
-from brochure.layout.directions import INSIDE
-from brochure.layout.drawn import ArtRoom, drawn_pieces
 from brochure.layout.ornaments import frame_rules, pattern_pieces
 
 NUMBER_SHARE = 0.68  # of the size of the type: the height of its figures
@@ -152,7 +151,14 @@ class ArtPlacer:
     def _drawn(self, plan: Calm, room: ArtRoom) -> tuple[Colour, tuple[PathPiece, ...]]:
         dress = self.manuscript.dress
         assert dress is not None, "asked only for a direction that draws"
+        from brochure.layout.drawn import drawn_pieces  # noqa: PLC0415 - the line does without it
+
         return drawn_pieces(plan, room, dress, self.manuscript, self.faces)
+
+    def _reaching(self, pieces: tuple[PathPiece, ...], panel: Box) -> tuple[PathPiece, ...]:
+        from brochure.layout.drawn import reaching  # noqa: PLC0415 - the line does without it
+
+        return reaching(pieces, panel)
 
     @property
     def _trim(self) -> Box:
@@ -187,7 +193,7 @@ class ArtPlacer:
             moved = tuple(piece.moved(panel.box.left - start, 0.0) for piece in pieces)
             if ground is not None:
                 yield PlacedRectangle(clip, ground, panel.name)
-                moved = tuple(piece for piece in moved if _reaches(piece, panel.box))
+                moved = self._reaching(moved, panel.box)
             yield PlacedPath(clip.common(whole.moved(panel.box.left - start, 0.0)), moved, panel.name, clip, element)
             start += panel.box.width
 
@@ -208,12 +214,6 @@ class ArtPlacer:
         trimmed = Box(0, 0, sum(widths), self.manuscript.layout.sheet.height.points)
         folds = tuple(sum(widths[:at]) for at in range(1, len(widths)))
         return self._drawn(plan, ArtRoom(box, trimmed, folds))
-
-
-def _reaches(piece: PathPiece, panel: Box) -> bool:
-    """Whether a path lies on a panel, where the knife would not take it away."""
-    across = [number for segment in piece.path for number in segment.numbers[::2]]
-    return min(across) < panel.right - INSIDE and max(across) > panel.left + INSIDE
 
 
 class LineLook(NamedTuple):

@@ -6,28 +6,19 @@ from typing import Final
 from brochure.base.art import Drawing, PathPiece, disc
 from brochure.base.colour import Colour
 from brochure.base.design import Calm
-from brochure.base.directions import Dress, seed_of
+from brochure.base.directions import ArtRoom, Dress, seed_of
 from brochure.base.geometry import Box
 from brochure.base.manuscript import Manuscript
 from brochure.base.matrix import Matrix
-from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
 from brochure.glyphs import Faces, choose_faces, outline
 from brochure.glyphs.characters import joins_previous
 from brochure.glyphs.scripts import script_of
-from brochure.layout.directions import DRAWERS, Area, Drawn, NumberAt
+from brochure.layout.directions import DRAWERS, INSIDE, Area, Drawn, NumberAt
 
 _NUMERAL: Final = 0.52  # of its disc: the height of a figure
 _RING: Final[Pt] = 1.2
 MOST_WORDS: Final = 6
-
-
-class ArtRoom(NamedTuple):
-    """Where a picture is drawn."""
-
-    box: Box  # up to the bleed
-    trim: Box  # what the knife leaves
-    folds: tuple[Pt, ...]  # upright ones that cross it
 
 
 def drawn_pieces(
@@ -59,6 +50,16 @@ def drawn_pieces(
         drawn = _mirrored(drawn, box)
     numbers = (piece for at in drawn.numbers for piece in _disc(at, area, dress, manuscript, faces))
     return drawn.ground, (*drawn.pieces, *numbers)
+
+
+def reaching(pieces: tuple[PathPiece, ...], panel: Box) -> tuple[PathPiece, ...]:
+    """Those that lie on a panel, where a knife that misses its line a little does not take them away."""
+    return tuple(piece for piece in pieces if _reaches(piece, panel))
+
+
+def _reaches(piece: PathPiece, panel: Box) -> bool:
+    across = [number for segment in piece.path for number in segment.numbers[::2]]
+    return min(across) < panel.right - INSIDE and max(across) > panel.left + INSIDE
 
 
 def _first(manuscript: Manuscript, faces: Faces) -> Drawing:

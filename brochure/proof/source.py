@@ -132,8 +132,11 @@ def _left_out(missing: list[_Text], manuscript: Manuscript) -> Iterator[Finding]
             yield Finding("text-left-out", message, text.origin, hint)
         elif name not in told:
             told.add(name)
-            message = f"layout '{manuscript.layout_name}' leaves out '{name}'"
-            yield Finding("text-omitted", message, text.origin, "choose another layout for it", Severity.NOTE)
+            message, hint = f"layout '{manuscript.layout_name}' leaves out '{name}'", "choose another layout for it"
+            if name == "drawing" and manuscript.dress:
+                message = f"art direction '{manuscript.dress.direction}' draws no line, so that 'drawing' stays unsaid"
+                hint = "write `art_direction: line` where the line is to be seen and heard"
+            yield Finding("text-omitted", message, text.origin, hint, Severity.NOTE)
 
 
 def _unknown(manuscript: Manuscript) -> Iterator[Finding]:

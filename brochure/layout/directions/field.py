@@ -70,7 +70,7 @@ def cover(area: Area) -> Drawn:
     rough, count = dice.between(SMOOTHEST, ROUGHEST), round(dice.between(FEWEST, MOST))
     x = off_folds(box.left + box.width * dice.between(0.18, 0.82), area, WINGS_CLEAR)
     if box.width > WIDE * box.height:
-        return _strip(area, waves, x)
+        return _strip(area, waves, x, LINE)
     steps = tuple(1.1 + at * (1 + GROWTH * at) for at in range(count))
     one = _RingBody(0.0, 0.0, steps, waves, rough)
     top = max(one.at(ring, math.pi * part / 90)[1] for ring in range(count - 6, count) for part in range(91))
@@ -88,10 +88,10 @@ def band(area: Area) -> Drawn:
     waves = _waves(dice)
     places = spread(area)
     x = places[-1] if places else box.right - box.height * 0.45
-    return _strip(area, waves, x)
+    return _strip(area, waves, x, BAND_LINE)
 
 
-def _strip(area: Area, waves: tuple[tuple[int, float, float, float], ...], x: Pt) -> Drawn:
+def _strip(area: Area, waves: tuple[tuple[int, float, float, float], ...], x: Pt, weight: Pt) -> Drawn:
     box = area.box
     y = box.bottom + box.height * (0.36 if area.points else 0.42)
     radii: list[Pt] = []
@@ -101,7 +101,6 @@ def _strip(area: Area, waves: tuple[tuple[int, float, float, float], ...], x: Pt
         radii.append(radius)
         radius, step = radius + step, step * BAND_GROWTH
     field = _RingBody(x, y, tuple(radii), waves, SMOOTHEST)
-    weight = BAND_LINE if area.points else LINE
     rings = tuple(_rings(field, area, weight))
     if not area.points:
         return Drawn(area.inks.ground, (*rings, *_needle(x, y, (box.top - y) * 0.86, area)))
