@@ -139,13 +139,14 @@ class ArtPlacer:
         yield PlacedPath(box, cropped(picture, box.width / box.height, focus).placed_in(box), panel)
 
     def _place_calm(self, plan: Calm, box: Box, panel: str, element: int | None) -> Iterator[Placed]:
+        folds = () if panel else self._folds(plan, box)
         if self.manuscript.dress:
-            ground, pieces = self._drawn(plan, ArtRoom(box, self._trim, () if panel else self._folds(plan, box)))
+            ground, pieces = self._drawn(plan, ArtRoom(box, self._trim, folds))
             yield PlacedRectangle(box, ground, panel)
             yield PlacedPath(box, pieces, panel, clip=box)
             return
         yield PlacedPath(
-            box, calm_pieces(look_of(plan), box, self.manuscript, self.faces), panel, clip=None, element=element
+            box, calm_pieces(look_of(plan), box, self.manuscript, self.faces, folds=folds), panel, element=element
         )
 
     def _drawn(self, plan: Calm, room: ArtRoom) -> tuple[Colour, tuple[PathPiece, ...]]:
@@ -208,11 +209,11 @@ class ArtPlacer:
         return strip.shrink(-self.manuscript.bleed, foot, -self.manuscript.bleed, head)
 
     def _across(self, plan: Calm, box: Box, panels: list[Panel]) -> tuple[Colour | None, tuple[PathPiece, ...]]:
-        if not self.manuscript.dress:
-            return None, calm_pieces(look_of(plan), box, self.manuscript, self.faces)
         widths = [panel.box.width for panel in panels]
-        trimmed = Box(0, 0, sum(widths), self.manuscript.layout.sheet.height.points)
         folds = tuple(sum(widths[:at]) for at in range(1, len(widths)))
+        if not self.manuscript.dress:
+            return None, calm_pieces(look_of(plan), box, self.manuscript, self.faces, folds=folds)
+        trimmed = Box(0, 0, sum(widths), self.manuscript.layout.sheet.height.points)
         return self._drawn(plan, ArtRoom(box, trimmed, folds))
 
 
@@ -232,11 +233,13 @@ def look_of(plan: Calm) -> LineLook:
     return LineLook(plan.colour.text, plan.weight.points, plan.echo.text if plan.echo else "", radius)
 
 
-def calm_pieces(look: LineLook, box: Box, manuscript: Manuscript, faces: Faces) -> tuple[PathPiece, ...]:
-    """The line that grows calm, in a box: echo, line and numbered discs."""
+def calm_pieces(
+    look: LineLook, box: Box, manuscript: Manuscript, faces: Faces, *, folds: tuple[Pt, ...] = ()
+) -> tuple[PathPiece, ...]:
+    """The line that grows calm, in a box that `folds` cross: echo, line and numbered discs."""
     points = len(manuscript.leaflet.points) if look.radius else 0
     weight, mirrored = look.weight, manuscript.language.direction == "rtl"
-    line = calming_line(box, points, margin=weight, radius=look.radius, mirrored=mirrored)
+    line = calming_line(box, points, margin=weight, radius=look.radius, folds=folds, mirrored=mirrored)
     pieces: list[PathPiece] = []
     if look.echo:
         echo = calming_line(box, 0, margin=weight, mirrored=mirrored, companion=True)

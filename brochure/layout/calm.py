@@ -12,7 +12,7 @@ from functools import lru_cache
 from brochure.base.art import Segment
 from brochure.base.geometry import Box
 from brochure.base.records import NamedTuple, dataclass
-from brochure.base.units import Pt
+from brochure.base.units import Pt, mm
 
 MOVING_SHARE = 0.84  # of the width; the last waves in it are too low to see, so that the last fifth is still
 STRETCH = 6.0  # the last wave is 1 + STRETCH times as long as the first
@@ -25,6 +25,7 @@ COMPANION_REACH = 0.62  # of the reach of the line
 COMPANION_LAG = 0.16  # of a wave
 SHIFT = 0.2  # of the spacing: how far a point may move to lie on a crest or trough
 PLAIN = 0.02  # of the height of the box: a turn that is lower draws no point to it
+FOLD_CLEAR: Pt = mm(5)  # from the edge of a disc to a fold
 STEP = 1e-5  # of a wave, for slopes
 _NEAR = 1e-9  # of a wave, for turns
 # A wavelength that grows in proportion to the way gone makes the phase a logarithm of the way.
@@ -57,15 +58,24 @@ class CalmingLine:
 
 
 @lru_cache(maxsize=32)  # a leaflet that is being edited asks for the same lines again and again
-def calming_line(
-    box: Box, points: int, *, margin: Pt = 1.5, radius: Pt = 0.0, mirrored: bool = False, companion: bool = False
+def calming_line(  # noqa: PLR0913 - the strip with its points, and what each caller leaves out
+    box: Box,
+    points: int,
+    *,
+    margin: Pt = 1.5,
+    radius: Pt = 0.0,
+    folds: tuple[Pt, ...] = (),
+    mirrored: bool = False,
+    companion: bool = False,
 ) -> CalmingLine:
     """Draw the line from side to side of a box, with so many points on it.
 
     `margin` stays free inside each side of the box: give at least half the stroke. `radius` is that of the discs: they
     leave their even places for a crest or trough only so far that two neighbours do not touch. Where the box is too
-    narrow for that, `spacing` is under twice the radius. `mirrored` reads from right to left. `companion` gives the
-    lower line that follows slightly behind and comes to the same rest. The number of points does not change the form.
+    narrow for that, `spacing` is under twice the radius. They keep `FOLD_CLEAR` from the `folds`, which are upright and
+    counted as the finished line lies, where their neighbours leave them the room. `mirrored` reads from right to left.
+    `companion` gives the lower line that follows slightly behind and comes to the same rest. The number of points does
+    not change the form.
 
     Raises:
         ValueError: fewer than no points, or a box with nothing left inside its margin.
@@ -74,7 +84,8 @@ def calming_line(
     if points < 0 or inner.width <= 0 or inner.height <= 0:
         raise ValueError(f"{points} points in {box} with a margin of {margin}")
     wave = _Wave(inner, min(REACH * box.height, inner.height / 2), companion=companion)
-    places = _point_places(box, points, radius, wave)
+    seen = tuple(_across(fold, box) for fold in folds) if mirrored else folds
+    places = _point_places(box, points, radius, wave, seen)
     path = _path(wave, places)
     dots = [PointOnLine(*wave.at(phase), number) for number, phase in enumerate(places, 1)]
     if mirrored:
@@ -176,7 +187,7 @@ def _root_between(slope: Callable[[float], float], before: float, after: float) 
     return middle
 
 
-def _point_places(box: Box, points: int, radius: Pt, wave: _Wave) -> list[float]:
+def _point_places(box: Box, points: int, radius: Pt, wave: _Wave, folds: tuple[Pt, ...]) -> list[float]:
     """One phase for each point: even places, each moved to the gentlest turn near it, crests and troughs in turn."""
     if not points:
         return []
@@ -187,9 +198,10 @@ def _point_places(box: Box, points: int, radius: Pt, wave: _Wave) -> list[float]
     side = 0.0
     for number in range(points):
         even = min(max(box.left + spacing * (number + 0.5), wave.inner.left), wave.inner.right)
+        even = _off_folds(even, folds, radius + FOLD_CLEAR, spacing - 2 * radius)
         best, least = wave.phase_at(even), math.inf
         for phase, x, y in turns:
-            if abs(x - even) > furthest or abs(y - wave.rest) < PLAIN * box.height:
+            if abs(x - even) > furthest or abs(y - wave.rest) < PLAIN * box.height or _is_near(x, folds, radius):
                 continue
             same_side = (y - wave.rest) * side > 0
             outside = y + radius > box.top or y - radius < box.bottom
@@ -199,6 +211,18 @@ def _point_places(box: Box, points: int, radius: Pt, wave: _Wave) -> list[float]
         side = wave.at(best)[1] - wave.rest
         places.append(best)
     return places
+
+
+def _off_folds(x: Pt, folds: tuple[Pt, ...], need: Pt, room: Pt) -> Pt:
+    """A place moved away from the fold that it would lie on, to the nearer side, as far as there is room."""
+    for fold in folds:
+        if abs(x - fold) < need and need - abs(x - fold) < room:
+            return fold + (need if x >= fold else -need)
+    return x
+
+
+def _is_near(x: Pt, folds: tuple[Pt, ...], radius: Pt) -> bool:
+    return any(abs(x - fold) < radius + FOLD_CLEAR for fold in folds)
 
 
 def _path(wave: _Wave, places: list[float]) -> list[Segment]:

@@ -230,3 +230,15 @@ def test_a_box_without_room_is_our_own_fault(box: Box, points: int) -> None:
     """Layouts are checked before; this is for the bug that slips through."""
     with pytest.raises(ValueError, match="points in"):
         calming_line(box, points)
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize("points", [1, 2, 7, 9])
+@pytest.mark.parametrize("folds", [(mm(97), mm(197)), (mm(148.5),), (mm(73), mm(146), mm(221))])
+def test_points_keep_clear_of_folds(folds: tuple[float, ...], points: int, mirrored: bool) -> None:
+    """A crease through a figure cannot be read; 5 mm from the edge of a disc, as words keep."""
+    radius = mm(4)
+    line = calming_line(BAND, points, radius=radius, folds=folds, mirrored=mirrored)
+
+    assert all(abs(point.x - fold) >= radius + mm(5) - 0.02 for point in line.points for fold in folds)
+    assert line.spacing >= 2 * radius
