@@ -26,7 +26,7 @@ AFTER_PARAGRAPH = 0.5
 BEFORE_HEADING = 0.0
 
 NOTE_BAR: Pt = mm(1.8)
-NOTE_PADDING: Pt = mm(4)
+NOTE_PADDING: Pt = mm(3.2)  # with the bar as far as a bullet sets its words in, and half a column of numerals
 BULLET_COLUMN: Pt = mm(5)
 NUMERAL_GAP = 0.25  # of the size of a numeral, between it and the text
 BULLET: Pt = mm(1.9)
