@@ -95,6 +95,8 @@ def test_options_that_are_named_exist(path: Path) -> None:
         "--profile",
         "--grey",
         "--seeds",
+        "--worst",
+        "--direction",
     }
 
     assert {name for text in texts(path) for name in OPTIONS.findall(text)} - known <= tools

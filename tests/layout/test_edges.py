@@ -42,5 +42,5 @@ def test_no_two_edges_nearly_agree(leaflet: str, language: str, layout: str, she
 
 
 def test_what_is_set_in_stands_on_one_module() -> None:
-    """The words of a note are set in as far as those of a list, and a list in a note as far as words beside numerals."""
+    """The words of a note are set in as far as those of a list; a list in it as far as words beside numerals."""
     assert pytest.approx(BULLET_COLUMN) == NOTE_BAR + NOTE_PADDING
