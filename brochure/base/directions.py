@@ -40,6 +40,9 @@ class ArtInks(NamedTuple):
     spark: Colour
 
 
+NoteForm = Literal["bar", "frame", "rules"]  # beside the safety note, around it, or above and below it
+
+
 class Scheme(NamedTuple):
     """A cover of a direction: roles that take over its ground and its words, and those of its picture."""
 
@@ -56,6 +59,7 @@ class DrawnScheme(NamedTuple):
     band: ArtRoles
     spared: ArtRoles  # where toner is spared: everything stands on paper
     solid_numbers: bool  # the numbers of the points stand reversed in a disc
+    note: NoteForm = "bar"
     varied: bool = False  # the leaflet's code chooses the cover, among those whose words can be read
 
 
@@ -78,6 +82,7 @@ SCHEMES: Final[dict[DrawnDirection, DrawnScheme]] = {
         ArtRoles("accent", "accent", "cover", "rule", "cover_line"),
         ArtRoles("paper", "paper", "rule", "rule", "accent"),
         solid_numbers=True,
+        note="rules",
         varied=True,
     ),
     "figure": DrawnScheme(
@@ -85,6 +90,7 @@ SCHEMES: Final[dict[DrawnDirection, DrawnScheme]] = {
         ArtRoles("band", "rule", "accent", "paper", "heading"),
         _ON_PAPER._replace(light="paper"),
         solid_numbers=True,
+        note="frame",
     ),
 }
 LEAST_ON_COVER: Final = 4.8  # contrast of the words to the ground of a scheme: the press loses a little of it
@@ -105,6 +111,7 @@ class Dress(NamedTuple):
     cover: ArtInks
     band: ArtInks
     solid_numbers: bool
+    note: NoteForm
 
 
 def seed_of(code: str) -> int:

@@ -73,10 +73,10 @@ def _drawn(manuscript: Manuscript, direction: DrawnDirection, *, spared: bool) -
     brand, own = manuscript.brand, SCHEMES[direction]
     if spared:
         inks = _inks(brand, own.spared)
-        return replace(manuscript, dress=Dress(direction, inks, inks, own.solid_numbers))
+        return replace(manuscript, dress=Dress(direction, inks, inks, own.solid_numbers, own.note))
     readable = [each for each in own.covers if _can_be_read(brand, each)] or [own.covers[-1]]
     scheme = readable[seed_of(manuscript.leaflet.code.text) // 3 % len(readable) if own.varied else 0]
-    dress = Dress(direction, _inks(brand, scheme.art), _inks(brand, own.band), own.solid_numbers)
+    dress = Dress(direction, _inks(brand, scheme.art), _inks(brand, own.band), own.solid_numbers, own.note)
     roles = brand.roles
     changed = {"cover": getattr(roles, scheme.cover), "cover_text": getattr(roles, scheme.words)}
     art = manuscript.artwork

@@ -272,7 +272,8 @@ class Caster(NamedTuple):
                 inner = self.within(self.measure - indent - NOTE_PADDING)
                 slugs += (slug.indented(indent) for slug in inner._cast_block(block, 0.0))
         brand = self.sizes.brand
-        tint = Tint(note.number, brand.colour("note"), brand.colour("note_bar"))
+        form = self.manuscript.dress.note if self.manuscript.dress else "bar"
+        tint = Tint(note.number, brand.colour("note"), brand.colour("note_bar"), form=form)
         slugs = [slug._replace(penalty=NEVER, ground=tint) for slug in slugs]
         slugs[0] = slugs[0]._replace(pad_top=NOTE_PADDING * 0.7)
         slugs[-1] = slugs[-1]._replace(pad_bottom=NOTE_PADDING * 0.85, penalty=0.0)

@@ -10,8 +10,21 @@ from brochure.base.page import Placed, PlacedLine, PlacedPath, PlacedPicture, Pl
 from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
 from brochure.layout.flow import Cast, Column
+from brochure.layout.ornaments import frame_rules
 from brochure.layout.signs import sign_drawing
-from brochure.layout.slugs import BULLET, NOTE_BAR, NOTE_PADDING, RULE, ArtPiece, LinePiece, MarkPiece, Slug, Tint
+from brochure.layout.slugs import (
+    BULLET,
+    NOTE_BAR,
+    NOTE_FRAME,
+    NOTE_PADDING,
+    NOTE_RULE,
+    RULE,
+    ArtPiece,
+    LinePiece,
+    MarkPiece,
+    Slug,
+    Tint,
+)
 
 DOT: Pt = 0.5  # radius of a dot that leads the eye
 DOT_STEP: Pt = 3.2
@@ -112,5 +125,19 @@ def _tints(column: Column, panel: str, sheet_height: Pt, edge: _Edge) -> Iterato
         if tint.colour is not None:
             yield PlacedRectangle(box, tint.colour, panel, tint.element)
         if tint.bar is not None:
+            for strip in _strips(tint, box, edge):
+                yield PlacedRectangle(strip, tint.bar, panel, tint.element)
+
+
+def _strips(tint: Tint, box: Box, edge: _Edge) -> tuple[Box, ...]:
+    """What is drawn at the edges of a tint."""
+    match tint.form:
+        case "bar":
             left = edge.left_of(tint.inset, NOTE_BAR)
-            yield PlacedRectangle(Box(left, foot, left + NOTE_BAR, top), tint.bar, panel, tint.element)
+            return (Box(left, box.bottom, left + NOTE_BAR, box.top),)
+        case "frame":
+            return frame_rules(box, NOTE_FRAME)
+        case "rules":
+            return (box._replace(bottom=box.top - NOTE_RULE), box._replace(top=box.bottom + NOTE_RULE))
+        case _:
+            assert_never(tint.form)

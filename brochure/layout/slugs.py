@@ -5,6 +5,7 @@ from typing import Literal
 
 from brochure.base.art import Drawing, Picture
 from brochure.base.colour import Colour
+from brochure.base.directions import NoteForm
 from brochure.base.findings import BadInput, Finding
 from brochure.base.language import Language
 from brochure.base.page import SetLine
@@ -26,6 +27,8 @@ AFTER_PARAGRAPH = 0.5
 BEFORE_HEADING = 0.0
 
 NOTE_BAR: Pt = mm(1.8)
+NOTE_FRAME: Pt = 2.2
+NOTE_RULE: Pt = mm(1)
 NOTE_PADDING: Pt = mm(3.2)  # with the bar as far as a bullet sets its words in, and half a column of numerals
 BULLET_COLUMN: Pt = mm(5)
 NUMERAL_GAP = 0.25  # of the size of a numeral, between it and the text
@@ -77,13 +80,14 @@ class MarkPiece(NamedTuple):
 
 
 class Tint(NamedTuple):
-    """What rows of one block stand on: a tint, a bar at the edge, or both."""
+    """What rows of one block stand on: a tint, a bar at the edge, or both; the bar may be a frame or two rules."""
 
     element: int
     colour: Colour | None
     bar: Colour | None = None
     inset: Pt = 0.0  # from both edges of the frame
     width: Pt = 0.0  # where it does not reach from edge to edge
+    form: NoteForm = "bar"
 
 
 class Slug(NamedTuple):

@@ -285,6 +285,18 @@ def test_toner_is_spared(direction: str, folder: Path) -> None:
     assert set(grounds) <= {"paper", "mist", "blush", "coral"}  # rules between entries, the note and its bar
 
 
+@pytest.mark.parametrize(("direction", "strips"), [("field", 1), ("halftone", 1), ("letter", 2), ("figure", 4)])
+def test_the_note_has_the_form_of_its_direction(direction: str, strips: int, folder: Path) -> None:
+    """A bar, two rules or a frame in the colour of the bar, at the edges of its ground."""
+    made = make(Order("acupuncture-pain"), dressed_shelf(folder, direction), seen=True)
+    parts = [item for page in made.pages for item in page.placed if isinstance(item, PlacedRectangle)]
+    ground = next(item.box for item in parts if item.colour.name == "blush")
+    bars = [item.box for item in parts if item.colour.name == "coral"]
+
+    assert len(bars) == strips
+    assert all(ground.holds(bar) for bar in bars)
+
+
 def test_a_brand_whose_words_would_be_faint_keeps_its_own_cover(clinic: Path) -> None:
     """White on a pale accent cannot be read: the next scheme is taken."""
     brand = clinic / "content/brands/harbour/brand.yaml"

@@ -10,7 +10,6 @@ from brochure.base.records import NamedTuple
 from brochure.base.units import Pt, mm
 from brochure.layout.directions.area import (
     FOLD_CLEAR,
-    INSIDE,
     WINGS_CLEAR,
     Area,
     Drawn,
@@ -25,6 +24,7 @@ INNER: Final[Pt] = 1.4
 POINT: Final = mm(2.0)  # radius
 LINE_STEP: Final = mm(2.2)
 LINE_DOT: Final[Pt] = 0.8  # radius
+SHOWN: Final = 0.3  # of an inner stroke, or it is left out
 LIT: Final = mm(2.9)  # of the one that is lit
 LEAST: Final = 0.72  # of both, where the body is small: no line is thinner than a point
 RING: Final[Pt] = 1.4
@@ -139,7 +139,7 @@ def _body(view: View, matrix: Matrix, area: Area, weight: float) -> Iterator[Pat
     yield PathPiece(outline, fill=area.paper, stroke=line, stroke_width=OUTLINE * weight, cap="round", join="round")
     for drawn in body.strokes:
         path = path_of_body(drawn, matrix)
-        if _is_seen(path, area.trimmed):
+        if body.covers or _is_seen(path, area.trimmed):
             fill, thick = (area.paper, OUTLINE) if body.covers else (None, INNER)
             yield PathPiece(path, fill=fill, stroke=line, stroke_width=thick * weight, cap="round", join="round")
 
@@ -162,6 +162,9 @@ def _points(scene: Scene, matrix: Matrix, area: Area, share: float) -> Iterator[
 
 
 def _is_seen(path: tuple[Segment, ...], box: Box) -> bool:
+    """Whether enough of a stroke lies inside: an end of it at an edge would be a stray mark."""
     across = [number for segment in path for number in segment.numbers[::2]]
     up = [number for segment in path for number in segment.numbers[1::2]]
-    return Box(min(across), min(up), max(across), max(up)).meets(box.shrink(*(INSIDE,) * 4), slack=-1.0)
+    stroke = Box(min(across), min(up), max(across), max(up))
+    shown = stroke.common(box)
+    return shown.width + shown.height > SHOWN * (stroke.width + stroke.height)
