@@ -36,7 +36,7 @@ LEAFLETS = (
 )
 PPI, GAP, HEAD = 26, 10, 22
 STARTER_PPI, STARTERS_WIDE = 30, 1460
-DIRECTIONS = ("line", *DRAWN)
+DIRECTIONS = ("line", *DRAWN, "band", "plain")  # a photograph is the clinic's own
 SHAPES = (("acupuncture-pain", "trifold-a4", "office"), ("after-treatment", "page-a4", "office"),
           ("acupuncture-pain", "phone", "email"))  # fmt: skip
 DIRECTION_PPI, SEED_PPI, SEEDS_WIDE = 44, 34, 8

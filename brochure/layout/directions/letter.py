@@ -17,8 +17,7 @@ CLEAR: Final = mm(8)  # of the point from every edge
 BAND_MARGIN: Final = mm(9)
 EDGE: Final = mm(4)  # from the knife that no side ends in
 LOWEST, HIGHEST = 0.4, 0.8  # of a band: the height of its capitals
-STEMS: Final = 2.6  # of a strip: the height of its capitals
-STEMS_FOOT: Final = 0.22  # of that height, below the foot of the strip
+SLICE: Final = 2.4  # of a strip: the height of its letter
 SUNK: Final = 0.1  # of that height: how far they stand below its foot
 WIDE: Final = 2.2  # widths to the height from which a cover is a strip
 _STEPS: Final = 8  # straight pieces of a curve, when room is looked for
@@ -60,10 +59,17 @@ def band(area: Area) -> Drawn:
 
 
 def _strip(area: Area) -> Drawn:
-    """The letters of the title so large that a strip shows their stems alone."""
-    title = area.title[-1]
-    scale = STEMS * area.trimmed.height / title.height
-    return _words(area, title, scale, area.trimmed.bottom - title.height * scale * STEMS_FOOT)
+    """A slice of the letter at its end, cut out of the letter's tone; on bare paper the other way round."""
+    box, ink = area.trimmed, _ink(area.letter)
+    scale = SLICE * box.height / ink.height
+    width = ink.width * scale
+    left = box.left + BAND_MARGIN if area.mirrored else box.right - BAND_MARGIN - width
+    foot = box.bottom - (SLICE - 1) / 2 * box.height
+    path = _placed(area.letter, Matrix(scale, 0, 0, scale, left - ink.left * scale, foot - ink.bottom * scale))
+    ground, colour = area.inks.line, area.inks.ground
+    if area.inks.ground == area.paper:
+        ground, colour = colour, ground
+    return Drawn(ground, (PathPiece(path, fill=colour),), stays=True)
 
 
 def _words(area: Area, title: Drawing, scale: float, foot: Pt) -> Drawn:
