@@ -14,6 +14,7 @@ from PIL import Image, ImageChops
 
 from brochure.base.art import Gradient, colours_of
 from brochure.base.colour import Cmyk, Spot
+from brochure.base.design import Calm, Layout
 from brochure.base.directions import DRAWN, SCHEMES, SEEDS, ArtDirection, BrandDirection, DrawnDirection, seed_of
 from brochure.base.geometry import Box
 from brochure.base.made import Made
@@ -21,6 +22,7 @@ from brochure.base.matrix import Matrix
 from brochure.base.order import Order
 from brochure.base.page import PlacedLine, PlacedPath, PlacedRectangle
 from brochure.base.units import mm
+from brochure.content.read import read_yaml
 from brochure.content.shelf import Shelf, open_shelf, program_folder
 from brochure.glyphs import outline
 from brochure.layout.directions import DRAWERS, Area
@@ -113,6 +115,19 @@ def share_apart(one: Image.Image, other: Image.Image) -> float:
     """The share of the pixels that differ by more than some levels."""
     counts = ImageChops.difference(one, other).histogram()
     return sum(counts[LEVELS + 1 :]) / sum(counts)
+
+
+def test_every_cover_has_room_for_a_picture() -> None:
+    """A layout whose cover has the line says what another direction has there; else its cover would be bare."""
+    shelf = open_shelf()
+    bare = [
+        name
+        for name in shelf.names("layouts")
+        for art in read_yaml(program_folder() / "layouts" / name / "layout.yaml", Layout, shelf).art
+        if isinstance(art, Calm) and art.colour.text == "cover_line" and not art.drawn
+    ]
+
+    assert bare == []
 
 
 @pytest.mark.parametrize("direction", DRAWN)
