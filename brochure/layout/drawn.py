@@ -86,7 +86,8 @@ def _words(manuscript: Manuscript, faces: Faces) -> tuple[Drawing, ...]:
 
 def _outlined(text: str, manuscript: Manuscript, faces: Faces) -> Drawing:
     style, brand = manuscript.brand.styles.title, manuscript.brand
-    family = brand.faces.display.text if style.face == "display" else brand.faces.text.text
+    own = brand.faces.display.text if style.face == "display" else brand.faces.text.text
+    family = manuscript.edition.family or own  # that of the title beside it
     weights = [style.weight] * len(text)
     face = choose_faces(text, weights, family=family, language=manuscript.language, faces=faces)[0]
     script = next((script_of(character) for character in text if character.isalpha()), "Latn")
