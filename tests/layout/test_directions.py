@@ -36,6 +36,7 @@ FLAT = ("page-a4", "page-letter", "flyer-a5", "poster-a3", "card-dl", "sheet-a4"
 PAGED = (("booklet-a5", "office"), ("phone", "email"), ("screen-a5", "email"), ("large-print-a4", "large-print"))
 LAYOUTS = (*((each, "office") for each in (*FOLDED, *FLAT)), *PAGED)
 MOST_BYTES = 40_000  # of a finished office sheet
+MOST_MAILED = 30_000
 MOST_DRAWN = 14_000  # of cover and band, packed
 LEAST_APART, LEVELS = 0.12, 20  # share of the pixels of a cover, and by how much they differ
 PPI = 20
@@ -195,6 +196,14 @@ def test_cover_and_band_are_small(direction: str, folder: Path) -> None:
     ]
 
     assert max(drawn) - plain <= MOST_DRAWN
+
+
+@pytest.mark.parametrize("direction", DRAWN)
+def test_the_edition_for_a_phone_stays_light(direction: str, folder: Path) -> None:
+    """It is sent by e-mail, a thousand times."""
+    for code in codes()[::8]:
+        made = make(Order("acupuncture-pain", edition="email"), dressed_shelf(folder, direction, code))
+        assert len(made.data) <= MOST_MAILED
 
 
 def page_bytes(made: Made) -> int:
