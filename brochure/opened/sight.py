@@ -106,9 +106,10 @@ class Sight:
         """
         left, top, right, bottom = self._pixels(box)
         painted, bare = (each.crop((left, top, right, bottom)) for each in (self._painted, self._bare))
-        lost = 1.0
-        for aside, up in ((0, 0), (-1, 0), (1, 0), (0, -1), (0, 1)):
-            letters = self._letters.crop((left + aside, top + up, right + aside, bottom + up))
+        own, lost = self._letters.crop((left, top, right, bottom)), 1.0
+        for place in ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1)):
+            letters = Image.new("L", own.size)
+            letters.paste(own, place)  # a neighbour's edge does not come in with it
             expected = Image.composite(Image.new("RGB", letters.size, ink), bare, letters)
             mask = letters.point(_at_least(MOSTLY))
             due = _sum(ImageChops.difference(bare, expected), mask)

@@ -75,3 +75,10 @@ def test_a_name_that_is_parted_at_its_hyphen_is_found() -> None:
     made = make(Order("your-visit", edition="email", values=values), made_once("office")[1], seen=True)
 
     assert any(item.line.text.rstrip().endswith("-") for page in made.pages for item in lines_of(page))
+
+
+@pytest.mark.parametrize("brand", ["riverside", "harbour"])
+@pytest.mark.parametrize("language", ["en", "es", "pl", "zh-Hans", "ar"])
+def test_every_shipped_pair_of_leaflet_and_brand_is_seen_whole(language: str, brand: str, shelf: Shelf) -> None:
+    """A hyphen that pdfium moves by a pixel is not held against the edge of the letter before it."""
+    assert make(Order("acupuncture-pain", language, brand=brand), shelf, seen=True).is_seen
