@@ -441,6 +441,11 @@ CODES: dict[LeafletCode, str] = {
         "\n"
         "Have people who read the language try the leaflet."
     ),
+    "not-edited": (
+        "The change cannot be typed into the file so that all else in it stays as it is; it was left as it is."
+        "\n"
+        "Open the file in an editor and change it by hand."
+    ),
     "not-migrated": (
         "The fields of today are written before the first one, and this file does not take them there; none was changed."
         "\n"

@@ -1,7 +1,8 @@
 """The fields of a model as data: for the reader of YAML, the schema and the templates alike."""
 
-from collections.abc import Iterator
-from typing import Annotated, Any, get_args, get_origin
+from collections.abc import Iterator, Sequence
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from brochure.base.model import About, Model
 from brochure.base.records import NamedTuple
@@ -51,3 +52,47 @@ def models_in(kind: Any) -> Iterator[type[Model]]:
         yield bare
     for each in get_args(bare):
         yield from models_in(each)
+
+
+def field_at(model: type[Model], path: Sequence[str | int]) -> Field | None:
+    """The field that a text at this path of a file fills; none where the path leads out of the model.
+
+    Steps are names, and numbers for entries of a list. A text may stand for fields of which it fills one.
+    """
+    kind: Any = model
+    field: Field | None = None
+    for step in path:
+        kind = _bare(kind)
+        while isinstance(step, int) and (stood := _stood_for(kind)):
+            field, kind = stood, _bare(stood.kind)
+        if isinstance(step, int):
+            kind = get_args(kind)[0] if get_origin(kind) is tuple else None
+        elif get_origin(kind) is dict:
+            kind = get_args(kind)[1]
+        else:
+            named = {each.name: each for each in model_fields(kind)} if _is_model(kind) else {}
+            field = named.get(step)
+            kind = field.kind if field else None
+        if kind is None:
+            return None
+    while stood := _stood_for(_bare(kind)):
+        field, kind = stood, stood.kind
+    return field
+
+
+def _bare(kind: Any) -> Any:
+    """A kind without its notes, and without the choice of none."""
+    kind, _ = unwrap(kind)
+    if get_origin(kind) in (Union, UnionType):
+        kind = unwrap(next(each for each in get_args(kind) if each is not NoneType))[0]
+    return kind
+
+
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Model)
+
+
+def _stood_for(kind: Any) -> Field | None:
+    if not (_is_model(kind) and kind.stands_for):
+        return None
+    return next(each for each in model_fields(kind) if each.name == kind.stands_for)

@@ -20,6 +20,10 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "new my-clinic --from leaflet.docx",
         "new my-clinic --layout trifold-a4",
     ),
+    "set": (
+        "set acupuncture-pain title 'Pain and needles'",
+        "set acupuncture-pain points.4.text 'Short.' --language es",
+    ),
     "layouts": ("layouts", "layouts --json"),
     "sign": ("sign acupuncture-pain", "sign acupuncture-pain --who 'Dr A. Example' --role clinician --seen all"),
     "status": ("status",),

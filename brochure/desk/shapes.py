@@ -151,6 +151,21 @@ def bring_over(arguments: Namespace, say: Say) -> int:
     return desk.tell([replace(finding, severity=Severity.WARNING) for each in done for finding in each.unsaid])
 
 
+def set_text(arguments: Namespace, say: Say) -> int:
+    """Type one text into a leaflet."""
+    from brochure.content.editing import set_text as typed  # noqa: PLC0415
+    from brochure.content.shelf import shown  # noqa: PLC0415
+    from brochure.desk.signing import order_of  # noqa: PLC0415
+
+    desk = Desk(say, arguments.output_format, getattr(arguments, "colour", False))
+    file = typed(
+        order_of(arguments.leaflet, arguments.language), arguments.path, arguments.text, desk_shelf(arguments.leaflet)
+    )
+    if desk.wants_words:
+        say(f"{shown(file)}: {arguments.path} is set")
+    return desk.tell([])
+
+
 class _Listed(NamedTuple):
     name: str
     title: str

@@ -1,0 +1,114 @@
+"""A leaflet of the clinic's own changed in its file: what is typed is judged before a byte of it is written."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from brochure.base.fields import field_at, model_fields, models_in
+from brochure.base.findings import BadInput, Finding
+from brochure.base.leaflet import Leaflet
+from brochure.base.order import Order
+from brochure.base.origin import Origin
+from brochure.content.edit import AddItem, DropValue, Edit, PutKey, SetText, edited
+from brochure.content.nodes import read_document, read_file_bytes
+from brochure.content.read import find_leaflet, read_yaml
+from brochure.content.shelf import Shelf, root_of, shown
+from brochure.content.spans import Spanned, Step, find, path_of, spans_of
+from brochure.files import write_whole
+
+
+def set_text(order: Order, path: str, text: str, shelf: Shelf) -> Path:
+    """Type a text into a leaflet, at a path such as `points.4.text`; an empty one takes the field out.
+
+    Raises:
+        BadInput: no such leaflet or field, a leaflet of the program's, or a text that the field does not take: then
+            nothing is written.
+    """
+    file = own_file(order, shelf)
+    data = read_file_bytes(file, name=shown(file))
+    read_document(data, file=shown(file))
+    root = spans_of(data.decode("utf-8-sig"))
+    new = edited(data, [edit_of(root, path_of(path, root), text, shown(file))], file=shown(file))
+    refuse_worse(file, new, shelf)
+    if new != data:
+        write_whole(file, new, mode=file.stat().st_mode & 0o777)
+    return file
+
+
+def own_file(order: Order, shelf: Shelf) -> Path:
+    """The file of a leaflet that lies in the clinic's own folder.
+
+    Raises:
+        BadInput: there is none; what ships with the program is changed by nobody.
+    """
+    file = find_leaflet(order, shelf)
+    if root_of(file, shelf) != shelf.folders[0]:
+        message = f"'{shown(file)}' belongs to the program, not to this folder"
+        hint = f"copy it to content/{file.parent.name}/ first"
+        raise BadInput(Finding("outside-project", message, Origin(shown(file), 1, 1), hint))
+    return file
+
+
+def edit_of(root: Spanned, path: tuple[Step, ...], text: str, file: str) -> Edit:
+    """What becomes of the file where this text is wanted at a path: another text, a field more, or one fewer.
+
+    Raises:
+        BadInput: no leaflet has such a field, or it holds more than one text.
+    """
+    node = _at(root, path)
+    field = field_at(Leaflet, path)
+    if node is None:
+        home = find(root, path[:-1], file)
+        if isinstance(path[-1], int) and home.kind == "list" and path[-1] == len(home.items):
+            return AddItem(path[:-1], path[-1], text)
+        if isinstance(path[-1], str) and home.kind == "map" and field:
+            return PutKey(path[:-1], path[-1], text, _before(home, path))
+        find(root, path, file)  # tells what is near
+    elif node.kind != "text":
+        name = ".".join(str(step + 1 if isinstance(step, int) else step) for step in path)
+        hint = f"name one of them, such as {name}.{node.names[0] if node.keys else 1}"
+        raise BadInput(Finding("wrong-shape", f"'{name}' holds more than one text", Origin(file, 1, 1), hint))
+    if text or (field is not None and field.required) or isinstance(path[-1], int):
+        return SetText(path, text)
+    return DropValue(path)
+
+
+def _at(root: Spanned, path: Sequence[Step]) -> Spanned | None:
+    try:
+        return find(root, path, "")
+    except BadInput:
+        return None
+
+
+def _before(home: Spanned, path: tuple[Step, ...]) -> str:
+    """The last key that is there and stands before this one where a leaflet is written in order."""
+    order = _siblings(path)
+    earlier = order[: order.index(str(path[-1]))] if path[-1] in order else order
+    present = [name for name in home.names if name in earlier]
+    return max(present, key=home.names.index) if present else ""
+
+
+def _siblings(path: tuple[Step, ...]) -> list[str]:
+    """The names of the fields among which the last step is."""
+    above = field_at(Leaflet, path[:-1])
+    models = [Leaflet] if len(path) == 1 else list(models_in(above.kind)) if above else []
+    return [field.name for model in models[:1] for field in model_fields(model)]
+
+
+def refuse_worse(file: Path, new: bytes, shelf: Shelf) -> None:
+    """A change may leave the faults that are there, and bring none.
+
+    Raises:
+        BadInput: with those that it brings.
+    """
+    before = {(fault.code, fault.message) for fault in _faults(file, shelf)}
+    now = _faults(file, shelf.with_unsaved({file.resolve(): new}))
+    if worse := [fault for fault in now if (fault.code, fault.message) not in before]:
+        raise BadInput(*worse)
+
+
+def _faults(file: Path, shelf: Shelf) -> tuple[Finding, ...]:
+    try:
+        read_yaml(file, Leaflet, shelf)
+    except BadInput as fault:
+        return tuple(each for each in fault.findings if each.blocks)
+    return ()

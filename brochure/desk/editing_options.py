@@ -1,0 +1,14 @@
+"""The words that may be typed after the commands that change a clinic's texts."""
+
+import argparse
+
+from brochure.desk.shared_options import report_options
+
+
+def set_options(typed: argparse.ArgumentParser) -> None:
+    """One text of a leaflet, and what is to stand there."""
+    typed.add_argument("leaflet", metavar="LEAFLET", help="folder under content/")
+    typed.add_argument("path", metavar="PATH", help="field, such as title or points.4.text; entries count from 1")
+    typed.add_argument("text", metavar="TEXT", help="words to stand there; '' takes out a field that may be missing")
+    typed.add_argument("--language", metavar="TAG", default="en", help="language of the text (%(default)s)")
+    report_options(typed)
