@@ -18,7 +18,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-OURS = "brochure[password,dev,cluster,peers,mutation]"
+OURS = "brochure[password,dev,cluster,peers,mutation,studio,studio-test]"
 BACKEND = ("hatchling", "editables")  # the second only for an editable install
 WINDOWS = {"sys_platform": "win32", "os_name": "nt", "platform_system": "Windows"}
 

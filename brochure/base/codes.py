@@ -731,6 +731,11 @@ CODES: dict[LeafletCode, str] = {
         "Give a picture with more pixels, or print it smaller."
     ),
     "picture-too-large": ("A picture is larger than a leaflet can use, or claims to be.\nScale it down."),
+    "port-taken": (
+        "The studio listens on a port of this machine, and another program has that one, or there is none of that number."
+        "\n"
+        "Name another with `--port`, or none: then any that is free is taken."
+    ),
     "print-refused": (
         "The print server does not take the sheets, or there is none at this desk; nothing is printed of this file."
         "\n"

@@ -59,6 +59,20 @@ def field_at(model: type[Model], path: Sequence[str | int]) -> Field | None:
 
     Steps are names, and numbers for entries of a list. A text may stand for fields of which it fills one.
     """
+    field, kind = _walked(model, path)
+    while kind is not None and (stood := _stood_for(_bare(kind))):
+        field, kind = stood, stood.kind
+    return field if kind is not None else None
+
+
+def models_at(model: type[Model], path: Sequence[str | int]) -> tuple[type[Model], ...]:
+    """The models of which one is filled by fields at this path of a file."""
+    _, kind = _walked(model, path)
+    return tuple(models_in(kind)) if kind is not None else ()
+
+
+def _walked(model: type[Model], path: Sequence[str | int]) -> tuple[Field | None, Any]:
+    """The last field on a path, and the kind of what stands at its end; none where the path leads out."""
     kind: Any = model
     field: Field | None = None
     for step in path:
@@ -74,10 +88,8 @@ def field_at(model: type[Model], path: Sequence[str | int]) -> Field | None:
             field = named.get(step)
             kind = field.kind if field else None
         if kind is None:
-            return None
-    while stood := _stood_for(_bare(kind)):
-        field, kind = stood, stood.kind
-    return field
+            break
+    return field, kind
 
 
 def _bare(kind: Any) -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from brochure.base.fields import field_at, model_fields, models_in
+from brochure.base.fields import field_at, model_fields, models_at
 from brochure.base.findings import BadInput, Finding
 from brochure.base.leaflet import Leaflet
 from brochure.base.order import Order
@@ -89,9 +89,7 @@ def _before(home: Spanned, path: tuple[Step, ...]) -> str:
 
 def _siblings(path: tuple[Step, ...]) -> list[str]:
     """The names of the fields among which the last step is."""
-    above = field_at(Leaflet, path[:-1])
-    models = [Leaflet] if len(path) == 1 else list(models_in(above.kind)) if above else []
-    return [field.name for model in models[:1] for field in model_fields(model)]
+    return [field.name for model in models_at(Leaflet, path[:-1])[:1] for field in model_fields(model)]
 
 
 def refuse_worse(file: Path, new: bytes, shelf: Shelf) -> None:

@@ -223,26 +223,33 @@ def standings(shelf: Shelf, today: str) -> Iterator[StandingRow]:
     Raises:
         BadInput: a file is at fault.
     """
-    day = day_of(today)
     for name in shelf.leaflets:
         for language in shelf.languages(name):
-            order = Order(name, language)
-            path = find_leaflet(order, shelf)
-            leaflet = read(order, shelf).manuscript.leaflet
-            record = read_record(path)
-            own, fits = record.signatures(language), fitting_signature(leaflet, record)
-            last = own[-1] if own else None
-            until = min(leaflet.review_by.value, last.until.value) if last else leaflet.review_by.value
-            days = (until - day).days if day else 0
-            state = "signed" if fits else "changed since" if last else "not signed"
-            if record.withdrawal(text_mark(leaflet)):
-                state = "withdrawn"
-            elif days < 0:
-                state = "expired"
-            who = f"{last.who}, {last.day.value.isoformat()}" if last else ""
-            yield StandingRow(
-                name, language, leaflet.code.text, leaflet.version.text, state, who, until.isoformat(), days
-            )
+            yield standing_of(Order(name, language), shelf, today)
+
+
+def standing_of(order: Order, shelf: Shelf, today: str) -> StandingRow:
+    """Where one leaflet stands in one language.
+
+    Raises:
+        BadInput: a file is at fault.
+    """
+    day, path = day_of(today), find_leaflet(order, shelf)
+    leaflet = read(order, shelf).manuscript.leaflet
+    record = read_record(path)
+    own, fits = record.signatures(order.language), fitting_signature(leaflet, record)
+    last = own[-1] if own else None
+    until = min(leaflet.review_by.value, last.until.value) if last else leaflet.review_by.value
+    days = (until - day).days if day else 0
+    state = "signed" if fits else "changed since" if last else "not signed"
+    if record.withdrawal(text_mark(leaflet)):
+        state = "withdrawn"
+    elif days < 0:
+        state = "expired"
+    who = f"{last.who}, {last.day.value.isoformat()}" if last else ""
+    return StandingRow(
+        order.leaflet, order.language, leaflet.code.text, leaflet.version.text, state, who, until.isoformat(), days
+    )
 
 
 def _refused(leaflet: Leaflet, source: Leaflet | None, record: Record, wish: SignWish) -> Iterator[Finding]:

@@ -221,7 +221,13 @@ def begin(arguments: Namespace, say: Say) -> int:
     """Whatever is done with the files of a clinic's own folder."""
     from brochure.desk import shapes  # noqa: PLC0415
 
-    ways = {"new": shapes.new, "layouts": shapes.layouts, "migrate": shapes.bring_over, "set": shapes.set_text}
+    ways = {
+        "new": shapes.new,
+        "layouts": shapes.layouts,
+        "migrate": shapes.bring_over,
+        "set": shapes.set_text,
+        "studio": shapes.studio,
+    }
     ways |= dict.fromkeys(("print", "doctor", "completion"), shapes.at_desk)
     return ways.get(arguments.command, shapes.keep_record)(arguments, say)
 
@@ -397,7 +403,7 @@ COMMANDS: dict[str, Callable[[Namespace, Say], int]] = {
     "pack": pack,
     "merge": merge,
     "watch": watch,
-    **dict.fromkeys(("new", "layouts", "migrate", "set", "print", "doctor", "completion"), begin),
+    **dict.fromkeys(("new", "layouts", "migrate", "set", "studio", "print", "doctor", "completion"), begin),
     **dict.fromkeys(("sign", "status", "whichis", "record-line", "diff", "claims", "ask", "literacy"), begin),
     "stamp": stamp,
     "send": send,

@@ -12,3 +12,10 @@ def set_options(typed: argparse.ArgumentParser) -> None:
     typed.add_argument("text", metavar="TEXT", help="words to stand there; '' takes out a field that may be missing")
     typed.add_argument("--language", metavar="TAG", default="en", help="language of the text (%(default)s)")
     report_options(typed)
+
+
+def studio_options(studio: argparse.ArgumentParser) -> None:
+    """Where it listens, and whether it opens a browser."""
+    studio.add_argument("--port", metavar="N", type=int, default=0, help="port on this machine (any that is free)")
+    studio.add_argument("--no-open", dest="opens", action="store_false", help="print the link, open no browser")
+    report_options(studio)

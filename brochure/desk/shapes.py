@@ -2,9 +2,11 @@
 
 import json
 import shlex
+import sys
 from argparse import Namespace
 from collections.abc import Callable
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 from brochure.base.design import Layout
@@ -164,6 +166,26 @@ def set_text(arguments: Namespace, say: Say) -> int:
     if desk.wants_words:
         say(f"{shown(file)}: {arguments.path} is set")
     return desk.tell([])
+
+
+def studio(arguments: Namespace, say: Say) -> int:
+    """Open the studio, until it is stopped.
+
+    Raises:
+        BadInput: its libraries are not installed, or the port is taken.
+    """
+    missing = [name for name in ("starlette", "uvicorn") if find_spec(name) is None]
+    if missing:
+        message = f"the studio needs {' and '.join(missing)}"
+        raise BadInput(Finding("missing-library", message, None, "install it: pip install 'brochure[studio]'"))
+    from brochure.studio import StudioWish, open_studio  # noqa: PLC0415
+
+    def say_now(words: str) -> None:  # whoever reads it through a pipe waits for the link
+        say(words)
+        sys.stdout.flush()
+
+    open_studio(StudioWish(today(), arguments.port, arguments.opens), desk_shelf(), say_now)
+    return CLEAN
 
 
 class _Listed(NamedTuple):

@@ -1,0 +1,196 @@
+"""The routes of the studio: pages as HTML, and what their scripts ask as JSON. Names are held against the shelf.
+
+One thread sets and writes, one thing after the other; the pages wait for it and not for each other.
+"""
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from brochure.base.findings import BadInput, Finding
+from brochure.base.order import Order
+from brochure.content.edit import AddItem, DropValue, Edit, MoveItem
+from brochure.content.shelf import Shelf
+from brochure.studio.answers import Json, SentPieces, field_name, finding_rows, places_of, sheet_answer
+from brochure.studio.book import Book, Saved, Tried, TypedText
+from brochure.studio.desk_pages import new_entry, print_words, shelf_words, sign_now, sign_words, write_words
+from brochure.studio.form import steps_of
+from brochure.studio.history import version_of
+from brochure.studio.pages import page, static_files
+
+Done = TypeVar("Done")
+Handler = Callable[["Studio", Book, Json], tuple[int, Json]]
+
+
+def studio_pages(shelf: Shelf, today: str) -> Starlette:
+    """The pages of the clinic's folder, which is the first of the shelf."""
+    studio = Studio(shelf, today)
+    book = "/l/{leaflet}/{language}"
+    return Starlette(
+        routes=[
+            Route("/", studio.show_shelf),
+            Route("/static/{name}", studio.show_file),
+            *(Route(f"{book}{'/' * bool(name)}{name}", studio.page_of(name)) for name in ("", "print", "sign")),
+            Route(f"{book}/leaflet.pdf", studio.download),
+            *(Route(f"/api{book}/{name}", studio.asked(do), methods=["POST"]) for name, do in _ASKED.items()),
+        ]
+    )
+
+
+class Studio:
+    """What lives as long as the program: the open books, and what each page has been sent."""
+
+    def __init__(self, shelf: Shelf, today: str) -> None:
+        self.shelf, self.today = shelf, today
+        self.sent = SentPieces()
+        self._books: dict[Order, Book] = {}
+        self._setter = ThreadPoolExecutor(1, thread_name_prefix="setter")
+
+    async def show_shelf(self, _: Request) -> Response:
+        """Every leaflet of the clinic."""
+        return HTMLResponse(page("shelf", **await self._run(lambda: shelf_words(self.shelf, self.today))))
+
+    async def show_file(self, request: Request) -> Response:
+        """A style or a script."""
+        found = static_files().get(request.path_params["name"])
+        return Response(found.data, media_type=found.media_type) if found else Response(status_code=404)
+
+    def page_of(self, name: str) -> Callable[[Request], Any]:
+        """One of the pages of a leaflet."""
+        words = {"": write_words, "print": print_words, "sign": sign_words}[name]
+
+        async def show(request: Request) -> Response:
+            try:
+                filled = await self._run(lambda: words(self._book(request.path_params), self.today))
+            except BadInput as fault:
+                told = page("fault", findings=finding_rows(fault.findings, None), home="Leaflets")
+                return HTMLResponse(told, _status(fault))
+            return HTMLResponse(page(name or "write", **filled))
+
+        return show
+
+    async def download(self, request: Request) -> Response:
+        """The office edition, proved."""
+        try:
+            made = await self._run(lambda: self._book(request.path_params).proved())
+        except BadInput as fault:
+            told = page("fault", findings=finding_rows(fault.findings, None), home="Leaflets")
+            return HTMLResponse(told, _status(fault))
+        named = {"content-disposition": f'attachment; filename="{made.name}"'}
+        return Response(made.data, media_type="application/pdf", headers=named)
+
+    def asked(self, do: Handler) -> Callable[[Request], Any]:
+        """What a script of a page asks."""
+
+        async def answer(request: Request) -> Response:
+            try:
+                asked = json.loads(await request.body())
+                if not isinstance(asked, dict):
+                    raise ValueError(asked)
+                status, told = await self._run(lambda: do(self, self._book(request.path_params), asked))
+            except BadInput as fault:
+                return JSONResponse({"findings": finding_rows(fault.findings, None)}, 422)
+            except (ValueError, KeyError, TypeError, IndexError):
+                return JSONResponse({"findings": []}, 400)
+            return JSONResponse(told, status)
+
+        return answer
+
+    def sheet(self, book: Book, tried: Tried, asked: Json) -> Json:
+        """The sheet and the findings of a state of a book."""
+        places = places_of(tried.data, book.name)
+        name, fresh = str(asked.get("page", ""))[:40], bool(asked.get("fresh"))
+        told = sheet_answer(tried, places, self.shelf.faces, self.sent, page=name, fresh=fresh)
+        return told | {"findings": finding_rows(tried.findings, places)}
+
+    def _book(self, named: Mapping[str, str]) -> Book:
+        order = Order(named["leaflet"], named["language"])
+        if order not in self._books:
+            self._books[order] = Book(order, self.shelf)
+        return self._books[order]
+
+    async def _run(self, step: Callable[[], Done]) -> Done:
+        return await asyncio.get_running_loop().run_in_executor(self._setter, step)
+
+
+def _status(fault: BadInput) -> int:
+    unknown = {"unknown-leaflet", "unknown-language", "outside-project"}
+    return 404 if any(finding.code in unknown for finding in fault.findings) else 422
+
+
+def _texts(asked: Json) -> list[TypedText]:
+    return [TypedText(steps_of(str(each["field"])), str(each["text"])) for each in asked["texts"]]
+
+
+def _try(studio: Studio, book: Book, asked: Json) -> tuple[int, Json]:
+    """How it would be printed; nothing is written."""
+    texts = _texts(asked)
+    data = book.typed(str(asked["version"]), texts) if texts else book.read()
+    told = studio.sheet(book, book.tried(data), asked)
+    return 200, told | {"version": version_of(data) if not texts else "", "steps": _steps(book)}
+
+
+def _save(_: Studio, book: Book, asked: Json) -> tuple[int, Json]:
+    """Write what is typed."""
+    return _saved(book, book.save(str(asked["version"]), _texts(asked)))
+
+
+def _saved(book: Book, saved: Saved) -> tuple[int, Json]:
+    clashes = [{"field": field_name(each.path), "mine": each.mine, "theirs": each.theirs} for each in saved.clashes]
+    told = {"version": saved.version, "clashes": clashes, "joined": saved.joined, "steps": _steps(book)}
+    return (409 if clashes else 200), told
+
+
+def _shape(_: Studio, book: Book, asked: Json) -> tuple[int, Json]:
+    """An entry more, fewer, or elsewhere."""
+    path, at = steps_of(str(asked["field"])), int(asked.get("to", 0))
+    home, number = path[:-1], path[-1]
+    tree = book.tree()
+    edits: dict[str, Callable[[], Edit]] = {
+        "add": lambda: AddItem(home, int(number) + 1, new_entry(tree, path)),
+        "drop": lambda: DropValue(path if book.count(home) > 1 else home),
+        "move": lambda: MoveItem(home, int(number), at),
+    }
+    return _saved(book, book.shape(str(asked["version"]), edits[str(asked["act"])]()))
+
+
+def _step(_: Studio, book: Book, asked: Json) -> tuple[int, Json]:
+    """Undo or redo."""
+    version = book.step(1 if asked["by"] == "redo" else -1)
+    return 200, {"version": version, "steps": _steps(book)}
+
+
+def _prove(_: Studio, book: Book, __: Json) -> tuple[int, Json]:
+    """Make the edition of the file as it is, and look for every word of it."""
+    data = book.read()
+    places = places_of(data, book.name)
+    try:
+        made = book.proved()
+    except BadInput as fault:
+        return 200, {"version": version_of(data), "words": 0, "findings": finding_rows(fault.findings, places)}
+    return 200, {"version": version_of(data), "words": made.words, "findings": finding_rows(made.findings, places)}
+
+
+def _sign(studio: Studio, book: Book, asked: Json) -> tuple[int, Json]:
+    """Write into the record that somebody stands for the text."""
+    if str(asked["version"]) != version_of(book.read()):
+        message = "the text changed while this page was open"
+        raise BadInput(Finding("not-signed", message, None, "load the page again, and read what is new"))
+    seen = tuple(map(str, asked["seen"]))
+    return 200, {"says": sign_now(book, str(asked["who"]), str(asked["role"]), seen, studio.today)}
+
+
+def _steps(book: Book) -> Json:
+    return {"undo": book.history.can_undo, "redo": book.history.can_redo}
+
+
+_ASKED: dict[str, Handler] = {
+    "try": _try, "save": _save, "shape": _shape, "step": _step, "prove": _prove, "sign": _sign,
+}  # fmt: skip

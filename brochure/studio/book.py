@@ -1,0 +1,253 @@
+"""One leaflet in one language, open in the studio: its file, what is typed and not yet written, and the way back."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Any
+
+from brochure.base.fields import field_at
+from brochure.base.findings import BadInput, Finding
+from brochure.base.leaflet import Leaflet
+from brochure.base.made import Laid, Made
+from brochure.base.order import Order
+from brochure.base.origin import Origin
+from brochure.base.records import NamedTuple
+from brochure.content.edit import Edit, edited, plain_tree
+from brochure.content.editing import edit_of, own_file
+from brochure.content.nodes import read_document, read_file_bytes
+from brochure.content.shelf import Shelf, shown
+from brochure.content.spans import Step, spans_of, texts_of
+from brochure.files import write_whole
+from brochure.pipeline import lay, make
+from brochure.studio.history import open_history, version_of
+
+FieldPath = tuple[Step, ...]
+
+
+class TypedText(NamedTuple):
+    """What somebody typed into one field."""
+
+    path: FieldPath
+    text: str
+
+
+class Tried(NamedTuple):
+    """A file that is not written, as it would be printed; no pages where nothing can be set of it."""
+
+    data: bytes
+    laid: Laid | None
+    findings: tuple[Finding, ...]
+
+
+class TextClash(NamedTuple):
+    """A field that was changed here, and meanwhile in the file."""
+
+    path: FieldPath
+    mine: str
+    theirs: str
+
+
+class Saved(NamedTuple):
+    """What became of what was typed: written, or held back where somebody else changed the same field."""
+
+    version: str  # of the file as it is now
+    clashes: tuple[TextClash, ...] = ()
+    joined: bool = False  # other fields of the file had changed: both changes are in it
+
+
+class _Growing(NamedTuple):
+    """A text at which a hand still is: its lines are broken from what stood there when the hand came."""
+
+    version: str
+    paths: frozenset[FieldPath]
+    start: bytes
+
+
+class Book:
+    """Everything that is asked of one file; the file on the disk is the truth, and others may write it too."""
+
+    def __init__(self, order: Order, shelf: Shelf) -> None:
+        """Open the file of a leaflet of the clinic's own.
+
+        Raises:
+            BadInput: there is none.
+        """
+        self.order, self.shelf = order, shelf
+        self.file = own_file(order, shelf)
+        self.name = shown(self.file)
+        self.history = open_history(shelf.folders[0] / ".brochure" / "history" / f"{order.leaflet}.{order.language}")
+        self._growing = _Growing("", frozenset(), b"")
+
+    def read(self) -> bytes:
+        """The file as it is; a state that nobody knew joins the history.
+
+        Raises:
+            BadInput: it cannot be read.
+        """
+        data = read_file_bytes(self.file, name=self.name)
+        self.history.note(data)
+        return data
+
+    def tree(self) -> object:
+        """Its texts, lists and fields.
+
+        Raises:
+            BadInput: it cannot be read.
+        """
+        return tree_of(self.read(), self.name)
+
+    def count(self, path: FieldPath) -> int:
+        """How many entries the list at a path has."""
+        found: Any = self.tree()
+        for step in path:
+            found = found[step]
+        return len(found)
+
+    def typed(self, version: str, texts: Sequence[TypedText]) -> bytes:
+        """The file with what is typed, from the state that it was typed over.
+
+        Raises:
+            BadInput: a path that leads nowhere, or a text that cannot stand there.
+        """
+        return self._changed(self._start(version, texts), texts)
+
+    def tried(self, data: bytes) -> Tried:
+        """How the leaflet would be printed from these bytes."""
+        try:
+            laid = lay(self.order, self.shelf.with_unsaved({self.file.resolve(): data}))
+        except BadInput as fault:
+            return Tried(data, None, fault.findings)
+        # What hangs out left a panel empty: that is told once.
+        told = tuple(each for each in laid.findings if not (laid.over and each.code == "empty-panel"))
+        return Tried(data, laid, told)
+
+    def save(self, version: str, texts: Sequence[TypedText]) -> Saved:
+        """Write what is typed, if nobody else changed the same fields since `version`.
+
+        Raises:
+            BadInput: the file cannot be read, changed or written.
+        """
+        disk = self.read()
+        is_same = version_of(disk) == version
+        if not is_same and (clashes := self._clashes(version, disk, texts)):
+            return Saved(version_of(disk), clashes)
+        start = self._start(version, texts) if is_same else disk
+        new = self._changed(start, texts)
+        self._write(disk, new)
+        paths = frozenset(each.path for each in texts)
+        self._growing = _Growing(version_of(new), paths, start)
+        return Saved(version_of(new), joined=not is_same)
+
+    def shape(self, version: str, edit: Edit) -> Saved:
+        """Add, take out or move an entry; nothing where the file has changed meanwhile.
+
+        Raises:
+            BadInput: the file cannot be read, changed or written.
+        """
+        disk = self.read()
+        if version_of(disk) != version:
+            return Saved(version_of(disk), joined=True)
+        new = edited(disk, [edit], file=self.name)
+        self._write(disk, new)
+        return Saved(version_of(new))
+
+    def step(self, by: int) -> str:
+        """Undo (-1) or redo (1): the file is what it was; its version.
+
+        Raises:
+            BadInput: the file cannot be read or written.
+        """
+        disk = self.read()
+        data = self.history.step(by)
+        if data is not None and data != disk:
+            write_whole(self.file, data, mode=self.file.stat().st_mode & 0o777)
+        return version_of(disk if data is None else data)
+
+    def proved(self) -> Made:
+        """The office edition of the file as it is, with each word looked for on its painted pages.
+
+        Raises:
+            BadInput: with every finding.
+        """
+        return make(self.order, self.shelf, seen=True)
+
+    def _write(self, disk: bytes, new: bytes) -> None:
+        if new != disk:
+            write_whole(self.file, new, mode=self.file.stat().st_mode & 0o777)
+            self.history.note(new)
+
+    def _start(self, version: str, texts: Sequence[TypedText]) -> bytes:
+        growing = self._growing
+        if growing.version == version and growing.paths == {each.path for each in texts}:
+            return growing.start
+        return self.history.of(version) or self.read()
+
+    def _changed(self, data: bytes, texts: Sequence[TypedText]) -> bytes:
+        for path, text in texts:
+            root = spans_of(data.decode("utf-8-sig"))
+            data = edited(data, [edit_of(root, path, tidy(path, text), self.name)], file=self.name)
+        return data
+
+    def _clashes(self, version: str, disk: bytes, texts: Sequence[TypedText]) -> tuple[TextClash, ...]:
+        base = self.history.of(version)
+        before = tree_of(base, self.name) if base is not None else None
+        now = tree_of(disk, self.name)
+        found = ((each, text_at(before, each.path), text_at(now, each.path)) for each in texts)
+        return tuple(
+            TextClash(each.path, each.text, theirs)
+            for each, was, theirs in found
+            if theirs != tidy(each.path, each.text) and (base is None or theirs != was)
+        )
+
+
+def tree_of(data: bytes, name: str) -> object:
+    """The texts, lists and fields of a file.
+
+    Raises:
+        BadInput: it is damaged.
+    """
+    return plain_tree(read_document(data, file=name).root)
+
+
+def text_at(tree: object, path: FieldPath) -> str:
+    """The text at a path; an empty one where there is none."""
+    for step in path:
+        if isinstance(tree, dict):
+            tree = tree.get(step)
+        else:
+            tree = tree[step] if isinstance(tree, list) and isinstance(step, int) and step < len(tree) else None
+    return tree if isinstance(tree, str) else ""
+
+
+def tidy(path: FieldPath, text: str) -> str:
+    """What is typed as a file holds it: no blanks at the ends, and lines only where the field has some."""
+    field = field_at(Leaflet, path)
+    lines = [" ".join(line.split()) for line in text.replace("\r", "").split("\n")]
+    if field is None or not (field.about.lines or field.about.one_or_many):
+        return " ".join(filter(None, lines))
+    kept = "\n".join(lines).strip("\n")
+    while "\n\n\n" in kept:
+        kept = kept.replace("\n\n\n", "\n\n")
+    return kept
+
+
+class FieldPlaces:
+    """Which field stands at a place of a file."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        text = data.decode("utf-8-sig", "replace")
+        self.name = name
+        self._lines = [0]
+        for line in text.splitlines(keepends=True):
+            self._lines.append(self._lines[-1] + len(line))
+        self._texts = sorted((node.start, node.end, path) for path, node in texts_of(spans_of(text)))
+        self._starts = [start for start, _, _ in self._texts]
+
+    def field(self, origin: Origin | None) -> FieldPath | None:
+        """The path of the field in which a place lies."""
+        if origin is None or origin.file != self.name or not 0 < origin.line <= len(self._lines):
+            return None
+        at = self._lines[origin.line - 1] + origin.column - 1
+        number = bisect_right(self._starts, at) - 1
+        if number < 0 or at > self._texts[number][1]:
+            return None
+        return self._texts[number][2]

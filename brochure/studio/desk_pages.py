@@ -1,0 +1,145 @@
+"""What each page of the studio says, as words for its template."""
+
+from typing import Any, Final, cast, get_args
+
+from brochure.base.findings import BadInput
+from brochure.base.language import LANGUAGES
+from brochure.base.order import Order
+from brochure.base.records import NamedTuple
+from brochure.base.signing import SignerRole
+from brochure.content.recording import SignWish, changes_since, open_boxes, sign, standing_of
+from brochure.content.shelf import Shelf
+from brochure.record.redline_page import HEADINGS
+from brochure.studio.answers import Json, finding_rows, places_of
+from brochure.studio.book import Book, tree_of
+from brochure.studio.form import form_of
+from brochure.studio.history import version_of
+from brochure.studio.labels import STATES
+
+_ROLES: Final = {"clinician": "As a clinician", "translator": "As a translator", "editor": "As an editor"}
+
+
+class LeafletCard(NamedTuple):
+    """One leaflet of the shelf."""
+
+    name: str
+    title: str
+    code: str
+    texts: tuple["TextRow", ...]
+
+
+class TextRow(NamedTuple):
+    """It in one language."""
+
+    tag: str
+    language: str
+    state: str
+    kind: str  # of the state, for its colour: good, open, bad
+    until: str
+    fault: str
+
+
+def shelf_words(shelf: Shelf, today: str) -> Json:
+    """Every leaflet of the clinic's own, with where it stands."""
+    own = shelf.folders[0] / "content"
+    names = [name for name in shelf.leaflets if (own / name).is_dir() and shelf.stems(own / name)]
+    cards = tuple(_card(name, shelf, today) for name in names)
+    return {"cards": cards, "clinic": _clinic(shelf), "home": ""}
+
+
+def write_words(book: Book, today: str) -> Json:
+    """The form of a leaflet, and where it stands."""
+    data = book.read()
+    tree = cast(Any, tree_of(data, book.name))
+    language = LANGUAGES[book.order.language]
+    return _named(book, tree) | {
+        "groups": form_of(tree), "version": version_of(data), "direction": language.direction,
+        "steps": {"undo": book.history.can_undo, "redo": book.history.can_redo},
+        "state": _row(book.order, book.shelf, today),
+    }  # fmt: skip
+
+
+def print_words(book: Book, today: str) -> Json:
+    """What is to be printed, and what stands against it."""
+    data = book.read()
+    words = _named(book, cast(Any, tree_of(data, book.name))) | {"state": _row(book.order, book.shelf, today)}
+    try:
+        made = book.proved()
+    except BadInput as fault:
+        return words | {"file": "", "findings": finding_rows(fault.findings, places_of(data, book.name)), "words": 0}
+    return words | {
+        "file": made.name, "words": made.words, "findings": finding_rows(made.findings, places_of(data, book.name)),
+    }  # fmt: skip
+
+
+def sign_words(book: Book, today: str) -> Json:
+    """What changed since the last signature, and what no program sees."""
+    data, order = book.read(), book.order
+    changes = changes_since(order, book.shelf)
+    parts = [(HEADINGS[weight], [each for each in changes if each.weight == weight]) for weight in HEADINGS]
+    return _named(book, cast(Any, tree_of(data, book.name))) | {
+        "parts": [part for part in parts if part[1]], "boxes": open_boxes(order, book.shelf), "roles": _ROLES,
+        "version": version_of(data), "state": _row(order, book.shelf, today),
+        "direction": LANGUAGES[order.language].direction,
+    }  # fmt: skip
+
+
+def sign_now(book: Book, who: str, role: str, seen: tuple[str, ...], today: str) -> str:
+    """Sign as `brochure sign` does; what is told.
+
+    Raises:
+        BadInput: the text may not be signed, or no name is given.
+    """
+    assert role in get_args(SignerRole), "the page offers no other"
+    done = sign(SignWish(book.order, who, cast(SignerRole, role), today, seen), book.shelf)
+    return f"{who} signed this text. It counts until {done.until}; its mark is {done.mark}."
+
+
+def new_entry(tree: Any, path: tuple[str | int, ...]) -> str | dict[str, str]:
+    """What a new entry says until somebody writes it, in the shape of the one beside it."""
+    beside = tree
+    for step in path:
+        beside = beside[step]
+    if not isinstance(beside, dict):
+        return "New line"
+    named = {"heading": "New heading", "text": "New text", "label": "New label", "value": "What it says"}
+    return {name: named[name] for name in beside if name in named} or {"text": "New text"}
+
+
+def _clinic(shelf: Shelf) -> str:
+    return shelf.folders[0].resolve().name
+
+
+def _named(book: Book, tree: Any) -> Json:
+    order = book.order
+    tags = book.shelf.languages(order.leaflet)
+    title = tree.get("title") if isinstance(tree, dict) else ""
+    return {
+        "leaflet": order.leaflet, "tag": order.language, "title": title or order.leaflet, "home": "Leaflets",
+        "language": LANGUAGES[order.language].name, "languages": [(tag, LANGUAGES[tag].name) for tag in tags],
+    }  # fmt: skip
+
+
+def _card(name: str, shelf: Shelf, today: str) -> LeafletCard:
+    rows = tuple(_row(Order(name, tag), shelf, today) for tag in shelf.languages(name))
+    title, code = name, ""
+    try:
+        book = Book(Order(name, "en" if "en" in shelf.languages(name) else shelf.languages(name)[0]), shelf)
+        tree = cast(Any, tree_of(book.file.read_bytes(), book.name))
+        title, code = str(tree.get("title") or name), str(tree.get("code") or "")
+    except (BadInput, AttributeError):
+        pass
+    return LeafletCard(name, title, code, rows)
+
+
+def _row(order: Order, shelf: Shelf, today: str) -> TextRow:
+    language = LANGUAGES[order.language].name if order.language in LANGUAGES else order.language
+    row = TextRow(order.language, language, "Cannot be read", "bad", "", "")
+    try:
+        standing = standing_of(order, shelf, today)
+    except BadInput as fault:
+        (first, *_) = finding_rows(fault.findings, None)
+        return row._replace(fault=f"{first['says']}. {first['where']}")
+    kind = {"signed": "good", "withdrawn": "bad", "expired": "bad"}.get(standing.state, "open")
+    who = f" by {standing.who}" if standing.state == "signed" else ""
+    return row._replace(state=STATES[standing.state] + who, kind=kind, until=standing.until)

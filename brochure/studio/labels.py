@@ -1,0 +1,92 @@
+"""The words of the studio for what has another name in a file; nobody has to know the words of the trade."""
+
+import re
+from typing import Final
+
+GROUPS: Final = {
+    "On the cover": ("title", "strapline", "cover"),
+    "Opening": ("address", "lead", "intro", "short"),
+    "": ("body", "points", "sections"),  # a group for each entry
+    "Beside the text": ("aside",),
+    "Safety note": ("safety",),
+    "Pictures": ("drawing", "photo"),
+    "Booking": ("booking",),
+    "Closing line": ("formats",),
+}
+ABOUT: Final = "About this leaflet"
+ABOUT_FIELDS: Final = (
+    "code", "version", "issued", "review_by", "author", "status", "reviewer", "kind", "layout", "art_direction",
+    "file_title",
+)  # fmt: skip
+ENTRIES: Final = {"points": "Point", "sections": "Section", "body": "Part"}
+HIDDEN: Final = frozenset(("claims", "evidence", "file", "focus", "when", "link", "schema", "made_from", "origin"))
+LABELS: Final = {
+    "address": "Who the letter is for", "alt": "In words, for people who cannot see it", "art_direction": "Look",
+    "author": "Who answers for the text", "call": "Number to call", "caption": "Words under the picture",
+    "code": "Number of the leaflet", "closing": "Closing words",
+    "credit": "Who made the picture", "do": "Do", "do_not": "Do not",
+    "file_title": "Name of the file", "formats": "Other formats", "heading": "Heading", "intro": "Opening words",
+    "leader": "Dots to the figures",
+    "issued": "Day of issue", "items": "Line", "keep": "Keep your other care", "kind": "Kind of leaflet",
+    "label": "Label", "layout": "Shape", "lead": "Main message", "list": "Line", "plan": "One part of a plan",
+    "review_by": "Read again by", "reviewer": "Who checked the translation", "columns": "Column", "say": "In words",
+    "screen": "On the button, on a screen", "short": "Short form, where there is little room", "status": "State",
+    "steps": "Step", "strapline": "Line at the foot of the cover", "tell_us": "Tell us if", "text": "Text",
+    "tick": "To tick", "title": "Title", "urgent": "Get help at once if", "value": "What it says",
+    "version": "Version", "who": "Who said it",
+}  # fmt: skip
+PANELS: Final = {
+    "back": "back", "cover": "front cover", "flap": "flap", "inside": "inside", "outside": "outside",
+    "front": "front",
+}  # fmt: skip
+STATES: Final = {
+    "signed": "Signed", "not signed": "Not signed yet", "changed since": "Changed since it was signed",
+    "withdrawn": "Withdrawn", "expired": "Must be read again",
+}  # fmt: skip
+_NUMBERED = re.compile(r"(inside|page|panel)-(\d+)")
+_TOO_LONG = re.compile(r"about (\d+) letters[ ,].*too long for panel '([\w-]+)'")
+_WORDS = {
+    "overset-text": "These words do not fit on the paper",
+    "word-too-wide": "A word is wider than its column",
+    "empty-text": "This is empty. Write something, or take it out",
+    "line-break": "This must stay on one line",
+    "short-texts": "The short form is printed here, because there is little room",
+    "not-signed": "Nobody has signed this text yet",
+}
+# Words of the trade, and what a person at a reception calls it.
+_PLAIN = tuple((re.compile(trade), plain) for trade, plain in (
+    (r" from the text in line \d+", " letters from it"), (r"\bin line \d+", "there"),
+    (r"\b(the|a) story '[\w-]+'|\bstory '[\w-]+'", "the text"), (r"\bstory\b", "text"), (r"\bstories\b", "texts"),
+    (r"\bframe\b", "place"), (r"\bframes\b", "places"), (r"\bslugs?\b", "rows"), (r"\borigin\b", "place"),
+    (r"\bovers(et|ets)\b", "too long"), (r"\blayout '[\w-]+'", "this shape"), (r" than '[\w-]+-a\d'", ""),
+    (r"\blayout\b", "shape"), (r"\blayouts\b", "shapes"), (r"\bYAML\b", "file"),
+))  # fmt: skip
+_PANEL = re.compile(r"panel '([\w-]+)'")
+
+
+def label_of(name: str, number: int | None = None) -> str:
+    """What a field is called; `number` is that of an entry, from 1."""
+    known = LABELS.get(name) or name.replace("_", " ").capitalize()
+    return f"{known} {number}" if number else known
+
+
+def panel_label(name: str) -> str:
+    """Where on the paper something stands."""
+    if found := _NUMBERED.fullmatch(name):
+        return f"{found[1]} {found[2]}"
+    return PANELS.get(name, name.replace("-", " "))
+
+
+def said_plainly(code: str, message: str) -> str:
+    """A finding for whoever fills in a form."""
+    if found := _TOO_LONG.search(message):
+        return f"About {found[1]} letters too many for “{panel_label(found[2])}”"
+    return _WORDS.get(code) or plainly(message)
+
+
+def plainly(words: str) -> str:
+    """A sentence without the words of the trade."""
+    for trade, plain in _PLAIN:
+        words = trade.sub(plain, words)
+    words = _PANEL.sub(lambda found: f"“{panel_label(found[1])}”", words)
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,81 @@
+"""The studio as it is opened at a desk: a process, a port, and a real browser."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+class OpenStudio:
+    """A running studio over a clinic's folder; `link` lets one browser in."""
+
+    def __init__(self, clinic: Path, port: int = 0) -> None:
+        self.clinic = clinic
+        words = [sys.executable, "-m", "brochure", "studio", "--no-open", "--port", str(port)]
+        self.process = subprocess.Popen(words, cwd=clinic, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout is not None
+        self.process.stdout.readline()
+        self.link = self.process.stdout.readline().strip()
+
+    @property
+    def root(self) -> str:
+        return self.link.partition("/enter")[0]
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait(20)
+        if self.process.stdout:
+            self.process.stdout.close()
+
+
+def missing(what: str) -> None:
+    message = f"JUDGE MISSING: {what} is not installed, so the studio was NOT looked at"
+    if os.environ.get("CI"):
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="module")  # while it is open, no other loop of asyncio can run
+def chromium() -> Iterator[Any]:
+    """A real browser; without it the test is skipped at a desk and fails in CI."""
+    program = shutil.which("chromium")
+    if program is None:
+        missing("chromium")
+    if find_spec("playwright") is None:
+        missing("playwright (pip install 'brochure[studio-test]')")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def studio(clinic: Path) -> Iterator[OpenStudio]:
+    opened = OpenStudio(clinic)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(chromium: Any, studio: OpenStudio) -> Iterator[Any]:
+    """A page that was let in; a fault of a script, and a request that leaves the machine, fail the test."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.on("request", lambda asked: faults.extend([] if asked.url.startswith((studio.root, "data:")) else [asked.url]))
+    page.on("console", lambda said: faults.extend([said.text] if "Content Security Policy" in said.text else []))
+    page.goto(studio.link)
+    yield page
+    context.close()
+    assert faults == []

@@ -1,0 +1,150 @@
+"""What the pages ask, without a browser: typed, tried, saved, proved, signed."""
+
+from pathlib import Path
+
+import pytest
+
+from brochure.base.findings import BadInput
+from brochure.content.shelf import open_shelf
+from brochure.studio.serving import StudioWish, open_studio
+from tests.studio.asking import Answer, Visitor
+
+LEAFLET = "/api/l/acupuncture-pain/en"
+
+
+@pytest.fixture
+def visitor(clinic: Path) -> Visitor:
+    return Visitor(open_shelf(clinic))
+
+
+def version(visitor: Visitor) -> str:
+    return str(tried(visitor).said["version"])
+
+
+def tried(visitor: Visitor, *texts: tuple[str, str]) -> Answer:
+    said = [{"field": field, "text": text} for field, text in texts]
+    base = version(visitor) if texts else ""
+    return visitor.post(f"{LEAFLET}/try", {"version": base, "texts": said, "page": "a"})
+
+
+def test_the_shelf_says_where_each_leaflet_stands(visitor: Visitor, clinic: Path) -> None:
+    """One that cannot be read does not hide the rest."""
+    (clinic / "content/after-treatment/en.yaml").write_text("title: [", encoding="utf-8")
+    html = visitor.get("/").body.decode()
+
+    assert "Pain Management" in html and "Not signed yet" in html
+    assert "Cannot be read" in html
+    assert 'href="/l/acupuncture-pain/en"' in html
+
+
+def test_a_key_pressed_sends_few_bytes_back(visitor: Visitor) -> None:
+    """Not the sheet: the lines that changed."""
+    first = tried(visitor)
+    again = tried(visitor, ("booking.label", "Scan to see us"))
+
+    assert len(first.body) > 300_000 or len(first.said["sides"][0]["new"]) == 0
+    assert len(again.body) < 60_000
+    assert [len(side["new"]) for side in again.said["sides"]] == [2, 0]
+
+
+def test_what_is_saved_is_told_with_its_version(visitor: Visitor, clinic: Path) -> None:
+    """And stands in the file; the next save is over it."""
+    texts = [{"field": "title", "text": "Needles"}]
+    saved = visitor.post(f"{LEAFLET}/save", {"version": version(visitor), "texts": texts})
+
+    assert saved.status == 200
+    assert saved.said["version"] == version(visitor)
+    assert saved.said["steps"] == {"undo": True, "redo": False}
+    assert "title: Needles\n" in (clinic / "content/acupuncture-pain/en.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [[], "x", {}, {"version": "", "texts": 1}, {"version": "", "texts": [{"field": "title"}]},
+     {"version": "", "texts": [1]}],
+)  # fmt: skip
+def test_what_makes_no_sense_is_refused_without_a_fault(visitor: Visitor, said: object) -> None:
+    """Our own pages never send it."""
+    assert visitor.post(f"{LEAFLET}/save", said).status == 400
+
+
+def test_a_field_that_no_leaflet_has_is_a_finding(visitor: Visitor) -> None:
+    """Whoever sends it."""
+    texts = [{"field": "tilte", "text": "x"}]
+    answer = visitor.post(f"{LEAFLET}/save", {"version": version(visitor), "texts": texts})
+
+    assert answer.status == 422
+    assert [each["code"] for each in answer.said["findings"]] == ["unknown-field"]
+
+
+def test_the_proof_tells_its_words_and_the_file_is_the_proved_one(visitor: Visitor) -> None:
+    """The office edition, under its name."""
+    proved = visitor.post(f"{LEAFLET}/prove", {}).said
+    file = visitor.get("/l/acupuncture-pain/en/leaflet.pdf")
+
+    assert proved["words"] > 400
+    assert file.body.startswith(b"%PDF-")
+    assert 'filename="acupuncture-pain.en.trifold-a4.office.pdf"' in file.headers["content-disposition"]
+
+
+def test_what_is_too_long_is_not_proved(visitor: Visitor) -> None:
+    """The finding stands at a field that can be mended."""
+    texts = [{"field": "safety.plan", "text": "many words " * 120}]
+    visitor.post(f"{LEAFLET}/save", {"version": version(visitor), "texts": texts})
+    told = visitor.post(f"{LEAFLET}/prove", {}).said
+
+    assert told["words"] == 0
+    assert "overset-text" in [each["code"] for each in told["findings"]]
+    assert "There is nothing to print" in visitor.get("/l/acupuncture-pain/en/print").body.decode()
+    assert visitor.get("/l/acupuncture-pain/en/leaflet.pdf").status == 422
+
+
+def test_a_text_is_signed_as_the_command_signs_it(visitor: Visitor, clinic: Path) -> None:
+    """Only the text that the page showed; after a change the page says what is new."""
+    signed = {"version": version(visitor), "who": "Dr A. Example", "role": "clinician", "seen": ["order"]}
+    answer = visitor.post(f"{LEAFLET}/sign", signed)
+    record = (clinic / "content/acupuncture-pain/_record.yaml").read_text(encoding="utf-8")
+
+    assert answer.status == 200 and "Dr A. Example" in answer.said["says"]
+    assert 'who: "Dr A. Example"' in record and "seen: [order]" in record
+    texts = [{"field": "title", "text": "Needles"}]
+    visitor.post(f"{LEAFLET}/save", {"version": version(visitor), "texts": texts})
+    assert visitor.post(f"{LEAFLET}/sign", signed).said["findings"][0]["code"] == "not-signed"
+    page = visitor.get("/l/acupuncture-pain/en/sign").body.decode()
+    assert "<ins>Needles</ins>" in page
+    assert "Changed since it was signed" in page
+
+
+def test_nobody_signs_without_a_name(visitor: Visitor) -> None:
+    """As at the command line."""
+    said = {"version": version(visitor), "who": " ", "role": "clinician", "seen": []}
+
+    assert visitor.post(f"{LEAFLET}/sign", said).said["findings"][0]["code"] == "missing-field"
+
+
+def test_a_port_that_is_taken_is_told(clinic: Path) -> None:
+    """Another studio may have it."""
+    import socket
+
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        wish = StudioWish("2026-11-28", other.getsockname()[1], opens=False)
+        with pytest.raises(BadInput) as caught:
+            open_studio(wish, open_shelf(clinic), lambda _: None)
+
+    assert caught.value.findings[0].code == "port-taken"
+
+
+def test_without_its_libraries_the_command_says_how_to_get_them(
+    clinic: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No traceback about a module that nobody has heard of."""
+    from brochure.__main__ import main
+    from brochure.desk import shapes
+
+    monkeypatch.chdir(clinic)
+    monkeypatch.setattr(shapes, "find_spec", lambda name: None)
+
+    assert main(["studio", "--no-open"]) == 1
+    assert "pip install 'brochure[studio]'" in capsys.readouterr().out

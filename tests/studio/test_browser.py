@@ -1,0 +1,275 @@
+"""The studio in a real Chromium: nothing that is typed is lost, and everybody can use it."""
+
+import json
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from brochure.base.order import Order
+from brochure.content.shelf import open_shelf
+from brochure.pipeline import lay
+from brochure.studio.book import text_at, tree_of
+from tests.conftest import ROOT
+from tests.studio.conftest import OpenStudio
+
+pytestmark = pytest.mark.judge
+LEAFLET = "l/acupuncture-pain/en"
+TITLE, POINT = '[data-field="title"]', '[data-field="points.0.text"]'
+SAVED = "document.getElementById('status').textContent.startsWith('All saved')"
+PIECES = """[...document.querySelectorAll('#sides figure > svg')].map(svg => [...svg.children].map(each => {
+    const bare = each.cloneNode(true); bare.removeAttribute("class"); return bare.outerHTML; }))"""
+
+
+def file_of(studio: OpenStudio) -> Path:
+    return studio.clinic / "content/acupuncture-pain/en.yaml"
+
+
+def now(studio: OpenStudio, *path: str | int) -> str:
+    return text_at(tree_of(file_of(studio).read_bytes(), "en.yaml"), path)
+
+
+def write(desk: Any, studio: OpenStudio, where: str = LEAFLET) -> Any:
+    desk.goto(f"{studio.root}/{where}")
+    desk.wait_for_selector("#sides svg > *")
+    return desk
+
+
+def until(desk: Any, holds: str, seconds: int = 30) -> None:
+    """Playwright's own waiting evaluates a text inside the page, which its policy forbids."""
+    for _ in range(seconds * 20):
+        if desk.evaluate(holds):
+            return
+        desk.wait_for_timeout(50)
+    raise AssertionError(f"never: {holds}; the status is: {desk.locator('#status').inner_text()}")
+
+
+def wait_saved(desk: Any) -> None:
+    until(desk, SAVED)
+
+
+def test_two_hundred_letters_are_two_hundred_letters(desk: Any, studio: OpenStudio) -> None:
+    """Typed without a rest, at sixty milliseconds each: the field and the file hold exactly them."""
+    said = ("It may bring calm to you, and to others; nobody knows why. " * 4)[:200].strip() + "!"
+    write(desk, studio)
+    desk.fill(POINT, "")
+    desk.type(POINT, said, delay=60)
+
+    assert desk.input_value(POINT) == said
+    desk.keyboard.press("Tab")
+    wait_saved(desk)
+    assert now(studio, "points", 0, "text") == said
+    lines = file_of(studio).read_text(encoding="utf-8").splitlines()
+    assert len([line for line in lines if line.startswith("      ") and "nobody knows why" in line]) in (2, 3)
+
+
+def test_the_sheet_answers_and_says_the_same_as_a_fresh_one(desk: Any, studio: OpenStudio) -> None:
+    """What was patched piece by piece is what a page that was just opened shows."""
+    write(desk, studio)
+    desk.fill(TITLE, "Needles")
+    desk.wait_for_selector('#sides [data-t="Needles"]')
+    desk.fill(POINT, "Short.")
+    desk.wait_for_selector('#sides [data-t="Short."]')
+    wait_saved(desk)
+    patched = desk.evaluate(PIECES)
+    write(desk, studio)
+    desk.wait_for_selector('#sides [data-t="Short."]')
+
+    assert [len(side) > 50 for side in patched] == [True, True]
+    assert desk.evaluate(PIECES) == patched
+
+
+def test_a_word_on_the_sheet_leads_to_its_field_and_back(desk: Any, studio: OpenStudio) -> None:
+    """A click on any line that somebody wrote; and the field that has the caret marks its lines."""
+    write(desk, studio)
+    laid = lay(Order("acupuncture-pain"), open_shelf(studio.clinic))
+    assert laid.pages
+    for words, field in (("Pain", "title"), ("Most of this was seen", "points.0.text"), ("Migraine", "aside.items.3")):
+        desk.locator(f'#sides [data-t*="{words}"]').first.click()
+
+        assert desk.evaluate("document.activeElement.dataset.field") == field
+        lit = desk.evaluate("[...document.querySelectorAll('#sides .lit')].map(each => each.dataset.field)")
+        assert {*lit} == {field}
+
+
+def test_whoever_changes_the_file_elsewhere_is_asked_about(desk: Any, studio: OpenStudio) -> None:
+    """Both texts are shown; what is chosen is written, and the other field's change stays."""
+    write(desk, studio)
+    old = file_of(studio).read_text(encoding="utf-8")
+    file_of(studio).write_text(old.replace("title: Pain Management", "title: Theirs"), encoding="utf-8")
+    desk.fill(TITLE, "Mine")
+    desk.wait_for_selector(".clash")
+
+    assert desk.locator(".clash .said").all_inner_texts() == ["Mine", "Theirs"]
+    assert now(studio, "title") == "Theirs"
+    desk.get_by_role("button", name="Keep yours").click()
+    wait_saved(desk)
+    assert now(studio, "title") == "Mine"
+    assert desk.locator(".clash").count() == 0
+
+
+def test_theirs_can_be_taken(desk: Any, studio: OpenStudio) -> None:
+    """And stands in the field."""
+    write(desk, studio)
+    old = file_of(studio).read_text(encoding="utf-8")
+    file_of(studio).write_text(old.replace("title: Pain Management", "title: Theirs"), encoding="utf-8")
+    desk.fill(TITLE, "Mine")
+    desk.get_by_role("button", name="Take theirs").click()
+    wait_saved(desk)
+
+    assert (now(studio, "title"), desk.input_value(TITLE)) == ("Theirs", "Theirs")
+
+
+def test_undo_brings_back_what_was(desk: Any, studio: OpenStudio) -> None:
+    """Byte for byte, in the field and in the file; redo too."""
+    before = file_of(studio).read_bytes()
+    write(desk, studio)
+    desk.fill(TITLE, "Needles")
+    wait_saved(desk)
+    desk.get_by_role("button", name="Undo").click()
+    until(desk, "document.querySelector('[data-field=title]').value === 'Pain Management'")
+
+    assert file_of(studio).read_bytes() == before
+    desk.get_by_role("button", name="Redo").click()
+    until(desk, "document.querySelector('[data-field=title]').value === 'Needles'")
+    assert now(studio, "title") == "Needles"
+
+
+def test_an_entry_comes_goes_and_moves(desk: Any, studio: OpenStudio) -> None:
+    """By its buttons; the caret goes with it."""
+    write(desk, studio)
+    desk.get_by_role("button", name="Point 1: move down").click()
+    until(desk, "document.querySelector('[data-field=\"points.1.heading\"]').value.startsWith('It may act')")
+    assert now(studio, "points", 1, "heading") == "It may act on your nerves"
+    until(desk, "document.activeElement.dataset.field === 'points.1.heading'")
+
+    desk.get_by_role("button", name="Add one after Point 2").click()
+    until(desk, "document.activeElement.dataset.field === 'points.2.heading'")
+    assert now(studio, "points", 2, "heading") == "New heading"
+    desk.keyboard.type("Mine")
+    wait_saved(desk)
+    assert now(studio, "points", 2, "heading") == "Mine"
+
+    desk.get_by_role("button", name="Point 3: take out").click()
+    desk.wait_for_selector('[data-field="points.7.heading"]', state="detached")
+    assert now(studio, "points", 2, "heading") == "In animals, it may calm swelling"
+
+
+def test_words_outlive_the_program(desk: Any, studio: OpenStudio) -> None:
+    """It stops while somebody types: the page keeps what was typed, and says so."""
+    write(desk, studio)
+    studio.close()
+    desk.fill(TITLE, "Not lost")
+    until(desk, "document.getElementById('status').textContent.includes('stay on this page')")
+
+    assert desk.input_value(TITLE) == "Not lost"
+
+
+def test_too_many_words_hang_out_in_red_and_are_told_plainly(desk: Any, studio: OpenStudio) -> None:
+    """At the field and on the sheet; nobody has to know a word of the trade."""
+    write(desk, studio)
+    desk.fill('[data-field="safety.plan"]', "many words " * 120)
+    desk.wait_for_selector("#sides .over")
+    told = desk.locator("#mend").inner_text()
+
+    assert "too many" in told or "do not fit" in told
+    assert not {"story", "frame", "slug", "origin", "overset"} & {*told.lower().replace(".", "").split()}
+
+
+def test_proved_is_said_after_the_proof_and_taken_back_with_the_next_letter(desk: Any, studio: OpenStudio) -> None:
+    """Never before."""
+    write(desk, studio)
+    until(desk, "document.getElementById('proof').textContent.startsWith('Proved')")
+    desk.type(TITLE, "!")
+
+    assert "not proved" in desk.locator("#proof").inner_text()
+
+
+def test_by_keyboard_alone_from_the_shelf_to_a_saved_word(desk: Any, studio: OpenStudio) -> None:
+    """Tab, Enter, F6; the focus is always seen."""
+    link = desk.get_by_role("link", name="Write: Pain Management, English").first
+    link.focus()
+    desk.keyboard.press("Enter")
+    desk.wait_for_selector("#sides svg > *")
+    for _ in range(40):
+        desk.keyboard.press("Tab")
+        if desk.evaluate("document.activeElement.dataset.field") == "title":
+            break
+    desk.keyboard.press("Control+A")
+    desk.keyboard.type("By hand")
+    desk.keyboard.press("F6")
+    wait_saved(desk)
+
+    assert desk.evaluate("document.activeElement.id") == "sheet"
+    assert desk.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    assert now(studio, "title") == "By hand"
+
+
+PLACES = ("", LEAFLET, f"{LEAFLET}/print", f"{LEAFLET}/sign", "l/price-list/en", "l/nobody/en")
+
+
+@pytest.mark.parametrize("width", [1280, 768, 320])
+@pytest.mark.parametrize("colours", ["light", "dark", "forced"])
+def test_axe_finds_nothing(chromium: Any, desk: Any, studio: OpenStudio, width: int, colours: str) -> None:
+    """WCAG 2.2 A and AA, and good practice, on every page; and none is wider than its window."""
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    desk.emulate_media(color_scheme="dark" if colours == "dark" else "light",
+                       forced_colors="active" if colours == "forced" else "none")  # fmt: skip
+    desk.set_viewport_size({"width": width, "height": 900})
+    for place in PLACES:
+        desk.goto(f"{studio.root}/{place}")
+        if place in (LEAFLET,):
+            desk.wait_for_selector("#sides svg > *", state="attached")
+        desk.evaluate(AXE_SCRIPT)
+        found = json.loads(desk.evaluate("axe.run(document).then(found => JSON.stringify(found.violations))"))
+
+        assert [(each["id"], [node["html"][:120] for node in each["nodes"]][:3]) for each in found] == [], place
+        assert desk.evaluate("document.documentElement.scrollWidth") <= width, place
+
+
+def test_a_page_of_another_site_neither_reads_nor_writes(chromium: Any, desk: Any, studio: OpenStudio) -> None:
+    """In the same browser, with the cookie in it."""
+    before = file_of(studio).read_bytes()
+    other = OpenStudio(studio.clinic)
+    try:
+        page = desk.context.new_page()
+        page.goto(other.link)
+        page.evaluate("""async root => {
+            const said = JSON.stringify({version: "", texts: [{field: "title", text: "stolen"}], page: "x"});
+            for (const kind of ["application/json", "text/plain"]) for (const mode of ["cors", "no-cors"])
+                await fetch(`${root}/api/l/acupuncture-pain/en/save`,
+                            {method: "POST", mode, body: said, headers: {"content-type": kind}, credentials: "include"})
+                    .catch(() => {});
+        }""", studio.root)  # fmt: skip
+        read = page.evaluate("root => fetch(root).then(() => 'read', () => 'refused')", studio.root)
+    finally:
+        other.close()
+
+    assert read == "refused"
+    assert file_of(studio).read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["write", "choice"])
+def test_the_pictures_of_the_guide_are_those_of_the_pages(
+    desk: Any, studio: OpenStudio, name: str, request: pytest.FixtureRequest
+) -> None:
+    """Taken with `--update-golden`; else the page is looked at for what the picture shows."""
+    desk.set_viewport_size({"width": 1200, "height": 760})
+    write(desk, studio)
+    until(desk, "document.getElementById('proof').textContent.startsWith('Proved')")
+    shows = "#sides svg"
+    if name == "choice":
+        old = file_of(studio).read_text(encoding="utf-8")
+        text = old.replace("title: Pain Management", "title: Needles and pain")
+        file_of(studio).write_text(text, encoding="utf-8")
+        desk.fill(TITLE, "Acupuncture for pain")
+        shows = ".clash"
+    desk.wait_for_selector(shows)
+    shot, path = desk.screenshot(), ROOT / "docs" / f"studio-{name}.png"
+    if request.config.getoption("--update-golden"):
+        Image.open(BytesIO(shot)).quantize(192, dither=Image.Dither.NONE).save(path, optimize=True)
+
+    assert Image.open(path).size == Image.open(BytesIO(shot)).size
