@@ -6,12 +6,13 @@ from pathlib import Path
 from brochure.base.fields import field_at, model_fields, models_at
 from brochure.base.findings import BadInput, Finding
 from brochure.base.leaflet import Leaflet
+from brochure.base.model import Model
 from brochure.base.order import Order
 from brochure.base.origin import Origin
 from brochure.content.edit import AddItem, DropValue, Edit, PutKey, SetText, edited
 from brochure.content.nodes import read_document, read_file_bytes
 from brochure.content.read import find_leaflet, read_yaml
-from brochure.content.shelf import Shelf, root_of, shown
+from brochure.content.shelf import Shelf, missing_file, root_of, shown
 from brochure.content.spans import Spanned, Step, find, path_of, spans_of
 from brochure.files import write_whole
 
@@ -40,28 +41,44 @@ def own_file(order: Order, shelf: Shelf) -> Path:
     Raises:
         BadInput: there is none; what ships with the program is changed by nobody.
     """
-    file = find_leaflet(order, shelf)
+    return _own(find_leaflet(order, shelf), shelf)
+
+
+def own_brand(name: str, shelf: Shelf) -> Path:
+    """The file of a brand that lies in the clinic's own folder.
+
+    Raises:
+        BadInput: there is none; what ships with the program is changed by nobody.
+    """
+    known = shelf.names("content", "brands")
+    file = shelf.find("content", "brands", name, "brand.yaml") if name in known else None
+    if file is None:
+        raise missing_file("brand", name, known)
+    return _own(file, shelf)
+
+
+def _own(file: Path, shelf: Shelf) -> Path:
     if root_of(file, shelf) != shelf.folders[0]:
         message = f"'{shown(file)}' belongs to the program, not to this folder"
-        hint = f"copy it to content/{file.parent.name}/ first"
+        hint = f"copy it to {'/'.join(file.parent.parts[-2:])}/ first"
         raise BadInput(Finding("outside-project", message, Origin(shown(file), 1, 1), hint))
     return file
 
 
-def edit_of(root: Spanned, path: tuple[Step, ...], text: str, file: str) -> Edit:
+def edit_of(root: Spanned, path: tuple[Step, ...], text: str, file: str, model: type[Model] = Leaflet) -> Edit:
     """What becomes of the file where this text is wanted at a path: another text, a field more, or one fewer.
 
     Raises:
-        BadInput: no leaflet has such a field, or it holds more than one text.
+        BadInput: no file of this model has such a field, or it holds more than one text.
     """
     node = _at(root, path)
-    field = field_at(Leaflet, path)
+    field = field_at(model, path)
     if node is None:
         home = find(root, path[:-1], file)
         if isinstance(path[-1], int) and home.kind == "list" and path[-1] == len(home.items):
             return AddItem(path[:-1], path[-1], text)
         if isinstance(path[-1], str) and home.kind == "map" and field:
-            return PutKey(path[:-1], path[-1], text, _before(home, path))
+            return PutKey(path[:-1], path[-1], text, _before(home, path, model))
         find(root, path, file)  # tells what is near
     elif node.kind != "text":
         name = ".".join(str(step + 1 if isinstance(step, int) else step) for step in path)
@@ -79,17 +96,17 @@ def _at(root: Spanned, path: Sequence[Step]) -> Spanned | None:
         return None
 
 
-def _before(home: Spanned, path: tuple[Step, ...]) -> str:
-    """The last key that is there and stands before this one where a leaflet is written in order."""
-    order = _siblings(path)
+def _before(home: Spanned, path: tuple[Step, ...], model: type[Model]) -> str:
+    """The last key that is there and stands before this one where a file is written in order."""
+    order = _siblings(path, model)
     earlier = order[: order.index(str(path[-1]))] if path[-1] in order else order
     present = [name for name in home.names if name in earlier]
     return max(present, key=home.names.index) if present else ""
 
 
-def _siblings(path: tuple[Step, ...]) -> list[str]:
+def _siblings(path: tuple[Step, ...], model: type[Model]) -> list[str]:
     """The names of the fields among which the last step is."""
-    return [field.name for model in models_at(Leaflet, path[:-1])[:1] for field in model_fields(model)]
+    return [field.name for home in models_at(model, path[:-1])[:1] for field in model_fields(home)]
 
 
 def refuse_worse(file: Path, new: bytes, shelf: Shelf) -> None:

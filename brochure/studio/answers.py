@@ -52,7 +52,7 @@ def sheet_answer(
     fields = _fields_of(tried.laid, places)
     sides, panels = [], dict[str, str]()
     for side in sides_of(tried.laid, faces):
-        named = [field_name(fields.get(piece.element)) if piece.element else "" for piece in side.pieces]
+        named = [fields.get(piece.element, "") for piece in side.pieces]
         sides.append({
             "name": side.name, "label": panel_label(side.name), "width": side.width, "height": side.height,
             "panels": [
@@ -66,8 +66,8 @@ def sheet_answer(
         })  # fmt: skip
     for each in tried.laid.pages:
         for item in each.placed:
-            if item.element and (path := fields.get(item.element)):
-                panels.setdefault(field_name(path), panel_label(item.panel))
+            if name := fields.get(item.element):
+                panels.setdefault(name, panel_label(item.panel))
     return {"sides": sides, "panels": panels, "fit": fit_words(tried.laid.fit, bool(tried.laid.over))}
 
 
@@ -103,8 +103,8 @@ def field_name(path: FieldPath | None) -> str:
     return ".".join(map(str, path)) if path else ""
 
 
-def _fields_of(laid: Laid, places: FieldPlaces | None) -> dict[int | None, FieldPath | None]:
+def _fields_of(laid: Laid, places: FieldPlaces | None) -> dict[int | None, str]:
     """The field in which each element was written."""
     if places is None:
         return {}
-    return {leaf.number: places.field(leaf.origin) for story in laid.stories for leaf in leaves(story.blocks)}
+    return {leaf.number: places.called(leaf.origin) for story in laid.stories for leaf in leaves(story.blocks)}

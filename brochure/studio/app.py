@@ -17,10 +17,18 @@ from starlette.routing import Route
 from brochure.base.findings import BadInput, Finding
 from brochure.base.order import Order
 from brochure.content.edit import AddItem, DropValue, Edit, MoveItem
-from brochure.content.shelf import Shelf
+from brochure.content.shelf import Shelf, shown
 from brochure.studio.answers import Json, SentPieces, field_name, finding_rows, places_of, sheet_answer
 from brochure.studio.book import Book, Saved, Tried, TypedText
-from brochure.studio.desk_pages import new_entry, print_words, shelf_words, sign_now, sign_words, write_words
+from brochure.studio.desk_pages import (
+    new_entry,
+    order_for_brand,
+    print_words,
+    shelf_words,
+    sign_now,
+    sign_words,
+    write_words,
+)
 from brochure.studio.form import steps_of
 from brochure.studio.history import version_of
 from brochure.studio.pages import page, static_files
@@ -39,7 +47,9 @@ def studio_pages(shelf: Shelf, today: str) -> Starlette:
             Route("/static/{name}", studio.show_file),
             *(Route(f"{book}{'/' * bool(name)}{name}", studio.page_of(name)) for name in ("", "print", "sign")),
             Route(f"{book}/leaflet.pdf", studio.download),
+            Route("/b/{brand}", studio.page_of("")),
             *(Route(f"/api{book}/{name}", studio.asked(do), methods=["POST"]) for name, do in _ASKED.items()),
+            *(Route(f"/api/b/{{brand}}/{name}", studio.asked(_ASKED[name]), methods=["POST"]) for name in _OF_BRANDS),
         ]
     )
 
@@ -106,12 +116,17 @@ class Studio:
     def sheet(self, book: Book, tried: Tried, asked: Json) -> Json:
         """The sheet and the findings of a state of a book."""
         places = places_of(tried.data, book.name)
+        if places and (brand := book.brand_file()):
+            places.also = places_of(brand.read_bytes(), shown(brand))
         name, fresh = str(asked.get("page", ""))[:40], bool(asked.get("fresh"))
         told = sheet_answer(tried, places, self.shelf.faces, self.sent, page=name, fresh=fresh)
         return told | {"findings": finding_rows(tried.findings, places)}
 
     def _book(self, named: Mapping[str, str]) -> Book:
-        order = Order(named["leaflet"], named["language"])
+        if "brand" in named:
+            order = order_for_brand(named["brand"], self.shelf)
+        else:
+            order = Order(named["leaflet"], named["language"])
         if order not in self._books:
             self._books[order] = Book(order, self.shelf)
         return self._books[order]
@@ -121,7 +136,7 @@ class Studio:
 
 
 def _status(fault: BadInput) -> int:
-    unknown = {"unknown-leaflet", "unknown-language", "outside-project"}
+    unknown = {"unknown-leaflet", "unknown-language", "unknown-brand", "outside-project"}
     return 404 if any(finding.code in unknown for finding in fault.findings) else 422
 
 
@@ -194,3 +209,4 @@ def _steps(book: Book) -> Json:
 _ASKED: dict[str, Handler] = {
     "try": _try, "save": _save, "shape": _shape, "step": _step, "prove": _prove, "sign": _sign,
 }  # fmt: skip
+_OF_BRANDS = ("try", "save", "shape", "step", "prove")

@@ -2,18 +2,22 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+from brochure.base.brand import Brand
 from brochure.base.fields import field_at
 from brochure.base.findings import BadInput, Finding
 from brochure.base.leaflet import Leaflet
 from brochure.base.made import Laid, Made
+from brochure.base.model import Model
 from brochure.base.order import Order
 from brochure.base.origin import Origin
 from brochure.base.records import NamedTuple
 from brochure.content.edit import Edit, edited, plain_tree
-from brochure.content.editing import edit_of, own_file
+from brochure.content.editing import edit_of, own_brand, own_file
 from brochure.content.nodes import read_document, read_file_bytes
+from brochure.content.read import read_yaml
 from brochure.content.shelf import Shelf, shown
 from brochure.content.spans import Step, spans_of, texts_of
 from brochure.files import write_whole
@@ -66,15 +70,17 @@ class Book:
     """Everything that is asked of one file; the file on the disk is the truth, and others may write it too."""
 
     def __init__(self, order: Order, shelf: Shelf) -> None:
-        """Open the file of a leaflet of the clinic's own.
+        """Open the file of a leaflet of the clinic's own; of the brand, where the order names one.
 
         Raises:
             BadInput: there is none.
         """
         self.order, self.shelf = order, shelf
-        self.file = own_file(order, shelf)
+        self.model: type[Model] = Brand if order.brand else Leaflet
+        self.file = own_brand(order.brand, shelf) if order.brand else own_file(order, shelf)
         self.name = shown(self.file)
-        self.history = open_history(shelf.folders[0] / ".brochure" / "history" / f"{order.leaflet}.{order.language}")
+        kept = f"brands.{order.brand}" if order.brand else f"{order.leaflet}.{order.language}"
+        self.history = open_history(shelf.folders[0] / ".brochure" / "history" / kept)
         self._growing = _Growing("", frozenset(), b"")
 
     def read(self) -> bytes:
@@ -162,6 +168,15 @@ class Book:
             write_whole(self.file, data, mode=self.file.stat().st_mode & 0o777)
         return version_of(disk if data is None else data)
 
+    def brand_file(self) -> Path | None:
+        """The file of the leaflet's brand, if it is the clinic's own to change."""
+        if self.model is Brand:
+            return None
+        try:
+            return own_brand(read_yaml(self.file, Leaflet, self.shelf).brand.text, self.shelf)
+        except BadInput:
+            return None
+
     def proved(self) -> Made:
         """The office edition of the file as it is, with each word looked for on its painted pages.
 
@@ -184,7 +199,9 @@ class Book:
     def _changed(self, data: bytes, texts: Sequence[TypedText]) -> bytes:
         for path, text in texts:
             root = spans_of(data.decode("utf-8-sig"))
-            data = edited(data, [edit_of(root, path, tidy(path, text), self.name)], file=self.name)
+            data = edited(
+                data, [edit_of(root, path, tidy(path, text, self.model), self.name, self.model)], file=self.name
+            )
         return data
 
     def _clashes(self, version: str, disk: bytes, texts: Sequence[TypedText]) -> tuple[TextClash, ...]:
@@ -195,7 +212,7 @@ class Book:
         return tuple(
             TextClash(each.path, each.text, theirs)
             for each, was, theirs in found
-            if theirs != tidy(each.path, each.text) and (base is None or theirs != was)
+            if theirs != tidy(each.path, each.text, self.model) and (base is None or theirs != was)
         )
 
 
@@ -218,9 +235,9 @@ def text_at(tree: object, path: FieldPath) -> str:
     return tree if isinstance(tree, str) else ""
 
 
-def tidy(path: FieldPath, text: str) -> str:
+def tidy(path: FieldPath, text: str, model: type[Model] = Leaflet) -> str:
     """What is typed as a file holds it: no blanks at the ends, and lines only where the field has some."""
-    field = field_at(Leaflet, path)
+    field = field_at(model, path)
     lines = [" ".join(line.split()) for line in text.replace("\r", "").split("\n")]
     if field is None or not (field.about.lines or field.about.one_or_many):
         return " ".join(filter(None, lines))
@@ -236,18 +253,28 @@ class FieldPlaces:
     def __init__(self, data: bytes, name: str) -> None:
         text = data.decode("utf-8-sig", "replace")
         self.name = name
+        self.also: FieldPlaces | None = None  # of the brand, whose words stand on the same sheet
         self._lines = [0]
         for line in text.splitlines(keepends=True):
             self._lines.append(self._lines[-1] + len(line))
         self._texts = sorted((node.start, node.end, path) for path, node in texts_of(spans_of(text)))
         self._starts = [start for start, _, _ in self._texts]
 
+    def called(self, origin: Origin | None) -> str:
+        """The field as a page names it; one of the brand begins with `@`. Nothing for what is nobody's."""
+        if (path := self.field(origin)) is not None:
+            return ".".join(map(str, path))
+        path = self.also.field(origin) if self.also else None
+        return "@" + ".".join(map(str, path)) if path else ""
+
     def field(self, origin: Origin | None) -> FieldPath | None:
         """The path of the field in which a place lies."""
-        if origin is None or origin.file != self.name or not 0 < origin.line <= len(self._lines):
+        if origin is None or origin.file != self.name or not 0 < origin.line < len(self._lines):
             return None
         at = self._lines[origin.line - 1] + origin.column - 1
         number = bisect_right(self._starts, at) - 1
-        if number < 0 or at > self._texts[number][1]:
-            return None
-        return self._texts[number][2]
+        if number >= 0 and at <= self._texts[number][1]:
+            return self._texts[number][2]
+        # Fields that are printed as one text, such as hours, are told by where the first of them begins.
+        after = self._texts[number + 1] if number + 1 < len(self._texts) else None
+        return after[2] if after and after[0] < self._lines[origin.line] else None

@@ -1,5 +1,6 @@
 """What each page of the studio says, as words for its template."""
 
+from pathlib import Path
 from typing import Any, Final, cast, get_args
 
 from brochure.base.findings import BadInput
@@ -7,12 +8,13 @@ from brochure.base.language import LANGUAGES
 from brochure.base.order import Order
 from brochure.base.records import NamedTuple
 from brochure.base.signing import SignerRole
+from brochure.content.editing import own_brand, own_file
 from brochure.content.recording import SignWish, changes_since, open_boxes, sign, standing_of
 from brochure.content.shelf import Shelf
 from brochure.record.redline_page import HEADINGS
 from brochure.studio.answers import Json, finding_rows, places_of
 from brochure.studio.book import Book, tree_of
-from brochure.studio.form import form_of
+from brochure.studio.form import brand_form_of, form_of
 from brochure.studio.history import version_of
 from brochure.studio.labels import STATES
 
@@ -44,18 +46,36 @@ def shelf_words(shelf: Shelf, today: str) -> Json:
     own = shelf.folders[0] / "content"
     names = [name for name in shelf.leaflets if (own / name).is_dir() and shelf.stems(own / name)]
     cards = tuple(_card(name, shelf, today) for name in names)
-    return {"cards": cards, "clinic": _clinic(shelf), "home": ""}
+    brands = [(name, _title(own_brand(name, shelf), "name", name)) for name in _own_brands(shelf)]
+    return {"cards": cards, "brands": brands, "clinic": _clinic(shelf), "home": ""}
+
+
+def order_for_brand(name: str, shelf: Shelf) -> Order:
+    """A leaflet that shows a brand: one of the clinic's own, or of the program's."""
+    own = shelf.folders[0] / "content"
+    mine = [each for each in shelf.leaflets if (own / each).is_dir() and shelf.stems(own / each)]
+    leaflet = next(iter(mine), shelf.leaflets[0])
+    tags = shelf.languages(leaflet)
+    return Order(leaflet, "en" if "en" in tags else tags[0], brand=name)
 
 
 def write_words(book: Book, today: str) -> Json:
     """The form of a leaflet, and where it stands."""
     data = book.read()
     tree = cast(Any, tree_of(data, book.name))
-    language = LANGUAGES[book.order.language]
-    return _named(book, tree) | {
-        "groups": form_of(tree), "version": version_of(data), "direction": language.direction,
-        "steps": {"undo": book.history.can_undo, "redo": book.history.can_redo},
-        "state": _row(book.order, book.shelf, today),
+    steps = {"undo": book.history.can_undo, "redo": book.history.can_redo}
+    told = {"version": version_of(data), "steps": steps}
+    if book.order.brand:
+        state = TextRow("", "", "In every leaflet", "open", "", "")
+        return told | {
+            "groups": brand_form_of(tree), "direction": "ltr", "state": state, "languages": [], "home": "Leaflets",
+            "title": tree.get("name") or book.order.brand, "language": "the clinic", "brand": "",
+            "base": f"/api/b/{book.order.brand}",
+        }  # fmt: skip
+    return told | _named(book, tree) | {
+        "groups": form_of(tree), "direction": LANGUAGES[book.order.language].direction,
+        "state": _row(book.order, book.shelf, today), "base": f"/api/l/{book.order.leaflet}/{book.order.language}",
+        "brand": file.parent.name if (file := book.brand_file()) else "",
     }  # fmt: skip
 
 
@@ -96,14 +116,29 @@ def sign_now(book: Book, who: str, role: str, seen: tuple[str, ...], today: str)
 
 
 def new_entry(tree: Any, path: tuple[str | int, ...]) -> str | dict[str, str]:
-    """What a new entry says until somebody writes it, in the shape of the one beside it."""
+    """What a new entry says until somebody writes it: plain words, or what the one beside it says."""
     beside = tree
     for step in path:
         beside = beside[step]
     if not isinstance(beside, dict):
         return "New line"
     named = {"heading": "New heading", "text": "New text", "label": "New label", "value": "What it says"}
-    return {name: named[name] for name in beside if name in named} or {"text": "New text"}
+    known = {name: named[name] for name in beside if name in named}
+    return known or {name: text for name, text in beside.items() if isinstance(text, str)} or {"text": "New text"}
+
+
+def _own_brands(shelf: Shelf) -> list[str]:
+    own = shelf.folders[0] / "content" / "brands"
+    return [name for name in shelf.names("content", "brands") if (own / name / "brand.yaml").is_file()]
+
+
+def _title(file: Path, field: str, name: str) -> str:
+    """What a file calls itself; the name of its folder where it cannot be read."""
+    try:
+        tree = cast(Any, tree_of(file.read_bytes(), name))
+        return str(tree.get(field) or name)
+    except (BadInput, AttributeError, OSError):
+        return name
 
 
 def _clinic(shelf: Shelf) -> str:
@@ -122,14 +157,9 @@ def _named(book: Book, tree: Any) -> Json:
 
 def _card(name: str, shelf: Shelf, today: str) -> LeafletCard:
     rows = tuple(_row(Order(name, tag), shelf, today) for tag in shelf.languages(name))
-    title, code = name, ""
-    try:
-        book = Book(Order(name, "en" if "en" in shelf.languages(name) else shelf.languages(name)[0]), shelf)
-        tree = cast(Any, tree_of(book.file.read_bytes(), book.name))
-        title, code = str(tree.get("title") or name), str(tree.get("code") or "")
-    except (BadInput, AttributeError):
-        pass
-    return LeafletCard(name, title, code, rows)
+    tags = shelf.languages(name)
+    file = own_file(Order(name, "en" if "en" in tags else tags[0]), shelf)
+    return LeafletCard(name, _title(file, "title", name), _title(file, "code", ""), rows)
 
 
 def _row(order: Order, shelf: Shelf, today: str) -> TextRow:

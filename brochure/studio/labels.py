@@ -13,6 +13,16 @@ GROUPS: Final = {
     "Booking": ("booking",),
     "Closing line": ("formats",),
 }
+BRAND_GROUPS: Final = {
+    "The clinic": ("name",),
+    "How people reach you": (
+        "contact.address", "contact.telephone", "contact.email", "contact.web", "contact.booking", "contact.map",
+    ),
+    "Opening hours": ("contact.hours",),
+    "Other places": ("contact.social",),
+    "In an emergency": ("emergency", "region"),
+    "Colours": ("colours.main", "colours.accent"),
+}  # fmt: skip
 ABOUT: Final = "About this leaflet"
 ABOUT_FIELDS: Final = (
     "code", "version", "issued", "review_by", "author", "status", "reviewer", "kind", "layout", "art_direction",
@@ -21,19 +31,21 @@ ABOUT_FIELDS: Final = (
 ENTRIES: Final = {"points": "Point", "sections": "Section", "body": "Part"}
 HIDDEN: Final = frozenset(("claims", "evidence", "file", "focus", "when", "link", "schema", "made_from", "origin"))
 LABELS: Final = {
-    "address": "Who the letter is for", "alt": "In words, for people who cannot see it", "art_direction": "Look",
-    "author": "Who answers for the text", "call": "Number to call", "caption": "Words under the picture",
-    "code": "Number of the leaflet", "closing": "Closing words",
-    "credit": "Who made the picture", "do": "Do", "do_not": "Do not",
-    "file_title": "Name of the file", "formats": "Other formats", "heading": "Heading", "intro": "Opening words",
-    "leader": "Dots to the figures",
-    "issued": "Day of issue", "items": "Line", "keep": "Keep your other care", "kind": "Kind of leaflet",
-    "label": "Label", "layout": "Shape", "lead": "Main message", "list": "Line", "plan": "One part of a plan",
-    "review_by": "Read again by", "reviewer": "Who checked the translation", "columns": "Column", "say": "In words",
-    "screen": "On the button, on a screen", "short": "Short form, where there is little room", "status": "State",
-    "steps": "Step", "strapline": "Line at the foot of the cover", "tell_us": "Tell us if", "text": "Text",
-    "tick": "To tick", "title": "Title", "urgent": "Get help at once if", "value": "What it says",
-    "version": "Version", "who": "Who said it",
+    "accent": "Second colour", "account": "Account", "address": "Address",
+    "alt": "In words, for people who cannot see it", "art_direction": "Look", "author": "Who answers for the text",
+    "booking": "Page for booking", "call": "Number to call", "caption": "Words under the picture",
+    "closes": "Closes", "closing": "Closing words", "code": "Number of the leaflet", "columns": "Column",
+    "credit": "Who made the picture", "days": "Days", "do": "Do", "do_not": "Do not", "email": "E-mail",
+    "emergency": "Number to call", "file_title": "Name of the file", "formats": "Other formats",
+    "heading": "Heading", "intro": "Opening words", "issued": "Day of issue", "items": "Line",
+    "keep": "Keep your other care", "kind": "Kind of leaflet", "label": "Label", "layout": "Shape",
+    "lead": "Main message", "leader": "Dots to the figures", "list": "Line", "main": "Colour of the clinic",
+    "map": "Map", "name": "Name", "network": "Network", "opens": "Opens", "plan": "One part of a plan",
+    "region": "Where you are", "review_by": "Read again by", "reviewer": "Who checked the translation",
+    "say": "In words", "screen": "On the button, on a screen", "short": "Short form, where there is little room",
+    "status": "State", "steps": "Step", "strapline": "Line at the foot of the cover", "telephone": "Telephone",
+    "tell_us": "Tell us if", "text": "Text", "tick": "To tick", "title": "Title", "urgent": "Get help at once if",
+    "url": "Its address", "value": "What it says", "version": "Version", "web": "Web page", "who": "Who said it",
 }  # fmt: skip
 PANELS: Final = {
     "back": "back", "cover": "front cover", "flap": "flap", "inside": "inside", "outside": "outside",

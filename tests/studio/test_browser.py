@@ -273,3 +273,23 @@ def test_the_pictures_of_the_guide_are_those_of_the_pages(
         Image.open(BytesIO(shot)).quantize(192, dither=Image.Dither.NONE).save(path, optimize=True)
 
     assert Image.open(path).size == Image.open(BytesIO(shot)).size
+
+
+def test_the_hours_are_changed_where_they_are_seen(desk: Any, studio: OpenStudio) -> None:
+    """A click on them in the leaflet leads to the page of the clinic; the sheet there answers, and the file is kept."""
+    brand = studio.clinic / "content/brands/riverside/brand.yaml"
+    before = brand.read_text(encoding="utf-8")
+    write(desk, studio)
+    desk.locator('#sides [data-t*="Saturday"]').click()
+    desk.wait_for_url("**/b/riverside*")
+    desk.wait_for_selector("#sides svg > *")
+    assert str(desk.evaluate("document.activeElement.dataset.field")).startswith("contact.hours.1")
+
+    desk.fill('[data-field="contact.hours.1.closes"]', "14:30")
+    desk.wait_for_selector('#sides [data-t*="14:30"]')
+    wait_saved(desk)
+    assert brand.read_text(encoding="utf-8") == before.replace('closes: "13:00"', 'closes: "14:30"')
+    desk.locator('[data-act="add"][data-entry="contact.hours.1"]').click()
+    desk.wait_for_selector('[data-field="contact.hours.2.days"]')
+    desk.fill('[data-field="contact.hours.2.days"]', "Sun")
+    desk.wait_for_selector('#sides [data-t*="Sunday"]')

@@ -46,7 +46,7 @@ def test_an_entry_alone_has_no_number_and_may_go() -> None:
     (group,) = (each for each in form_of({"aside": {"heading": "a", "items": ["b"]}}) if each.name == "aside")
     line = next(field for field in group.fields if field.name == "aside.items.0")
 
-    assert (line.label, line.is_entry, line.is_last) == ("Line", True, True)
+    assert (line.label, line.entry, line.is_last) == ("Line", "aside.items.0", True)
 
 
 def test_choices_and_days_are_chosen() -> None:

@@ -48,13 +48,16 @@ export class Sheet {
     for (const [number, key] of told.order.entries()) {
       const piece = pieces.get(key);
       if (!piece) return false;
-      piece.dataset.field = told.fields[number];
+      piece.dataset.field = told.fields[number] ?? "";
       piece.classList.toggle("over", told.over.includes(number));
       if (piece === at) at = at.nextElementSibling;
       else svg.insertBefore(piece, at);
     }
     side.figure.classList.toggle("tall", told.height > told.width);
-    side.figure.classList.toggle("full", told.over.length > 0);
+    // What has no room hangs below the paper: as much room is made there.
+    const hangs = Math.max(0, ...[...svg.querySelectorAll(".over .hit")].map(
+      each => Number(each.getAttribute("y")) + Number(each.getAttribute("height")) - told.height));
+    svg.style.marginBottom = `${hangs / told.width * 100}%`;
     this.#panels(side, told);
     this.light(this.lit);
     return true;

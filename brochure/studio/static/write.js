@@ -14,7 +14,11 @@ const field = name => document.querySelector(`[data-field="${CSS.escape(name)}"]
 const texts = () => [...pending].filter(([name]) => !clashing.has(name)).map(([name, text]) => ({field: name, text}));
 const say = (text, kind = "") => { if ($("status").textContent !== text) $("status").textContent = text; $("status").className = kind; };
 
-function go(name, words = "") {
+async function go(name, words = "") {
+  if (name.startsWith("@")) { // of the brand, which has a page of its own
+    if ($("fields").dataset.brand && await flushed()) location.href = `/b/${$("fields").dataset.brand}#f-${name.slice(1)}`;
+    return;
+  }
   const box = field(name);
   if (!box) return;
   show("form");
@@ -179,6 +183,8 @@ async function changed(what, said) {
       await load();
       steps(told.steps);
       say(told.joined ? "Somebody else changed this file: look, and try again." : "All saved");
+      clearTimeout(proving);
+      proving = setTimeout(prove, PROOF);
     } else mend(told.findings ?? []);
   } catch (fault) {
     if (!(fault instanceof Gone)) throw fault;
@@ -240,5 +246,6 @@ addEventListener("focus", async () => {
   await pump();
   if (version !== before) await load().catch(() => {});
 });
+if (location.hash.startsWith("#f-")) go(decodeURIComponent(location.hash.slice(3)));
 wantsTry = true;
 pump().then(() => { proving = setTimeout(prove, PROOF); });
