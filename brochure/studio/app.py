@@ -176,6 +176,11 @@ def _shape(_: Studio, book: Book, asked: Json) -> tuple[int, Json]:
     return _saved(book, book.shape(str(asked["version"]), edits[str(asked["act"])]()))
 
 
+def _stamp(_: Studio, book: Book, asked: Json) -> tuple[int, Json]:
+    """The translation says what its source says."""
+    return _saved(book, book.stamp(str(asked["version"])))
+
+
 def _step(_: Studio, book: Book, asked: Json) -> tuple[int, Json]:
     """Undo or redo."""
     version = book.step(1 if asked["by"] == "redo" else -1)
@@ -207,6 +212,6 @@ def _steps(book: Book) -> Json:
 
 
 _ASKED: dict[str, Handler] = {
-    "try": _try, "save": _save, "shape": _shape, "step": _step, "prove": _prove, "sign": _sign,
+    "try": _try, "save": _save, "shape": _shape, "stamp": _stamp, "step": _step, "prove": _prove, "sign": _sign,
 }  # fmt: skip
 _OF_BRANDS = ("try", "save", "shape", "step", "prove")

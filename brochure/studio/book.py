@@ -20,6 +20,7 @@ from brochure.content.nodes import read_document, read_file_bytes
 from brochure.content.read import read_yaml
 from brochure.content.shelf import Shelf, shown
 from brochure.content.spans import Step, spans_of, texts_of
+from brochure.content.stamping import stamp_translation
 from brochure.files import write_whole
 from brochure.pipeline import lay, make
 from brochure.studio.history import open_history, version_of
@@ -155,6 +156,18 @@ class Book:
         new = edited(disk, [edit], file=self.name)
         self._write(disk, new)
         return Saved(version_of(new))
+
+    def stamp(self, version: str) -> Saved:
+        """Note that the translation says what its source says now; nothing where the file has changed meanwhile.
+
+        Raises:
+            BadInput: it is no translation, or cannot be read or written.
+        """
+        disk = self.read()
+        if version_of(disk) != version:
+            return Saved(version_of(disk), joined=True)
+        stamp_translation(self.order, self.shelf)
+        return Saved(version_of(self.read()))
 
     def step(self, by: int) -> str:
         """Undo (-1) or redo (1): the file is what it was; its version.

@@ -1,5 +1,6 @@
 """What each page of the studio says, as words for its template."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, cast, get_args
 
@@ -9,6 +10,7 @@ from brochure.base.order import Order
 from brochure.base.records import NamedTuple
 from brochure.base.signing import SignerRole
 from brochure.content.editing import own_brand, own_file
+from brochure.content.read import find_leaflet
 from brochure.content.recording import SignWish, changes_since, open_boxes, sign, standing_of
 from brochure.content.shelf import Shelf
 from brochure.record.redline_page import HEADINGS
@@ -28,6 +30,15 @@ class LeafletCard(NamedTuple):
     title: str
     code: str
     texts: tuple["TextRow", ...]
+
+
+class SourceText(NamedTuple):
+    """The text that a translation was made from."""
+
+    language: str
+    tag: str
+    direction: str
+    texts: Mapping[str, str]  # by the names of their fields
 
 
 class TextRow(NamedTuple):
@@ -70,13 +81,27 @@ def write_words(book: Book, today: str) -> Json:
         return told | {
             "groups": brand_form_of(tree), "direction": "ltr", "state": state, "languages": [], "home": "Leaflets",
             "title": tree.get("name") or book.order.brand, "language": "the clinic", "brand": "",
-            "base": f"/api/b/{book.order.brand}",
+            "base": f"/api/b/{book.order.brand}", "source": None,
         }  # fmt: skip
     return told | _named(book, tree) | {
         "groups": form_of(tree), "direction": LANGUAGES[book.order.language].direction,
         "state": _row(book.order, book.shelf, today), "base": f"/api/l/{book.order.leaflet}/{book.order.language}",
-        "brand": file.parent.name if (file := book.brand_file()) else "",
+        "source": _source(book, tree), "brand": file.parent.name if (file := book.brand_file()) else "",
     }  # fmt: skip
+
+
+def _source(book: Book, tree: Any) -> SourceText | None:
+    """What a translation was made from; nothing for an original, or where that cannot be read."""
+    tag = tree.get("source") if isinstance(tree, dict) else None
+    try:
+        file = find_leaflet(Order(book.order.leaflet, str(tag)), book.shelf) if tag else None
+        source = cast(Any, tree_of(file.read_bytes(), str(file))) if file else None
+    except (BadInput, OSError):
+        return None
+    if source is None or tag not in LANGUAGES:
+        return None
+    texts = {field.name: field.value for group in form_of(source) for field in group.fields if field.value}
+    return SourceText(LANGUAGES[str(tag)].name, str(tag), LANGUAGES[str(tag)].direction, texts)
 
 
 def print_words(book: Book, today: str) -> Json:

@@ -62,11 +62,16 @@ _WORDS = {
     "word-too-wide": "A word is wider than its column",
     "empty-text": "This is empty. Write something, or take it out",
     "line-break": "This must stay on one line",
+    "translation-changed": "This changed since it was held against the other language",
+    "translation-extra": "The other language does not say this",
+    "translation-missing": "Nobody has said that this is translated",
+    "translation-stale": "The text that this was translated from has changed",
     "short-texts": "The short form is printed here, because there is little room",
     "not-signed": "Nobody has signed this text yet",
 }
 # Words of the trade, and what a person at a reception calls it.
 _PLAIN = tuple((re.compile(trade), plain) for trade, plain in (
+    (r"run `brochure stamp`", "press “Mark as up to date”"),
     (r" from the text in line \d+", " letters from it"), (r"\bin line \d+", "there"),
     (r"\b(the|a) story '[\w-]+'|\bstory '[\w-]+'", "the text"), (r"\bstory\b", "text"), (r"\bstories\b", "texts"),
     (r"\bframe\b", "place"), (r"\bframes\b", "places"), (r"\bslugs?\b", "rows"), (r"\borigin\b", "place"),

@@ -148,3 +148,28 @@ def test_without_its_libraries_the_command_says_how_to_get_them(
 
     assert main(["studio", "--no-open"]) == 1
     assert "pip install 'brochure[studio]'" in capsys.readouterr().out
+
+
+def test_a_translation_shows_what_it_was_made_from_and_says_when_that_changed(visitor: Visitor, clinic: Path) -> None:
+    """Beside each field; and one button says that it is up to date again."""
+    source = clinic / "content/acupuncture-pain/en.yaml"
+    text = source.read_text(encoding="utf-8").replace("We look at the whole of you", "We look at all of you")
+    source.write_text(text, encoding="utf-8")
+    spanish = "/api/l/acupuncture-pain/es"
+    told = visitor.post(f"{spanish}/try", {"version": "", "texts": [], "page": "a"}).said
+    page = visitor.get("/l/acupuncture-pain/es").body.decode()
+
+    assert '<p class="source" lang="en" dir="ltr">We look at all of you</p>' in page
+    stale = [each["field"] for each in told["findings"] if each["code"] == "translation-stale"]
+    assert stale == ["points.6.heading"]
+    assert visitor.post(f"{spanish}/stamp", {"version": told["version"]}).status == 200
+    again = visitor.post(f"{spanish}/try", {"version": "", "texts": [], "page": "a"}).said
+    assert [each for each in again["findings"] if each["code"] == "translation-stale"] == []
+
+
+def test_an_original_is_no_translation(visitor: Visitor) -> None:
+    """There is nothing to be up to date with."""
+    answer = visitor.post(f"{LEAFLET}/stamp", {"version": version(visitor)})
+
+    assert [each["code"] for each in answer.said["findings"]] == ["not-a-translation"]
+    assert 'id="stamp"' not in visitor.get("/l/acupuncture-pain/en").body.decode()

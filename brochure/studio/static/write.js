@@ -229,6 +229,7 @@ $("fields").addEventListener("click", async event => {
 });
 $("undo").addEventListener("click", () => changed("step", {by: "undo"}));
 $("redo").addEventListener("click", () => changed("step", {by: "redo"}));
+$("stamp")?.addEventListener("click", () => changed("stamp", {}));
 $("tab-form").addEventListener("click", () => show("form"));
 $("tab-sheet").addEventListener("click", () => show("sheet"));
 addEventListener("keydown", event => {
