@@ -184,7 +184,7 @@ def studio(arguments: Namespace, say: Say) -> int:
         say(words)
         sys.stdout.flush()
 
-    open_studio(StudioWish(today(), arguments.port, arguments.opens), desk_shelf(), say_now)
+    open_studio(StudioWish(arguments.port, arguments.opens), desk_shelf(), say_now, today)
     return CLEAN
 
 

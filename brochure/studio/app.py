@@ -37,7 +37,7 @@ Done = TypeVar("Done")
 Handler = Callable[["Studio", Book, Json], tuple[int, Json]]
 
 
-def studio_pages(shelf: Shelf, today: str) -> Starlette:
+def studio_pages(shelf: Shelf, today: Callable[[], str]) -> Starlette:
     """The pages of the clinic's folder, which is the first of the shelf."""
     studio = Studio(shelf, today)
     book = "/l/{leaflet}/{language}"
@@ -57,7 +57,7 @@ def studio_pages(shelf: Shelf, today: str) -> Starlette:
 class Studio:
     """What lives as long as the program: the open books, and what each page has been sent."""
 
-    def __init__(self, shelf: Shelf, today: str) -> None:
+    def __init__(self, shelf: Shelf, today: Callable[[], str]) -> None:
         self.shelf, self.today = shelf, today
         self.sent = SentPieces()
         self._books: dict[Order, Book] = {}
@@ -65,7 +65,7 @@ class Studio:
 
     async def show_shelf(self, _: Request) -> Response:
         """Every leaflet of the clinic."""
-        return HTMLResponse(page("shelf", **await self._run(lambda: shelf_words(self.shelf, self.today))))
+        return HTMLResponse(page("shelf", **await self._run(lambda: shelf_words(self.shelf, self.today()))))
 
     async def show_file(self, request: Request) -> Response:
         """A style or a script."""
@@ -78,7 +78,7 @@ class Studio:
 
         async def show(request: Request) -> Response:
             try:
-                filled = await self._run(lambda: words(self._book(request.path_params), self.today))
+                filled = await self._run(lambda: words(self._book(request.path_params), self.today()))
             except BadInput as fault:
                 told = page("fault", findings=finding_rows(fault.findings, None), home="Leaflets")
                 return HTMLResponse(told, _status(fault))
@@ -89,7 +89,7 @@ class Studio:
     async def download(self, request: Request) -> Response:
         """The office edition, proved."""
         try:
-            made = await self._run(lambda: self._book(request.path_params).proved())
+            made = await self._run(lambda: self._book(request.path_params).proved(self.today()))
         except BadInput as fault:
             told = page("fault", findings=finding_rows(fault.findings, None), home="Leaflets")
             return HTMLResponse(told, _status(fault))
@@ -187,12 +187,12 @@ def _step(_: Studio, book: Book, asked: Json) -> tuple[int, Json]:
     return 200, {"version": version, "steps": _steps(book)}
 
 
-def _prove(_: Studio, book: Book, __: Json) -> tuple[int, Json]:
+def _prove(studio: Studio, book: Book, __: Json) -> tuple[int, Json]:
     """Make the edition of the file as it is, and look for every word of it."""
     data = book.read()
     places = places_of(data, book.name)
     try:
-        made = book.proved()
+        made = book.proved(studio.today())
     except BadInput as fault:
         return 200, {"version": version_of(data), "words": 0, "findings": finding_rows(fault.findings, places)}
     return 200, {"version": version_of(data), "words": made.words, "findings": finding_rows(made.findings, places)}
@@ -204,7 +204,7 @@ def _sign(studio: Studio, book: Book, asked: Json) -> tuple[int, Json]:
         message = "the text changed while this page was open"
         raise BadInput(Finding("not-signed", message, None, "load the page again, and read what is new"))
     seen = tuple(map(str, asked["seen"]))
-    return 200, {"says": sign_now(book, str(asked["who"]), str(asked["role"]), seen, studio.today)}
+    return 200, {"says": sign_now(book, str(asked["who"]), str(asked["role"]), seen, studio.today())}
 
 
 def _steps(book: Book) -> Json:

@@ -13,7 +13,7 @@ from brochure.base.made import Laid, Made
 from brochure.base.model import Model
 from brochure.base.order import Order
 from brochure.base.origin import Origin
-from brochure.base.records import NamedTuple
+from brochure.base.records import NamedTuple, replace
 from brochure.content.edit import Edit, edited, plain_tree
 from brochure.content.editing import edit_of, own_brand, own_file
 from brochure.content.nodes import read_document, read_file_bytes
@@ -190,13 +190,13 @@ class Book:
         except BadInput:
             return None
 
-    def proved(self) -> Made:
+    def proved(self, today: str) -> Made:
         """The office edition of the file as it is, with each word looked for on its painted pages.
 
         Raises:
             BadInput: with every finding.
         """
-        return make(self.order, self.shelf, seen=True)
+        return make(replace(self.order, today=today), self.shelf, seen=True)
 
     def _write(self, disk: bytes, new: bytes) -> None:
         if new != disk:

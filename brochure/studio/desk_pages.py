@@ -109,7 +109,7 @@ def print_words(book: Book, today: str) -> Json:
     data = book.read()
     words = _named(book, cast(Any, tree_of(data, book.name))) | {"state": _row(book.order, book.shelf, today)}
     try:
-        made = book.proved()
+        made = book.proved(today)
     except BadInput as fault:
         return words | {"file": "", "findings": finding_rows(fault.findings, places_of(data, book.name)), "words": 0}
     return words | {

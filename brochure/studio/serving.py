@@ -19,20 +19,19 @@ _LOOPBACK = "127.0.0.1"
 class StudioWish(NamedTuple):
     """A clinic's folder is to be opened in a browser."""
 
-    today: str  # ISO date
     port: int = 0  # 0: any that is free
     opens: bool = True  # the browser of this desk
 
 
-def open_studio(wish: StudioWish, shelf: Shelf, say: Callable[[str], None]) -> None:
-    """Serve the pages of the shelf's first folder until ctrl-c.
+def open_studio(wish: StudioWish, shelf: Shelf, say: Callable[[str], None], today: Callable[[], str]) -> None:
+    """Serve the pages of the shelf's first folder until ctrl-c; `today` is asked for the day whenever one counts.
 
     Raises:
         BadInput: the port is taken.
     """
     with _listening(wish.port) as listener:
         port = listener.getsockname()[1]
-        guard = Guard(studio_pages(shelf, wish.today), port, lambda link: say(f"to open it in another browser: {link}"))
+        guard = Guard(studio_pages(shelf, today), port, lambda link: say(f"to open it in another browser: {link}"))
         say(f"the studio is open; ctrl-c closes it\n{guard.link}")
         if wish.opens:
             threading.Timer(0.3, webbrowser.open, [guard.link]).start()

@@ -32,7 +32,7 @@ class Visitor:
 
     def __init__(self, shelf: Shelf, today: str = "2026-11-28") -> None:
         self.links: list[str] = []
-        self.guard = Guard(studio_pages(shelf, today), PORT, self.links.append)
+        self.guard = Guard(studio_pages(shelf, lambda: today), PORT, self.links.append)
         once = self.guard.link.partition(HOST)[2]
         entered = ask(self.guard, "GET", once, {"host": HOST})
         self.cookie = entered.headers["set-cookie"].partition(";")[0]

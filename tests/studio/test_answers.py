@@ -129,9 +129,9 @@ def test_a_port_that_is_taken_is_told(clinic: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        wish = StudioWish("2026-11-28", other.getsockname()[1], opens=False)
+        wish = StudioWish(other.getsockname()[1], opens=False)
         with pytest.raises(BadInput) as caught:
-            open_studio(wish, open_shelf(clinic), lambda _: None)
+            open_studio(wish, open_shelf(clinic), lambda _: None, lambda: "2026-11-28")
 
     assert caught.value.findings[0].code == "port-taken"
 

@@ -79,6 +79,12 @@ export class Sheet {
     }
   }
 
+  // The lines of the field that has the caret come into sight, where the sheet stands beside the form.
+  follow(field) {
+    this.light(field);
+    if (field && matchMedia("(min-width: 56rem)").matches) this.home.querySelector(".lit")?.scrollIntoView({block: "nearest"});
+  }
+
   light(field) {
     this.lit = field;
     for (const {svg} of this.sides.values()) {

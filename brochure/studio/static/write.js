@@ -206,7 +206,9 @@ document.addEventListener("input", event => {
   resting = setTimeout(() => { wantsSave = true; pump(); }, REST);
   pump();
 });
-document.addEventListener("focusin", event => sheet.light(event.target.dataset?.field ?? ""));
+document.addEventListener("focusin", event => { // the sheet itself must not move under a finger that is on it
+  if (event.target.closest("#fields")) sheet.follow(event.target.dataset?.field ?? "");
+});
 document.addEventListener("focusout", event => {
   if (event.target.dataset?.field && pending.size) { clearTimeout(resting); wantsSave = true; pump(); }
 });
