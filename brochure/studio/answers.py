@@ -87,7 +87,7 @@ def finding_rows(findings: Iterable[Finding], places: FieldPlaces | None) -> lis
 def _rows(findings: Iterable[Finding], places: FieldPlaces | None) -> Iterator[Json]:
     for each in dict.fromkeys(findings):
         path = places.field(each.origin) if places else None
-        where = "" if path or each.origin is None else str(each.origin)
+        where = "" if path else str(each.origin or each.place or "")
         yield {
             "field": field_name(path), "says": said_plainly(each.code, each.message), "way": plainly(each.hint),
             "severity": each.severity.value, "code": each.code, "where": where, "why": _why(each.code),

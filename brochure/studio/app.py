@@ -7,6 +7,7 @@ import asyncio
 import json
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
 from starlette.applications import Starlette
@@ -20,6 +21,7 @@ from brochure.content.edit import AddItem, DropValue, Edit, MoveItem
 from brochure.content.shelf import Shelf, shown
 from brochure.studio.answers import Json, SentPieces, field_name, finding_rows, places_of, sheet_answer
 from brochure.studio.book import Book, Saved, Tried, TypedText
+from brochure.studio.counter import check_words, checked_pdf, copy_words, help_words
 from brochure.studio.desk_pages import (
     new_entry,
     order_for_brand,
@@ -30,6 +32,7 @@ from brochure.studio.desk_pages import (
     write_words,
 )
 from brochure.studio.form import steps_of
+from brochure.studio.guard import CHECK
 from brochure.studio.history import version_of
 from brochure.studio.pages import page, static_files
 
@@ -45,6 +48,8 @@ def studio_pages(shelf: Shelf, today: Callable[[], str]) -> Starlette:
         routes=[
             Route("/", studio.show_shelf),
             Route("/static/{name}", studio.show_file),
+            *(Route(f"/{name}", studio.counter(name, words)) for name, words in _COUNTER.items()),
+            Route(CHECK, studio.check, methods=["POST"]),
             *(Route(f"{book}{'/' * bool(name)}{name}", studio.page_of(name)) for name in ("", "print", "sign")),
             Route(f"{book}/leaflet.pdf", studio.download),
             Route("/b/{brand}", studio.page_of("")),
@@ -62,6 +67,7 @@ class Studio:
         self.sent = SentPieces()
         self._books: dict[Order, Book] = {}
         self._setter = ThreadPoolExecutor(1, thread_name_prefix="setter")
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="reader")
 
     async def show_shelf(self, _: Request) -> Response:
         """Every leaflet of the clinic."""
@@ -71,6 +77,20 @@ class Studio:
         """A style or a script."""
         found = static_files().get(request.path_params["name"])
         return Response(found.data, media_type=found.media_type) if found else Response(status_code=404)
+
+    def counter(self, name: str, words: Callable[[Request, Shelf], Json]) -> Callable[[Request], Any]:
+        """A page that belongs to no leaflet."""
+
+        async def show(request: Request) -> Response:
+            return HTMLResponse(page(name, **await self._run(lambda: words(request, self.shelf))))
+
+        return show
+
+    async def check(self, request: Request) -> Response:
+        """Judge a PDF, beside whatever is being typed."""
+        data, profile = await request.body(), request.query_params.get("profile", "any")
+        step = partial(checked_pdf, data, profile, self.today())
+        return JSONResponse({"findings": await asyncio.get_running_loop().run_in_executor(self._reader, step)})
 
     def page_of(self, name: str) -> Callable[[Request], Any]:
         """One of the pages of a leaflet."""
@@ -211,6 +231,11 @@ def _steps(book: Book) -> Json:
     return {"undo": book.history.can_undo, "redo": book.history.can_redo}
 
 
+_COUNTER: dict[str, Callable[[Request, Shelf], Json]] = {
+    "copy": lambda request, shelf: copy_words(request.query_params.get("mark", ""), shelf),
+    "help": lambda _, __: help_words(),
+    "check": lambda _, __: check_words(),
+}
 _ASKED: dict[str, Handler] = {
     "try": _try, "save": _save, "shape": _shape, "stamp": _stamp, "step": _step, "prove": _prove, "sign": _sign,
 }  # fmt: skip

@@ -15,6 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES: Final = 1_000_000  # of one request; a leaflet file has no more
 ENTER: Final = "/enter"
+CHECK: Final = "/api/check"  # takes a PDF, which no page of another site can send unasked
+MOST_OF_PDF: Final = 64_000_000
 _HEADERS: Final = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -62,7 +64,7 @@ class Guard:
             await self._enter(scope, guarded)
         elif not self._is_let_in(headers):
             await _answer(guarded, 403, b"Open the link that the program printed: it lets this browser in.\n")
-        elif (body := await _body(receive, int(headers.get("content-length", "0")))) is None:
+        elif (body := await _body(receive, int(headers.get("content-length", "0")), _most(scope))) is None:
             await _answer(guarded, 413, b"That is too much at once.\n")
         else:
             await self.pages(scope, _given(body), guarded)
@@ -79,7 +81,8 @@ class Guard:
         if scope["method"] == "POST":
             if "origin" not in headers or scope["path"] == ENTER:
                 return 403
-            if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+            kind = "application/pdf" if scope["path"] == CHECK else "application/json"
+            if headers.get("content-type", "").partition(";")[0].strip().lower() != kind:
                 return 415
         return 0 if headers.get("content-length", "0").isdecimal() else 400
 
@@ -110,14 +113,18 @@ def _headers_of(scope: Scope) -> dict[str, str]:
     return found
 
 
-async def _body(receive: Receive, announced: int) -> bytes | None:
+def _most(scope: Scope) -> int:
+    return MOST_OF_PDF if scope["path"] == CHECK else MOST_BYTES
+
+
+async def _body(receive: Receive, announced: int, most: int) -> bytes | None:
     """The body of a request; none where it is too long, or says that it will be."""
-    body, more = b"", announced <= MOST_BYTES
+    body, more = bytearray(), announced <= most
     while more:
         message = await receive()
         body += message.get("body", b"")
-        more = message.get("more_body", False) and len(body) <= MOST_BYTES
-    return body if max(announced, len(body)) <= MOST_BYTES else None
+        more = message.get("more_body", False) and len(body) <= most
+    return bytes(body) if max(announced, len(body)) <= most else None
 
 
 def _given(body: bytes) -> Receive:

@@ -36,7 +36,7 @@ ROOMS = {
     },
     "send": {"base", "content", "copies", "files", "people", "pipeline"},
     # And the face, `import brochure`.
-    "studio": {"base", "content", "files", "glyphs", "pipeline", "record", "reflow"},
+    "studio": {"base", "content", "files", "glyphs", "pipeline", "preflight", "record", "reflow"},
     "desk": {"base", "content", "copies", "files", "glyphs", "preflight", "press", "record", "send", "studio"},
     "__init__": {"base", "content", "copies", "editions", "pipeline", "preflight", "press", "send"},
     "__main__": {"base", "desk"},

@@ -7,7 +7,7 @@ import pytest
 from brochure.base.findings import BadInput
 from brochure.content.shelf import open_shelf
 from brochure.studio.serving import StudioWish, open_studio
-from tests.studio.asking import Answer, Visitor
+from tests.studio.asking import HOST, Answer, Visitor, ask
 
 LEAFLET = "/api/l/acupuncture-pain/en"
 
@@ -173,3 +173,38 @@ def test_an_original_is_no_translation(visitor: Visitor) -> None:
 
     assert [each["code"] for each in answer.said["findings"]] == ["not-a-translation"]
     assert 'id="stamp"' not in visitor.get("/l/acupuncture-pain/en").body.decode()
+
+
+def test_a_copy_from_a_drawer_is_found_by_its_mark(visitor: Visitor) -> None:
+    """Whether it may still be given; and what is no mark is told."""
+    signed = {"version": version(visitor), "who": "Dr A. Example", "role": "clinician", "seen": []}
+    says = str(visitor.post(f"{LEAFLET}/sign", signed).said["says"])
+    mark = says.removesuffix(".").rpartition(" ")[2]
+
+    assert "This is the text that counts today" in visitor.get(f"/copy?mark={mark}").body.decode()
+    assert "is no mark" in visitor.get("/copy?mark=nothing").body.decode()
+    texts = [{"field": "title", "text": "Needles"}]
+    visitor.post(f"{LEAFLET}/save", {"version": version(visitor), "texts": texts})
+    assert "nobody has signed that yet" in visitor.get(f"/copy?mark={mark}").body.decode()
+
+
+def test_a_pdf_of_anybody_is_checked_here(visitor: Visitor) -> None:
+    """And what is none is told as such; as JSON nothing is taken there."""
+    made = visitor.get("/l/acupuncture-pain/en/leaflet.pdf").body
+    check = ask(visitor.guard, "POST", "/api/check?profile=press", pdf_headers(visitor), made)
+    none = ask(visitor.guard, "POST", "/api/check", pdf_headers(visitor), b"no PDF")
+
+    assert "bleed-short" in [each["code"] for each in check.said["findings"]]
+    assert [each["code"] for each in none.said["findings"]] == ["pdf-unreadable"]
+    assert visitor.post("/api/check", {}).status == 415
+
+
+def pdf_headers(visitor: Visitor) -> dict[str, str]:
+    return {"host": HOST, "cookie": visitor.cookie, "origin": f"http://{HOST}", "content-type": "application/pdf"}
+
+
+def test_help_explains_every_code_in_plain_words(visitor: Visitor) -> None:
+    """Each at an address of its own."""
+    html = visitor.get("/help").body.decode()
+
+    assert 'id="overset-text"' in html and 'id="yaml-damaged"' in html

@@ -207,7 +207,8 @@ def test_by_keyboard_alone_from_the_shelf_to_a_saved_word(desk: Any, studio: Ope
     assert now(studio, "title") == "By hand"
 
 
-PLACES = ("", LEAFLET, f"{LEAFLET}/print", f"{LEAFLET}/sign", "l/price-list/en", "l/nobody/en")
+PLACES = ("", LEAFLET, "l/acupuncture-pain/es", f"{LEAFLET}/print", f"{LEAFLET}/sign", "l/after-treatment/en",
+          "l/nobody/en", "b/riverside", "copy?mark=AAAA-BBBB", "help", "check")  # fmt: skip
 
 
 @pytest.mark.parametrize("width", [1280, 768, 320])
@@ -293,3 +294,34 @@ def test_the_hours_are_changed_where_they_are_seen(desk: Any, studio: OpenStudio
     desk.wait_for_selector('[data-field="contact.hours.2.days"]')
     desk.fill('[data-field="contact.hours.2.days"]', "Sun")
     desk.wait_for_selector('#sides [data-t*="Sunday"]')
+
+
+def test_signing_and_finding_the_copy_again(desk: Any, studio: OpenStudio) -> None:
+    """Tick, name, sign; the mark that is told is found from the counter."""
+    desk.goto(f"{studio.root}/{LEAFLET}/sign")
+    desk.get_by_label("Read aloud, the parts come in this order").check()
+    desk.get_by_label("Name").fill("Dr A. Example")
+    desk.get_by_role("button", name="Sign this text").click()
+    desk.wait_for_selector("#told .good")
+    mark = desk.locator("#told .good").inner_text().rstrip(".").rpartition(" ")[2]
+
+    desk.goto(f"{studio.root}/copy")
+    desk.get_by_label("Mark at the foot").fill(mark)
+    desk.keyboard.press("Enter")
+    desk.wait_for_selector(".state.good")
+    assert "acupuncture-pain" in desk.locator("h2").inner_text()
+
+
+def test_a_pdf_is_printed_and_checked_through_the_pages(desk: Any, studio: OpenStudio, tmp_path: Path) -> None:
+    """The file that the print page gives is looked at by the page that looks at files."""
+    desk.goto(f"{studio.root}/{LEAFLET}/print")
+    with desk.expect_download() as coming:
+        desk.get_by_role("link", name="Get the file").click()
+    coming.value.save_as(tmp_path / "leaflet.pdf")
+    desk.goto(f"{studio.root}/check")
+    desk.set_input_files("#file", tmp_path / "leaflet.pdf")
+    desk.select_option("#profile", "office")
+    desk.get_by_role("button", name="Check it").click()
+    desk.wait_for_selector("#told .state")
+
+    assert desk.locator("#told .state").inner_text() == "Nothing stands against it"
