@@ -9,6 +9,7 @@ import codecs
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, TypeAlias, assert_never
 
 from brochure.base.findings import BadInput, Finding
@@ -89,27 +90,44 @@ def plain_tree(node: Node) -> Any:
             assert_never(node)
 
 
+class _Before(NamedTuple):
+    """What a file says before a change."""
+
+    text: str
+    tree: str  # as JSON: it is changed to say what is wanted
+    root: Spanned
+    faults: int
+    comments: tuple[str, ...]
+
+
 def _proved(data: bytes, edit: Edit, file: str) -> str:
-    before = read_document(data, file=file)
-    text = data.decode("utf-8-sig")
-    root = spans_of(text)
-    was = json.dumps(plain_tree(before.root))
-    wanted = json.dumps(_changed(plain_tree(before.root), edit, root, file))
-    if wanted == was:
+    before = _read(data, file)
+    text, root = before.text, before.root
+    wanted = json.dumps(_changed(json.loads(before.tree), edit, root, file))
+    if wanted == before.tree:
         return text
-    comments = Counter(comments_of(text, root))
     for splice in _splices(text, root, edit, file):
         new = splice.made(text)
         try:
             after = read_document(new.encode(), file=file)
         except (BadInput, UnicodeEncodeError):
             continue
-        same = json.dumps(plain_tree(after.root)) == wanted and len(after.faults) <= len(before.faults)
-        if same and _keeps(comments, new, splice.gone):
+        same = json.dumps(plain_tree(after.root)) == wanted and len(after.faults) <= before.faults
+        if same and _keeps(Counter(before.comments), new, splice.gone):
             return new
     line = text.count("\n", 0, find(root, edit.path, file).start) + 1
     message = "this cannot be typed here so that all else stays as it is"
     raise BadInput(Finding("not-edited", message, Origin(file, line, 1), "change it by hand, in an editor"))
+
+
+# While somebody types, each letter changes the same file that was there when the hand came.
+@lru_cache(maxsize=8)
+def _read(data: bytes, file: str) -> _Before:
+    document = read_document(data, file=file)
+    text = data.decode("utf-8-sig")
+    root = spans_of(text)
+    tree = json.dumps(plain_tree(document.root))
+    return _Before(text, tree, root, len(document.faults), tuple(comments_of(text, root)))
 
 
 def _keeps(comments: Counter[str], new: str, gone: str) -> bool:
