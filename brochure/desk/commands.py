@@ -221,14 +221,8 @@ def begin(arguments: Namespace, say: Say) -> int:
     """Whatever is done with the files of a clinic's own folder."""
     from brochure.desk import shapes  # noqa: PLC0415
 
-    ways = {
-        "new": shapes.new,
-        "layouts": shapes.layouts,
-        "migrate": shapes.bring_over,
-        "set": shapes.set_text,
-        "studio": shapes.studio,
-    }
-    ways |= dict.fromkeys(("print", "doctor", "completion"), shapes.at_desk)
+    ways = {"new": shapes.new, "layouts": shapes.layouts, "migrate": shapes.bring_over, "set": shapes.set_text}
+    ways |= {"studio": shapes.studio} | dict.fromkeys(("print", "doctor", "completion"), shapes.at_desk)
     return ways.get(arguments.command, shapes.keep_record)(arguments, say)
 
 

@@ -11,7 +11,7 @@ from brochure.base.records import NamedTuple
 from brochure.base.signing import SignerRole
 from brochure.content.editing import own_brand, own_file
 from brochure.content.read import find_leaflet
-from brochure.content.recording import SignWish, changes_since, open_boxes, sign, standing_of
+from brochure.content.recording import SignWish, beside_since, changes_since, open_boxes, sign, standing_of
 from brochure.content.shelf import Shelf
 from brochure.record.redline_page import HEADINGS
 from brochure.studio.answers import Json, finding_rows, places_of
@@ -124,6 +124,7 @@ def sign_words(book: Book, today: str) -> Json:
     parts = [(HEADINGS[weight], [each for each in changes if each.weight == weight]) for weight in HEADINGS]
     return _named(book, cast(Any, tree_of(data, book.name))) | {
         "parts": [part for part in parts if part[1]], "boxes": open_boxes(order, book.shelf), "roles": _ROLES,
+        "findings": finding_rows(beside_since(order, book.shelf), None),
         "version": version_of(data), "state": _row(order, book.shelf, today),
         "direction": LANGUAGES[order.language].direction,
     }  # fmt: skip

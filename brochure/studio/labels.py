@@ -6,7 +6,7 @@ from typing import Final
 GROUPS: Final = {
     "On the cover": ("title", "strapline", "cover"),
     "Opening": ("address", "lead", "intro", "short"),
-    "": ("body", "points", "sections"),  # a group for each entry
+    "": ("easy", "body", "points", "sections"),  # a group for each entry
     "Beside the text": ("aside",),
     "Safety note": ("safety",),
     "Pictures": ("drawing", "photo"),
@@ -25,11 +25,13 @@ BRAND_GROUPS: Final = {
 }  # fmt: skip
 ABOUT: Final = "About this leaflet"
 ABOUT_FIELDS: Final = (
-    "code", "version", "issued", "review_by", "author", "status", "reviewer", "kind", "layout", "art_direction",
+    "code", "version", "issued", "review_by", "author", "kind", "layout", "art_direction",
     "file_title",
 )  # fmt: skip
-ENTRIES: Final = {"points": "Point", "sections": "Section", "body": "Part"}
-HIDDEN: Final = frozenset(("claims", "evidence", "file", "focus", "when", "link", "schema", "made_from", "origin"))
+ENTRIES: Final = {"points": "Point", "sections": "Section", "body": "Part", "easy": "Easy read"}
+HIDDEN: Final = frozenset(
+    ("claims", "evidence", "file", "focus", "when", "link", "schema", "made_from", "origin", "status", "reviewer")
+)
 LABELS: Final = {
     "accent": "Second colour", "account": "Account", "address": "Address",
     "alt": "In words, for people who cannot see it", "art_direction": "Look", "author": "Who answers for the text",
@@ -41,11 +43,11 @@ LABELS: Final = {
     "keep": "Keep your other care", "kind": "Kind of leaflet", "label": "Label", "layout": "Shape",
     "lead": "Main message", "leader": "Dots to the figures", "list": "Line", "main": "Colour of the clinic",
     "map": "Map", "name": "Name", "network": "Network", "opens": "Opens", "plan": "One part of a plan",
-    "region": "Where you are", "review_by": "Read again by", "reviewer": "Who checked the translation",
-    "say": "In words", "screen": "On the button, on a screen", "short": "Short form, where there is little room",
-    "status": "State", "steps": "Step", "strapline": "Line at the foot of the cover", "telephone": "Telephone",
-    "tell_us": "Tell us if", "text": "Text", "tick": "To tick", "title": "Title", "urgent": "Get help at once if",
-    "url": "Its address", "value": "What it says", "version": "Version", "web": "Web page", "who": "Who said it",
+    "region": "Where you are", "review_by": "Read again by", "say": "In words",
+    "screen": "On the button, on a screen", "short": "Short form, where there is little room", "steps": "Step",
+    "strapline": "Line at the foot of the cover", "telephone": "Telephone", "tell_us": "Tell us if", "text": "Text",
+    "tick": "To tick", "title": "Title", "urgent": "Get help at once if", "url": "Its address",
+    "value": "What it says", "version": "Version", "web": "Web page", "who": "Who said it",
 }  # fmt: skip
 PANELS: Final = {
     "back": "back", "cover": "front cover", "flap": "flap", "inside": "inside", "outside": "outside",

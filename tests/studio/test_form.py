@@ -16,7 +16,7 @@ LEAFLETS = sorted(path for path in (ROOT / "content").glob("*/en.yaml")) + sorte
 )
 TRADE = re.compile(r"\b(story|stories|frames?|slugs?|origin|overset|YAML|layouts?)\b", re.I)
 UNTYPED = {"claims", "evidence", "file", "focus", "when", "link", "schema", "made_from", "language", "source", "brand",
-           "personal", "editions", "layouts", "citation", "year", "strength"}  # fmt: skip
+           "personal", "editions", "layouts", "citation", "year", "strength", "status", "reviewer"}  # fmt: skip
 
 
 @pytest.mark.parametrize("path", LEAFLETS, ids=lambda path: path.parent.name)
@@ -52,10 +52,10 @@ def test_an_entry_alone_has_no_number_and_may_go() -> None:
 def test_choices_and_days_are_chosen() -> None:
     """Nobody has to know how they are typed."""
     fields = {
-        each.name: each for group in form_of({"status": "draft", "issued": "2026-11-01"}) for each in group.fields
+        each.name: each for group in form_of({"kind": "practical", "issued": "2026-11-01"}) for each in group.fields
     }
 
-    assert fields["status"].choices == ("draft", "final")
+    assert fields["kind"].choices == ("treatment", "aftercare", "consent", "practical")
     assert fields["issued"].kind == "day"
 
 

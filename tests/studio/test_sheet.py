@@ -1,5 +1,6 @@
 """The sheet as pieces of SVG: the same picture as the printed page, each piece under a digest of what it shows."""
 
+import random
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from brochure.content.shelf import Shelf, open_shelf
 from brochure.content.spans import spans_of, texts_of
 from brochure.pipeline import lay, make
 from brochure.studio.answers import SentPieces, field_name, places_of, sheet_answer
-from brochure.studio.book import Book, Tried
+from brochure.studio.book import Book, Tried, TypedText
+from brochure.studio.history import version_of
 from brochure.studio.sheet import changed_pieces, sides_of
 
 ORDER = Order("acupuncture-pain")
@@ -50,6 +52,27 @@ def test_a_page_gets_what_it_has_not_and_all_when_it_asks(shelf: Shelf) -> None:
     assert sent.new("a", side, fresh=False) == {}
     assert len(sent.new("b", side, fresh=False)) == len(side.pieces)
     assert len(sent.new("a", side, fresh=True)) == len(side.pieces)
+
+
+def test_a_page_that_patched_a_hundred_answers_shows_what_a_fresh_one_shows(clinic: Path) -> None:
+    """Random words in random fields: no piece is missing, none is left over, and none shows another picture."""
+    book, sent, draw = Book(ORDER, open_shelf(clinic)), SentPieces(), random.Random(5)
+    version = version_of(book.read())
+    fields = [path for path, node in texts_of(spans_of(book.file.read_text(encoding="utf-8"))) if len(node.value) > 30]
+    shown: dict[str, dict[str, str]] = {}
+    for _ in range(100):
+        words = " ".join(
+            draw.choices(["pain", "**needle**", "we", "ask", "you", "about", "60 %"], k=draw.randint(2, 24))
+        )
+        tried = book.tried(book.typed(version, [TypedText(draw.choice(fields), words)]))
+        told = sheet_answer(tried, None, book.shelf.faces, sent, page="a", fresh=False)
+        for side in told.get("sides", ()):
+            known = {**shown.get(side["name"], {}), **side["new"]}
+            shown[side["name"]] = {key: known[key] for key in side["order"]}
+    fresh = sides_of(tried.laid, book.shelf.faces) if tried.laid else ()
+
+    assert len(fresh) == 2
+    assert {side.name: {piece.key: piece.svg for piece in side.pieces} for side in fresh} == shown
 
 
 def bare(text: str) -> str:
