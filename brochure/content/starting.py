@@ -75,6 +75,38 @@ def start_from_word(folder: Path, document: FromWord, day: date) -> Started:
     return made[0]
 
 
+def start_leaflet(starter: str, shelf: Shelf) -> Path:
+    """Copy a starter into the clinic's own folder, under a name that is free there; gives its folder.
+
+    It takes the brand of the clinic, and its name where the sample has one.
+
+    Raises:
+        BadInput: there is no such starter, the clinic has no brand of its own, or the folder cannot be made.
+    """
+    if starter not in starter_names():
+        hint = did_you_mean(starter, starter_names())
+        raise BadInput(Finding("unknown-leaflet", f"there is no starter '{starter}'", None, hint))
+    own = shelf.folders[0] / "content"
+    brands = sorted(own.glob("brands/*/brand.yaml"))
+    if not brands:
+        raise missing_file("brand", "own", ())
+    names = (starter, *(f"{starter}-{number}" for number in range(2, 1000)))
+    home = next(own / name for name in names if not (own / name).exists())
+
+    def fill() -> None:
+        shutil.copytree(program_folder() / "content" / "starters" / starter, home)
+        for file in home.glob("*.yaml"):
+            _adapt(file, read_yaml(brands[0], Brand, shelf).name.text)
+            bring_to_form(file, Leaflet)
+
+    _made_whole(home, fill, keep=False)
+    if not (own / "clinic.yaml").exists():
+        said = read_yaml(brands[0], Brand, shelf).name.text
+        text = _CLINIC.format(name=json.dumps(said, ensure_ascii=False), brand=brands[0].parent.name)
+        (own / "clinic.yaml").write_text(text, encoding="utf-8")
+    return home
+
+
 def layout_file(name: str, shelf: Shelf) -> Path:
     """The file of a layout.
 

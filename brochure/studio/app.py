@@ -21,7 +21,7 @@ from brochure.content.edit import AddItem, DropValue, Edit, MoveItem
 from brochure.content.shelf import Shelf, shown
 from brochure.studio.answers import Json, SentPieces, field_name, finding_rows, places_of, sheet_answer
 from brochure.studio.book import Book, Saved, Tried, TypedText
-from brochure.studio.counter import check_words, checked_pdf, copy_words, help_words
+from brochure.studio.counter import begun, check_words, checked_pdf, copy_words, help_words, new_words
 from brochure.studio.desk_pages import (
     new_entry,
     order_for_brand,
@@ -35,6 +35,7 @@ from brochure.studio.form import steps_of
 from brochure.studio.guard import CHECK
 from brochure.studio.history import version_of
 from brochure.studio.pages import page, static_files
+from brochure.studio.pictures import starter_picture
 
 Done = TypeVar("Done")
 Handler = Callable[["Studio", Book, Json], tuple[int, Json]]
@@ -49,6 +50,8 @@ def studio_pages(shelf: Shelf, today: Callable[[], str]) -> Starlette:
             Route("/", studio.show_shelf),
             Route("/static/{name}", studio.show_file),
             *(Route(f"/{name}", studio.counter(name, words)) for name, words in _COUNTER.items()),
+            Route("/picture/{name}.svg", studio.picture),
+            Route("/api/new", studio.begin, methods=["POST"]),
             Route(CHECK, studio.check, methods=["POST"]),
             *(Route(f"{book}{'/' * bool(name)}{name}", studio.page_of(name)) for name in ("", "print", "sign")),
             Route(f"{book}/leaflet.pdf", studio.download),
@@ -85,6 +88,22 @@ class Studio:
             return HTMLResponse(page(name, **await self._run(lambda: words(request, self.shelf))))
 
         return show
+
+    async def picture(self, request: Request) -> Response:
+        """What a starter looks like."""
+        drawn = await self._run(lambda: starter_picture(request.path_params["name"], self.shelf))
+        return Response(drawn, media_type="image/svg+xml") if drawn else Response(status_code=404)
+
+    async def begin(self, request: Request) -> Response:
+        """A new leaflet of the clinic's own."""
+        try:
+            starter = str(json.loads(await request.body())["starter"])
+            opens = await self._run(lambda: begun(starter, self.shelf))
+        except BadInput as fault:
+            return JSONResponse({"findings": finding_rows(fault.findings, None)}, 422)
+        except (ValueError, KeyError, TypeError):
+            return JSONResponse({"findings": []}, 400)
+        return JSONResponse({"opens": opens})
 
     async def check(self, request: Request) -> Response:
         """Judge a PDF, beside whatever is being typed."""
@@ -234,6 +253,7 @@ def _steps(book: Book) -> Json:
 _COUNTER: dict[str, Callable[[Request, Shelf], Json]] = {
     "copy": lambda request, shelf: copy_words(request.query_params.get("mark", ""), shelf),
     "help": lambda _, __: help_words(),
+    "new": lambda _, __: new_words(),
     "check": lambda _, __: check_words(),
 }
 _ASKED: dict[str, Handler] = {

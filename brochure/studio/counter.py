@@ -1,5 +1,7 @@
 """For whoever stands at the counter with something in the hand: a copy with a mark, a PDF, a code that was told."""
 
+import re
+from pathlib import Path
 from typing import Any, Final, cast, get_args
 
 from brochure.base.codes import CODES
@@ -9,8 +11,10 @@ from brochure.base.findings import BadInput
 from brochure.base.language import LANGUAGES
 from brochure.base.wishes import FileWish
 from brochure.content.recording import which_is
-from brochure.content.shelf import Shelf
+from brochure.content.shelf import Shelf, program_folder
+from brochure.content.starting import start_leaflet, starter_names
 from brochure.studio.answers import Json, finding_rows
+from brochure.studio.book import tree_of
 from brochure.studio.labels import plainly
 
 _STATES: Final = {
@@ -40,6 +44,33 @@ def copy_words(mark: str, shelf: Shelf) -> Json:
         "found": found, "language": language, "version": signed.version.text, "who": signed.who.text,
         "day": signed.day.value.isoformat(), "says": _STATES[found.state], "is_good": found.state == "current",
     }  # fmt: skip
+
+
+def new_words() -> Json:
+    """What a leaflet may begin with."""
+    homes = [(name, program_folder() / "content" / "starters" / name) for name in starter_names()]
+    rows = [(name, _title_of(home), _languages(home)) for name, home in homes]
+    return {"starters": sorted(rows, key=lambda row: row[1].casefold()), "home": "Leaflets"}
+
+
+def begun(starter: str, shelf: Shelf) -> str:
+    """Where the leaflet that was begun is written.
+
+    Raises:
+        BadInput: there is no such starter, or it cannot be copied.
+    """
+    home = start_leaflet(starter, shelf)
+    tags = sorted(file.stem for file in home.glob("*.yaml"))
+    return f"/l/{home.name}/{'en' if 'en' in tags else tags[0]}"
+
+
+def _title_of(home: Path) -> str:
+    tree = cast(Any, tree_of((home / "en.yaml").read_bytes(), home.name))
+    return re.sub(r"\[([^\]]*)\](\{[^}]*\}|\([^)]*\))", r"\1", str(tree["title"]))  # marks of a language or a link
+
+
+def _languages(home: Path) -> str:
+    return ", ".join(LANGUAGES[file.stem].name for file in sorted(home.glob("*.yaml")) if file.stem in LANGUAGES)
 
 
 def help_words() -> Json:

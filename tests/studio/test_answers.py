@@ -208,3 +208,33 @@ def test_help_explains_every_code_in_plain_words(visitor: Visitor) -> None:
     html = visitor.get("/help").body.decode()
 
     assert 'id="overset-text"' in html and 'id="yaml-damaged"' in html
+
+
+def test_a_new_leaflet_begins_with_a_starter(visitor: Visitor, clinic: Path) -> None:
+    """It takes the clinic's brand, and a name that is free; a second one of its kind has a number."""
+    first = visitor.post("/api/new", {"starter": "back-exercises"}).said["opens"]
+    second = visitor.post("/api/new", {"starter": "back-exercises"}).said["opens"]
+    page = visitor.get(first)
+
+    assert (first, second) == ("/l/back-exercises/en", "/l/back-exercises-2/en")
+    assert page.status == 200 and b'data-field="title"' in page.body
+    proved = visitor.post("/api/l/back-exercises/en/prove", {}).said
+    assert proved["words"] > 50, proved["findings"]
+    assert "brand: " in (clinic / "content/clinic.yaml").read_text(encoding="utf-8")
+
+
+def test_what_is_no_starter_is_refused(visitor: Visitor) -> None:
+    """And has no picture; each that is one has."""
+    assert visitor.post("/api/new", {"starter": "../brands"}).said["findings"][0]["code"] == "unknown-leaflet"
+    assert visitor.post("/api/new", {}).status == 400
+    assert visitor.get("/picture/..%2fbrands.svg").status == visitor.get("/picture/nothing.svg").status == 404
+    drawn = visitor.get("/picture/price-list.svg")
+    assert drawn.headers["content-type"].startswith("image/svg+xml") and len(drawn.body) > 20_000
+
+
+def test_every_starter_can_be_begun_with(visitor: Visitor) -> None:
+    """Each is listed under its title."""
+    html = visitor.get("/new").body.decode()
+
+    assert html.count("data-starter=") == 10
+    assert "Begin with: What a visit costs" in html and "{lang" not in html

@@ -208,7 +208,7 @@ def test_by_keyboard_alone_from_the_shelf_to_a_saved_word(desk: Any, studio: Ope
 
 
 PLACES = ("", LEAFLET, "l/acupuncture-pain/es", f"{LEAFLET}/print", f"{LEAFLET}/sign", "l/after-treatment/en",
-          "l/nobody/en", "b/riverside", "copy?mark=AAAA-BBBB", "help", "check")  # fmt: skip
+          "l/nobody/en", "b/riverside", "new", "copy?mark=AAAA-BBBB", "help", "check")  # fmt: skip
 
 
 @pytest.mark.parametrize("width", [1280, 768, 320])
@@ -325,3 +325,28 @@ def test_a_pdf_is_printed_and_checked_through_the_pages(desk: Any, studio: OpenS
     desk.wait_for_selector("#told .state")
 
     assert desk.locator("#told .state").inner_text() == "Nothing stands against it"
+
+
+def test_by_keyboard_from_a_starter_to_the_printed_file(desk: Any, studio: OpenStudio) -> None:
+    """No mouse, and no file that anybody has to know of."""
+    desk.get_by_role("link", name="New leaflet").focus()
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/new")  # and its script
+    desk.get_by_role("button", name="Begin with: What a visit costs").focus()
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/l/price-list/en")
+    desk.wait_for_selector("#sides svg > *")
+    desk.locator('#fields [data-field="body.1.table.rows.0.1"]').focus()
+    desk.keyboard.press("Control+A")
+    desk.keyboard.type("£99")
+    desk.wait_for_selector('#sides [data-t="£99"]')
+    wait_saved(desk)
+    desk.get_by_role("link", name="Print").focus()
+    desk.keyboard.press("Enter")
+    desk.wait_for_selector(".state.good")
+    with desk.expect_download() as coming:
+        desk.get_by_role("link", name="Get the file").focus()
+        desk.keyboard.press("Enter")
+
+    assert coming.value.suggested_filename.startswith("price-list.en.")
+    assert "£99" in (studio.clinic / "content/price-list/en.yaml").read_text(encoding="utf-8")
