@@ -16,6 +16,8 @@ def set_options(typed: argparse.ArgumentParser) -> None:
 
 def studio_options(studio: argparse.ArgumentParser) -> None:
     """Where it listens, and whether it opens a browser."""
-    studio.add_argument("--port", metavar="N", type=int, default=0, help="port on this machine (any that is free)")
+    studio.add_argument(
+        "--port", metavar="N", type=int, default=0, help="port on this machine (one of the folder's own)"
+    )
     studio.add_argument("--no-open", dest="opens", action="store_false", help="print the link, open no browser")
     report_options(studio)

@@ -165,6 +165,15 @@ def test_words_outlive_the_program(desk: Any, studio: OpenStudio) -> None:
     until(desk, "document.getElementById('status').textContent.includes('stay on this page')")
 
     assert desk.input_value(TITLE) == "Not lost"
+    again = OpenStudio(studio.clinic)
+    try:
+        assert again.root == studio.root
+        other = desk.context.new_page()
+        other.goto(again.link)
+        wait_saved(desk)
+        assert now(studio, "title") == "Not lost"
+    finally:
+        again.close()
 
 
 def test_too_many_words_hang_out_in_red_and_are_told_plainly(desk: Any, studio: OpenStudio) -> None:
