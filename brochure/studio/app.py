@@ -23,6 +23,7 @@ from brochure.studio.answers import Json, SentPieces, field_name, finding_rows, 
 from brochure.studio.book import Book, Saved, Tried, TypedText
 from brochure.studio.counter import begun, check_words, checked_pdf, copy_words, help_words, new_words
 from brochure.studio.desk_pages import (
+    mend_words,
     new_entry,
     order_for_brand,
     print_words,
@@ -119,8 +120,9 @@ class Studio:
             try:
                 filled = await self._run(lambda: words(self._book(request.path_params), self.today()))
             except BadInput as fault:
-                told = page("fault", findings=finding_rows(fault.findings, None), home="Leaflets")
-                return HTMLResponse(told, _status(fault))
+                damaged = await self._run(lambda: self._damaged(request.path_params)) if not name else {}
+                told = {"findings": finding_rows(fault.findings, None), "home": "Leaflets"}
+                return HTMLResponse(page("mend" if damaged else "fault", **told, **damaged), _status(fault))
             return HTMLResponse(page(name or "write", **filled))
 
         return show
@@ -160,6 +162,13 @@ class Studio:
         name, fresh = str(asked.get("page", ""))[:40], bool(asked.get("fresh"))
         told = sheet_answer(tried, places, self.shelf.faces, self.sent, page=name, fresh=fresh)
         return told | {"findings": finding_rows(tried.findings, places)}
+
+    def _damaged(self, named: Mapping[str, str]) -> Json:
+        """A file of which no form can be made, as text; nothing where there is none."""
+        try:
+            return mend_words(self._book(named))
+        except BadInput:
+            return {}
 
     def _book(self, named: Mapping[str, str]) -> Book:
         if "brand" in named:
@@ -215,6 +224,11 @@ def _shape(_: Studio, book: Book, asked: Json) -> tuple[int, Json]:
     return _saved(book, book.shape(str(asked["version"]), edits[str(asked["act"])]()))
 
 
+def _mend(_: Studio, book: Book, asked: Json) -> tuple[int, Json]:
+    """The whole file, as somebody mended it."""
+    return _saved(book, book.mend(str(asked["version"]), str(asked["text"])))
+
+
 def _stamp(_: Studio, book: Book, asked: Json) -> tuple[int, Json]:
     """The translation says what its source says."""
     return _saved(book, book.stamp(str(asked["version"])))
@@ -257,6 +271,7 @@ _COUNTER: dict[str, Callable[[Request, Shelf], Json]] = {
     "check": lambda _, __: check_words(),
 }
 _ASKED: dict[str, Handler] = {
-    "try": _try, "save": _save, "shape": _shape, "stamp": _stamp, "step": _step, "prove": _prove, "sign": _sign,
+    "try": _try, "save": _save, "shape": _shape, "mend": _mend, "stamp": _stamp, "step": _step, "prove": _prove,
+    "sign": _sign,
 }  # fmt: skip
-_OF_BRANDS = ("try", "save", "shape", "step", "prove")
+_OF_BRANDS = ("try", "save", "shape", "step", "prove", "mend")

@@ -1,5 +1,6 @@
 """One leaflet in one language, open in the studio: its file, what is typed and not yet written, and the way back."""
 
+import codecs
 from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
@@ -154,6 +155,22 @@ class Book:
         if version_of(disk) != version:
             return Saved(version_of(disk), joined=True)
         new = edited(disk, [edit], file=self.name)
+        self._write(disk, new)
+        return Saved(version_of(new))
+
+    def mend(self, version: str, text: str) -> Saved:
+        """Write the whole file as somebody mended it, if it can be read then; nothing where it changed meanwhile.
+
+        Raises:
+            BadInput: it cannot be read still, or not be written.
+        """
+        disk = self.read()
+        if version_of(disk) != version:
+            return Saved(version_of(disk), joined=True)
+        bom = codecs.BOM_UTF8 if disk.startswith(codecs.BOM_UTF8) else b""
+        plain = text.replace("\r\n", "\n")
+        new = bom + (plain.replace("\n", "\r\n") if b"\r\n" in disk else plain).encode()
+        read_document(new, file=self.name)
         self._write(disk, new)
         return Saved(version_of(new))
 

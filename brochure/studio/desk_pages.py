@@ -90,6 +90,17 @@ def write_words(book: Book, today: str) -> Json:
     }  # fmt: skip
 
 
+def mend_words(book: Book) -> Json:
+    """A damaged file as the text that it is.
+
+    Raises:
+        BadInput: it cannot be read at all.
+    """
+    data, order = book.read(), book.order
+    base = f"/api/b/{order.brand}" if order.brand else f"/api/l/{order.leaflet}/{order.language}"
+    return {"text": data.decode("utf-8-sig", "replace"), "version": version_of(data), "base": base, "file": book.name}
+
+
 def _source(book: Book, tree: Any) -> SourceText | None:
     """What a translation was made from; nothing for an original, or where that cannot be read."""
     tag = tree.get("source") if isinstance(tree, dict) else None

@@ -74,11 +74,12 @@ _WORDS = {
 # Words of the trade, and what a person at a reception calls it.
 _PLAIN = tuple((re.compile(trade), plain) for trade, plain in (
     (r"run `brochure stamp`", "press “Mark as up to date”"),
-    (r" from the text in line \d+", " letters from it"), (r"\bin line \d+", "there"),
+    (r" from the text in line \d+", " letters from it"),
     (r"\b(the|a) story '[\w-]+'|\bstory '[\w-]+'", "the text"), (r"\bstory\b", "text"), (r"\bstories\b", "texts"),
     (r"\bframe\b", "place"), (r"\bframes\b", "places"), (r"\bslugs?\b", "rows"), (r"\borigin\b", "place"),
     (r"\bovers(et|ets)\b", "too long"), (r"\blayout '[\w-]+'", "this shape"), (r" than '[\w-]+-a\d'", ""),
-    (r"\blayout\b", "shape"), (r"\blayouts\b", "shapes"), (r"\bYAML\b", "file"),
+    (r"\blayout\b", "shape"), (r"\blayouts\b", "shapes"), (r"\bYAML file\b", "file"),
+    (r"valid YAML", "well formed"),(r"\bYAML\b", "file"),
 ))  # fmt: skip
 _PANEL = re.compile(r"panel '([\w-]+)'")
 

@@ -6,6 +6,7 @@ import pytest
 
 from brochure.base.findings import BadInput
 from brochure.content.shelf import open_shelf
+from brochure.studio.history import version_of
 from brochure.studio.serving import StudioWish, open_studio
 from tests.studio.asking import HOST, Answer, Visitor, ask
 
@@ -238,3 +239,20 @@ def test_every_starter_can_be_begun_with(visitor: Visitor) -> None:
 
     assert html.count("data-starter=") == 10
     assert "Begin with: What a visit costs" in html and "{lang" not in html
+
+
+def test_a_file_that_was_broken_by_hand_is_shown_and_mended_as_text(visitor: Visitor, clinic: Path) -> None:
+    """With the place; what cannot be read still is not written, and line ends stay."""
+    file = clinic / "content/acupuncture-pain/en.yaml"
+    sound = file.read_bytes().replace(b"\n", b"\r\n")
+    file.write_bytes(sound.replace(b"title: Pain", b"title: [Pain"))
+    page = visitor.get("/l/acupuncture-pain/en").body.decode()
+    base = version_of(file.read_bytes())
+    text = file.read_text(encoding="utf-8")
+
+    assert "en.yaml:" in page and "title: [Pain Management" in page
+    still = visitor.post(f"{LEAFLET}/mend", {"version": base, "text": text.replace("title: [", "title: {")})
+    assert [each["code"] for each in still.said["findings"]] == ["yaml-damaged"]
+    assert visitor.post(f"{LEAFLET}/mend", {"version": base, "text": text.replace("[Pain", "Pain")}).status == 200
+    assert file.read_bytes() == sound
+    assert 'data-field="title"' in visitor.get("/l/acupuncture-pain/en").body.decode()
