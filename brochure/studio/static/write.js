@@ -12,7 +12,11 @@ const clashing = new Map();
 let busy = false, wantsTry = false, wantsSave = false, fresh = true, resting = 0, proving = 0, again = 0;
 const field = name => document.querySelector(`[data-field="${CSS.escape(name)}"]:is(input, textarea, select)`);
 const texts = () => [...pending].filter(([name]) => !clashing.has(name)).map(([name, text]) => ({field: name, text}));
-const say = (text, kind = "") => { if ($("status").textContent !== text) $("status").textContent = text; $("status").className = kind; };
+const say = (text, kind = "") => { // who listens hears it when the hand rests, not at a letter
+  $("status").setAttribute("aria-live", kind === "busy" ? "off" : "polite");
+  if ($("status").textContent !== text) $("status").textContent = text;
+  $("status").className = kind;
+};
 
 async function go(name, words = "") {
   if (name.startsWith("@")) { // of the brand, which has a page of its own
