@@ -39,6 +39,7 @@ DOORS = {
     "pack": ("pack", "press", "acupuncture-pain", "--language", "en"),
     "send": ("send", "acupuncture-pain", *MAIL),
     "merge": ("merge", "your-visit", "--recipients", "list.csv", "--dry-run"),
+    "print": ("print", "acupuncture-pain", "--language", "en"),
 }
 
 
@@ -151,9 +152,9 @@ def test_the_doors_are_all_that_the_program_has() -> None:
     named = {door.split()[0] for door in DOORS} | {"impose"}
 
     assert gated - {"check", "prove"} == named
-    assert writing - open_to_all == named
+    assert writing - open_to_all | {"print"} == named  # which writes no file
     wishes = {name for name, wish in vars(wishes_of).items() if {"allow_draft", "release"} & {*_fields(wish)}}
-    assert wishes == {"MakeWish", "PackWish", "ImposeWish", "MergeWish", "SendWish"}
+    assert wishes == {"MakeWish", "PackWish", "PrintWish", "ImposeWish", "MergeWish", "SendWish"}
 
 
 def _fields(kind: object) -> tuple[str, ...]:
@@ -195,7 +196,8 @@ def test_a_file_of_ours_says_itself_whether_it_may_be_imposed(
     if state in IMPOSED:
         IMPOSED[state](text_of(desk, "pack"))
     elif state == "review-overdue":
-        monkeypatch.setattr("brochure.desk.commands.today", lambda: "2028-11-02")
+        for module in ("commands", "shapes"):
+        monkeypatch.setattr(f"brochure.desk.{module}.today", lambda: "2028-11-02")
     capsys.readouterr()
 
     assert main(asked) == 1
@@ -240,7 +242,8 @@ def test_a_later_review_day_lengthens_no_signature(
     """Days are no words: whoever moves them without a new signature gains nothing."""
     change(text_of(desk, door), "issued: 2026-11-01", "issued: 2028-10-01")
     change(text_of(desk, door), "review_by: 2028-11-01", "review_by: 2031-09-01")
-    monkeypatch.setattr("brochure.desk.commands.today", lambda: "2028-11-02")
+    for module in ("commands", "shapes"):
+        monkeypatch.setattr(f"brochure.desk.{module}.today", lambda: "2028-11-02")
 
     assert main(list(DOORS[door])) == 1
     assert "error[review-overdue]: the signature of Dr A. Example counts until 2028-11-01" in capsys.readouterr().out
