@@ -196,8 +196,7 @@ def test_a_file_of_ours_says_itself_whether_it_may_be_imposed(
     if state in IMPOSED:
         IMPOSED[state](text_of(desk, "pack"))
     elif state == "review-overdue":
-        for module in ("commands", "shapes"):
-        monkeypatch.setattr(f"brochure.desk.{module}.today", lambda: "2028-11-02")
+        monkeypatch.setattr("brochure.desk.commands.today", lambda: "2028-11-02")
     capsys.readouterr()
 
     assert main(asked) == 1
