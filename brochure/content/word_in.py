@@ -19,19 +19,36 @@ from xml.etree.ElementTree import ParseError, fromstring
 from brochure.base.findings import BadInput, Finding
 from brochure.base.model import FORM
 from brochure.base.records import NamedTuple
+from brochure.content.word_runs import TextRun, mark_runs
 from brochure.record.years import years_after
 
 _MOST_BYTES: Final = 50_000_000  # unzipped
 _KINDS: Final = {"image/png": "png", "image/jpeg": "jpg"}
-_MARKS: Final = re.compile(r"[*\[\]~^_<#\\{}]")
 _PLAIN: Final = re.compile(r"[^\W\d_](?:[\w .–’-]|, (?=\w))*")
 _TAKEN_OTHERWISE: Final = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}  # by YAML
 _TITLE: Final = "p[style-name='Title'] => h1.title:fresh\np[style-name='Subtitle'] => p.subtitle:fresh"
+# What mammoth takes for plain words, or passes over, by what the file has for it.
+_TOLD: Final = (
+    (rb"<w:vanish(?: w:val=\"(?:1|true)\")?/>", "hidden words, which are shown now"),
+    (
+        rb"<w:(?:del|moveFrom)[ >]",
+        "changes that nobody accepted, which are taken as accepted",
+    ),
+    (rb"<m:oMath", "an equation"),
+    (rb"w14:checkbox|<w:checkBox|FORMCHECKBOX", "boxes to tick: write them as `tick:`"),
+    (rb"<w:altChunk", "a part of another file"),
+    (rb"<v:textpath", "words that are drawn"),
+    (rb"drawingml/2006/chart", "a chart"),
+    (rb"drawingml/2006/diagram", "a drawing of boxes"),
+)
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PARTS: Final = {
     "header": "head of the page", "footer": "foot of the page", "comments": "comment", "document": "text",
     "footnotes": "footnote", "endnotes": "endnote",
 }  # fmt: skip
+
+_LOOKS: Final = {"strong": "**", "em": "*", "sup": "^", "sub": "~", "s": ""}
 
 WordBlock = dict[str, Any]  # as YAML has it
 
@@ -58,14 +75,15 @@ def read_word(path: Path) -> FromWord:
     Raises:
         BadInput: it is none, is too large, or mammoth is not installed.
     """
-    words = _words_of(path)
+    parts = _parts_of(path)
+    words = [(name, text) for name, data in parts.items() for text in _texts_in(data, name)]
     try:
         mammoth = importlib.import_module("mammoth")
     except ImportError:
         hint = "install it with `pip install 'brochure[word]'`"
         raise BadInput(Finding("missing-library", "documents of Word are read by 'mammoth'", None, hint)) from None
     pictures: list[WordPicture] = []
-    homeless: list[str] = []
+    homeless = [said for sign, said in _TOLD if re.search(sign, parts["word/document.xml"])]
 
     def keep(image: Any) -> dict[str, str]:
         ending = _KINDS.get(image.content_type)
@@ -76,8 +94,13 @@ def read_word(path: Path) -> FromWord:
             pictures.append(WordPicture(f"picture-{len(pictures) + 1}.{ending}", file.read()))
         return {"src": pictures[-1].name}
 
-    with path.open("rb") as file:
-        html = mammoth.convert_to_html(file, style_map=_TITLE, convert_image=mammoth.images.img_element(keep)).value
+    try:
+        with path.open("rb") as file:
+            html = mammoth.convert_to_html(file, style_map=_TITLE, convert_image=mammoth.images.img_element(keep)).value
+    except (KeyError, ValueError, AttributeError, TypeError):  # whatever a part that is missing or damaged makes of it
+        message = f"'{path.name}' is damaged: a part that it names is missing"
+        hint = "open it in Word or LibreOffice, and save it again"
+        raise BadInput(Finding("bad-form", message, None, hint)) from None
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -87,8 +110,8 @@ def read_word(path: Path) -> FromWord:
     return FromWord(title, tuple(body), tuple(pictures), tuple(dict.fromkeys(homeless)))
 
 
-def _words_of(path: Path) -> list[tuple[str, str]]:
-    """Every text of the file with the part in which it stands.
+def _parts_of(path: Path) -> dict[str, bytes]:
+    """The parts of the file that hold words, by their names; each is sound XML.
 
     Raises:
         BadInput: it is no document of Word, or too large.
@@ -102,7 +125,9 @@ def _words_of(path: Path) -> list[tuple[str, str]]:
             parts = {name: archive.read(name) for name in names}
         if "word/document.xml" not in parts:
             raise BadInput(Finding("bad-form", f"'{path.name}' is no document of Word", None, hint))
-        return [(name, text) for name, data in parts.items() for text in _texts_in(data, name)]
+        for data in parts.values():
+            fromstring(data)
+        return parts
     except (zipfile.BadZipFile, ParseError, KeyError):
         raise BadInput(Finding("bad-form", f"'{path.name}' is no document of Word", None, hint)) from None
     except OSError as fault:
@@ -115,8 +140,14 @@ def _texts_in(data: bytes, name: str) -> Iterator[str]:
     kind = re.sub(r"\d+", "", Path(name).stem)
     if kind not in _PARTS:
         return
-    for paragraph in fromstring(data).iter(f"{_W}p"):
-        yield "".join(each.text or "" for each in paragraph.iter(f"{_W}t"))
+    root = fromstring(data)
+    for other in root.iter(f"{_MC}AlternateContent"):  # the same words once more, for an older program
+        for fallback in other.findall(f"{_MC}Fallback"):
+            other.remove(fallback)
+    for paragraph in root.iter(f"{_W}p"):
+        below = [each for each in paragraph.iter(f"{_W}p") if each is not paragraph]
+        inner = {id(each) for other in below for each in other.iter(f"{_W}t")}
+        yield "".join(each.text or "" for each in paragraph.iter(f"{_W}t") if id(each) not in inner)
 
 
 def _lost(words: list[tuple[str, str]], kept: Counter[str]) -> Iterator[str]:
@@ -134,10 +165,14 @@ def _lost(words: list[tuple[str, str]], kept: Counter[str]) -> Iterator[str]:
 def _plain_words(value: Any) -> list[str]:
     """The words of blocks, without marks and without the names of their fields and files."""
     if isinstance(value, str):
-        return re.findall(r"\w+", re.sub(r"\]\([^)]*\)", " ", value.replace("\\", "")))
+        return re.findall(r"\w+", re.sub(r"\]\([^)]*\)", " ", re.sub(r"[\\*~^]", "", value)))
     if isinstance(value, dict):
         return [word for key, each in value.items() if key not in ("file", "place") for word in _plain_words(each)]
     return [word for each in value for word in _plain_words(each)]
+
+
+def _typed_plainly(text: str) -> str:
+    return " ".join(mark_runs([TextRun(text)]).text.split())
 
 
 def _titled(blocks: list[WordBlock], path: Path) -> tuple[str, list[WordBlock]]:
@@ -154,42 +189,41 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.blocks: list[WordBlock] = []
         self.homeless: list[str] = []
-        self.text = ""
+        self.runs: list[TextRun] = []
+        self.open: list[str] = []  # elements that say how words look
         self.lists: list[list[Any]] = []
         self.table: list[list[str]] | None = None
         self.links: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = dict(attrs)
-        if tag in ("strong", "em"):
-            self.text += {"strong": "**", "em": "*"}[tag]
-        elif tag == "a" and (said.get("href") or "").startswith(("http", "mailto:", "tel:")):
-            self.links.append(said["href"] or "")
-            self.text += "["
+        if tag in _LOOKS:
+            self.open.append(tag)
         elif tag == "a":
-            self.links.append("")
+            target = said.get("href") or ""
+            self.links.append("" if target.startswith("#") else target)
         elif tag in ("ul", "ol"):
             self._open_list()
         elif tag == "table":
+            self.homeless += ["a table inside a table"] if self.table is not None else []
             self.table = []
         elif tag == "tr" and self.table is not None:
             self.table.append([])
         elif tag == "td" and {"colspan", "rowspan"} & said.keys():
             self.homeless.append("cells of a table that are joined: each stands once")
         elif tag == "img" and said.get("src"):
-            alt = (said.get("alt") or "").strip()
+            alt = _typed_plainly(said.get("alt") or "")
             shown = {"alt": alt} if alt else {"decorative": "yes"}
             self._flush("text")
             self.blocks.append({"picture": {"file": said["src"], **shown}})
-        elif tag == "br":
-            self.text += " "
+        elif tag in ("br", "p", "li"):
+            self.runs.append(TextRun(" "))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("strong", "em"):
-            self._close_mark({"strong": "**", "em": "*"}[tag])
-        elif tag == "a":
-            target = self.links.pop() if self.links else ""
-            self.text += f"]({target})" if target else ""
+        if tag in _LOOKS and tag in self.open:
+            self.open.remove(tag)
+        elif tag == "a" and self.links:
+            self.links.pop()
         elif tag in ("h1", "h2"):
             self._flush("heading")
         elif tag in ("h3", "h4", "h5", "h6"):
@@ -208,25 +242,28 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if data.strip() == "↑" and self.links and not self.links[-1]:
             return  # mammoth's way back from a footnote
-        self.text += _MARKS.sub(r"\\\g<0>", data)
-
-    def _close_mark(self, mark: str) -> None:
-        """A mark closes right behind a letter; the blank that Word set inside it stands behind."""
-        bare = self.text.rstrip()
-        self.text = f"{bare}{mark}{self.text[len(bare) :]}"
+        if "s" in self.open:
+            self.homeless.append(f"words that are struck out: '{data.strip()[:60]}'")
+            return
+        is_note = bool(self.links) and not self.links[-1]  # the number of a footnote
+        mark = next((_LOOKS[tag] for tag in ("strong", "em", "sup", "sub") if tag in self.open and not is_note), "")
+        self.runs.append(TextRun(data, mark, self.links[-1] if self.links else ""))
 
     def _taken(self) -> str:
-        text, self.text = " ".join(self.text.split()), ""
-        return text
+        done, self.runs = mark_runs(self.runs), []
+        self.homeless += done.told
+        return " ".join(done.text.split())
 
     def _flush(self, kind: str) -> None:
+        if kind != "text":  # a heading stands out as a whole
+            self.runs = [run._replace(mark="" if run.mark in ("**", "*") else run.mark) for run in self.runs]
         text = self._taken()
         if not text:
             return
         if kind == "text" and self.blocks and "text" in self.blocks[-1]:
             self.blocks[-1]["text"].append(text)
         else:
-            self.blocks.append({kind: [text] if kind == "text" else text.replace("**", "")})
+            self.blocks.append({kind: [text] if kind == "text" else text})
 
     def _open_list(self) -> None:
         if self.lists and (text := self._taken()):
@@ -257,7 +294,10 @@ class _Reader(HTMLParser):
         rows, self.table = [row for row in self.table or () if any(row)], None
         width = max(map(len, rows), default=0)
         if len(rows) > 1 and width > 1:
-            filled = [[*row, *[""] * (width - len(row))] for row in rows]
+            filled = [[*row, *["–"] * (width - len(row))] for row in rows]
+            if not all(filled[0]):
+                self.homeless.append("a table whose columns have no label: it has a dash there")
+            filled[0] = [cell or "–" for cell in filled[0]]
             self.blocks.append({"table": {"columns": filled[0], "rows": filled[1:]}})
         elif rows:  # one row or one column is no table: it was drawn to place words
             self.blocks.append({"text": [cell for row in rows for cell in row if cell]})

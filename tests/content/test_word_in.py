@@ -15,6 +15,7 @@ from brochure.base.leaflet import Leaflet
 from brochure.content.read import read_yaml
 from brochure.content.shelf import open_shelf
 from brochure.content.word_in import FromWord, leaflet_text, read_word
+from brochure.content.word_runs import TextRun, mark_runs
 from tests.conftest import ROOT
 
 # Made by LibreOffice 7.4 from a flat text document with a head, a footnote, two lists, a table and a picture.
@@ -97,10 +98,11 @@ def test_what_was_taken_out_with_changes_tracked_is_no_word(tmp_path: Path) -> N
         "<w:del><w:r><w:delText>Come late.</w:delText></w:r></w:del></w:p>"
     )
     done = read_word(with_body(tmp_path, body))
-    assert (done.body, done.homeless) == (({"text": ["Come early."]},), ())
+    assert done.body == ({"text": ["Come early."]},)
+    assert done.homeless == ("changes that nobody accepted, which are taken as accepted",)
 
 
-@pytest.mark.parametrize("text", ["a *b* _c_ ~d~ [e] {f} # g < h ^i^ \\", "1. Rest", "yes", "a: b", "- c", "“q” & <b>"])
+@pytest.mark.parametrize("text", ["a *b* _c_ ~d~ [e] (f) # g < h ^i^ \\", "1. Rest", "yes", "a: b", "- c", "“q” & <b>"])
 def test_no_sign_becomes_a_mark(text: str, tmp_path: Path) -> None:
     """What was typed is what is printed."""
     from xml.sax.saxutils import escape
@@ -147,3 +149,77 @@ def test_a_new_clinic_begins_with_its_document(
     assert main(["build", "my-leaflet"]) == 0
     assert "proved" in capsys.readouterr().out
     assert list(Path("build").glob("*.pdf"))
+
+
+def run(text: str, *looks: str) -> str:
+    """Letters of a paragraph with how they look."""
+    return f"<w:r><w:rPr>{''.join(looks)}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+BOLD, ITALIC, STRUCK = "<w:b/>", "<w:i/>", "<w:strike/>"
+RAISED, LOWERED = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
+LOOKS = {
+    "raised and lowered": (
+        run("H") + run("2", LOWERED) + run("O and 10") + run("6", RAISED) + run(" cells"), "H~2~O and 10^6^ cells", ()),
+    "bold beside italic": (
+        run("bold ", BOLD) + run("both", BOLD, ITALIC) + run(" it", ITALIC) + run("al, wo") + run("RD", BOLD) + run("s"),
+        "**bold both** ital, woRDs",
+        ("letters that stand out inside a word, or right beside others: 'it'",
+         "letters that stand out inside a word, or right beside others: 'RD'")),
+    "blanks inside": (run("Stop", BOLD) + run(" now ", BOLD) + run("please"), "**Stop now** please", ()),
+    "struck": (run("Do ") + run("not ", STRUCK) + run("stop"), "Do stop", ("words that are struck out: 'not'",)),
+    "braces": (run("Dear {name}"), "Dear (name)",
+               ("braces, which ask for a person's words here; they are round now: 'Dear {name}'",)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_how_words_look_is_kept_or_told(look: str, tmp_path: Path) -> None:
+    """A power that became a number, or a denial that was struck out, would hurt somebody."""
+    inside, text, told = LOOKS[look]
+    done = read_word(with_body(tmp_path, f"<w:p>{inside}</w:p>"))
+    assert done.body == ({"text": [text]},)
+    assert tuple(each for each in done.homeless if not each.startswith("a text:")) == told
+
+
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [(run("seen") + run("unseen", "<w:vanish/>"), "hidden words, which are shown now"),
+     ('<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox/></w:ffData></w:fldChar></w:r>' + run("tick me"),
+      "boxes to tick: write them as `tick:`")],
+)  # fmt: skip
+def test_what_is_no_plain_word_is_told(inside: str, told: str, tmp_path: Path) -> None:
+    """Before anybody prints what its writer hid."""
+    assert told in read_word(with_body(tmp_path, f"<w:p>{inside}</w:p>")).homeless
+
+
+def test_a_part_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """A link without its target is a damaged file, and no fault of the program."""
+    link = '<w:hyperlink r:id="none" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+    with pytest.raises(BadInput, match="is damaged: a part that it names is missing"):
+        read_word(with_body(tmp_path, f"<w:p>{link}{run('here')}</w:hyperlink></w:p>"))
+
+
+@pytest.mark.parametrize(
+    "target", ["javascript:alert(1)", "mailto:", "https://a@b.org/x", "file:///c:/x", "mailto:a@b.org?x=a b"]
+)
+def test_a_target_that_no_leaflet_takes_is_told(target: str) -> None:
+    """Its words stay."""
+    done = mark_runs([TextRun("look ", ""), TextRun("here", "", target)])
+    assert done.text == "look here"
+    assert done.told == (f"where 'here' leads: {target}",)
+
+
+def test_a_table_without_labels_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The corner of a timetable is empty; it is told and has a dash."""
+    cell = "<w:tc>{}</w:tc>".format
+    rows = [["", "Mon", "Tue"], ["Yoga", "9", ""], ["Talk", "10"]]
+    table = "".join(f"<w:tr>{''.join(cell(paragraph(each)) for each in row)}</w:tr>" for row in rows)
+    path = with_body(tmp_path, paragraph("Classes") + f"<w:tbl>{table}</w:tbl>")
+    assert "a table whose columns have no label: it has a dash there" in read_word(path).homeless
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "clinic", "--from", str(path)]) == 0
+    monkeypatch.chdir(tmp_path / "clinic")
+    file = Path("content/my-leaflet/en.yaml")
+    file.write_text(file.read_text(encoding="utf-8").replace("kind: treatment", "kind: practical"), encoding="utf-8")
+    assert main(["build", "my-leaflet"]) == 0
