@@ -1,6 +1,7 @@
 """A manuscript in the art that its leaflet asks for, and what its layout has no place for or waits for in vain."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from brochure.base.brand import Brand
 from brochure.base.colour import contrast
@@ -16,11 +17,12 @@ from brochure.base.directions import (
     seed_of,
 )
 from brochure.base.edition import Edition
-from brochure.base.findings import BadInput, Finding, Severity
+from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
 from brochure.base.leaflet import Leaflet
 from brochure.base.manuscript import Manuscript
 from brochure.base.origin import Origin
 from brochure.base.records import NamedTuple, replace
+from brochure.content.shelf import Shelf
 
 
 class Dressed(NamedTuple):
@@ -95,6 +97,17 @@ def _inks(brand: Brand, roles: ArtRoles) -> ArtInks:
 def _can_be_read(brand: Brand, scheme: Scheme) -> bool:
     words, ground = brand.colour(scheme.words).screen, brand.colour(scheme.cover).screen
     return contrast(words, ground) >= LEAST_ON_COVER
+
+
+def easy_picture_faults(leaflet: Leaflet, path: Path, shelf: Shelf) -> Iterator[Finding]:
+    """Pictures of the easy lines that are neither files beside the leaflet in `path` nor drawn by the program."""
+    layout = shelf.find("layouts", "easy-a4", "layout.yaml") if leaflet.easy else None
+    drawn = sorted(each.stem for each in layout.parent.glob("*.svg")) if layout else []
+    for line in leaflet.easy:
+        said = line.picture.file
+        if said.text not in drawn and not (path.parent / said.text).is_file():
+            message = f"there is no picture '{said.text}'"
+            yield Finding("file-missing", message, said.origin, did_you_mean(said.text, drawn))
 
 
 def _without_place(art: str, origin: Origin, layout: str) -> Finding:

@@ -79,6 +79,9 @@ def _field_faults(leaflet: Leaflet) -> Iterator[Finding]:
 def _visit_faults(leaflet: Leaflet) -> Iterator[Finding]:
     """Fields of a visit that no list has, or that hold no day and no hour."""
     visit, fields = leaflet.visit, leaflet.personal or {}
+    if visit and not _is_zone(visit.zone.text):
+        hint = "write one such as Europe/London; on Windows, `pip install tzdata` brings them"
+        yield Finding("bad-form", f"no time zone is called '{visit.zone}'", visit.zone.origin, hint)
     wanted = ((visit.day, "date"), (visit.hour, "time"), (visit.place, ""), (visit.number, "")) if visit else ()
     for said, kind in wanted:
         if said is None:
@@ -87,6 +90,15 @@ def _visit_faults(leaflet: Leaflet) -> Iterator[Finding]:
         if said.text not in known:
             message = f"'visit' names '{said}', which is no personal field" + (f" of type {kind}" if kind else "")
             yield Finding("unknown-personal-field", message, said.origin, did_you_mean(said.text, known))
+
+
+def _is_zone(name: str) -> bool:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - most leaflets are about no visit
+
+    try:
+        return bool(ZoneInfo(name).key)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
 
 
 def _optional_faults(leaflet: Leaflet) -> Iterator[Finding]:
@@ -169,7 +181,9 @@ def _personal_faults(leaflet: Leaflet) -> Iterator[Finding]:
             continue
         names = fields_in(said.text)
         yield from unknown_fields(said.text, fields or {}, said.origin, choices)
-        if names and (path.startswith("safety") or path.endswith(("heading", "alt")) or path == "title"):
+        if names and (
+            path.startswith("safety") or path.endswith(("heading", "alt")) or path in ("title", "visit title")
+        ):
             message = f"'{path}' holds personal words"
             hint = "move them into a paragraph; headings, the words for pictures and the safety note are for everybody"
             yield Finding("personal-heading", message, said.origin, hint)

@@ -134,7 +134,7 @@ def _edit_of(old: _Old, *, has_kind: bool) -> _Edit:
     lines = text.splitlines(keepends=True)
     first = min((entry.key.origin.line for entry in old.entries), default=1) - 1
     line_end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
-    gone = {entry.key.origin.line - 1 for entry in _retired(old)}
+    gone = {at for entry in _retired(old) for at in _lines_of(entry, lines)}
     added = tuple(_lines(old, has_kind=has_kind))
     kept = [line for at, line in enumerate(lines) if at not in gone]
     kept[first:first] = [line + line_end for line in added]
@@ -145,6 +145,17 @@ def _edit_of(old: _Old, *, has_kind: bool) -> _Edit:
         hint = "write it as plain lines of `name: value`, one field a line"
         raise BadInput(Finding("not-migrated", message, old.entries[0].key.origin if old.entries else None, hint))
     return _Edit(edited, added, tuple(lines[at].strip() for at in sorted(gone)))
+
+
+def _lines_of(entry: Entry, lines: list[str]) -> Iterator[int]:
+    """The lines of a field, from 0: its own, and those that are set in below it."""
+    first = entry.key.origin.line - 1
+    last = first
+    for at in range(first + 1, len(lines)):
+        if lines[at].strip() and not lines[at][0].isspace():
+            break
+        last = at if lines[at].strip() else last
+    yield from range(first, last + 1)
 
 
 def _says_the_same(edited: bytes, old: _Old, more: int) -> bool:

@@ -20,7 +20,7 @@ from brochure.base.records import NamedTuple, dataclass, field, replace
 from brochure.base.signing import Record
 from brochure.content.brand_defaults import with_defaults
 from brochure.content.conditions import IccProfile, press_profile, screen_profile
-from brochure.content.dressing import dressed, text_for
+from brochure.content.dressing import dressed, easy_picture_faults, text_for
 from brochure.content.folding import fold_layout
 from brochure.content.given import nodes_of_values
 from brochure.content.leaflet_rules import (
@@ -89,6 +89,7 @@ class _Desk:
         self.faults += edition_name_faults(named.get("editions", ()))
         if leaflet:
             self.faults += (each for each in leaflet_findings(leaflet, self.order.language) if each not in self.faults)
+            self.faults += easy_picture_faults(leaflet, leaflet_path or Path(), self.shelf)
             self.faults += self._try(lambda: self._standing(leaflet, leaflet_path, brand, brand_path)) or ()
         if brand:
             self.faults += brand_findings(brand, self.shelf.faces.families)

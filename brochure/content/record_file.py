@@ -39,8 +39,10 @@ def brand_signed(brand: Brand, path: Path) -> str:
 
 def pictures_signed(leaflet: Leaflet, path: Path) -> str:
     """The digest of the pictures that the leaflet in this file shows; empty where it shows none."""
-    files = [path.parent / each.text for each in files_of(leaflet)]
-    return files_digest([read_file_bytes(file, name=shown(file)) for file in files if file.is_file()])
+    named = files_of(leaflet)
+    files = [(path.parent / each.text, each.text) for each in named]
+    drawn = [text.encode() for file, text in files if "." not in text and not file.is_file()]  # by the program
+    return files_digest([*(read_file_bytes(file, name=shown(file)) for file, _ in files if file.is_file()), *drawn])
 
 
 def signed_words(folder: Path, record: Record, leaflet: Leaflet) -> dict[str, str] | None:

@@ -311,7 +311,7 @@ def _send_options(send: argparse.ArgumentParser) -> None:
     what.add_argument("--samples", action="store_true", help="take the leaflets that ship with the program")
     what.add_argument("--allow-draft", action="store_true", help="send a leaflet that nobody has signed off")
     how = send.add_argument_group("server")
-    how.add_argument("--server", metavar="HOST", help="mail server for submission")
+    how.add_argument("--server", metavar="HOST", help="mail server for submission, such as mail.clinic.example:587")
     how.add_argument("--port", metavar="N", help="its port (587; with --security tls 465)")
     how.add_argument("--security", choices=("starttls", "tls", "insecure-loopback"),
                      help="how the connection is encrypted (starttls)")  # fmt: skip

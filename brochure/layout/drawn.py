@@ -1,6 +1,8 @@
 """The picture of an art direction at its place: what the leaflet brings to it, its numbers, its mirror image."""
 
+import unicodedata
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from brochure.base.art import Drawing, PathPiece, disc
@@ -11,7 +13,7 @@ from brochure.base.geometry import Box
 from brochure.base.manuscript import Manuscript
 from brochure.base.matrix import Matrix
 from brochure.base.units import Pt
-from brochure.glyphs import Faces, choose_faces, outline
+from brochure.glyphs import Face, Faces, choose_faces, outline
 from brochure.glyphs.characters import joins_previous
 from brochure.glyphs.scripts import script_of
 from brochure.layout.directions import DRAWERS, INSIDE, Area, Drawn, NumberAt
@@ -88,10 +90,18 @@ def _outlined(text: str, manuscript: Manuscript, faces: Faces) -> Drawing:
     style, brand = manuscript.brand.styles.title, manuscript.brand
     own = brand.faces.display.text if style.face == "display" else brand.faces.text.text
     family = manuscript.edition.family or own  # that of the title beside it
-    weights = [style.weight] * len(text)
-    face = choose_faces(text, weights, family=family, language=manuscript.language, faces=faces)[0]
+    first = unicodedata.normalize("NFD", text)[0]
+    face = choose_faces(first, [style.weight], family=family, language=manuscript.language, faces=faces)[0]
+    text = "".join(map(partial(_with_what, face), text))  # art; the words themselves are set beside it, whole
     script = next((script_of(character) for character in text if character.isalpha()), "Latn")
     return outline(face, text, script=script, rtl=manuscript.language.direction == "rtl")
+
+
+def _with_what(face: Face, character: str) -> str:
+    """A character as a face has it: as it is, in its parts, or without the marks that it lacks."""
+    if face.has(character):
+        return character
+    return "".join(part for part in unicodedata.normalize("NFD", character) if face.has(part))
 
 
 def _mirrored(drawn: Drawn, box: Box) -> Drawn:

@@ -63,7 +63,10 @@ def fitting_signature(leaflet: Leaflet, record: Record) -> Signature | None:
     mark = text_mark(leaflet)
     own = record.signatures(leaflet.language.text)
     last = own[-1] if own else None
-    return last if last is not None and last.text.text == mark and not record.withdrawal(mark) else None
+    if last is None or last.text.text != mark or record.withdrawal(mark):
+        return None
+    now = header_of(leaflet)
+    return last if all(now[name] == was for name, was in header_of(last).items()) else None
 
 
 def draft_line(language: Language, *, signed: bool) -> str:

@@ -86,7 +86,7 @@ def calendar_file(kept: str, uid: str, at: datetime) -> bytes:
     Whoever gets a later letter about the same visit has the later hour: its SEQUENCE is higher.
     """
     visit = Visit(*json.loads(kept))
-    sequence = max(0, int((at - _SEQUENCE_FROM).total_seconds() // 60))
+    sequence = max(0, int((at - _SEQUENCE_FROM).total_seconds()))
     lines = [
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Brochure//Visit//EN", "METHOD:PUBLISH", "BEGIN:VEVENT",
         f"UID:{uid}", f"SEQUENCE:{sequence}", f"DTSTAMP:{_stamp(at)}", f"DTSTART:{visit.start}", f"DTEND:{visit.end}",

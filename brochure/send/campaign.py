@@ -18,6 +18,7 @@ from brochure.send.submission import PORTS, Server
 
 _WISHED = Origin("", 0, 0)  # and not in a file
 _HOST_AND_PORT = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^:\[\]]+)):(\d{1,5})")
+_IPV6 = re.compile(r"\[?[0-9A-Fa-f:.]+\]?")
 _OPTIONS = ("name", "sender", "subject", "server", "port", "security", "rate")
 _MOST_SUBJECT = 120  # letters; phones show about 40
 _MOST_URL = 900  # octets: a header line is not folded inside a URL, and ends at 998
@@ -108,6 +109,10 @@ def server_of(wish: SendWish) -> Server:
 def _host_and_port(said: Said) -> tuple[str, Said | None]:
     """A server as people type it: `mail.clinic.example:587`, `[::1]:25`, or without a port."""
     found = _HOST_AND_PORT.fullmatch(said.text)
+    if not found and (re.search(r"[/\s]", said.text) or (":" in said.text and not _IPV6.fullmatch(said.text))):
+        message = f"'{said.text[:60]}' is no name of a server"
+        hint = "write `mail.clinic.example`, or `mail.clinic.example:587`"
+        raise BadInput(Finding("mail-server", message, said.origin if said.origin != _WISHED else None, hint))
     return (found[1] or found[2], said._replace(text=found[3])) if found else (said.text, None)
 
 

@@ -142,15 +142,17 @@ def test_what_has_no_effect_is_taken_out_and_told(line_end: bytes, form: bytes, 
     assert migrate(open_shelf(tmp_path)) == ()
 
 
-def test_a_text_over_more_lines_is_left(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "value", [">-\n  Ana\n  Sanz", "|\n  Ana\n\n  Sanz", "Ana\n  Sanz", '"Ana\n  Sanz"', "\n  Ana"]
+)
+def test_a_value_over_more_lines_goes_whole(value: str, tmp_path: Path) -> None:
     """Its first line alone would leave the others to the field before."""
     path = tmp_path / "content" / "mine" / "en.yaml"
     path.parent.mkdir(parents=True)
-    path.write_text("code: A-1\ntitle: T\nreviewer: >-\n  Ana\n  Sanz\n", encoding="utf-8")
-    with pytest.raises(BadInput) as caught:
-        migrate(open_shelf(tmp_path))
+    path.write_text(f"code: A-1\nreviewer: {value}\n\n# Ours.\ntitle: T\n", encoding="utf-8")
+    migrate(open_shelf(tmp_path))
 
-    assert [finding.code for finding in caught.value.findings] == ["not-migrated"]
+    assert path.read_text(encoding="utf-8").endswith("code: A-1\n\n# Ours.\ntitle: T\n")
 
 
 def test_the_duties_that_a_note_lacks_are_told(

@@ -162,8 +162,8 @@ LOOKS = {
     "raised and lowered": (
         run("H") + run("2", LOWERED) + run("O and 10") + run("6", RAISED) + run(" cells"), "H~2~O and 10^6^ cells", ()),
     "bold beside italic": (
-        run("bold ", BOLD) + run("both", BOLD, ITALIC) + run(" it", ITALIC) + run("al, wo") + run("RD", BOLD) + run("s"),
-        "**bold both** ital, woRDs",
+        run("b ", BOLD) + run("both", BOLD, ITALIC) + run(" it", ITALIC) + run("al, wo") + run("RD", BOLD) + run("s"),
+        "**b both** ital, woRDs",
         ("letters that stand out inside a word, or right beside others: 'it'",
          "letters that stand out inside a word, or right beside others: 'RD'")),
     "blanks inside": (run("Stop", BOLD) + run(" now ", BOLD) + run("please"), "**Stop now** please", ()),

@@ -16,7 +16,7 @@ from brochure.content.shelf import Shelf, open_shelf
 from brochure.draft.write import write
 from brochure.pipeline import make
 from brochure.record.marks import text_mark
-from tests.conftest import ROOT
+from tests.conftest import ROOT, signed, with_own_words
 
 LANGUAGES = ("en", "es", "pl", "zh-Hans", "ar")
 ORDER = Order("acupuncture-pain", edition="easy-read")
@@ -110,5 +110,28 @@ def test_a_picture_that_is_not_there_is_told_with_its_line(clinic: Path) -> None
     with pytest.raises(BadInput) as caught:
         make(ORDER, open_shelf(clinic))
 
-    (finding,) = caught.value.findings
-    assert finding.origin is not None and "neddle" in finding.origin.excerpt
+    assert all(each.origin is not None and "neddle" in each.origin.excerpt for each in caught.value.findings)
+
+
+@pytest.mark.parametrize("edition", ["office", "text", "easy-read"])
+def test_a_picture_that_nobody_has_drawn_is_told_by_every_edition(edition: str, clinic: Path) -> None:
+    """With the one that was meant."""
+    change(clinic / "content/acupuncture-pain/en.yaml", "picture: lying", "picture: lieing")
+    with pytest.raises(BadInput) as caught:
+        make(Order("acupuncture-pain", edition=edition), open_shelf(clinic))
+
+    finding = next(each for each in caught.value.findings if each.message == "there is no picture 'lieing'")
+    assert finding.code == "file-missing"
+    assert "did you mean 'lying'?" in finding.hint
+
+
+def test_the_pictures_of_the_program_are_signed_too(clinic: Path) -> None:
+    """In this edition the picture is the message."""
+    signed(with_own_words(clinic))
+    order = Order("acupuncture-pain", release=True)
+    read(order, open_shelf(clinic))
+    change(clinic / "content/acupuncture-pain/en.yaml", "picture: medicine", "picture: plaster")
+    with pytest.raises(BadInput) as caught:
+        read(order, open_shelf(clinic))
+
+    assert "a picture changed since" in caught.value.findings[0].message

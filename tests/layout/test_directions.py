@@ -364,3 +364,15 @@ def bezier(points: tuple[tuple[float, float], ...], part: float) -> tuple[float,
         sum(w * p[0] for w, p in zip(weights, points, strict=True)),
         sum(w * p[1] for w, p in zip(weights, points, strict=True)),
     )
+
+
+@pytest.mark.parametrize("direction", ["field", "letter"])
+@pytest.mark.parametrize("title", ["Pain \u01fa", "\u01fa\u00e7\u00fa", "Άλγος ὀδύνη", "A Ω Б"])
+def test_a_letter_that_the_face_of_the_title_lacks_is_drawn_without_its_marks(
+    title: str, direction: str, clinic: Path
+) -> None:
+    """The words themselves stand beside the picture, whole."""
+    text = clinic / "content/acupuncture-pain/en.yaml"
+    words = text.read_text(encoding="utf-8").replace("title: Pain Management", f"title: {title}")
+    text.write_text(words.replace("\nbrand:", f"\nart_direction: {direction}\nbrand:", 1), encoding="utf-8")
+    assert make(Order("acupuncture-pain"), open_shelf(clinic)).words

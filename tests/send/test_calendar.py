@@ -146,7 +146,9 @@ def test_a_letter_about_no_visit_has_no_calendar(desk: Path) -> None:
     ("old", "new", "told"),
     [("{day: day,", "{day: dey,", "'visit' names 'dey', which is no personal field of type date"),
      ("hour: hour,", "hour: name,", "'visit' names 'name', which is no personal field of type time"),
-     ("place: site", "place: where", "'visit' names 'where', which is no personal field")],
+     ("place: site", "place: where", "'visit' names 'where', which is no personal field"),
+     ("Europe/London", "Europe/Lundon", "no time zone is called 'Europe/Lundon'"),
+     ("title: Visit to Riverside Acupuncture}", 'title: "{name}"}', "'visit title' holds personal words")],
 )  # fmt: skip
 def test_a_field_that_no_list_has_is_told(old: str, new: str, told: str, desk: Path) -> None:
     """Before anybody is written to."""

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from brochure.__main__ import main
+from brochure.base.findings import BadInput
 from brochure.base.order import Order
 from brochure.base.wishes import SendWish
 from brochure.copies.manifest import Copy, Header, ManifestWriter, file_name
@@ -898,3 +899,10 @@ def test_what_stands_behind_the_colon_is_a_port(said: str, host: str, port: int)
     """But in an address of IPv6."""
     found = server_of(SendWish("x", server=said))
     assert (found.host, found.port) == (host, port)
+
+
+@pytest.mark.parametrize("said", ["localhost:abc", "localhost:", "smtp://localhost:25", "mail x.test"])
+def test_a_server_that_is_misspelt_is_told_as_such(said: str) -> None:
+    """And not as one that is reached in the clear."""
+    with pytest.raises(BadInput, match="is no name of a server"):
+        server_of(SendWish("x", server=said, security="insecure-loopback"))
