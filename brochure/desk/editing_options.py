@@ -15,9 +15,16 @@ def set_options(typed: argparse.ArgumentParser) -> None:
 
 
 def studio_options(studio: argparse.ArgumentParser) -> None:
-    """Where it listens, and whether it opens a browser."""
+    """Where it listens, how long, and whether it opens a browser."""
     studio.add_argument(
         "--port", metavar="N", type=int, default=0, help="port on this machine (one of the folder's own)"
+    )
+    studio.add_argument(
+        "--idle",
+        metavar="MINUTES",
+        type=int,
+        default=30,
+        help="end after so long without a request; 0: never (%(default)s)",
     )
     studio.add_argument("--no-open", dest="opens", action="store_false", help="print the link, open no browser")
     report_options(studio)

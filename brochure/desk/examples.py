@@ -24,7 +24,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "set acupuncture-pain title 'Pain and needles'",
         "set acupuncture-pain points.4.text 'Short.' --language es",
     ),
-    "studio": ("studio", "studio --no-open --port 8123"),
+    "studio": ("studio", "studio --no-open --port 8123", "studio --idle 0"),
     "layouts": ("layouts", "layouts --json"),
     "sign": ("sign acupuncture-pain", "sign acupuncture-pain --who 'Dr A. Example' --role clinician --seen all"),
     "status": ("status",),

@@ -169,7 +169,7 @@ def set_text(arguments: Namespace, say: Say) -> int:
 
 
 def studio(arguments: Namespace, say: Say) -> int:
-    """Open the studio, until it is stopped.
+    """Open the studio, until it is stopped or left.
 
     Raises:
         BadInput: its libraries are not installed, or the port is taken.
@@ -184,7 +184,7 @@ def studio(arguments: Namespace, say: Say) -> int:
         say(words)
         sys.stdout.flush()
 
-    open_studio(StudioWish(arguments.port, arguments.opens), desk_shelf(), say_now, today)
+    open_studio(StudioWish(arguments.port, arguments.opens, arguments.idle), desk_shelf(), say_now, today)
     return CLEAN
 
 

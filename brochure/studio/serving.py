@@ -1,8 +1,9 @@
-"""The studio at work: a port of this machine alone, a browser that is let in, until somebody stops it."""
+"""The studio at work: a port of this machine alone, a browser that is let in, until it is stopped or left."""
 
 import os
 import socket
 import threading
+import time
 import webbrowser
 from collections.abc import Callable
 from zlib import crc32
@@ -14,6 +15,7 @@ from brochure.base.records import NamedTuple
 from brochure.content.shelf import Shelf
 from brochure.studio.app import studio_pages
 from brochure.studio.guard import Guard
+from brochure.studio.idle import IdleWatch
 
 _LOOPBACK = "127.0.0.1"
 _OWN_PORTS = (49_152, 61_000)  # for whoever needs one (RFC 6335, 6)
@@ -24,17 +26,31 @@ class StudioWish(NamedTuple):
 
     port: int = 0  # 0: any that is free
     opens: bool = True  # the browser of this desk
+    idle: int = 30  # minutes without a request after which it ends; 0: never
 
 
-def open_studio(wish: StudioWish, shelf: Shelf, say: Callable[[str], None], today: Callable[[], str]) -> None:
-    """Serve the pages of the shelf's first folder until ctrl-c; `today` is asked for the day whenever one counts.
+def open_studio(
+    wish: StudioWish,
+    shelf: Shelf,
+    say: Callable[[str], None],
+    today: Callable[[], str],
+    clock: Callable[[], float] = time.monotonic,
+) -> None:
+    """Serve the pages of the shelf's first folder until ctrl-c, or until nobody has asked for as long as is wished.
+
+    `today` is asked for the day whenever one counts; `clock` counts seconds.
 
     Raises:
-        BadInput: the port is taken.
+        BadInput: the port is taken, or the minutes are none.
     """
+    if wish.idle < 0:
+        raise BadInput(
+            Finding("bad-form", f"{wish.idle} minutes are none", None, "name some with --idle, or 0 for never")
+        )
     with _first_free(wish.port, shelf) as listener:
         port = listener.getsockname()[1]
-        guard = Guard(studio_pages(shelf, today), port, lambda link: say(f"to open it in another browser: {link}"))
+        watch = IdleWatch(studio_pages(shelf, today), wish.idle, clock)
+        guard = Guard(watch, port, lambda link: say(f"to open it in another browser: {link}"))
         say(f"the studio is open; ctrl-c closes it\n{guard.link}")
         if wish.opens:
             threading.Timer(0.3, webbrowser.open, [guard.link]).start()
@@ -42,7 +58,14 @@ def open_studio(wish: StudioWish, shelf: Shelf, say: Callable[[str], None], toda
             guard, log_level="warning", access_log=False, server_header=False, lifespan="off", ws="none", http="h11",
             h11_max_incomplete_event_size=32_768, timeout_graceful_shutdown=2,
         )  # fmt: skip
-        uvicorn.Server(config).run(sockets=[listener])
+        server = uvicorn.Server(config)
+
+        def end() -> None:
+            say(f"nobody asked for {wish.idle} minutes: the studio has ended")
+            server.should_exit = True
+
+        watch.watch(end)
+        server.run(sockets=[listener])
 
 
 def _first_free(port: int, shelf: Shelf) -> socket.socket:

@@ -50,7 +50,7 @@ DOORS = {
     "reportlab": {"paint/canvas.py", "paint/pixels.py"},
     "qrcodegen": {"copies/codes.py", "layout/qr.py"},
     "babel": {"draft/locale.py"},
-    "starlette": {"studio/app.py", "studio/guard.py"},
+    "starlette": {"studio/app.py", "studio/guard.py", "studio/idle.py"},
     "uvicorn": {"studio/serving.py"},
     "sqlite3": {"send/outbox.py"},
     "smtplib": {"send/bounded.py", "send/dialogue.py", "send/submission.py"},

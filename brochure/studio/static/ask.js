@@ -1,5 +1,6 @@
 // What a page asks the program. A refusal is an answer; only a program that is gone, or another one, is thrown.
-export class Gone extends Error {}
+const ENDED = "The program is not running: it ends by itself when nobody has used it for a while. Start it again.";
+export class Gone extends Error { constructor(says = ENDED) { super(says); } }
 
 export async function ask(base, what, said) {
   let answer;
@@ -8,7 +9,7 @@ export async function ask(base, what, said) {
       method: "POST", headers: {"content-type": "application/json"}, body: JSON.stringify(said),
     });
   } catch {
-    throw new Gone("The program is not running.");
+    throw new Gone();
   }
   if (answer.status === 403) throw new Gone("The program was started again: open the link that it printed.");
   return {status: answer.status, ...(await answer.json().catch(() => ({findings: []})))};

@@ -150,7 +150,7 @@ const steps = told => { $("undo").disabled = !told.undo; $("redo").disabled = !t
 
 // The form as the file is now. A field in which somebody types is left alone: what is typed is newer than any file.
 async function load() {
-  const answer = await fetch(location.pathname).catch(() => { throw new Gone("The program is not running."); });
+  const answer = await fetch(location.pathname).catch(() => { throw new Gone(); });
   const other = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("fields");
   if (!other) return;
   version = other.dataset.version;
