@@ -55,7 +55,7 @@ def studio_pages(shelf: Shelf, today: Callable[[], str]) -> Starlette:
             Route("/api/new", studio.begin, methods=["POST"]),
             Route(CHECK, studio.check, methods=["POST"]),
             *(Route(f"{book}{'/' * bool(name)}{name}", studio.page_of(name)) for name in ("", "print", "sign")),
-            Route(f"{book}/leaflet.pdf", studio.download),
+            Route(f"{book}/file/{{edition}}", studio.download),
             Route("/b/{brand}", studio.page_of("")),
             *(Route(f"/api{book}/{name}", studio.asked(do), methods=["POST"]) for name, do in _ASKED.items()),
             *(Route(f"/api/b/{{brand}}/{name}", studio.asked(_ASKED[name]), methods=["POST"]) for name in _OF_BRANDS),
@@ -128,14 +128,15 @@ class Studio:
         return show
 
     async def download(self, request: Request) -> Response:
-        """The office edition, proved."""
+        """An edition, proved."""
+        named = request.path_params
         try:
-            made = await self._run(lambda: self._book(request.path_params).proved(self.today()))
+            made = await self._run(lambda: self._book(named).proved(self.today(), named["edition"]))
         except BadInput as fault:
             told = page("fault", findings=finding_rows(fault.findings, None), home="Leaflets")
             return HTMLResponse(told, _status(fault))
-        named = {"content-disposition": f'attachment; filename="{made.name}"'}
-        return Response(made.data, media_type="application/pdf", headers=named)
+        saved = {"content-disposition": f'attachment; filename="{made.name}"'}
+        return Response(made.data, media_type=_FILE_KINDS[made.name.rpartition(".")[2]], headers=saved)
 
     def asked(self, do: Handler) -> Callable[[Request], Any]:
         """What a script of a page asks."""
@@ -184,7 +185,7 @@ class Studio:
 
 
 def _status(fault: BadInput) -> int:
-    unknown = {"unknown-leaflet", "unknown-language", "unknown-brand", "outside-project"}
+    unknown = {"unknown-leaflet", "unknown-language", "unknown-brand", "unknown-edition", "outside-project"}
     return 404 if any(finding.code in unknown for finding in fault.findings) else 422
 
 
@@ -264,6 +265,7 @@ def _steps(book: Book) -> Json:
     return {"undo": book.history.can_undo, "redo": book.history.can_redo}
 
 
+_FILE_KINDS = {"pdf": "application/pdf", "txt": "text/plain", "html": "text/html"}  # in UTF-8
 _COUNTER: dict[str, Callable[[Request, Shelf], Json]] = {
     "copy": lambda request, shelf: copy_words(request.query_params.get("mark", ""), shelf),
     "help": lambda _, __: help_words(),

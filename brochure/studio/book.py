@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from brochure.base.brand import Brand
+from brochure.base.edition import OFFICE
 from brochure.base.fields import field_at
 from brochure.base.findings import BadInput, Finding
 from brochure.base.leaflet import Leaflet
@@ -207,13 +208,13 @@ class Book:
         except BadInput:
             return None
 
-    def proved(self, today: str) -> Made:
-        """The office edition of the file as it is, with each word looked for on its painted pages.
+    def proved(self, today: str, edition: str = OFFICE.name) -> Made:
+        """An edition of the file as it is, with each word looked for on its painted pages.
 
         Raises:
             BadInput: with every finding.
         """
-        return make(replace(self.order, today=today), self.shelf, seen=True)
+        return make(replace(self.order, today=today, edition=edition), self.shelf, seen=True)
 
     def _write(self, disk: bytes, new: bytes) -> None:
         if new != disk:

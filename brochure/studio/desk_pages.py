@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, cast, get_args
 
+from brochure.base.edition import EASY_READ
 from brochure.base.findings import BadInput
 from brochure.base.language import LANGUAGES
 from brochure.base.order import Order
@@ -18,7 +19,7 @@ from brochure.studio.answers import Json, finding_rows, places_of
 from brochure.studio.book import Book, tree_of
 from brochure.studio.form import brand_form_of, form_of
 from brochure.studio.history import version_of
-from brochure.studio.labels import STATES
+from brochure.studio.labels import EDITION_USES, STATES
 
 _ROLES: Final = {"clinician": "As a clinician", "translator": "As a translator", "editor": "As an editor"}
 
@@ -118,7 +119,9 @@ def _source(book: Book, tree: Any) -> SourceText | None:
 def print_words(book: Book, today: str) -> Json:
     """What is to be printed, and what stands against it."""
     data = book.read()
-    words = _named(book, cast(Any, tree_of(data, book.name))) | {"state": _row(book.order, book.shelf, today)}
+    tree = cast(Any, tree_of(data, book.name))
+    others = {name: says for name, says in EDITION_USES.items() if name != EASY_READ.name or tree.get("easy")}
+    words = _named(book, tree) | {"state": _row(book.order, book.shelf, today), "others": others}
     try:
         made = book.proved(today)
     except BadInput as fault:

@@ -57,6 +57,15 @@ STATES: Final = {
     "signed": "Signed", "not signed": "Not signed yet", "changed since": "Changed since it was signed",
     "withdrawn": "Withdrawn", "expired": "Must be read again",
 }  # fmt: skip
+EDITION_USES: Final = {  # each other one than that for the office printer, and what whoever gets it does with it
+    "press": ("For the print shop", "with the marks for cutting and folding, in the inks of a press"),
+    "master": ("For the print shop and the archive", "as above, and it can be read aloud and kept for good"),
+    "email": ("To send by e-mail", "one column for a phone, with links that work"),
+    "large-print": ("In large print", "one column on A4, for people who see little"),
+    "easy-read": ("In easy read", "short sentences with pictures"),
+    "text": ("As plain text", "for braille, and for the words of a letter"),
+    "html": ("As a web page", "one file that opens in every browser"),
+}
 _NUMBERED = re.compile(r"(inside|page|panel)-(\d+)")
 _TOO_LONG = re.compile(r"about (\d+) letters[ ,].*too long for panel '([\w-]+)'")
 _WORDS = {

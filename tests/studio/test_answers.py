@@ -4,9 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from brochure.base.edition import NAMED_EDITIONS, OFFICE
 from brochure.base.findings import BadInput
+from brochure.base.order import Order
 from brochure.content.shelf import open_shelf
+from brochure.pipeline import make
 from brochure.studio.history import version_of
+from brochure.studio.labels import EDITION_USES
 from brochure.studio.serving import StudioWish, open_studio
 from tests.studio.asking import HOST, Answer, Visitor, ask
 
@@ -81,11 +85,49 @@ def test_a_field_that_no_leaflet_has_is_a_finding(visitor: Visitor) -> None:
 def test_the_proof_tells_its_words_and_the_file_is_the_proved_one(visitor: Visitor) -> None:
     """The office edition, under its name."""
     proved = visitor.post(f"{LEAFLET}/prove", {}).said
-    file = visitor.get("/l/acupuncture-pain/en/leaflet.pdf")
+    file = visitor.get("/l/acupuncture-pain/en/file/office")
 
     assert proved["words"] > 400
     assert file.body.startswith(b"%PDF-")
     assert 'filename="acupuncture-pain.en.trifold-a4.office.pdf"' in file.headers["content-disposition"]
+
+
+@pytest.mark.parametrize(
+    ("edition", "name", "kind", "begins"),
+    [
+        ("office", "trifold-a4.office.pdf", "application/pdf", b"%PDF-"),
+        ("press", "trifold-a4.press.pdf", "application/pdf", b"%PDF-"),
+        ("master", "trifold-a4.master.pdf", "application/pdf", b"%PDF-"),
+        ("email", "phone.email.pdf", "application/pdf", b"%PDF-"),
+        ("large-print", "large-print-a4.large-print.pdf", "application/pdf", b"%PDF-"),
+        ("easy-read", "easy-a4.easy-read.pdf", "application/pdf", b"%PDF-"),
+        ("text", "txt", "text/plain; charset=utf-8", b"[Mark of"),
+        ("html", "html", "text/html; charset=utf-8", b"<!doctype html>"),
+    ],
+)
+def test_each_edition_is_a_file_to_keep(
+    visitor: Visitor, clinic: Path, edition: str, name: str, kind: str, begins: bytes
+) -> None:
+    """The print page offers it; it is the file that the command makes, and no browser opens it among our pages."""
+    file = visitor.get(f"/l/acupuncture-pain/en/file/{edition}")
+
+    assert f'href="/l/acupuncture-pain/en/file/{edition}"' in visitor.get("/l/acupuncture-pain/en/print").body.decode()
+    assert (file.status, file.headers["content-type"]) == (200, kind)
+    assert file.headers["content-disposition"] == f'attachment; filename="acupuncture-pain.en.{name}"'
+    assert file.body.lower().startswith(begins.lower())
+    assert file.body == make(Order("acupuncture-pain", edition=edition, today="2026-11-28"), open_shelf(clinic)).data
+
+
+def test_only_what_can_be_made_is_offered(visitor: Visitor, clinic: Path) -> None:
+    """No easy read of a leaflet that says nothing under `easy:`; and what nobody offers is not there."""
+    assert "/file/easy-read" not in visitor.get("/l/after-treatment/en/print").body.decode()
+    assert visitor.get("/l/after-treatment/en/file/easy-read").status == 422
+    assert visitor.get("/l/after-treatment/en/file/braille").status == 404
+
+
+def test_every_edition_has_plain_words() -> None:
+    """One that is new is offered too."""
+    assert {OFFICE.name, *EDITION_USES} == {*NAMED_EDITIONS}
 
 
 def test_what_is_too_long_is_not_proved(visitor: Visitor) -> None:
@@ -97,7 +139,7 @@ def test_what_is_too_long_is_not_proved(visitor: Visitor) -> None:
     assert told["words"] == 0
     assert "overset-text" in [each["code"] for each in told["findings"]]
     assert "There is nothing to print" in visitor.get("/l/acupuncture-pain/en/print").body.decode()
-    assert visitor.get("/l/acupuncture-pain/en/leaflet.pdf").status == 422
+    assert visitor.get("/l/acupuncture-pain/en/file/office").status == 422
 
 
 def test_a_text_is_signed_as_the_command_signs_it(visitor: Visitor, clinic: Path) -> None:
@@ -191,7 +233,7 @@ def test_a_copy_from_a_drawer_is_found_by_its_mark(visitor: Visitor) -> None:
 
 def test_a_pdf_of_anybody_is_checked_here(visitor: Visitor) -> None:
     """And what is none is told as such; as JSON nothing is taken there."""
-    made = visitor.get("/l/acupuncture-pain/en/leaflet.pdf").body
+    made = visitor.get("/l/acupuncture-pain/en/file/office").body
     check = ask(visitor.guard, "POST", "/api/check?profile=press", pdf_headers(visitor), made)
     none = ask(visitor.guard, "POST", "/api/check", pdf_headers(visitor), b"no PDF")
 
