@@ -5,6 +5,7 @@ One thread sets and writes, one thing after the other; the pages wait for it and
 
 import asyncio
 import json
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -36,6 +37,7 @@ from brochure.studio.form import steps_of
 from brochure.studio.guard import CHECK
 from brochure.studio.history import version_of
 from brochure.studio.pages import page, static_files
+from brochure.studio.past import history_words
 from brochure.studio.pictures import starter_picture
 
 Done = TypeVar("Done")
@@ -54,7 +56,7 @@ def studio_pages(shelf: Shelf, today: Callable[[], str]) -> Starlette:
             Route("/picture/{name}.svg", studio.picture),
             Route("/api/new", studio.begin, methods=["POST"]),
             Route(CHECK, studio.check, methods=["POST"]),
-            *(Route(f"{book}{'/' * bool(name)}{name}", studio.page_of(name)) for name in ("", "print", "sign")),
+            *(Route(f"{book}{'/' * bool(name)}{name}", studio.page_of(name)) for name in _PAGES),
             Route(f"{book}/file/{{edition}}", studio.download),
             Route("/b/{brand}", studio.page_of("")),
             *(Route(f"/api{book}/{name}", studio.asked(do), methods=["POST"]) for name, do in _ASKED.items()),
@@ -114,7 +116,7 @@ class Studio:
 
     def page_of(self, name: str) -> Callable[[Request], Any]:
         """One of the pages of a leaflet."""
-        words = {"": write_words, "print": print_words, "sign": sign_words}[name]
+        words = _PAGES[name]
 
         async def show(request: Request) -> Response:
             try:
@@ -230,6 +232,11 @@ def _mend(_: Studio, book: Book, asked: Json) -> tuple[int, Json]:
     return _saved(book, book.mend(str(asked["version"]), str(asked["text"])))
 
 
+def _back(_: Studio, book: Book, asked: Json) -> tuple[int, Json]:
+    """A state that is kept, written again."""
+    return _saved(book, book.back(str(asked["version"]), str(asked["state"])))
+
+
 def _stamp(_: Studio, book: Book, asked: Json) -> tuple[int, Json]:
     """The translation says what its source says."""
     return _saved(book, book.stamp(str(asked["version"])))
@@ -265,6 +272,10 @@ def _steps(book: Book) -> Json:
     return {"undo": book.history.can_undo, "redo": book.history.can_redo}
 
 
+_PAGES: dict[str, Callable[[Book, str], Json]] = {
+    "": write_words, "print": print_words, "sign": sign_words,
+    "history": lambda book, _: history_words(book, time.time()),
+}  # fmt: skip
 _FILE_KINDS = {"pdf": "application/pdf", "txt": "text/plain", "html": "text/html"}  # in UTF-8
 _COUNTER: dict[str, Callable[[Request, Shelf], Json]] = {
     "copy": lambda request, shelf: copy_words(request.query_params.get("mark", ""), shelf),
@@ -274,6 +285,6 @@ _COUNTER: dict[str, Callable[[Request, Shelf], Json]] = {
 }
 _ASKED: dict[str, Handler] = {
     "try": _try, "save": _save, "shape": _shape, "mend": _mend, "stamp": _stamp, "step": _step, "prove": _prove,
-    "sign": _sign,
+    "sign": _sign, "back": _back,
 }  # fmt: skip
 _OF_BRANDS = ("try", "save", "shape", "step", "prove", "mend")

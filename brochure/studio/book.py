@@ -159,6 +159,22 @@ class Book:
         self._write(disk, new)
         return Saved(version_of(new))
 
+    def back(self, version: str, state: str) -> Saved:
+        """Write a kept state again, as a step that can be undone; nothing where the file has changed meanwhile.
+
+        Raises:
+            BadInput: the file cannot be read or written.
+            ValueError: the state is not kept.
+        """
+        disk = self.read()
+        if version_of(disk) != version:
+            return Saved(version_of(disk), joined=True)
+        data = self.history.of(state)
+        if data is None:
+            raise ValueError(state)
+        self._write(disk, data)
+        return Saved(version_of(data))
+
     def mend(self, version: str, text: str) -> Saved:
         """Write the whole file as somebody mended it, if it can be read then; nothing where it changed meanwhile.
 

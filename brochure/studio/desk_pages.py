@@ -84,7 +84,7 @@ def write_words(book: Book, today: str) -> Json:
             "title": tree.get("name") or book.order.brand, "language": "the clinic", "brand": "",
             "base": f"/api/b/{book.order.brand}", "source": None,
         }  # fmt: skip
-    return told | _named(book, tree) | {
+    return told | named_words(book, tree) | {
         "groups": form_of(tree), "direction": LANGUAGES[book.order.language].direction,
         "state": _row(book.order, book.shelf, today), "base": f"/api/l/{book.order.leaflet}/{book.order.language}",
         "source": _source(book, tree), "brand": file.parent.name if (file := book.brand_file()) else "",
@@ -121,7 +121,7 @@ def print_words(book: Book, today: str) -> Json:
     data = book.read()
     tree = cast(Any, tree_of(data, book.name))
     others = {name: says for name, says in EDITION_USES.items() if name != EASY_READ.name or tree.get("easy")}
-    words = _named(book, tree) | {"state": _row(book.order, book.shelf, today), "others": others}
+    words = named_words(book, tree) | {"state": _row(book.order, book.shelf, today), "others": others}
     try:
         made = book.proved(today)
     except BadInput as fault:
@@ -136,7 +136,7 @@ def sign_words(book: Book, today: str) -> Json:
     data, order = book.read(), book.order
     changes = changes_since(order, book.shelf)
     parts = [(HEADINGS[weight], [each for each in changes if each.weight == weight]) for weight in HEADINGS]
-    return _named(book, cast(Any, tree_of(data, book.name))) | {
+    return named_words(book, cast(Any, tree_of(data, book.name))) | {
         "parts": [part for part in parts if part[1]], "boxes": open_boxes(order, book.shelf), "roles": _ROLES,
         "findings": finding_rows(beside_since(order, book.shelf), None),
         "version": version_of(data), "state": _row(order, book.shelf, today),
@@ -185,7 +185,8 @@ def _clinic(shelf: Shelf) -> str:
     return shelf.folders[0].resolve().name
 
 
-def _named(book: Book, tree: Any) -> Json:
+def named_words(book: Book, tree: Any) -> Json:
+    """What the head of every page of a leaflet says."""
     order = book.order
     tags = book.shelf.languages(order.leaflet)
     title = tree.get("title") if isinstance(tree, dict) else ""

@@ -5,6 +5,7 @@ and the one that is now. It lives longer than the program; whoever deletes it lo
 """
 
 import json
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -36,8 +37,10 @@ class History:
         if self.now >= 0 and self.states[self.now] == version:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
-        if not self._file(version).is_file():
+        if self.of(version) is None:
             write_whole(self._file(version), data)
+        with suppress(OSError):
+            self._file(version).touch()  # one that comes back is as new as any
         dropped = {*self.states}
         self.states = [*self.states[: self.now + 1], version][-MOST_STATES:]
         self.now = len(self.states) - 1
@@ -62,6 +65,13 @@ class History:
         except OSError:
             return None
         return data if version_of(data) == version else None
+
+    def when(self, version: str) -> float:
+        """When a state was last noted, in seconds as files tell it; 0 where it is not kept."""
+        try:
+            return self._file(version).stat().st_mtime
+        except OSError:
+            return 0.0
 
     @property
     def can_undo(self) -> bool:
