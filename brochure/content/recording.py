@@ -238,6 +238,7 @@ def standing_of(order: Order, shelf: Shelf, today: str) -> StandingRow:
     leaflet = read(order, shelf).manuscript.leaflet
     record = read_record(path)
     own, fits = record.signatures(order.language), fitting_signature(leaflet, record)
+    fits = None if fits and beside_since(order, shelf) else fits
     last = own[-1] if own else None
     until = min(leaflet.review_by.value, last.until.value) if last else leaflet.review_by.value
     days = (until - day).days if day else 0

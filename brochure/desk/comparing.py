@@ -45,7 +45,8 @@ def diff(before: str, now: str, language: str, page: Path | None, desk: Desk) ->
 
 def _lines(done: Compared) -> list[str]:
     count = len(done.differences)
-    said = "nothing differs" if not count else "1 block differs" if count == 1 else f"{count} blocks differ"
+    nothing = "no block differs" if done.header else "nothing differs"
+    said = nothing if not count else "1 block differs" if count == 1 else f"{count} blocks differ"
     lines = [f"- {done.before.name}", f"+ {done.now.name}", said, *redline_lines(done.differences), *done.header]
     return [*lines, *(f"translate again in {each.file}: {', '.join(each.paths)}" for each in done.redo)]
 

@@ -266,6 +266,7 @@ def test_a_version_is_signed_too(desk: Path) -> None:
         read(Order("acupuncture-pain", release=True), open_shelf(desk))
 
     assert caught.value.findings[0].message == "'version' was '1.0' when Dr A. Example signed, and is '1.1'"
+    assert not read(Order("acupuncture-pain"), open_shelf(desk)).manuscript.signed  # so it says draft
 
 
 def test_what_changed_since_is_named(desk: Path) -> None:
@@ -458,6 +459,10 @@ def test_what_else_a_copy_says_is_signed_too(
     (told,) = [finding.message for finding in caught.value.findings if finding.code == "signed-other-text"]
     main(["sign", "acupuncture-pain"])
     assert told in capsys.readouterr().out
+    main(["status"])
+    assert "changed since" in next(
+        line for line in capsys.readouterr().out.splitlines() if line.startswith("acupuncture-pain         en ")
+    )
 
 
 @pytest.mark.parametrize(
