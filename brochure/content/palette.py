@@ -15,6 +15,7 @@ MOST_INK: Final = 2.36  # of four; coated offset takes 3, laser printers and unc
 APART: Final = 0.08  # four times what is just seen
 LIGHTER, DARKER = 0.02, 0.15  # held against FOGRA39 by a test
 _LIGHT = 0.7
+_GREY: Final = 0.02  # of chroma: the eye takes less for none
 _GREY_IN_BLACK: Final = 0.85
 _OF_LETTERS: Final = ("accent", "brick", "alarm")
 # Which of the derived colours does which work.
@@ -38,7 +39,8 @@ def derived_palette(main: Rgb, accent: Rgb) -> dict[str, Recipe]:
     own = oklch_of(accent)
     is_yellow = 60 <= hue <= 110
     red = 12.0 if 5 <= hue <= 55 or 5 <= own.hue <= 55 else 28.0  # apart from a brand that is red itself
-    ground = screen_of(Oklch(0.325, min(max(chroma, 0.05), 0.085), hue))
+    least = 0.05 if chroma >= _GREY else chroma  # a grey has no hue of its own, and would become brown
+    ground = screen_of(Oklch(0.325, min(max(chroma, least), 0.085), hue))
     blush = screen_of(Oklch(0.962, 0.018, red + 14))
     tint = screen_of(Oklch(0.935, min(chroma * 0.22, 0.026), hue))
     accented = _darker(own._replace(lightness=min(own.lightness, 0.56)), tint, 4.6)
@@ -46,7 +48,7 @@ def derived_palette(main: Rgb, accent: Rgb) -> dict[str, Recipe]:
         "paper": WHITE,
         "ink": screen_of(Oklch(0.29, min(chroma, 0.042), hue)),
         "ground": ground,
-        "deep": screen_of(Oklch(0.40, min(max(chroma, 0.05), 0.10), hue)),
+        "deep": screen_of(Oklch(0.40, min(max(chroma, least), 0.10), hue)),
         "accent": accented,
         "mid": screen_of(Oklch(0.66, chroma * 0.75, hue)),
         "soft": screen_of(Oklch(0.83, chroma * 0.40, hue)),

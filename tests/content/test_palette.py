@@ -108,3 +108,11 @@ def test_colours_that_are_none_are_told_alone(clinic: Path) -> None:
     assert [(fault.code, fault.origin.line if fault.origin else 0) for fault in caught.value.findings] == [
         ("bad-form", 2)
     ]
+
+
+@pytest.mark.parametrize("grey", ["#0a0a0a", "#7f7f7f", "#dddddd"])
+def test_a_brand_without_a_hue_stays_grey(grey: str) -> None:
+    """Its covers would be brown: a hue is read out of nothing."""
+    colours = derived_palette(parse_screen(grey), parse_screen(grey))
+    for name in ("ground", "deep", "ink", "mid"):
+        assert max(colours[name].screen) - min(colours[name].screen) < 0.03, name
