@@ -24,6 +24,7 @@ from brochure.record.years import years_after
 
 _MOST_BYTES: Final = 50_000_000  # unzipped
 _KINDS: Final = {"image/png": "png", "image/jpeg": "jpg"}
+_BLANKS: Final = re.compile(r"[ \t\r\n]+")
 _PLAIN: Final = re.compile(r"[^\W\d_](?:[\w .–’-]|, (?=\w))*")
 _TAKEN_OTHERWISE: Final = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}  # by YAML
 _TITLE: Final = "p[style-name='Title'] => h1.title:fresh\np[style-name='Subtitle'] => p.subtitle:fresh"
@@ -252,7 +253,7 @@ class _Reader(HTMLParser):
     def _taken(self) -> str:
         done, self.runs = mark_runs(self.runs), []
         self.homeless += done.told
-        return " ".join(done.text.split())
+        return _BLANKS.sub(" ", done.text).strip()  # a no-break space is meant
 
     def _flush(self, kind: str) -> None:
         if kind != "text":  # a heading stands out as a whole

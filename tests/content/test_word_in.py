@@ -166,6 +166,7 @@ LOOKS = {
         "**b both** ital, woRDs",
         ("letters that stand out inside a word, or right beside others: 'it'",
          "letters that stand out inside a word, or right beside others: 'RD'")),
+    "no-break spaces": (run("5\u00a0mg  twice"), "5\u00a0mg twice", ()),
     "blanks inside": (run("Stop", BOLD) + run(" now ", BOLD) + run("please"), "**Stop now** please", ()),
     "struck": (run("Do ") + run("not ", STRUCK) + run("stop"), "Do stop", ("words that are struck out: 'not'",)),
     "braces": (run("Dear {name}"), "Dear (name)",
