@@ -18,7 +18,9 @@ from tests.samples import said
 @pytest.fixture
 def arabic(manuscript: Manuscript) -> Manuscript:
     """The sample as it would lie for an Arabic reader, its lead in Arabic."""
-    leaflet = manuscript.leaflet.but(lead=said("قد يخفف الوخز بالإبر الألم. اتصل بالرقم 01632 960 123 اليوم أو غدًا."))
+    leaflet = manuscript.leaflet.shortened().but(
+        lead=said("قد يخفف الوخز بالإبر الألم. اتصل بالرقم 01632 960 123 اليوم أو غدًا.")
+    )
     return replace(manuscript, leaflet=leaflet, language=LANGUAGES["ar"], layout=manuscript.layout.mirrored())
 
 
