@@ -13,7 +13,7 @@ from brochure.base.origin import Origin, Said
 from brochure.base.records import NamedTuple
 from brochure.draft.locale import hours_line, month_and_year
 from brochure.draft.note import note_leads
-from brochure.draft.typography import as_typed
+from brochure.draft.typography import NBSP, as_typed
 from brochure.record.standing import draft_line
 
 
@@ -167,6 +167,8 @@ def _as_typed(name: str, value: Any) -> Any:
         lines = value if type(value) is tuple else (value,)
         typed = tuple(line and line._replace(text=marks.as_typed(line.text)) for line in lines)
         return typed if type(value) is tuple else typed[0]
+    if name == "network":  # its words stay beside each other: a line ends before the account
+        return value._replace(text=value.text.replace(" ", NBSP))
     return value._replace(text=as_typed(value.text)) if name == "account" else value
 
 

@@ -119,3 +119,12 @@ def test_labels_and_draft_line_are_those_of_the_language(manuscript: Manuscript)
     declared = replace(polish, leaflet=leaflet.but(status="final", reviewer=said("A")))
     assert template_data(declared).values["draft_line"] == labels.draft
     assert template_data(replace(polish, signed=True)).values["draft_line"] is None
+
+
+def test_the_words_of_a_network_stay_beside_each_other(manuscript: Manuscript) -> None:
+    """A line ends before the account, and not inside the name of the network."""
+    brand = manuscript.brand
+    account = brand.contact.social[0].but(network=said("X (Twitter)"))
+    contact = brand.contact.but(social=(account,))
+    (found,) = template_data(replace(manuscript, brand=brand.but(contact=contact))).values["clinic"]["social"]
+    assert found["network"] == "X\u00a0(Twitter)"
