@@ -10,6 +10,7 @@ import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -63,7 +64,6 @@ def main() -> None:
 
 def _layouts() -> Image.Image:
     shelf = open_shelf()
-    font = ImageFont.truetype(str(shelf.faces.family("Source Sans 3", "regular").path), 13)
     rows = []
     for layout in LAYOUTS:
         cells = []
@@ -75,24 +75,7 @@ def _layouts() -> Image.Image:
                 continue
             cells.append(_beside(draw_pages(data, PPI // 2 if layout.startswith(("poster", "booklet")) else PPI)))
         rows.append((layout, cells))
-    widths = [max(cells[at].width for _, cells in rows) for at in range(len(LEAFLETS))]
-    heights = [max(cell.height for cell in cells) for _, cells in rows]
-    size = (sum(widths) + GAP * (len(widths) + 1), sum(heights) + (GAP + HEAD) * len(heights) + GAP + HEAD)
-    sheet = Image.new("RGB", size, TABLE)
-    draw = ImageDraw.Draw(sheet)
-    x = GAP
-    for (leaflet, language), width in zip(LEAFLETS, widths, strict=True):
-        draw.text((x, GAP // 2), f"{leaflet}, {language}", INK, font)
-        x += width + GAP
-    y = GAP + HEAD
-    for (layout, cells), height in zip(rows, heights, strict=True):
-        draw.text((GAP, y), layout, INK, font)
-        x = GAP
-        for cell, width in zip(cells, widths, strict=True):
-            sheet.paste(cell, (x, y + HEAD))
-            x += width + GAP
-        y += height + HEAD + GAP
-    return sheet
+    return _table(rows, [f"{leaflet}, {language}" for leaflet, language in LEAFLETS])
 
 
 def _starters() -> Image.Image:
@@ -160,15 +143,17 @@ def _dressed(home: Path, direction: str, code: str = "") -> Shelf:
     return open_shelf(home)
 
 
-def _table(rows: list[tuple[str, list[Image.Image]]]) -> Image.Image:
-    """Rows of pictures in columns, each row under its name."""
+def _table(rows: list[tuple[str, list[Image.Image]]], heads: Sequence[str] = ()) -> Image.Image:
+    """Rows of pictures in columns, each row under its name, and the columns under theirs where they have one."""
     font = ImageFont.truetype(str(open_shelf().faces.family("Source Sans 3", "regular").path), 15)
     widths = [max(cells[at].width for _, cells in rows) for at in range(len(rows[0][1]))]
     heights = [max(cell.height for cell in cells) for _, cells in rows]
-    sheet = Image.new(
-        "RGB", (sum(widths) + GAP * (len(widths) + 1), sum(heights) + (GAP + HEAD) * len(rows) + GAP), TABLE
-    )
-    draw, y = ImageDraw.Draw(sheet), GAP
+    top = GAP + (HEAD if heads else 0)
+    size = (sum(widths) + GAP * (len(widths) + 1), sum(heights) + (GAP + HEAD) * len(rows) + top)
+    sheet = Image.new("RGB", size, TABLE)
+    draw, y = ImageDraw.Draw(sheet), top
+    for at, head in enumerate(heads):
+        draw.text((GAP + sum(widths[:at]) + GAP * at, GAP // 2), head, INK, font)
     for (name, cells), height in zip(rows, heights, strict=True):
         draw.text((GAP, y), name, INK, font)
         x = GAP

@@ -200,7 +200,6 @@ def _refuse_impossible(rows: tuple[Edition, ...]) -> None:
                 raise ValueError(f"edition '{row.name}' cannot be {standard.value}: it {reason}")
 
 
-_refuse_impossible(_ROWS)
 OFFICE = _ROWS[0]
 EDITIONS: dict[str, Edition] = {row.name: row for row in _ROWS}  # of every leaflet
 EASY_READ = Edition(
@@ -217,3 +216,4 @@ EASY_READ = Edition(
     smallest_body=16.0,
 )
 NAMED_EDITIONS: dict[str, Edition] = {**EDITIONS, EASY_READ.name: EASY_READ}
+_refuse_impossible(tuple(NAMED_EDITIONS.values()))

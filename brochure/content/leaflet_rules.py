@@ -1,14 +1,14 @@
 """Rules of a leaflet that no single field can tell: days in order, names that must exist, what each kind asks for."""
 
 from collections.abc import Iterable, Iterator
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from brochure.base.blocks import blocks_of
 from brochure.base.brand import Brand
 from brochure.base.edition import NAMED_EDITIONS
-from brochure.base.findings import Finding, Severity, did_you_mean
+from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
 from brochure.base.language import WRITTEN
-from brochure.base.leaflet import RETIRED, Leaflet
+from brochure.base.leaflet import RETIRED, Leaflet, VisitTimes
 from brochure.base.manuscript import TemplateText
 from brochure.base.marks import LINE_BREAK
 from brochure.base.origin import Said
@@ -16,6 +16,9 @@ from brochure.base.personal import can_be_filled, fields_in, unknown_fields
 from brochure.content.body_rules import body_findings
 from brochure.content.nodes import List, Map, Node, Scalar
 from brochure.content.own_words import own_word_findings
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 _NAMING = ("brand", "layout", "layouts", "editions")
 FIRST_YEAR, LAST_YEAR = 2000, 2099  # of a leaflet: 1926 and 2126 are slips of a finger
@@ -79,9 +82,11 @@ def _field_faults(leaflet: Leaflet) -> Iterator[Finding]:
 def _visit_faults(leaflet: Leaflet) -> Iterator[Finding]:
     """Fields of a visit that no list has, or that hold no day and no hour."""
     visit, fields = leaflet.visit, leaflet.personal or {}
-    if visit and not _is_zone(visit.zone.text):
-        hint = "write one such as Europe/London; on Windows, `pip install tzdata` brings them"
-        yield Finding("bad-form", f"no time zone is called '{visit.zone}'", visit.zone.origin, hint)
+    if visit:
+        try:
+            zone_of(visit)
+        except BadInput as fault:
+            yield from fault.findings
     wanted = ((visit.day, "date"), (visit.hour, "time"), (visit.place, ""), (visit.number, "")) if visit else ()
     for said, kind in wanted:
         if said is None:
@@ -92,13 +97,20 @@ def _visit_faults(leaflet: Leaflet) -> Iterator[Finding]:
             yield Finding("unknown-personal-field", message, said.origin, did_you_mean(said.text, known))
 
 
-def _is_zone(name: str) -> bool:
+def zone_of(visit: VisitTimes) -> "ZoneInfo":
+    """The time zone of a clinic.
+
+    Raises:
+        BadInput: it is not known here.
+    """
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - most leaflets are about no visit
 
     try:
-        return bool(ZoneInfo(name).key)
+        return ZoneInfo(visit.zone.text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
+        hint = "write one such as Europe/London; on Windows, `pip install tzdata` brings them"
+        message = f"no time zone is called '{visit.zone}'"
+        raise BadInput(Finding("bad-form", message, visit.zone.origin, hint)) from None
 
 
 def _optional_faults(leaflet: Leaflet) -> Iterator[Finding]:

@@ -9,12 +9,12 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from brochure.base.findings import BadInput, BadValues, Finding
+from brochure.base.findings import BadValues, Finding
 from brochure.base.leaflet import Leaflet, VisitTimes
 from brochure.base.marks import bare
 from brochure.base.records import NamedTuple
+from brochure.content.leaflet_rules import zone_of
 
 CALENDAR: Final = "visit.ics"  # shown on locked screens, so it tells nothing
 _LINE: Final = 75  # octets; RFC 5545, 3.1
@@ -53,20 +53,6 @@ def visit_of(leaflet: Leaflet, raw: Mapping[str, str], said: Mapping[str, str]) 
     end = start + timedelta(minutes=int(visit.minutes.text))
     title = bare(visit.title.text if visit.title else leaflet.title.text)
     return Visit(f"{leaflet.code} {named}", _stamp(start), _stamp(end), title, place).kept
-
-
-def zone_of(visit: VisitTimes) -> ZoneInfo:
-    """The time zone of a clinic.
-
-    Raises:
-        BadInput: it is not known here.
-    """
-    try:
-        return ZoneInfo(visit.zone.text)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        message = f"no time zone is called '{visit.zone}'"
-        hint = "write one such as Europe/London; on Windows, `pip install tzdata` brings them"
-        raise BadInput(Finding("bad-form", message, visit.zone.origin, hint)) from None
 
 
 def _in_utc(day: str, hour: str, visit: VisitTimes) -> datetime:
