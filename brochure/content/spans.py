@@ -66,6 +66,8 @@ def _spanned(event: Any) -> Spanned:
     start, end, column = event.start_mark.index, event.end_mark.index, event.start_mark.column
     if isinstance(event, yaml.ScalarEvent):
         return Spanned("text", start, end, column, event.style or "", event.value)
+    if isinstance(event, yaml.AliasEvent):  # refused where the file is read, with its place
+        return Spanned("text", start, end, column, "*", "")
     is_list = isinstance(event, yaml.SequenceStartEvent)
     style = ("[" if is_list else "{") if event.flow_style else ""
     return Spanned("list" if is_list else "map", start, end, column, style)

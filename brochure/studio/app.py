@@ -263,7 +263,7 @@ def _sign(studio: Studio, book: Book, asked: Json) -> tuple[int, Json]:
     """Write into the record that somebody stands for the text."""
     if str(asked["version"]) != version_of(book.read()):
         message = "the text changed while this page was open"
-        raise BadInput(Finding("not-signed", message, None, "load the page again, and read what is new"))
+        raise BadInput(Finding("signed-other-text", message, None, "load the page again, and read what is new"))
     seen = tuple(map(str, asked["seen"]))
     return 200, {"says": sign_now(book, str(asked["who"]), str(asked["role"]), seen, studio.today())}
 

@@ -12,6 +12,7 @@ from brochure.base.records import NamedTuple
 from brochure.base.signing import SignerRole
 from brochure.content.editing import own_brand, own_file
 from brochure.content.read import find_leaflet
+from brochure.content.record_file import read_record
 from brochure.content.recording import SignWish, beside_since, changes_since, open_boxes, sign, standing_of
 from brochure.content.shelf import Shelf
 from brochure.record.redline_page import HEADINGS
@@ -134,10 +135,11 @@ def print_words(book: Book, today: str) -> Json:
 def sign_words(book: Book, today: str) -> Json:
     """What changed since the last signature, and what no program sees."""
     data, order = book.read(), book.order
-    changes = changes_since(order, book.shelf)
+    changes, before = changes_since(order, book.shelf), read_record(book.file).signatures(order.language)
     parts = [(HEADINGS[weight], [each for each in changes if each.weight == weight]) for weight in HEADINGS]
     return named_words(book, cast(Any, tree_of(data, book.name))) | {
-        "parts": [part for part in parts if part[1]], "boxes": open_boxes(order, book.shelf), "roles": _ROLES,
+        "parts": [part for part in parts if part[1]], "signed_before": bool(before),
+        "boxes": open_boxes(order, book.shelf), "roles": _ROLES,
         "findings": finding_rows(beside_since(order, book.shelf), None),
         "version": version_of(data), "state": _row(order, book.shelf, today),
         "direction": LANGUAGES[order.language].direction,
@@ -152,7 +154,10 @@ def sign_now(book: Book, who: str, role: str, seen: tuple[str, ...], today: str)
     """
     assert role in get_args(SignerRole), "the page offers no other"
     done = sign(SignWish(book.order, who, cast(SignerRole, role), today, seen), book.shelf)
-    return f"{who} signed this text. It counts until {done.until}; its mark is {done.mark}."
+    count = len(done.still_open)
+    left = "1 point is" if count == 1 else f"{count} points are"
+    told = f" {left} not ticked: somebody looks at what no program can see." if count else ""
+    return f"{who} signed this text.{told} It counts until {done.until}; its mark is {done.mark}."
 
 
 def new_entry(tree: Any, path: tuple[str | int, ...]) -> str | dict[str, str]:

@@ -152,7 +152,7 @@ def test_a_text_is_signed_as_the_command_signs_it(visitor: Visitor, clinic: Path
     assert 'who: "Dr A. Example"' in record and "seen: [order]" in record
     texts = [{"field": "title", "text": "Needles"}]
     visitor.post(f"{LEAFLET}/save", {"version": version(visitor), "texts": texts})
-    assert visitor.post(f"{LEAFLET}/sign", signed).said["findings"][0]["code"] == "not-signed"
+    assert visitor.post(f"{LEAFLET}/sign", signed).said["findings"][0]["code"] == "signed-other-text"
     page = visitor.get("/l/acupuncture-pain/en/sign").body.decode()
     assert "<ins>Needles</ins>" in page
     assert "Changed since it was signed" in page

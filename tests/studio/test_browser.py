@@ -94,6 +94,54 @@ def test_a_word_on_the_sheet_leads_to_its_field_and_back(desk: Any, studio: Open
         assert {*lit} == {field}
 
 
+def test_a_change_of_somebody_else_under_the_caret_is_seen_before_it_is_typed_over(
+    desk: Any, studio: OpenStudio
+) -> None:
+    """The field in which one stands, and in which one has typed nothing, shows what the file says now."""
+    write(desk, studio)
+    old = file_of(studio).read_text(encoding="utf-8")
+    file_of(studio).write_text(old.replace("title: Pain Management", "title: Theirs"), encoding="utf-8")
+    desk.focus(POINT)
+    desk.keyboard.press("End")
+    desk.keyboard.type(" A")
+    desk.focus(TITLE)
+    until(desk, f"document.querySelector('{TITLE}').value === 'Theirs'")
+    desk.keyboard.press("End")
+    desk.keyboard.type(" and mine")
+    wait_saved(desk)
+
+    assert now(studio, "title") == "Theirs and mine"
+
+
+def test_a_question_takes_nobody_out_of_a_field(desk: Any, studio: OpenStudio) -> None:
+    """A blank that is typed must not press a button."""
+    write(desk, studio)
+    old = file_of(studio).read_text(encoding="utf-8")
+    file_of(studio).write_text(old.replace("title: Pain Management", "title: Theirs"), encoding="utf-8")
+    desk.fill(TITLE, "Mine")
+    desk.wait_for_selector(".clash")
+    desk.keyboard.type(" on and on")
+
+    assert desk.input_value(TITLE) == "Mine on and on"
+    assert now(studio, "title") == "Theirs"
+
+
+@pytest.mark.parametrize("way", ["reload", "another page"])
+def test_who_leaves_at_once_loses_nothing(way: str, desk: Any, studio: OpenStudio) -> None:
+    """Words of the last half second are saved as the page goes, and stand there when it comes again."""
+    write(desk, studio)
+    desk.fill(TITLE, "Typed and gone")
+    if way == "reload":
+        desk.reload()
+    else:
+        desk.goto(f"{studio.root}/")
+    write(desk, studio)
+    until(desk, f"document.querySelector('{TITLE}').value === 'Typed and gone'")
+    until(desk, "!document.getElementById('status').textContent.startsWith('Not saved')")
+
+    assert now(studio, "title") == "Typed and gone"
+
+
 def test_whoever_changes_the_file_elsewhere_is_asked_about(desk: Any, studio: OpenStudio) -> None:
     """Both texts are shown; what is chosen is written, and the other field's change stays."""
     write(desk, studio)

@@ -2,21 +2,49 @@
 import {ask, findingRow, Gone, make} from "./ask.js";
 import {Sheet} from "./sheet.js";
 
-const REST = 700, PROOF = 900, AGAIN = 2000; // milliseconds
+const REST = 700, LONGEST = 3000, PROOF = 900, AGAIN = 2000; // milliseconds
 const $ = id => document.getElementById(id);
 const page = Math.random().toString(36).slice(2);
 const base = $("fields").dataset.base;
-let version = $("fields").dataset.version;
+const kept = `brochure ${location.pathname}`;
+let version = $("fields").dataset.version; // of the file, and of what the form shows of it
 const pending = new Map(); // what is typed and not in the file yet, by field
+const under = new Map(); // the version over which each of them is typed
 const clashing = new Map();
-let busy = false, wantsTry = false, wantsSave = false, fresh = true, resting = 0, proving = 0, again = 0;
+let busy = false, stuck = false, wantsTry = false, wantsSave = false, fresh = true;
+let resting = 0, proving = 0, again = 0, since = 0;
 const field = name => document.querySelector(`[data-field="${CSS.escape(name)}"]:is(input, textarea, select)`);
 const texts = () => [...pending].filter(([name]) => !clashing.has(name)).map(([name, text]) => ({field: name, text}));
+const typedOver = asked => texts().filter(each => under.get(each.field) === asked);
 const say = (text, kind = "") => { // who listens hears it when the hand rests, not at a letter
   $("status").setAttribute("aria-live", kind === "busy" ? "off" : "polite");
   if ($("status").textContent !== text) $("status").textContent = text;
   $("status").className = kind;
 };
+
+// A copy for the page that comes after this one, should this one go before its words are in the file.
+function keep() {
+  try {
+    if (pending.size) sessionStorage.setItem(kept, JSON.stringify([...pending].map(([name, text]) => [name, text, under.get(name)])));
+    else sessionStorage.removeItem(kept);
+  } catch { /* no room, or forbidden: the file gets them all the same */ }
+}
+
+function restore() {
+  let found = [];
+  try { found = JSON.parse(sessionStorage.getItem(kept) ?? "[]"); } catch { /* as if there were none */ }
+  for (const [name, text, over] of found) {
+    const box = field(name);
+    if (box?.value === text) continue;
+    if (box) box.value = text;
+    pending.set(name, text);
+    under.set(name, over);
+  }
+  keep();
+  return pending.size > 0;
+}
+
+function forget(name) { pending.delete(name); under.delete(name); keep(); }
 
 async function go(name, words = "") {
   if (name.startsWith("@")) { // of the brand, which has a page of its own
@@ -48,25 +76,31 @@ async function pump() {
   busy = true;
   try {
     while (wantsSave || wantsTry) {
+      clearTimeout(again);
       if (wantsSave) { wantsSave = false; await save(); } else { wantsTry = false; await attempt(); }
     }
-    clearTimeout(again);
   } catch (fault) {
     if (!(fault instanceof Gone)) throw fault;
     say(`${fault.message} Your words stay on this page until they are saved.`, "bad");
     wantsSave = wantsTry = false;
-    clearTimeout(again);
-    again = setTimeout(() => { wantsSave = pending.size > 0; wantsTry = true; pump(); }, AGAIN);
+    later();
   } finally {
     busy = false;
   }
 }
 
+function later() {
+  stuck = true;
+  clearTimeout(again);
+  again = setTimeout(() => { wantsSave = pending.size > 0; wantsTry = true; pump(); }, AGAIN);
+}
+
 async function attempt() {
   const told = await ask(base, "try", {version, texts: texts(), page, fresh});
   fresh = false;
+  if (stuck && !pending.size) { stuck = false; say("All saved"); }
   if (told.sides && !sheet.draw(told)) { fresh = wantsTry = true; return; }
-  if (told.version) version = told.version;
+  if (told.version && told.version !== version) await load(); // somebody else wrote
   if (told.fit !== undefined) $("fit").textContent = told.fit;
   $("sheet").classList.toggle("old", !told.sides);
   for (const mark of document.querySelectorAll("[data-panel]")) {
@@ -79,22 +113,38 @@ async function attempt() {
 }
 
 async function save() {
-  const saved = texts();
-  if (!saved.length) return;
-  const told = await ask(base, "save", {version, texts: saved});
-  if (told.status === 409) { version = told.version; clash(told.clashes); wantsSave = texts().length > 0; return; }
+  while (texts().length) {
+    const over = under.get(texts()[0].field);
+    if (!await saveOver(over, typedOver(over))) return;
+  }
+}
+
+// What is typed over one version of the file; whether it is in the file now.
+async function saveOver(over, saved) {
+  const told = await ask(base, "save", {version: over, texts: saved});
+  if (told.status === 409) {
+    clash(told.clashes);
+    wantsSave = texts().length > 0;
+    return false;
+  }
   if (told.status !== 200) {
     mend(told.findings ?? []);
-    say("Not saved: see what is to be mended. Your words stay on this page.", "bad");
-    return;
+    say(`Not saved: ${told.findings?.[0]?.says ?? "the program refused it"}. Your words stay on this page.`, "bad");
+    later();
+    return false;
   }
-  version = told.version;
-  for (const each of saved) if (pending.get(each.field) === each.text) pending.delete(each.field);
+  stuck = false;
+  since = Date.now();
+  for (const {field: name, text} of saved) if (pending.get(name) === text) forget(name); else under.set(name, told.version);
+  keep();
   steps(told.steps);
-  if (told.joined) { await load(); say("Saved. Somebody else changed this file too: both changes are in it."); }
+  const joined = told.joined || over !== version;
+  if (joined) await load(); else version = told.version;
+  if (told.joined) say("Saved. Somebody else changed this file too: both changes are in it.");
   else if (!pending.size) say(`All saved ${new Date().toTimeString().slice(0, 5)}`);
   clearTimeout(proving);
   proving = setTimeout(prove, PROOF);
+  return true;
 }
 
 async function prove() {
@@ -124,22 +174,25 @@ function mend(findings) {
 
 function clash(found) {
   for (const each of found) clashing.set(each.field, each);
-  say("Not saved: somebody else changed the same text. Choose one.", "bad");
-  const text = words => make("p", {class: "said"}, words || "(nothing)");
+  if (clashing.size) say("Not saved: somebody else changed the same text. Choose one.", "bad");
+  const text = (words, marks) => make("p", {class: "said", ...marks}, words || "(nothing)");
   $("clashes").replaceChildren(...[...clashing.values()].map(each => make("section", {class: "clash"},
-    make("h2", {}, `“${field(each.field)?.closest(".field").querySelector("label").textContent}” was changed by somebody else`),
+    make("h2", {}, `“${field(each.field)?.closest(".field").querySelector("label").textContent ?? "What you wrote"}” was changed by somebody else`),
     make("div", {class: "both"},
-      make("div", {}, make("h3", {}, "Yours"), text(pending.get(each.field) ?? each.mine),
+      make("div", {}, make("h3", {}, "Yours"), text(pending.get(each.field) ?? each.mine, {"data-mine": each.field}),
         make("button", {type: "button", class: "main", onclick: () => choose(each, true)}, "Keep yours")),
-      make("div", {}, make("h3", {}, "Theirs, in the file now"), text(each.theirs),
+      make("div", {}, make("h3", {}, "Theirs, in the file now"), text(each.theirs, {}),
         make("button", {type: "button", onclick: () => choose(each, false)}, "Take theirs"))))));
-  $("clashes").querySelector("button")?.focus();
 }
 
-function choose(each, mine) {
+async function choose(each, mine) {
   clashing.delete(each.field);
-  if (!mine) { pending.delete(each.field); if (field(each.field)) field(each.field).value = each.theirs; }
   clash([]);
+  if (!mine) forget(each.field);
+  await load().catch(() => {});
+  if (!mine) { if (field(each.field)) field(each.field).value = each.theirs; }
+  else under.set(each.field, version); // over theirs, which has been read
+  keep();
   if (!clashing.size) say(mine ? "Saving" : "All saved");
   go(each.field);
   wantsSave = wantsTry = true;
@@ -148,22 +201,27 @@ function choose(each, mine) {
 
 const steps = told => { $("undo").disabled = !told.undo; $("redo").disabled = !told.redo; };
 
-// The form as the file is now. A field in which somebody types is left alone: what is typed is newer than any file.
+// The form as the file is now. A text that is typed and not saved stays: it is newer than any file.
 async function load() {
   const answer = await fetch(location.pathname).catch(() => { throw new Gone(); });
   const other = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("fields");
   if (!other) return;
   version = other.dataset.version;
-  const here = document.activeElement?.dataset?.field ?? "";
-  const names = form => [...form.querySelectorAll("[data-field]")].map(box => box.dataset.field).join();
+  const boxes = form => [...form.querySelectorAll("[data-field]")];
+  const names = form => boxes(form).map(box => box.dataset.field).join();
   if (names(other) === names($("fields"))) {
-    for (const box of other.querySelectorAll("[data-field]")) {
+    for (const box of boxes(other)) {
       const own = field(box.dataset.field);
-      if (box.dataset.field !== here && !pending.has(box.dataset.field) && own.value !== box.value) own.value = box.value;
+      if (pending.has(box.dataset.field) || own.value === box.value) continue;
+      const at = own === document.activeElement && own.setSelectionRange ? own.selectionEnd : null;
+      own.value = box.value;
+      if (at !== null && own.matches("textarea, [type=text]")) own.setSelectionRange(at, at);
     }
     return;
   }
+  const here = document.activeElement?.dataset?.field ?? "";
   $("fields").replaceChildren(...other.children);
+  for (const [name, text] of pending) if (field(name)) field(name).value = text;
   if (here && field(here)) field(here).focus();
 }
 
@@ -182,8 +240,6 @@ async function changed(what, said) {
   try {
     told = await ask(base, what, {version, ...said});
     if (told.status === 200) {
-      const left = document.activeElement;
-      if (left?.dataset?.field) left.blur();
       await load();
       steps(told.steps);
       say(told.joined ? "Somebody else changed this file: look, and try again." : "All saved");
@@ -202,11 +258,18 @@ async function changed(what, said) {
 document.addEventListener("input", event => {
   const box = event.target.closest("[data-field]");
   if (!box) return;
-  pending.set(box.dataset.field, box.value);
-  say("Not saved yet", "busy");
+  const name = box.dataset.field;
+  if (!pending.size) since = Date.now();
+  if (!pending.has(name)) under.set(name, version);
+  pending.set(name, box.value);
+  keep();
+  const shown = document.querySelector(`[data-mine="${CSS.escape(name)}"]`);
+  if (shown) shown.textContent = box.value || "(nothing)";
+  if (!stuck && !clashing.size) say("Not saved yet", "busy");
   if ($("proof").classList.contains("good")) { $("proof").className = "state open"; $("proof").textContent = "Changed: not proved yet"; }
   wantsTry = true;
   clearTimeout(resting);
+  if (Date.now() - since > LONGEST) wantsSave = true;
   resting = setTimeout(() => { wantsSave = true; pump(); }, REST);
   pump();
 });
@@ -245,14 +308,19 @@ addEventListener("keydown", event => {
   show(now === 0 ? "sheet" : "form");
   rooms[now === 0 ? 1 : 0].focus();
 });
-addEventListener("beforeunload", event => { if (pending.size) event.preventDefault(); });
+addEventListener("beforeunload", event => { if (pending.size && (stuck || clashing.size)) event.preventDefault(); });
+addEventListener("pagehide", () => { // the answer comes to nobody: `restore` looks whether it was done
+  for (const over of new Set(texts().map(each => under.get(each.field)))) {
+    const body = JSON.stringify({version: over, texts: typedOver(over)});
+    fetch(`${base}/save`, {method: "POST", headers: {"content-type": "application/json"}, body, keepalive: true}).catch(() => {});
+  }
+});
 addEventListener("focus", async () => {
   if (pending.size || busy) return;
-  const before = version;
   wantsTry = true;
   await pump();
-  if (version !== before) await load().catch(() => {});
 });
 if (location.hash.startsWith("#f-")) go(decodeURIComponent(location.hash.slice(3)));
+wantsSave = restore();
 wantsTry = true;
 pump().then(() => { proving = setTimeout(prove, PROOF); });
