@@ -10,7 +10,7 @@ LeafletCode = Literal[
     "no-word-list", "short-caveat", "source-old", "source-year", "translation-changed", "translation-differs",
     "code-twice", "header-differs", "issued-in-future", "not-signed", "not-understood",
     "hard-to-read", "hard-word", "not-counted", "term-unexplained", "review-soon", "review-too-far",
-    "signed-other-text", "source-not-signed", "unknown-mark", "withdrawn",
+    "signed-other-text", "signer-role", "source-not-signed", "unknown-mark", "withdrawn",
     "art-place", "bad-block", "bad-character", "bad-environment", "bad-folder", "bad-form", "bad-hours", "bad-limits",
     "bad-link",
     "bad-password", "bad-profile", "booklet-long", "booklet-notes", "booklet-sheet",
@@ -89,5 +89,6 @@ Code = LeafletCode | PrintCode
 RELEASE_CODES: Final[frozenset[LeafletCode]] = frozenset({
     "claim-animals", "claim-hedge", "claim-missing", "claim-ruled-out", "claim-words", "code-twice", "duty-missing",
     "header-differs", "issued-in-future", "not-released", "not-signed", "review-too-far", "sample-data",
-    "signed-other-text", "source-not-signed", "source-old", "template-words", "translation-differs", "withdrawn",
+    "signed-other-text", "signer-role", "source-not-signed", "source-old", "template-words", "translation-differs",
+    "withdrawn",
 })  # fmt: skip

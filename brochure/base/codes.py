@@ -812,6 +812,12 @@ CODES: dict[LeafletCode, str] = {
         "\n"
         "Have what changed read, and signed anew; `brochure sign` shows it first."
     ),
+    "signer-role": (
+        "Who translates says that a translation says what its source says. What the source says of a treatment is for a"
+        " clinician or an editor to sign."
+        "\n"
+        "Have one of them sign it: `brochure sign LEAFLET --who NAME --role clinician`."
+    ),
     "source-not-signed": (
         "A translation says what its source says, so the source is signed first."
         "\n"

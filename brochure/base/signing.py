@@ -18,6 +18,7 @@ class Signature(Model):
     language: Annotated[Said, About("Language tag.", use="unseen", example="en")]
     code: Annotated[Said | None, About("Number of the leaflet.", use="unseen", most=40)] = None
     version: Annotated[Said, About("Version of the text.", use="unseen", most=16)]
+    kind: Annotated[Said | None, About("Kind of the leaflet.", use="unseen", most=16)] = None
     issued: Annotated[Day | None, About("Day of issue that it says.", use="unseen")] = None
     review_by: Annotated[Day | None, About("Day by which it is to be read again, as it says.", use="unseen")] = None
     text: Annotated[Said, _MARK]

@@ -32,6 +32,7 @@ from brochure.record.standing import (
     day_findings,
     fitting_signature,
     review_findings,
+    unfit_signer,
     unsigned_source,
 )
 from brochure.record.years import years_after
@@ -151,7 +152,8 @@ def sign(wish: SignWish, shelf: Shelf) -> Signed:
     brand_path = shelf.find("content", "brands", leaflet.brand.text, "brand.yaml")
     assert brand_path is not None, "`read` has found it"
     row = {
-        "language": leaflet.language.text, "code": leaflet.code.text, "version": leaflet.version.text, "text": mark,
+        "language": leaflet.language.text, "code": leaflet.code.text, "version": leaflet.version.text,
+        "kind": leaflet.kind, "text": mark,
         "issued": leaflet.issued.value.isoformat(), "review_by": leaflet.review_by.value.isoformat(),
         "evidence": evidence, "brand": brand_signed(brand, brand_path), "who": wish.who, "role": wish.role,
     }  # fmt: skip
@@ -260,6 +262,7 @@ def _refused(leaflet: Leaflet, source: Leaflet | None, record: Record, wish: Sig
     yield from (finding for finding in review_findings(leaflet, wish.today) if finding.blocks)
     yield from day_findings(leaflet, wish.today)
     yield from unsigned_source(leaflet, source, record)
+    yield from unfit_signer(leaflet, wish.role)
     if withdrawn := record.withdrawal(text_mark(leaflet)):
         message = f"this text was withdrawn on {withdrawn.day.value.isoformat()}: {withdrawn.why}"
         yield Finding("withdrawn", message, leaflet.title.origin, "change the words first: these are not given again")

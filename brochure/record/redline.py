@@ -17,7 +17,7 @@ from brochure.base.claims import WordList
 from brochure.base.origin import Said
 from brochure.base.records import NamedTuple
 from brochure.record.caveats import denials, numbers_in
-from brochure.record.phrases import folded, found_in, without
+from brochure.record.phrases import folded, found_in, said_in, without
 
 Weight = Literal["safety", "number", "negation", "condition", "claim", "rest"]
 WEIGHTS: Final[tuple[Weight, ...]] = ("safety", "number", "negation", "condition", "claim", "rest")
@@ -168,6 +168,8 @@ def _weighed(was: str, path: str, old: str, new: str, words: WordList | None) ->
     why = tuple(each for weight in WEIGHTS for each in grave.get(weight, ()))
     if _SAFETY & {*was.split(), *path.split()}:
         return "safety", why
+    if words and len({said_in(text, words.keep_taking, words.negations) for text in (old, new)}) > 1:
+        return "safety", ("whether medicines go on", *why)  # wherever it stands: in easy words, in a point
     return next((weight for weight in WEIGHTS if grave.get(weight)), "rest"), why
 
 

@@ -6,7 +6,7 @@ day that it is told, on nothing else.
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from typing import Final
+from typing import Final, assert_never
 
 from brochure.base.blocks import blocks_of
 from brochure.base.claims import ClaimBook
@@ -19,7 +19,7 @@ from brochure.base.model import Day
 from brochure.base.order import day_of
 from brochure.base.origin import Said
 from brochure.base.records import NamedTuple, replace
-from brochure.base.signing import Record, Signature
+from brochure.base.signing import Record, Signature, SignerRole
 from brochure.record.duties import duty_findings
 from brochure.record.fingerprints import stale_findings
 from brochure.record.marks import evidence_digest, text_mark
@@ -28,7 +28,8 @@ from brochure.record.years import years_after
 LONGEST_YEARS: Final = 3
 SOON: Final = (timedelta(days=30), timedelta(days=90))
 _MOST_NAMED = 4
-_SAME: Final = ("code", "version", "issued", "review_by")  # of a translation and its source; as they were signed
+_SAME: Final = ("code", "version", "issued", "review_by")  # of a translation and its source
+_SIGNED: Final = (*_SAME, "kind")  # beside the words, as they were signed
 
 
 class Life(NamedTuple):
@@ -112,6 +113,7 @@ def _signature_findings(held: Life, today: str) -> Iterator[Finding]:
     since = f"since {last.who} signed on {last.day.value.isoformat()}"
     if last.text.text != mark:
         yield Finding("signed-other-text", f"{_changed(held)} {since}", origin, sign)
+    yield from unfit_signer(leaflet, last.role)
     day = day_of(today)
     until = min(last.until.value, years_after(last.day.value, LONGEST_YEARS))  # whatever somebody typed there
     if day and until < day:
@@ -121,7 +123,7 @@ def _signature_findings(held: Life, today: str) -> Iterator[Finding]:
 
 
 def beside_findings(held: Life) -> Iterator[Finding]:
-    """What changed since the last signature beside the words: code, version, days, pictures, evidence, brand."""
+    """What changed since the last signature beside the words: code, version, days, kind, pictures, evidence, brand."""
     leaflet, own = held.leaflet, held.record.signatures(held.leaflet.language.text)
     if not own:
         return
@@ -131,7 +133,7 @@ def beside_findings(held: Life) -> Iterator[Finding]:
     for name, was in header_of(last).items():
         if now[name] != was:
             message = f"'{name}' was '{was}' when {last.who} signed, and is '{now[name]}'"
-            yield Finding("signed-other-text", message, getattr(leaflet, name).origin)
+            yield Finding("signed-other-text", message, getattr(getattr(leaflet, name), "origin", origin))
     changed = {
         "a picture": last.code and (last.pictures.text if last.pictures else "") != held.pictures,
         "the evidence": last.evidence.text != evidence_digest(leaflet, held.source, held.book or ClaimBook()),
@@ -143,13 +145,21 @@ def beside_findings(held: Life) -> Iterator[Finding]:
 
 
 def header_of(said: Leaflet | Signature) -> dict[str, str]:
-    """Code, version and days of a text, by their names, or of one that was signed; those that are known."""
-    values = {name: getattr(said, name) for name in _SAME}
+    """Code, version, days and kind of a text, by their names, or of one that was signed; those that are known."""
+    values = {name: getattr(said, name) for name in _SIGNED}
     return {name: _shown(value) for name, value in values.items() if value is not None}
 
 
-def _shown(value: Said | Day) -> str:
-    return value.text if isinstance(value, Said) else value.value.isoformat()
+def _shown(value: Said | Day | str) -> str:
+    match value:
+        case Said():
+            return value.text
+        case Day():
+            return value.value.isoformat()
+        case str():
+            return value
+        case _:
+            assert_never(value)
 
 
 def _changed(held: Life) -> str:
@@ -175,6 +185,13 @@ def day_findings(leaflet: Leaflet, today: str) -> Iterator[Finding]:
     if review.value > years_after(issued.value, LONGEST_YEARS):
         message = f"it is to be read again on {review.value.isoformat()}, over {LONGEST_YEARS} years after its issue"
         yield Finding("review-too-far", message, review.origin, f"write a day within {LONGEST_YEARS} years")
+
+
+def unfit_signer(leaflet: Leaflet, role: SignerRole) -> Iterator[Finding]:
+    """A translator stands for a translation: that it says what its source says, and for nothing else."""
+    if role == "translator" and leaflet.source is None:
+        message = f"a translator signed '{bare(leaflet.title.text)}', which is no translation"
+        yield Finding("signer-role", message, leaflet.title.origin, "have a clinician or an editor sign it")
 
 
 def unsigned_source(leaflet: Leaflet, source: Leaflet | None, record: Record) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ TEXT = {
     "points 2 text 1": "We ask about sleep, stress and habits too.",
     "safety heading": "Staying safe",
     "safety keep": "Keep taking your medicines.",
+    "easy 3": "Keep taking your medicines.",
     "aside items 1": "Back pain",
     "aside items 2": "Migraine",
     "aside closing 1": "It does not help everyone.",
@@ -28,6 +29,7 @@ def of(shelf: Shelf, changes: dict[str, str], language: str = "en") -> tuple[Dif
 
 CHANGES = {
     "safety": ("safety keep", "Stop taking your medicines.", "safety", ()),
+    "medicines elsewhere": ("easy 3", "You may keep your scarf on.", "safety", ("whether medicines go on",)),
     "number": ("aside closing 2", "About 1 in 100 people have a small bruise.", "number", ("'9' became '1'",)),
     "a number as a word": ("aside closing 2", "About nine in 100 people have a small bruise.", "rest", ()),
     "negation": ("aside closing 1", "It does help everyone.", "negation", ("'not' is gone",)),
@@ -50,7 +52,7 @@ def test_a_change_has_the_weight_of_its_gravest_word(name: str, shelf: Shelf) ->
 
 def test_the_gravest_stands_first(shelf: Shelf) -> None:
     """A reader who stops early has seen what matters."""
-    grave = {path: now for path, now, weight, _ in CHANGES.values() if weight != "rest"}
+    grave = {path: now for path, now, weight, _ in CHANGES.values() if weight != "rest" and path != "easy 3"}
     found = of(shelf, grave | {"title": "A visit"})
 
     assert [each.weight for each in found] == ["safety", "number", "negation", "condition", "claim", "rest"]

@@ -84,6 +84,7 @@ STATES: dict[str, Change] = {
     "issued-in-future": lambda path: change(path, "issued: 2026-11-01", "issued: 2028-10-01"),
     "review-too-far": lambda path: change(path, "review_by: 2028-11-01", "review_by: 2029-11-02"),
     "withdrawn": _withdrawn,
+    "signer-role": lambda path: change(path.with_name("_record.yaml"), 'role: "clinician"', 'role: "translator"'),
     "duty-missing": lambda path: change(path.parents[1] / "brands/riverside/brand.yaml", "region: uk\n", ""),
     "claim-missing": _claimed,
     "code-twice": lambda path: change(
@@ -387,6 +388,29 @@ def test_a_translation_waits_for_its_source_and_has_its_header(clinic: Path) -> 
     with pytest.raises(BadInput) as caught:
         read(Order("acupuncture-pain", "es", release=True), open_shelf(clinic))
     assert "header-differs" in {finding.code for finding in caught.value.findings}
+
+
+def test_a_translator_stands_for_a_translation_alone(desk: Path) -> None:
+    """At the signing, and at the doors where somebody typed it into the record."""
+    with pytest.raises(BadInput) as caught:
+        sign(SignWish(Order("acupuncture-pain"), "Ana", "translator", "2026-11-28"), open_shelf(desk))
+    assert [finding.code for finding in caught.value.findings] == ["signer-role"]
+
+    record = desk / "content/acupuncture-pain/_record.yaml"
+    change(record, 'role: "clinician"', 'role: "translator"')
+    with pytest.raises(BadInput) as caught:
+        read(Order("acupuncture-pain", release=True), open_shelf(desk))
+    assert "signer-role" in {finding.code for finding in caught.value.findings}
+
+
+def test_the_kind_is_signed(desk: Path) -> None:
+    """It says which duties the safety note has, so whoever signed has signed it."""
+    change(text_of(desk, "pack"), "code: PM-01", "code: PM-01\nkind: aftercare")
+    with pytest.raises(BadInput) as caught:
+        read(Order("acupuncture-pain", release=True), open_shelf(desk))
+
+    told = [finding.message for finding in caught.value.findings if finding.code == "signed-other-text"]
+    assert [each for each in told if each.startswith("'kind' was 'treatment'")]
 
 
 def test_a_mark_proves_itself() -> None:
