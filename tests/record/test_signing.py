@@ -215,6 +215,15 @@ def test_no_shipped_leaflet_is_signed() -> None:
     assert not list(program_folder().rglob("_record.yaml"))
 
 
+def test_a_shipped_translation_says_who_has_not_read_it() -> None:
+    """Until somebody has: nobody takes it for more."""
+    texts = [path.read_text(encoding="utf-8") for path in (program_folder() / "content").rglob("[!_]*.yaml")]
+    translated = [text for text in texts if "\nsource: " in text]
+
+    assert len(translated) > 6
+    assert all("\n# Translated by a machine, unread by a native reader.\n" in text for text in translated)
+
+
 def test_hours_and_telephone_unsign_nothing(desk: Path) -> None:
     """A receptionist may change them; the name of the clinic is another matter."""
     brand = desk / "content/brands/riverside/brand.yaml"
