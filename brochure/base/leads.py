@@ -9,6 +9,7 @@ from itertools import groupby
 
 from brochure.base.brand import Contact
 from brochure.base.links import ADDRESS, RUNNING_TELEPHONE, link_of, telephones_in
+from brochure.base.personal import PLACE
 from brochure.base.records import NamedTuple, replace
 from brochure.base.story import AnyLeaf, Figure, Run, Story, Words, with_leaves
 
@@ -75,17 +76,41 @@ def stretches(text: str, contact: Contact) -> Iterator[Stretch]:
 def with_links(stories: tuple[Story, ...], contact: Contact | None, but: Collection[int] = ()) -> tuple[Story, ...]:
     """The stories with a run for each part that leads somewhere; where nothing is live (no `contact`), with none.
 
-    Leaves whose numbers are in `but` have none either: their words differ from copy to copy. One that is a link as a
-    whole stays so, unless it holds several telephone numbers.
+    Leaves whose numbers are in `but` stay as they are: their words differ from copy to copy, and `with_moving_leads`
+    has been there. One that is a link as a whole stays so, unless it holds several telephone numbers.
     """
 
     def leaf(each: AnyLeaf) -> AnyLeaf:
-        if isinstance(each, Figure):
+        if isinstance(each, Figure) or each.number in but:
             return each
-        live = contact if each.number not in but else None
-        return _with_links(each, live) if live else _without_links(each)
+        return _with_links(each, contact) if contact else _without_links(each)
 
     return tuple(Story(story.name, tuple(with_leaves(block, leaf) for block in story.blocks)) for story in stories)
+
+
+class MovingLink(str):
+    """An address at another place on the page in each copy."""
+
+    __slots__ = ()
+
+
+def with_moving_leads(stories: tuple[Story, ...], contact: Contact) -> tuple[Story, ...]:
+    """The stories with a run for each part of a personal paragraph that leads to the same address in every copy.
+
+    A part that holds a place for a value, in its words or its address, leads nowhere: what it says is one person's.
+    """
+
+    def leaf(each: AnyLeaf) -> AnyLeaf:
+        if isinstance(each, Figure) or each.link or not PLACE.search(each.text):
+            return each
+        runs = (run for whole in each.runs for run in _led(whole, contact))
+        return replace(each, runs=tuple(run._replace(link=_moving(run)) for run in runs))
+
+    return tuple(Story(story.name, tuple(with_leaves(block, leaf) for block in story.blocks)) for story in stories)
+
+
+def _moving(run: Run) -> str:
+    return "" if not run.link or PLACE.search(run.text + run.link) else MovingLink(run.link)
 
 
 def leads_of(words: Words) -> tuple[Lead, ...]:

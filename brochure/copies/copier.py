@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from brochure.base.colour import Colour
 from brochure.base.findings import BadInput, Finding
+from brochure.base.leads import with_moving_leads
 from brochure.base.made import Laid
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Order
@@ -99,8 +100,10 @@ class Copier:
 
     def _stories(self, holds: frozenset[str], *, short: int = 0) -> tuple[Story, ...]:
         if (holds, short) not in self._generic:
-            filled_in = fill(self._manuscript(holds, short=short))
-            self._generic[holds, short] = filled_in.stories
+            filled_in, contact = fill(self._manuscript(holds, short=short)), self.manuscript.brand.contact
+            is_live = self.manuscript.edition.has_links
+            stories = with_moving_leads(filled_in.stories, contact) if is_live else filled_in.stories
+            self._generic[holds, short] = stories
             self._told |= dict.fromkeys(filled_in.findings)
         return self._generic[holds, short]
 

@@ -23,6 +23,7 @@ from functools import lru_cache
 from typing import Final
 
 from brochure.base.colour import Colour
+from brochure.base.geometry import Box
 from brochure.base.keep import Recent
 from brochure.base.language import Language
 from brochure.base.links import has_address, held_together
@@ -44,6 +45,7 @@ _WORD: Final = re.compile("(?<= )(?=[^ ])")
 _PARTING: Final = re.compile("[-/\u2013\u2014]")
 _PLAIN: Final = re.compile("[\0-.0-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2018\u2019\u201c\u201d\u2026]*")
 _BESIDE_FIGURE: Final = re.compile("\\d[ \u00a0/-]?\\{|\\}[ \u00a0/-]?\\d")  # may become a telephone number
+STEP: Final[Pt] = 0.25  # from one size to the next smaller one
 _KEPT: Final = 8_000  # words; with 100,000 people no more are remembered
 
 
@@ -58,6 +60,8 @@ class Room(NamedTuple):
     language: Language
     smallest: Pt  # size below which the style is never set
     colour: Colour
+    ascent: float = 0.0  # ems, where a link lies on its words
+    descent: float = 0.0  # ems, below the baseline
 
     @property
     def moves(self) -> tuple[str, ...]:
@@ -120,6 +124,8 @@ def rooms_of(fitted: Fitted, personal: Mapping[int, Words], placed: Iterator[Pla
                         language,
                         limits_of(fitted.sizes.brand, fitted.sizes.edition, piece.style.name).smallest,
                         piece.colour,
+                        (own[0].ink.top - own[0].baseline) / own[0].size,
+                        (own[0].baseline - own[0].ink.bottom) / own[0].size,
                     )
     for element, own in lines.items():
         if len({line.panel for line in own}) > 1:
@@ -253,7 +259,7 @@ def takes_all_of(words: Words, language: Language) -> bool:
     return (
         language.direction == "ltr"
         and LINE_BREAK not in words.text
-        and not any(run.emphasis or run.language or run.level for run in words.runs)
+        and not any(run.emphasis or run.language or run.level or run.link for run in words.runs)
         and not has_address(words.text)
         and not (held_together(words.text) or _BESIDE_FIGURE.search(words.text))
         and not any(PLACE.search(text) for text in texts)
@@ -320,6 +326,29 @@ def _last_start(fulls: Sequence[float], bares: Sequence[float], measure: float, 
         if cost < least:
             least, chosen = cost, start
     return chosen
+
+
+def placed_lines(words: Words, room: Room, faces: Faces) -> tuple[PlacedLine, ...] | None:
+    """A filled paragraph at its place, smaller down to the limit of its style; None where its room does not take it.
+
+    Raises:
+        NoGlyph: characters that no face has.
+    """
+    size = room.style.size
+    while size >= room.smallest:
+        lines = whole_lines(words, room, room.measure / size, faces)
+        if len(lines) <= len(room.baselines) and all(line.width * size <= room.measure + 0.01 for line in lines):
+            return tuple(_placed(lines, words.number, room, size))
+        size -= STEP
+    return None
+
+
+def _placed(lines: Sequence[SetLine], element: int, room: Room, size: Pt) -> Iterator[PlacedLine]:
+    for line, baseline in zip(lines, room.baselines, strict=False):
+        width = line.width * size
+        left = room.start if room.language.direction == "ltr" else room.start - width
+        ink = Box(left, baseline - room.descent * size, left + width, baseline + room.ascent * size)
+        yield PlacedLine(line, left, baseline, size, room.colour, ink, element, "")
 
 
 def whole_lines(words: Words, room: Room, measure: float, faces: Faces) -> tuple[SetLine, ...]:

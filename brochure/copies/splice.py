@@ -4,9 +4,10 @@ All that is the same in every copy is serialised once, with its cross-reference 
 has its content in several streams: those between the slots are the same bytes in each copy, and only the slots are
 written anew. What must hold, and why:
 
-- A slot is a `SlotPlace` among the pieces of a page; a link is a `Gap` in the value of its annotation, and words that
-  may be painted in another order than they are said are one in their structure element. None is ever looked for in
-  bytes, so that no text can pass for one.
+- A slot is a `SlotPlace` among the pieces of a page; an address of one person is a `Gap` in the value of its
+  annotation, as is the place of a link that goes with personal words, and words that may be painted in another order
+  than they are said are one in their structure element. None is ever looked for in bytes, so that no text can pass for
+  one.
 - A slot is one stretch of marked content under one MCID, whatever its lines are. So tree, parents, fonts and outline
   never change. It stands between q and Q, so that what comes after it finds the pen as it was.
 - Numbers: what is shared, the pack of objects without streams, the slots, the cross-references. So the rows that differ
@@ -17,9 +18,10 @@ written anew. What must hold, and why:
 """
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b, sha256
-from typing import Final
+from typing import Final, Literal
 
 from deflate import zlib_compress
 
@@ -69,17 +71,22 @@ class Slot(NamedTuple):
         return b"q %b %bEMC Q\n" % (self.opening, content)
 
 
+# Where a link leads, what an element says, or where a link lies.
+ValueKind = Literal["address", "words", "place"]
+
+
 class ValueSlot(NamedTuple):
-    """An object with a gap for what is another in each copy: where a link leads, or what an element says."""
+    """An object with gaps for what is another in each copy."""
 
     element: int
     number: int
     mould: Mould
-    is_link: bool
+    kind: ValueKind
+    lead: int = 0  # of a place: which moving link of its element, from 0
 
-    def filled(self, value: bytes) -> Written:
+    def filled(self, values: tuple[Value, ...]) -> Written:
         """The object of one copy."""
-        return Written(self.number, self.mould.filled(value))
+        return Written(self.number, self.mould.filled(*values))
 
 
 class TemplatePage(NamedTuple):
@@ -124,8 +131,8 @@ class Template:
         self._last = pack_number + len(self.slots) + 1
         self._tail = Mould(self._cross_reference(self._last, (Gap(), Gap()), {}))
 
-    def copy(self, contents: Sequence[bytes], values: Sequence[bytes] = ()) -> bytes:
-        """One file, with the content of each slot in the order of `slots`, and a string for each of `gaps`."""
+    def copy(self, contents: Sequence[bytes], values: Sequence[tuple[Value, ...]] = ()) -> bytes:
+        """One file, with the content of each slot in the order of `slots`, and what fills each of `gaps`."""
         parts = [self.prefix]
         position = len(self.prefix)
         rows = [self._rows[0]]
@@ -158,7 +165,7 @@ class Template:
         mark.update(memoryview(data)[len(self.prefix) :])
         return mark.hexdigest()
 
-    def locked_copy(self, contents: Sequence[bytes], lock: Lock, values: Sequence[bytes] = ()) -> bytes:
+    def locked_copy(self, contents: Sequence[bytes], lock: Lock, values: Sequence[tuple[Value, ...]] = ()) -> bytes:
         """One file behind a password: every stream encrypted with its own key, the lock beside them.
 
         The document must have been made lockable.
@@ -194,14 +201,19 @@ class Template:
 
 
 def _gaps(objects: Sequence[SerialObject]) -> Iterator[ValueSlot]:
-    """Annotations whose address is a gap, and elements whose words are, in the order of their numbers."""
+    """Annotations whose address or place is a gap, and elements whose words are, in the order of their numbers."""
+    met: Counter[int] = Counter()
     for each in objects:
         value = each.value if isinstance(each.value, dict) else {}
-        action, said = value.get("A"), value.get("ActualText")
+        action = value.get("A")
         address = action.get("URI") if isinstance(action, dict) else None
-        for gap in (address, said):
+        gaps: dict[ValueKind, object] = {
+            "address": address, "words": value.get("ActualText"), "place": value.get("Rect"),
+        }  # fmt: skip
+        for kind, gap in gaps.items():
             if isinstance(gap, Gap):
-                yield ValueSlot(gap.key, each.number, Mould(value), is_link=gap is address)
+                yield ValueSlot(gap.key, each.number, Mould(value), kind, met[gap.key] if kind == "place" else 0)
+                met[gap.key] += kind == "place"
 
 
 def _free(objects: Sequence[SerialObject]) -> int:

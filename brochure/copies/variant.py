@@ -15,26 +15,29 @@ What must hold, and why:
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, assert_never
 
 from brochure.base.colour import Colour
 from brochure.base.geometry import Box
 from brochure.base.keep import ById, Recent
 from brochure.base.marks import LINE_BREAK
+from brochure.base.page import PlacedLine
 from brochure.base.personal import fields_in, fill_words, filled
 from brochure.base.records import NamedTuple
+from brochure.base.story import Words
 from brochure.base.units import Pt
 from brochure.copies.codes import QrFamily
 from brochure.copies.slots import (
+    STEP,
     Room,
     Unit,
     WordSetter,
     break_words,
     filled_units,
+    placed_lines,
     takes,
     takes_all_of,
     units_of,
-    whole_lines,
 )
 from brochure.copies.splice import Slot, Template, ValueSlot
 from brochure.layout.qr import QUIET_ZONE
@@ -43,10 +46,10 @@ from brochure.paint.inks import KNOCK_OUT, OVERPRINT, Inks
 from brochure.paint.operators import number
 from brochure.paint.text import LEAST_SHIFT, painted_strips
 from brochure.pdf import FontBook
-from brochure.pdf.objects import wide_text
+from brochure.pdf.links import lead_places, outline_of
+from brochure.pdf.objects import Value, wide_text
 
 _TRACKINGS: Final = (0.0, -0.008, -0.015)  # ems between letters; tighter than that is seen
-_STEP: Pt = 0.25
 _KEPT: Final = 10_000  # words of a paragraph
 _KEPT_VALUES: Final = 1_000  # of a place in it
 _NOT_SAID: Final = {ord(LINE_BREAK): " ", **dict.fromkeys(range(0x2066, 0x206A))}  # isolates are for the setter
@@ -180,6 +183,8 @@ class Variant:
     def __init__(self, template: Template, rooms: Rooms, book: FontBook, inks: Inks, setter: WordSetter) -> None:
         self.template, self.rooms = template, rooms
         self.book, self.inks, self.setter = book, inks, setter
+        # The paragraphs of the last copy: their links are placed after their words.
+        self._last_lines: dict[int, tuple[Words, tuple[PlacedLine, ...] | None]] = {}
         self._heads = {slot: self._head(slot) for slot in template.slots}
         self._paragraphs = {
             slot.element: _Paragraph(rooms.words[slot.element], book, setter, self._heads[slot])
@@ -206,15 +211,23 @@ class Variant:
                 return tuple(fields_in(code.source)) if code else self._paragraphs[slot.element].names
         return ()
 
-    def gap_values(self, said: Mapping[str, str]) -> list[bytes]:
-        """Where the links of the template lead, and what is painted in another order than it is said, in its order."""
-        return [self._gap_value(gap, said) for gap in self.template.gaps]
+    def gap_values(self, said: Mapping[str, str]) -> list[tuple[Value, ...]]:
+        """What fills the gaps of the template, in their order: where links lead or lie, and what is said."""
+        return [self._gap_values(gap, said) for gap in self.template.gaps]
 
-    def _gap_value(self, gap: ValueSlot, said: Mapping[str, str]) -> bytes:
-        if gap.is_link:
-            return filled(self.rooms.links[gap.element], said).encode("ascii")  # ISO 32000-1, 12.6.4.7
-        words = filled(self.rooms.words[gap.element].words.text, said)
-        return wide_text(words.translate(_NOT_SAID))
+    def _gap_values(self, gap: ValueSlot, said: Mapping[str, str]) -> tuple[Value, ...]:
+        match gap.kind:
+            case "address":
+                return (filled(self.rooms.links[gap.element], said).encode("ascii"),)  # ISO 32000-1, 12.6.4.7
+            case "words":
+                return (wide_text(filled(self.rooms.words[gap.element].words.text, said).translate(_NOT_SAID)),)
+            case "place":
+                words = fill_words(self.rooms.words[gap.element].words, said)
+                lines = self._whole_lines(self.rooms.words[gap.element], said)
+                assert lines is not None, "whoever asks has filled the slots"
+                return outline_of(lead_places(lines, words)[gap.lead])
+            case _:
+                assert_never(gap.kind)
 
     def untrue_codes(self, said: Mapping[str, str]) -> list[int]:
         """Elements whose code is not what the library alone makes of their address; none, unless this room is wrong."""
@@ -254,7 +267,7 @@ class Variant:
             lines = self._broken(words, room.measure / size, tracking)
             if len(lines) <= len(room.baselines):
                 return _operators(paragraph, words, lines, size, tracking)
-        while (size := size - _STEP) >= room.smallest:
+        while (size := size - STEP) >= room.smallest:
             lines = self._broken(words, room.measure / size, _TRACKINGS[-1])
             if len(lines) <= len(room.baselines):
                 return _operators(paragraph, words, lines, size, _TRACKINGS[-1])
@@ -274,28 +287,29 @@ class Variant:
         return break_words(fulls, bares, measure)
 
     def _whole_content(self, slot: Slot, room: Room, said: Mapping[str, str]) -> bytes | None:
-        """By the whole engine, for scripts that it knows and the short way does not."""
-        words = fill_words(room.words, said)
-        size = room.style.size
-        while size >= room.smallest:
-            lines = whole_lines(words, room, room.measure / size, self.setter.faces)
-            if len(lines) <= len(room.baselines) and all(line.width * size <= room.measure + 0.01 for line in lines):
-                break
-            size -= _STEP
-        else:
+        """By the whole engine, for what it knows and the short way does not."""
+        if (lines := self._whole_lines(room, said)) is None:
             return None
         out = [self._heads[slot]]
         x = y = 0.0
-        for line, baseline in zip(lines, room.baselines, strict=False):
-            left = room.start if room.language.direction == "ltr" else room.start - line.width * size
-            for strip in painted_strips.__wrapped__(ById(line)):  # not remembered
-                place = round(left + strip.pens[0] * size, 2)
+        for line in lines:
+            baseline, size = round(line.baseline, 2), line.size
+            for strip in painted_strips.__wrapped__(ById(line.line)):  # not remembered
+                place = round(line.x + strip.pens[0] * size, 2)
                 shown = show_strip(strip, self.book, LEAST_SHIFT / size)
                 font = f"/{self.book.resource(strip.face)} {number(size)} Tf"
-                out.append(f"{font} {number(place - x)} {number(round(baseline, 2) - y)} Td{shown}\n")
-                x, y = place, round(baseline, 2)
+                out.append(f"{font} {number(place - x)} {number(baseline - y)} Td{shown}\n")
+                x, y = place, baseline
         out.append("ET\n")
         return "".join(out).encode("ascii")
+
+    def _whole_lines(self, room: Room, said: Mapping[str, str]) -> tuple[PlacedLine, ...] | None:
+        """Lines by the whole engine at their places, as large as they may be; None where they do not fit."""
+        words = fill_words(room.words, said)
+        last = self._last_lines.get(words.number)
+        if last is None or last[0] != words:
+            last = self._last_lines[words.number] = words, placed_lines(words, room, self.setter.faces)
+        return last[1]
 
 
 def _operators(

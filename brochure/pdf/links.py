@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 
 from brochure.base.geometry import Box, around
-from brochure.base.leads import Lead, leads_of
+from brochure.base.leads import Lead, MovingLink, leads_of
 from brochure.base.page import Page, PlacedLine, PlacedPath, PlacedPicture, PlacedRectangle
 from brochure.base.personal import LinkMark
 from brochure.base.records import NamedTuple
@@ -63,6 +63,13 @@ def _boxes(item: PlacedLine | PlacedRectangle | PlacedPath | PlacedPicture, leaf
                 yield number, item.ink._replace(left=item.x + left * item.size, right=item.x + right * item.size)
 
 
+def lead_places(lines: Sequence[PlacedLine], words: Words) -> tuple[tuple[Box, ...], ...]:
+    """Where the parts of a paragraph that lead somewhere lie on its lines, each as its annotation has them."""
+    found = [each for line in lines for each in _boxes(line, words)]
+    numbers = range(1, len(_leads(words)) + 1)
+    return tuple(tuple(_touchable(box) for number, box in found if number == lead) for lead in numbers)
+
+
 def _sides(line: PlacedLine, lead: Lead) -> Iterator[tuple[float, float]]:
     """Both sides of each letter of a part on a line, in ems."""
     for strip in line.line.strips:
@@ -95,11 +102,7 @@ def _annotation(place: LinkPlace, key: int) -> Entries:
         {
             "Type": PdfName("Annot"),
             "Subtype": PdfName("Link"),
-            "Rect": tuple(round(side, 2) for side in place.box),
-            "QuadPoints": tuple(
-                number for box in (place.lines if len(place.lines) > 1 else ()) for number in _corners(box)
-            )
-            or None,
+            **_outline(place),
             "Border": (0, 0, 0),
             "F": 4,  # printed: PDF/A-2, 6.3.2
             "Contents": text(place.contents),
@@ -107,6 +110,19 @@ def _annotation(place: LinkPlace, key: int) -> Entries:
             "A": entries({"S": PdfName("URI"), "URI": _address(place.target)}),
         }
     )
+
+
+def outline_of(lines: tuple[Box, ...]) -> tuple[Value, Value]:
+    """Where a link lies, in the order in which it is written: the corners of its lines, and their rectangle."""
+    rectangle = tuple(round(side, 2) for side in reduce(around, lines))
+    return tuple(number for box in lines for number in _corners(box)), rectangle
+
+
+def _outline(place: LinkPlace) -> Entries:
+    if isinstance(place.target, MovingLink):
+        return {"Rect": Gap(place.element), "QuadPoints": Gap(place.element)}
+    corners = outline_of(place.lines)[0] if len(place.lines) > 1 else None
+    return {"Rect": tuple(round(side, 2) for side in place.box), "QuadPoints": corners}
 
 
 def _corners(box: Box) -> tuple[float, ...]:

@@ -320,6 +320,10 @@ class _Builder:
                     self._hang_stretch(inner, language, list(run), is_turned=is_turned)
             if lead:
                 self._close(element, lead)
+        for of, lead in self.links:  # of a slot, whose words are one stretch: its links come after them
+            if of == element and lead and lead not in {mark.lead for mark in marks}:
+                self._linked(node, element, lead)
+                self._close(element, lead)
 
     def _hang_stretch(self, node: Node, language: str, stretch: Sequence[Mark], *, is_turned: bool) -> None:
         """Marks of one language: in a Span where it is not the document's, or where their own order has to be told."""

@@ -350,26 +350,6 @@ def test_a_small_word_is_a_large_target(clinic: Path) -> None:
     assert top - bottom >= 17.9
 
 
-def test_a_stamped_paragraph_has_no_link_that_lies_elsewhere_in_each_copy(clinic: Path) -> None:
-    """Its words stand in a slot; what is around it stays live, and the judge holds the copy."""
-    intro = "intro:\n  - Dear {name}, ring 01632 960 999.\n  - Or ring 01632 960 888.\n"
-    copier = Copier(Order("your-visit", edition="email"), shelf_with(clinic, intro, leaflet="your-visit"))
-    row = {
-        "day": "2026-12-01",
-        "hour": "9:30",
-        "clinician": "Dr Jo Example",
-        "site": "12 Mill Lane",
-        "name": "Jo",
-        "first": "no",
-    }
-    values, _ = copier.judge(row)
-    copier.learn(values)
-    uris = [uri for uri, *_ in links_of(copier.copy(values, row))]
-
-    assert "tel:01632960888" in uris
-    assert "tel:01632960999" not in uris
-
-
 def test_marks_around_a_value_hold_for_it(clinic: Path) -> None:
     """Each copy, in HTML and on paper."""
     shelf = shelf_with(clinic, "intro: Dear *{name}*, welcome.\n", leaflet="your-visit")
