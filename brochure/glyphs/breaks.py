@@ -67,6 +67,8 @@ _PARTED = late_pattern(f"[{_PARTING}]")
 # LB21a, LB21b and LB25 look further back than the parts do.
 _UNSURE = late_pattern(f"[\u05b0-\u05f4].*[{_PARTING}]|[{_PARTING}].*[\u05b0-\u05f4]|[{_MARKS}]/[{_DIGITS}]")
 _WORD = re.compile("([^ ]*)( *)")
+_SIMPLE = re.compile("[A-Za-z0-9 ]*")  # which breaks after its spaces, and nowhere else
+_GAP = re.compile(" +(?=[^ ])")
 _SEPARATOR: Final = "\u2028"
 _LONE_LETTER = re.compile(r"(?:^|[^\w])[^\W\d_]-$")
 _SHORT_WORD = re.compile(r"(?:^|[\s(\u00ab\u201e\u201c])[^\W\d_] *$")
@@ -95,6 +97,8 @@ def opportunities(text: str, language: Language) -> tuple[Break, ...]:
     A language that binds short words has no opportunity after a word of one letter; none has one after the hyphen of
     a letter by itself, as in `e-mail`.
     """
+    if _SIMPLE.fullmatch(text) and not language.binds_short_words:
+        return tuple(Break(found.end(), "space") for found in _GAP.finditer(text))
     breaks = []
     for position in _positions(text):
         kind = _kind(text, position)

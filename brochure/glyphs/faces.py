@@ -140,6 +140,11 @@ class Face:
         """Whether the font has a glyph of its own for this one character."""
         return self.font.glyph_for(character) != 0
 
+    @cached_property
+    def plain_letters(self) -> set[str]:
+        """Those plain letters that somebody found here: each text asks for the same few."""
+        return set()
+
 
 class Faces:
     """The faces of all folders, in the order of their manifests."""

@@ -58,6 +58,8 @@ def _shape(text: str, setting: Setting, before: str, after: str) -> Piece:
         rtl=setting.rtl,
         features=setting.features,
     )
+    if letters := _letters(glyphs, text, setting):
+        return letters
     starts = sorted({glyph.cluster for glyph in glyphs})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     groups = _by_cluster(glyphs)
@@ -75,6 +77,20 @@ def _shape(text: str, setting: Setting, before: str, after: str) -> Piece:
     unsafe = {glyph.cluster for glyph in glyphs if glyph.breaks_unsafely}
     absent = sorted({glyph.cluster for glyph in glyphs if not glyph.glyph})
     return Piece(tuple(clusters), tuple(start for start in starts if start not in unsafe), tuple(absent))
+
+
+def _letters(glyphs: Sequence[ShapedGlyph], text: str, setting: Setting) -> Piece | None:
+    """The piece where each character is one glyph of its own, in their order, as most are: a short way, for speed."""
+    if setting.rtl or len(glyphs) != len(text) or without_controls(text) != text:
+        return None
+    clusters, safe, space = [], [], setting.face.space
+    for at, (glyph, cluster, is_unsafe, advance, dx, dy) in enumerate(glyphs):
+        if cluster != at or not glyph or (glyph == space and not advance):
+            return None
+        clusters.append(Cluster((GlyphAt(glyph, dx, dy),), text[at], advance, at))
+        if not is_unsafe:
+            safe.append(at)
+    return Piece(tuple(clusters), tuple(safe), ())
 
 
 _shape_kept = lru_cache(maxsize=4096)(_shape)

@@ -9,7 +9,7 @@ from typing import Final
 from brochure.base.language import Language
 from brochure.base.page import Cluster, GlyphAt, Strip
 from brochure.base.records import NamedTuple
-from brochure.glyphs.faces import Faces
+from brochure.glyphs.faces import Face, Faces
 from brochure.glyphs.pieces import Setting
 
 _MARKS: Final = "\u2018\u2019\u201c\u201d\u2026"
@@ -29,13 +29,12 @@ class PlainWords:
         self.face = faces.family(family, weight)
         self.setting = Setting(self.face, language.script, language.tag, rtl=False, features=())
         self._takes = language.script == "Latn" and language.direction == "ltr"
-        self._letters: set[str] = set()  # that the face has
         self._clusters: dict[tuple[int, str, int, int, int], Cluster] = {}
 
     def word(self, text: str) -> PlainWord | None:
         """A word with at most one space after it."""
         end = len(text.rstrip(" "))
-        if not self._takes or not end or len(text) > end + 1 or not self._has(text):
+        if not self._takes or not end or len(text) > end + 1 or not has_plain_letters(self.face, text):
             return None
         setting = self.setting
         letters = self.face.font.letters(text, end, script=setting.script, language=setting.language)
@@ -52,18 +51,20 @@ class PlainWords:
             sum_ += cluster.advance / units
         return PlainWord(Strip(self.face.name, units, 0, tuple(clusters), tuple(pens)), sum_)
 
-    def _has(self, text: str) -> bool:
-        if self._letters.issuperset(text):
-            return True
-        fresh = set(text) - self._letters
-        if not all(is_plain_letter(letter) and self.face.has(letter) for letter in fresh):
-            return False
-        self._letters |= fresh
-        return True
-
     @staticmethod
     def _cluster(glyph: int, text: str, advance: int, dx: int, dy: int) -> Cluster:
         return Cluster((GlyphAt(glyph, dx, dy),), text, advance, 0)
+
+
+def has_plain_letters(face: Face, text: str) -> bool:
+    """Whether a text is nothing but plain letters that a face has."""
+    if face.plain_letters.issuperset(text):
+        return True
+    fresh = {*text} - face.plain_letters
+    if not all(is_plain_letter(letter) and face.has(letter) for letter in fresh):
+        return False
+    face.plain_letters.update(fresh)
+    return True
 
 
 def is_plain_letter(character: str) -> bool:

@@ -14,6 +14,7 @@ from brochure.glyphs.faces import Face, Faces
 from brochure.glyphs.fallback import Missing, NoGlyph, choose_faces
 from brochure.glyphs.paragraph import FaceRun, Shaped, assemble
 from brochure.glyphs.pieces import CONTEXT, JOINING_SCRIPTS, Setting, shape_piece
+from brochure.glyphs.plain import has_plain_letters
 from brochure.glyphs.scripts import scripts_of
 
 # The tongue that words in a script are read in, where they stand in a text of another.
@@ -57,6 +58,9 @@ def shape(
         NoGlyph: all characters that no face has.
         ValueError: a span that does not lie in the text, or over the one before it.
     """
+    main = faces.family(family, weight)
+    if plain := _plain_item(text, spans, family=family, weight=weight, language=language, faces=faces):
+        return assemble(text, text, language=language, levels=(0,) * len(text), items=(plain,), main=main)
     shown = with_spaces_for_line_ends(text)
     looks = _spread(spans, weight, len(text))
     chosen = choose_faces(shown, [look.weight for look in looks], family=family, language=language, faces=faces)
@@ -68,8 +72,25 @@ def shape(
     ]
     items = tuple(_item(shown, start, end, places[start], language) for start, end in _runs(places))
     _refuse_missing(text, items)
-    main = faces.family(family, weight)
     return assemble(text, shown, language=language, levels=levels, items=items, main=main)
+
+
+def _plain_item(
+    text: str, spans: tuple[Span, ...], *, family: str, weight: str, language: Language, faces: Faces
+) -> FaceRun | None:
+    """The one run of a text of plain Latin letters, of one look, that its face has: a short way, for speed.
+
+    What it leaves out would find nothing: no other face, level or script.
+    """
+    span = spans[0] if spans else Span(0, len(text))
+    is_whole = len(spans) <= 1 and span.start == 0 and span.end == len(text) and not span.language
+    if not text or not is_whole or (language.script, language.direction) != ("Latn", "ltr"):
+        return None
+    face = faces.family(family, span.weight or weight)
+    if not has_plain_letters(face, text):
+        return None
+    setting = Setting(face, "Latn", language.tag, False, tuple(sorted(span.features)))
+    return FaceRun(0, len(text), setting, 0, "", shape_piece(text, setting))
 
 
 class _Look(NamedTuple):

@@ -73,11 +73,14 @@ def break_lines(text: TextInFace, measure: float, faces: Faces) -> Broken:
     if held := held_together(text.text):
         stops = [stop for stop in stops if not any(_holds(shaped, part, stop, measure) for part in held)]
     widths = _Widths(shaped, stops)
-    for last_resort in (_before_at, _inside_addresses, _inside_values):
-        if inner := set(last_resort(text, widths, measure)):
-            stops, hyphens = sorted({*stops, *inner}), hyphens | inner
-            widths = _Widths(shaped, stops)
-    chosen = _fit_total(widths, measure, forced=forced, hyphens=hyphens)
+    if not forced and widths.between(0, len(stops) - 1) <= measure + 1e-6:
+        chosen = [(0, len(stops) - 1)]  # one line costs nothing
+    else:
+        for last_resort in (_before_at, _inside_addresses, _inside_values):
+            if inner := set(last_resort(text, widths, measure)):
+                stops, hyphens = sorted({*stops, *inner}), hyphens | inner
+                widths = _Widths(shaped, stops)
+        chosen = _fit_total(widths, measure, forced=forced, hyphens=hyphens)
     cuts = tuple(Cut(stops[start], stops[end], widths.between(start, end)) for start, end in chosen)
     return Broken(shaped, cuts, max(widths.between(at, at + 1) for at in range(len(stops) - 1)))
 
