@@ -11,7 +11,6 @@ from brochure.base.findings import BadInput, Finding
 from brochure.base.made import Made
 from brochure.base.order import Order
 from brochure.base.wishes import CheckWish, MakeWish, ProveWish
-from brochure.content.claiming import told_claims
 from brochure.content.orders import orders_of
 from brochure.content.plain import plain_findings
 from brochure.content.shelf import Shelf, open_shelf
@@ -61,6 +60,9 @@ def check(wish: CheckWish, shelf: Shelf | None = None) -> Events[LeafletsDone]:
         BadInput: nothing that is wished for can be begun; the faults of a leaflet are told instead.
     """
     shelf = shelf or open_shelf()
+    # What a text claims is asked here and at the doors: who only builds does not pay for the room.
+    from brochure.content.claiming import told_claims  # noqa: PLC0415
+
     orders = orders_of(wish, shelf)
     texts = set()
     for order in orders:
