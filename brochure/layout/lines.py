@@ -137,20 +137,25 @@ class _Widths:
 
 def _fit_total(widths: _Widths, measure: float, *, forced: set[int], hyphens: set[int]) -> list[tuple[int, int]]:
     """The breaks with the least demerits over the whole paragraph, as indexes of stops."""
-    stops, text = widths.stops, widths.shaped.text
+    stops, text, most = widths.stops, widths.shaped.text, measure + 1e-6
     last = len(stops) - 1
     best = [0.0] + [float("inf")] * last
     before = [0] * (last + 1)
     for end in range(1, last + 1):
         extra = HYPHEN if stops[end] in hyphens else 0.0
+        ends = end == last or stops[end] in forced
         for start in range(end - 1, -1, -1):
             width = widths.between(start, end)
-            if width > measure + 1e-6 and start < end - 1:
+            if width > most and start < end - 1:
                 break
-            ends, begins = end == last or stops[end] in forced, start == 0 or stops[start] in forced
-            cost = best[start] + extra + _demerits(width, measure, is_last=ends, first=begins)
-            if ends and not begins and " " not in text[stops[start] : stops[end]].strip():
-                cost += ONE_WORD_LAST
+            begins = start == 0 or stops[start] in forced
+            if ends:
+                cost = best[start] + extra + _last_demerits(width, measure, first=begins)
+                if not begins and " " not in text[stops[start] : stops[end]].strip():
+                    cost += ONE_WORD_LAST
+            else:
+                slack = (measure - width) / measure if width < measure else 0.0
+                cost = best[start] + extra + EACH_LINE + slack * slack
             if cost < best[end]:
                 best[end], before[end] = cost, start
             if stops[start] in forced:
@@ -163,10 +168,6 @@ def _fit_total(widths: _Widths, measure: float, *, forced: set[int], hyphens: se
     return chosen[::-1]
 
 
-def _demerits(width: float, measure: float, *, is_last: bool, first: bool) -> float:
+def _last_demerits(width: float, measure: float, *, first: bool) -> float:
     slack = max(0.0, measure - width) / measure
-    if not is_last:
-        return EACH_LINE + slack * slack
-    if first:
-        return 0.0
-    return EACH_LINE + max(0.0, SHORT_LAST * (slack - 0.8))
+    return 0.0 if first else EACH_LINE + max(0.0, SHORT_LAST * (slack - 0.8))
