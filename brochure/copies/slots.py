@@ -18,7 +18,7 @@ whole engine. What must hold, and why:
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -35,9 +35,10 @@ from brochure.base.story import Words
 from brochure.base.units import Pt
 from brochure.glyphs import Faces, PlainWords, Shaped, Span, inner_breaks
 from brochure.layout.copyfit import Fitted
-from brochure.layout.lines import EACH_LINE, ONE_WORD_LAST, SHORT_LAST, TextInFace, break_lines, shape_text
+from brochure.layout.lines import TextInFace, break_lines, shape_text
+from brochure.layout.sense import EACH_LINE, last_words_cost
 from brochure.layout.sizes import TypeSize, limits_of
-from brochure.layout.slugs import UNEVEN, LinePiece
+from brochure.layout.slugs import UNEVEN, LinePiece, is_display
 from brochure.layout.spans import spans_of
 from brochure.paint.text import said_strips
 
@@ -258,6 +259,7 @@ def takes_all_of(words: Words, language: Language) -> bool:
     texts = [word for run in words.runs for word in run.text.split(" ") if _PARTING.search(PLACE.sub("", word))]
     return (
         language.direction == "ltr"
+        and not is_display(words)
         and LINE_BREAK not in words.text
         and not any(run.emphasis or run.language or run.level or run.link for run in words.runs)
         and not has_address(words.text)
@@ -271,15 +273,19 @@ def _is_parted_alone(text: str) -> bool:
     return None not in [inner_breaks(word) for word in text.split(" ") if _PARTING.search(word)]
 
 
-def break_words(fulls: Sequence[float], bares: Sequence[float], measure: float) -> list[tuple[int, int]]:
+def break_words(
+    fulls: Sequence[float], bares: Sequence[float], measure: float, joints: Callable[[], Sequence[float]]
+) -> list[tuple[int, int]]:
     """Lines as indexes of words, with the least demerits over the whole paragraph.
 
-    Widths in ems, with the space after the word and without it; a part of a word has none. As `lines.break_lines`.
+    Widths in ems, with the space after the word and without it; a part of a word has none. `joints` tells what a line
+    end after each word costs, where there are several lines. As `lines.break_lines`.
     """
     count = len(fulls)
     most = measure + 1e-6
     if sum(fulls) - fulls[-1] + bares[-1] <= most:
         return [(0, count)]
+    costs = joints()
     best = [0.0]
     before = [0]
     share = 1.0 / measure
@@ -297,7 +303,7 @@ def break_words(fulls: Sequence[float], bares: Sequence[float], measure: float) 
             cost = best[start] + slack * slack
             if cost < least:
                 least, chosen = cost, start
-        best.append(least + EACH_LINE)
+        best.append(least + EACH_LINE + costs[end - 1])
         before.append(chosen)
     before.append(_last_start(fulls, bares, measure, best))
     lines = []
@@ -317,12 +323,9 @@ def _last_start(fulls: Sequence[float], bares: Sequence[float], measure: float, 
             width += fulls[start]
             if width > measure + 1e-6:
                 break
-        slack = (measure - width) / measure
-        cost = best[start] + (SHORT_LAST * (slack - 0.8) if slack > 0.8 else 0.0)
         # A word that was parted is one word: no space stands between its parts.
         one_word = one_word and (start == count - 1 or fulls[start] == bares[start])
-        if one_word and start:
-            cost += ONE_WORD_LAST
+        cost = best[start] + (last_words_cost(min(1.0, width / measure), is_one_word=one_word) if start else 0.0)
         if cost < least:
             least, chosen = cost, start
     return chosen
@@ -358,5 +361,6 @@ def whole_lines(words: Words, room: Room, measure: float, faces: Faces) -> tuple
         NoGlyph: characters that no face has.
     """
     spans = spans_of(words.runs, room.style, faces)
-    text = TextInFace(words.text, spans, room.style.family, room.style.weight, room.language, words.values)
+    style = room.style
+    text = TextInFace(words.text, spans, style.family, style.weight, room.language, words.values, is_display(words))
     return break_lines(text, round(measure, 4), faces).lines

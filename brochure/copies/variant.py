@@ -41,6 +41,7 @@ from brochure.copies.slots import (
 )
 from brochure.copies.splice import Slot, Template, ValueSlot
 from brochure.layout.qr import QUIET_ZONE
+from brochure.layout.sense import joint_costs
 from brochure.paint import show_strip, strip_items
 from brochure.paint.inks import KNOCK_OUT, OVERPRINT, Inks
 from brochure.paint.operators import number
@@ -87,6 +88,7 @@ class _Said(NamedTuple):
     full: float
     bare: float
     letters: int
+    text: str  # with the space after it
 
 
 class _PatternPart(NamedTuple):
@@ -150,7 +152,8 @@ class _Paragraph:
         ]
         fonts = {font for font, _ in parts}
         font = fonts.pop() if len(fonts) == 1 else ""
-        return _Said(tuple(parts), font, "".join(inner for _, inner in parts), word.full, word.bare, word.letters)
+        return _Said(tuple(parts), font, "".join(inner for _, inner in parts), word.full, word.bare, word.letters,
+                     "".join(text for text, _ in unit))  # fmt: skip
 
     def lines(self, words: Sequence[_Said], lines: Sequence[tuple[int, int]], size: Pt) -> Iterator[str]:
         """The operators of lines of words."""
@@ -264,11 +267,11 @@ class Variant:
         words = paragraph.words(said)
         size = room.style.size
         for tracking in _TRACKINGS:
-            lines = self._broken(words, room.measure / size, tracking)
+            lines = self._broken(words, room, size, tracking)
             if len(lines) <= len(room.baselines):
                 return _operators(paragraph, words, lines, size, tracking)
         while (size := size - STEP) >= room.smallest:
-            lines = self._broken(words, room.measure / size, _TRACKINGS[-1])
+            lines = self._broken(words, room, size, _TRACKINGS[-1])
             if len(lines) <= len(room.baselines):
                 return _operators(paragraph, words, lines, size, _TRACKINGS[-1])
         if max(each.bare for each in words) * room.smallest > room.measure:
@@ -276,7 +279,8 @@ class Variant:
         return None
 
     @staticmethod
-    def _broken(words: list[_Said], measure: float, tracking: float) -> list[tuple[int, int]]:
+    def _broken(words: list[_Said], room: Room, size: Pt, tracking: float) -> list[tuple[int, int]]:
+        measure = room.measure / size
         if tracking:
             fulls = [each.full + tracking * each.letters for each in words]
             bares = [each.bare + tracking * each.letters for each in words]
@@ -284,7 +288,7 @@ class Variant:
             fulls, bares = [each.full for each in words], [each.bare for each in words]
         if max(bares) > measure + 1e-6:
             return [(0, 0)] * _NEVER  # a word that no line can hold
-        return break_words(fulls, bares, measure)
+        return break_words(fulls, bares, measure, lambda: joint_costs([w.text for w in words], room.language.tag))
 
     def _whole_content(self, slot: Slot, room: Room, said: Mapping[str, str]) -> bytes | None:
         """By the whole engine, for what it knows and the short way does not."""

@@ -10,11 +10,8 @@ from brochure.base.links import address_places, held_together
 from brochure.base.page import SetLine
 from brochure.base.records import NamedTuple
 from brochure.glyphs import Faces, Shaped, Span, shape
+from brochure.layout.sense import EACH_LINE, HYPHEN, joint_costs, last_line_cost
 
-ONE_WORD_LAST = 40.0  # demerits; a line that is wholly empty costs 1
-SHORT_LAST = 0.6  # a last line under a fifth of the measure
-HYPHEN = 0.35
-EACH_LINE = 0.02
 _APART = {"L", "EN"}  # letters and figures that join with no neighbour; a mark goes with its letter
 
 
@@ -27,6 +24,7 @@ class TextInFace(NamedTuple):
     weight: str
     language: Language
     values: tuple[tuple[int, int], ...] = ()  # where values of one person stand, which part at any letter if they must
+    is_display: bool = False  # a heading, whose lines are to be alike
 
 
 class Cut(NamedTuple):
@@ -80,7 +78,7 @@ def break_lines(text: TextInFace, measure: float, faces: Faces) -> Broken:
             if inner := set(last_resort(text, widths, measure)):
                 stops, hyphens = sorted({*stops, *inner}), hyphens | inner
                 widths = _Widths(shaped, stops)
-        chosen = _fit_total(widths, measure, forced=forced, hyphens=hyphens)
+        chosen = _fit_total(widths, measure, forced=forced, hyphens=hyphens, is_display=text.is_display)
     cuts = tuple(Cut(stops[start], stops[end], widths.between(start, end)) for start, end in chosen)
     return Broken(shaped, cuts, max(widths.between(at, at + 1) for at in range(len(stops) - 1)))
 
@@ -135,27 +133,30 @@ class _Widths:
         return self.shaped.width(self.stops[start], self.stops[end])
 
 
-def _fit_total(widths: _Widths, measure: float, *, forced: set[int], hyphens: set[int]) -> list[tuple[int, int]]:
+def _fit_total(
+    widths: _Widths, measure: float, *, forced: set[int], hyphens: set[int], is_display: bool
+) -> list[tuple[int, int]]:
     """The breaks with the least demerits over the whole paragraph, as indexes of stops."""
     stops, text, most = widths.stops, widths.shaped.text, measure + 1e-6
     last = len(stops) - 1
     best = [0.0] + [float("inf")] * last
     before = [0] * (last + 1)
+    parts = [text[start:end] for start, end in pairwise(stops)]
+    joints = joint_costs(parts, widths.shaped.language.tag, is_display=is_display)
     for end in range(1, last + 1):
-        extra = HYPHEN if stops[end] in hyphens else 0.0
+        extra = EACH_LINE + (HYPHEN if stops[end] in hyphens else joints[end - 1])
         ends = end == last or stops[end] in forced
         for start in range(end - 1, -1, -1):
             width = widths.between(start, end)
             if width > most and start < end - 1:
                 break
             begins = start == 0 or stops[start] in forced
-            if ends:
-                cost = best[start] + extra + _last_demerits(width, measure, first=begins)
-                if not begins and " " not in text[stops[start] : stops[end]].strip():
-                    cost += ONE_WORD_LAST
-            else:
-                slack = (measure - width) / measure if width < measure else 0.0
-                cost = best[start] + extra + EACH_LINE + slack * slack
+            slack = (measure - width) / measure if width < measure else 0.0
+            cost = best[start] + extra
+            if not ends or (is_display and not begins):
+                cost += slack * slack
+            if ends and not begins:
+                cost += last_line_cost(text[stops[start] : stops[end]], 1 - slack)
             if cost < best[end]:
                 best[end], before[end] = cost, start
             if stops[start] in forced:
@@ -166,8 +167,3 @@ def _fit_total(widths: _Widths, measure: float, *, forced: set[int], hyphens: se
         chosen.append((before[end], end))
         end = before[end]
     return chosen[::-1]
-
-
-def _last_demerits(width: float, measure: float, *, first: bool) -> float:
-    slack = max(0.0, measure - width) / measure
-    return 0.0 if first else EACH_LINE + max(0.0, SHORT_LAST * (slack - 0.8))

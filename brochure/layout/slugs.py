@@ -180,11 +180,16 @@ def broken_words(words: Words, style: TypeSize, measure: Pt, language: Language,
         BadInput: a character that no face has.
     """
     spans = spans_of(words.runs, style, faces, _features(words))
-    text = TextInFace(words.text, spans, style.family, style.weight, language, words.values)
+    text = TextInFace(words.text, spans, style.family, style.weight, language, words.values, is_display(words))
     try:
         return break_lines(text, round(measure / style.size, 4), faces)
     except NoGlyph as fault:
         raise BadInput(*_no_glyph_findings(fault, words, style)) from None
+
+
+def is_display(words: Words) -> bool:
+    """Whether a text is read at a glance: a heading, or the line under the title."""
+    return words.tag in ("H1", "H2", "H3") or words.style == "strapline"
 
 
 def _penalty_inside(at: int, count: int, words: Words) -> float:

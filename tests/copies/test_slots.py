@@ -10,6 +10,7 @@ from brochure.base.manuscript import Manuscript
 from brochure.base.story import Run, Words
 from brochure.content.shelf import Shelf
 from brochure.copies.slots import Room, WordSetter, break_words, is_plain, takes, takes_all_of, units_of, whole_lines
+from brochure.layout.sense import joint_costs
 from brochure.layout.sizes import TypeSizes
 
 # Hyphens beside which nothing is kerned: there the quick way is the engine to the letter.
@@ -41,7 +42,12 @@ def lines_end_alike(manuscript: Manuscript, shelf: Shelf, text: str, measure: fl
 
     quick = [
         "".join(text for unit in units[start:end] for text, _ in unit).rstrip()
-        for start, end in break_words([each.full for each in shaped], [each.bare for each in shaped], measure)
+        for start, end in break_words(
+            [each.full for each in shaped],
+            [each.bare for each in shaped],
+            measure,
+            lambda: joint_costs(["".join(part for part, _ in unit) for unit in units], "en"),
+        )
     ]
     assert quick == [line.text.rstrip() for line in whole_lines(words, room, measure, shelf.faces)]
 
