@@ -57,7 +57,9 @@ LeafletCode = Literal[
     "unknown-template", "value-day", "value-does-not-fit", "value-forbidden", "value-hour", "value-missing",
     "value-no-date", "value-no-link", "value-no-time", "value-odd", "value-too-long", "value-unclear",
     "weak-password", "word-too-wide", "words-collide", "words-covered", "words-not-found", "words-out-of-order",
-    "words-outside", "words-unseen", "worker-died", "wrong-shape", "yaml-alias", "yaml-comment", "yaml-damaged",
+    "words-outside", "words-unseen", "worker-died",
+    "workbook-damaged", "workbook-hidden", "workbook-locked", "workbook-merged", "workbook-old",
+    "workbook-sheets", "wrong-shape", "yaml-alias", "yaml-comment", "yaml-damaged",
     "yaml-documents", "yaml-duplicate", "yaml-encoding", "yaml-key", "yaml-tag", "yaml-too-deep", "yaml-too-large",
 ]  # fmt: skip
 PrintCode = Literal[

@@ -119,7 +119,7 @@ CODES: dict[LeafletCode, str] = {
         "\n"
         "Give every column a short name of its own in row 1."
     ),
-    "csv-kind": ("The file is a workbook of a spreadsheet program.\nOpen it there and save it as 'CSV UTF-8'."),
+    "csv-kind": ("The file that was named is no list of people.\nName a CSV file, or a workbook in xlsx, ods or xls."),
     "csv-line-break": (
         "A cell holds a line break. A row is one line, and a name has none.\nWrite the cell in one line."
     ),
@@ -975,6 +975,36 @@ CODES: dict[LeafletCode, str] = {
         "Words stand in the file and are not seen on the page as it is painted: something covers, cuts or hides them. No patient gets it."
         "\n"
         "Look at the page that is named; if nothing of yours lies there, report it: it is a fault of the program."
+    ),
+    "workbook-damaged": (
+        "The file begins as a workbook and cannot be read as one, or unpacks to more than any list has."
+        "\n"
+        "Open it in the spreadsheet program and save it again as xlsx, or as 'CSV UTF-8'."
+    ),
+    "workbook-hidden": (
+        "Rows that a filter hides are in the file all the same, and whoever made the list may not mean them."
+        "\n"
+        "Delete the rows that are not meant; to hide them does not take them out."
+    ),
+    "workbook-locked": (
+        "The workbook has a password, which this program does not ask for."
+        "\n"
+        "Open it, take the password away, and save it under another name."
+    ),
+    "workbook-merged": (
+        "Merged cells have one value, and it stands in the first of them: the rows beneath have none."
+        "\n"
+        "Part the cells, and write the value into each."
+    ),
+    "workbook-old": (
+        "A workbook of before 2007 (xls) is read without its hidden rows being known, and a cell with an error is empty."
+        "\n"
+        "Save it as xlsx."
+    ),
+    "workbook-sheets": (
+        "A workbook has several sheets with rows, and the first of them is read."
+        "\n"
+        "Put the sheet that is meant first, or save it as a file of its own."
     ),
     "wrong-shape": (
         "A field holds a list, text or fields where another of these is wanted.\nWrite it as the hint shows."

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from brochure.base.edition import Profile
+from brochure.base.lists import HeldList
 from brochure.base.records import NamedTuple, dataclass
 from brochure.base.units import Pt
 
@@ -133,8 +134,9 @@ class MergeWish(NamedTuple):
     """A personal copy of a leaflet for each row of a list."""
 
     leaflet: str  # a name of the shelf; its leaflet has `personal:` fields
-    recipients: Path  # CSV or YAML with an id a row
+    recipients: Path | HeldList  # CSV, xlsx, ods, xls or YAML with an id a row
     columns: tuple[tuple[str, str], ...] = ()  # our name of a column, and what the list calls it
+    columns_file: Path | None = None  # YAML that keeps such names; what is said here wins
     encoding: str = ""  # of the CSV file; empty: UTF-8
     edition: str = ""  # empty: email, or press for a print file
     layout: str = ""  # empty: the one of the edition
@@ -165,8 +167,9 @@ class SendWish(NamedTuple):
     """A leaflet, or the copies of a merged run, to the recipients of a list."""
 
     what: str  # a name of the shelf, or the folder of a merged run
-    recipients: Path | None = None  # CSV or YAML with id, email, consent, language
+    recipients: Path | HeldList | None = None  # CSV, xlsx, ods, xls or YAML with id, email, consent, language
     columns: tuple[tuple[str, str], ...] = ()  # our name of a column, and what the list calls it
+    columns_file: Path | None = None  # as in `MergeWish`
     encoding: str = ""  # of the CSV file; empty: UTF-8
     allow_odd: bool = False  # take ids that look like none, such as 4.5E+11
     allow_shared_address: bool = False  # write to several people at one address

@@ -1,7 +1,8 @@
 """A merge before it begins: leaflet and list judged, every row walked over once, all that is wrong told together."""
 
 import secrets
-from collections.abc import Generator, Iterator, Mapping
+import shlex
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from brochure.base.edition import NAMED_EDITIONS, OFFICE
@@ -20,6 +21,7 @@ from brochure.copies.batches import RowDone
 from brochure.glyphs import NoGlyph
 from brochure.pdf.lock import make_lock
 from brochure.pdf.passwords import password_faults
+from brochure.people.columns import columns_of, synonym_of
 from brochure.people.oddities import Oddities
 from brochure.people.recipients import KNOWN, TO_MERGE, Recipient, RecipientFile, fields_of
 
@@ -113,16 +115,17 @@ def _list(wish: MergeWish, leaflet: Leaflet, password: str) -> RecipientFile:
         BadInput: it cannot be read, or columns are missing.
     """
     fields = leaflet.personal or {}
-    names = dict(wish.columns)
+    names = columns_of(wish.columns_file, wish.columns)
     for name in names.keys() - {*KNOWN, *fields}:
         message = f"--column {name}=... names neither a field of the leaflet nor one of {', '.join(KNOWN)}"
         raise BadInput(Finding("csv-column", message, None, did_you_mean(name, (*KNOWN, *fields))))
     recipients = RecipientFile(
-        wish.recipients, needs=TO_MERGE, names=names, encoding=wish.encoding, allow_odd=wish.allow_odd
-    )
+        wish.recipients, needs=TO_MERGE, names=names, fields=tuple(fields), encoding=wish.encoding,
+        allow_odd=wish.allow_odd,
+    )  # fmt: skip
     columns = {column.casefold() for column in recipients.columns}
     faults = [
-        Finding("csv-column", f"there is no column '{name}'", recipients.origin, _meant(name, columns))
+        Finding("csv-column", f"there is no column '{name}'", recipients.origin, _meant(name, recipients.columns))
         for name in (*fields, *([password] if password else []))
         if name not in columns
     ]
@@ -131,8 +134,10 @@ def _list(wish: MergeWish, leaflet: Leaflet, password: str) -> RecipientFile:
     return recipients
 
 
-def _meant(name: str, columns: set[str]) -> str:
-    return f"{did_you_mean(name, columns)}; or say --column {name}=HEADER"
+def _meant(name: str, columns: Sequence[str]) -> str:
+    if likely := synonym_of(name, columns):
+        return f"is '{likely}' meant? say --column {shlex.quote(f'{name}={likely}')}"
+    return f"{did_you_mean(name, {column.casefold() for column in columns})}; or say --column {name}=HEADER"
 
 
 def _walk(

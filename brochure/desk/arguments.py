@@ -11,7 +11,7 @@ from brochure.base.version import __version__
 from brochure.desk.editing_options import set_options, studio_options
 from brochure.desk.examples import EXAMPLES
 from brochure.desk.machine_options import completion_options, print_options
-from brochure.desk.shared_options import allow_draft, column_of, outbox_place, report_options
+from brochure.desk.shared_options import allow_draft, column_options, outbox_place, report_options
 
 PROFILES = get_args(Profile)
 _STANDARD = "ua2: email and large-print keep to PDF/UA-2 and WTPDF 1.0 (to PDF/UA-1 and PDF/A-2a)"
@@ -100,10 +100,9 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
 
 def _merge_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("leaflet", metavar="LEAFLET", help="folder under content/, with `personal:` fields")
-    command.add_argument("--recipients", metavar="FILE", type=Path, required=True, help="CSV or YAML with an id a row")
-    command.add_argument("--column", metavar="NAME=HEADER", action="append", default=[], type=column_of,
-                         help="header of a column that is called otherwise, such as id=Nr")  # fmt: skip
-    command.add_argument("--encoding", metavar="NAME", default="", help="encoding of the CSV file (utf-8)")
+    command.add_argument("--recipients", metavar="FILE", type=Path, required=True,
+                         help="CSV, xlsx, ods, xls or YAML with an id a row")  # fmt: skip
+    column_options(command, "id=Nr")
     command.add_argument("--edition", metavar="NAME", default="", help="email, large-print, office (email)")
     command.add_argument("--standard", metavar="NAME", default="", help=_STANDARD)
     command.add_argument("--layout", metavar="NAME", default="", help="folder under layouts/ (the one of the edition)")
@@ -294,10 +293,9 @@ def _fonts_options(fonts: argparse.ArgumentParser) -> None:
 def _send_options(send: argparse.ArgumentParser) -> None:
     send.add_argument("what", metavar="LEAFLET|RUN", help="folder under content/, or the folder of a merged run")
     who = send.add_argument_group("recipients")
-    who.add_argument("--recipients", metavar="FILE", type=Path, help="CSV or YAML with id, email, consent, language")
-    who.add_argument("--column", metavar="NAME=HEADER", action="append", default=[], type=column_of,
-                     help="header of a column that is called otherwise, such as email=E-Mail")  # fmt: skip
-    who.add_argument("--encoding", metavar="NAME", default="", help="encoding of the CSV file (utf-8)")
+    who.add_argument("--recipients", metavar="FILE", type=Path,
+                     help="CSV, xlsx, ods, xls or YAML with id, email, consent, language")  # fmt: skip
+    column_options(who, "email=E-Mail")
     who.add_argument("--allow-odd", action="store_true", help="take ids that look like none, such as 4.5E+11")
     who.add_argument("--allow-shared-address", action="store_true", help="write to several people at one address")
     what = send.add_argument_group("letters")

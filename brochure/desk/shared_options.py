@@ -28,6 +28,15 @@ def column_of(said: str) -> tuple[str, str]:
     return name.strip().casefold(), header.strip()
 
 
+def column_options(command: argparse._ActionsContainer, such_as: str) -> None:
+    """How a list of people is read."""
+    command.add_argument("--column", metavar="NAME=HEADER", action="append", default=[], type=column_of,
+                         help=f"header of a column that is called otherwise, such as {such_as}")  # fmt: skip
+    command.add_argument("--columns", metavar="FILE", dest="columns_file", type=Path,
+                         help="YAML that keeps which column is which; --column wins")  # fmt: skip
+    command.add_argument("--encoding", metavar="NAME", default="", help="encoding of a CSV file (utf-8)")
+
+
 def outbox_place(command: argparse.ArgumentParser) -> None:
     """Where the outbox is, and its key."""
     command.add_argument(

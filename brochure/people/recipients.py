@@ -1,4 +1,4 @@
-"""Recipients from a CSV or YAML file: one frozen record each, every fault with its row and column, no value repeated.
+"""Recipients from a CSV file, a workbook or a YAML file: a record each, faults by row and column, no value repeated.
 
 Bad rows are told and left out; good rows go on. The post needs address and consent, a merge for the press only an id:
 which columns a file must have is the caller's to say.
@@ -9,17 +9,18 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import blake2b
-from pathlib import Path
 
 from brochure.base.findings import BadInput, Finding, Severity, nearest
+from brochure.base.lists import HeldList
 from brochure.base.origin import Origin
 from brochure.base.records import NamedTuple
 from brochure.base.seen import is_seen
 from brochure.content.nodes import Map, Scalar
 from brochure.content.shelf import shown
+from brochure.people.columns import ListSource, file_of, same_column, synonym_of
 from brochure.people.entries import bare, entry_fault, read_entries
 from brochure.people.oddities import odd_id
-from brochure.people.table import Row, Table, open_table
+from brochure.people.table import Row, Table, held_table, open_table
 
 ID, EMAIL, CONSENT, LANGUAGE = "id", "email", "consent", "language"
 KNOWN = (ID, EMAIL, CONSENT, LANGUAGE)
@@ -76,29 +77,35 @@ class RecipientFile:
 
     def __init__(
         self,
-        path: Path,
+        source: ListSource,
         *,
         needs: Collection[str],
         names: Mapping[str, str] | None = None,
+        fields: Collection[str] = (),
         encoding: str = "",
         allow_odd: bool = False,
     ) -> None:
         """Look at the file and its header.
 
         `needs` are the columns of `KNOWN` that must be there; `names` gives the name that the file has for one of them,
-        or for any other column. `allow_odd` takes ids that look as if a program had damaged them.
+        or for any other column. These and those of `fields` are found in any case, with spaces or marks between their
+        words. `allow_odd` takes ids that look as if a program had damaged them.
 
         Raises:
             BadInput: the file cannot be read, or lacks a column that is needed.
         """
-        self._path, self._allow_odd = path, allow_odd
+        self._path, self._allow_odd = (path := file_of(source)), allow_odd
         self.needs = frozenset(needs)
         self.names = {column: column for column in KNOWN} | dict(names or {})
         self.findings: list[Finding] = []
         self._table: Table | None = None
+        self._told_first: tuple[Finding, ...] = ()
         self._entries: list[Map] = []
         self._entry_names: tuple[str, ...] = ()
-        if path.suffix.lower() in {".yaml", ".yml"}:
+        if isinstance(source, HeldList):
+            self._table = held_table(source)
+            found = self._table.header
+        elif path.suffix.lower() in {".yaml", ".yml"}:
             self._entries = read_entries(path, self.findings)
             self._told_first = tuple(self.findings)
             found = tuple(dict.fromkeys(entry.key.text for item in self._entries for entry in item.entries))
@@ -108,8 +115,11 @@ class RecipientFile:
             self._table = open_table(
                 path, wanted=[self.names[need] for need in self.needs - {CONSENT}], encoding=encoding
             )
-            self._told_first = ()
+            self._told_first = self._table.told
             found = self._table.header
+        for column in (*KNOWN, *fields):
+            if self.names.get(column, column) == column and (written := same_column(column, found)):
+                self.names[column] = written
         self._at = self._places(found, shown(path))
         renamed = {said.casefold(): column for column, said in self.names.items() if column not in KNOWN}
         self._own = {
@@ -127,7 +137,8 @@ class RecipientFile:
     @property
     def origin(self) -> Origin:
         """The row with the names of the columns."""
-        return Origin(shown(self._path), 1, 1)
+        held = self._table.held if self._table else None
+        return Origin(shown(self._path), held.header_row if held else 1, 1)
 
     @property
     def has_consent(self) -> bool:
@@ -162,7 +173,7 @@ class RecipientFile:
                 continue
             # Of a short name anything is near, and without a header that would be a patient.
             near = nearest(said.casefold(), folded) if len(said) > 3 else ""
-            likely = found[folded.index(near)] if near else ""
+            likely = found[folded.index(near)] if near else synonym_of(column, found)
             option = f"say --column {column}={likely or 'NAME'}"
             message = f"there is no column '{said}'"
             hint = f"is '{likely}' meant? {option}" if likely else f"add it, or {option}"
@@ -313,9 +324,9 @@ class _EntryPlace(NamedTuple):
         return f"entry {self.number}" + (f", '{self.names.get(column, column)}'" if column else "")
 
 
-def no_consent_column(path: Path, names: Mapping[str, str] | None = None) -> Finding:
+def no_consent_column(source: ListSource, names: Mapping[str, str] | None = None) -> Finding:
     """What is said once where a file has no column of consent at all."""
     said = (names or {}).get(CONSENT, CONSENT)
     message = f"there is no column '{said}', so nobody is written to"
     hint = "add the column with `yes` for those who want it by mail, or say --column consent=NAME"
-    return Finding("consent-missing", message, Origin(shown(path), 1, 1), hint)
+    return Finding("consent-missing", message, Origin(shown(file_of(source)), 1, 1), hint)

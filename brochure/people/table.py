@@ -1,24 +1,28 @@
-"""A CSV file as strict rows: one line is one row, every fault has its row and column, and no value is repeated.
+"""A list as strict rows: a CSV file or a workbook, every fault with its row and column, and no value is repeated.
 
-What comes in is a spreadsheet's export; what goes out is one row at a time, so that a long file costs no memory.
+What comes in is a spreadsheet or its export; what goes out is one row at a time, so that a long CSV file costs no
+memory. A workbook, and what is held in memory already, has its cells read: they are judged in the same way.
 """
 
 import codecs
 import csv
+import io
 import re
 import stat
 from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import IO
+from typing import IO, BinaryIO, cast
 
 from brochure.base.code_names import Code
 from brochure.base.findings import BadInput, Finding
+from brochure.base.lists import HeldList
 from brochure.base.origin import Origin, Said
 from brochure.base.records import NamedTuple
 from brochure.content.characters import forbidden_characters, is_clean
 from brochure.people.cells import cell_starts, spreadsheet_letter
+from brochure.people.workbook import is_workbook, read_workbook, workbook_of
 
 MOST_LETTERS = 10_000  # of one cell
 MOST_BYTES = 80_000_000  # of a list: half a million rows, and a minute to read
@@ -29,7 +33,6 @@ _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 # What Excel reads and does not show: there the header is row 1 all the same.
 _NOTE = re.compile(r'"?sep=([,;\t])"?[,;\t]*', re.I)
 _ENCODINGS = ("utf-8", "cp1252", "iso8859-1", "iso8859-15", "cp1250", "cp1251", "mac-roman", "utf-16")
-_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # a compound file, as Excel wrote them until 2007
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 Tell = Callable[[Finding], None]
@@ -45,20 +48,26 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A CSV file whose header could be read."""
+    """A list whose header could be read."""
 
     path: Path
     encoding: str
     delimiter: str
     header: tuple[str, ...]  # without the spaces around a name
     header_line: int = 1
+    held: HeldList | None = None  # whose cells are read already: places are then rows and columns
+    told: tuple[Finding, ...] = ()  # of the whole list
+    data: bytes | None = None  # of a CSV file that lies on no disk
 
     def rows(self, tell: Tell) -> Iterator[Row]:
         """Every sound row in order; the others are told, and left out."""
-        yield from _TableReading(self, tell).rows()
+        reading = _TableReading(self, tell)
+        yield from reading.rows() if self.held is None else reading.held_rows(self.held)
 
     def place(self, line: int, text: str, cell: int) -> Origin:
         """Where a cell begins; the line itself is not repeated, because it holds patients."""
+        if self.held is not None:
+            return Origin(str(self.path), line, cell + 1)
         starts = cell_starts(text, self.delimiter)
         return Origin(str(self.path), line, starts[min(cell, len(starts) - 1)] + 1)
 
@@ -68,19 +77,25 @@ class Table(NamedTuple):
         return f"column {spreadsheet_letter(cell)}{name}"
 
 
-def open_table(path: Path, *, wanted: Collection[str], encoding: str = "") -> Table:
+def open_table(path: Path, *, wanted: Collection[str], encoding: str = "", data: bytes | None = None) -> Table:
     """Look through the whole file once, and read its header.
 
     `wanted` names the columns that the header must have: they tell the delimiter where several could be meant.
-    `encoding` is the one that somebody named; without it the file is UTF-8.
+    `encoding` is the one that somebody named for a CSV file; without it that is UTF-8. `data` stands for the file where
+    it lies on no disk.
 
     Raises:
         BadInput: the file cannot be read, is not in this encoding, has no header, or its delimiter cannot be told.
     """
     chosen = _encoding(encoding)
     try:
-        _look_through(path, chosen)
-        with _open(path, chosen) as file:
+        with _binary(path, data) as binary:
+            is_book = is_workbook(binary.read(8))
+        if is_book:
+            book = workbook_of(path) if data is None else read_workbook(data, str(path))
+            return held_table(book.held)._replace(told=book.told)
+        _look_through(path, chosen, data)
+        with _open(path, chosen, data) as file:
             first = file.readline(MOST_LINE + 1).rstrip("\r\n")
             note = _NOTE.fullmatch(first)
             if note:
@@ -93,7 +108,18 @@ def open_table(path: Path, *, wanted: Collection[str], encoding: str = "") -> Ta
     if not first.strip():
         raise BadInput(Finding("csv-empty", f"'{path}' has no header", where, "write the names of the columns first"))
     delimiter = note[1] if note else _delimiter(first, wanted, where)
-    return Table(path, chosen, delimiter, _header(first, delimiter, where), line)
+    return Table(path, chosen, delimiter, _header(first, delimiter, where), line, data=data)
+
+
+def held_table(held: HeldList) -> Table:
+    """A list whose cells are read already.
+
+    Raises:
+        BadInput: a name of a column is missing, stands twice, or is none.
+    """
+    where = Origin(held.name, held.header_row, 1)
+    header = _judged_header(held.header, where, held.header_row)
+    return Table(Path(held.name), "", "\t", header, held.header_row, held)
 
 
 def _encoding(named: str) -> str:
@@ -109,21 +135,27 @@ def _encoding(named: str) -> str:
     return "utf-8-sig" if known == "utf-8" else known
 
 
-def _open(path: Path, encoding: str) -> IO[str]:
-    return path.open(encoding=encoding, newline="\n")
+def _open(path: Path, encoding: str, data: bytes | None) -> IO[str]:
+    return io.TextIOWrapper(_binary(path, data), encoding=encoding, newline="\n")
 
 
-def _look_through(path: Path, encoding: str) -> None:
+def _binary(path: Path, data: bytes | None) -> BinaryIO:
+    if data is not None:
+        return io.BytesIO(data)
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise BadInput(Finding("not-a-file", f"'{path}' is no regular file", None, "name a CSV file or a workbook"))
+    return cast(BinaryIO, path.open("rb"))
+
+
+def _look_through(path: Path, encoding: str, data: bytes | None) -> None:
     """What concerns the whole file: its kind, its encoding, its line ends. Nothing is held in memory."""
-    state = path.stat()
-    if not stat.S_ISREG(state.st_mode):
-        raise BadInput(Finding("not-a-file", f"'{path}' is no regular file", None, "name a CSV file"))
-    if state.st_size > MOST_BYTES:
-        message = f"'{path}' has {state.st_size // 1_000_000:,} MB; a list has at most {MOST_BYTES // 1_000_000} MB"
+    size = path.stat().st_size if data is None else len(data)
+    if size > MOST_BYTES:
+        message = f"'{path}' has {size // 1_000_000:,} MB; a list has at most {MOST_BYTES // 1_000_000} MB"
         raise BadInput(Finding("csv-long", message, None, "part it into several lists, or see whether it is one"))
     decode = codecs.getincrementaldecoder(encoding)()
     lines = returns = 0
-    with path.open("rb") as file:
+    with _binary(path, data) as file:
         start = file.read(_CHUNK)
         _refuse_other_kinds(path, start, encoding)
         chunk = start
@@ -150,9 +182,9 @@ def _look_through(path: Path, encoding: str) -> None:
 
 def _refuse_other_kinds(path: Path, start: bytes, encoding: str) -> None:
     where = Origin(str(path), 1, 1)
-    if start[:4] == b"PK\x03\x04" or start[:8] == _OLD_WORKBOOK:
-        hint = "open it and save it as 'CSV UTF-8'"
-        raise BadInput(Finding("csv-kind", f"'{path}' is a workbook, not CSV", where, hint))
+    if start[:5] == b"%PDF-":
+        hint = "name a CSV file, or a workbook in xlsx, ods or xls"
+        raise BadInput(Finding("csv-kind", f"'{path}' is a PDF, no list", where, hint))
     if encoding == "utf-16":
         return
     if start[:2] in _WIDE_MARKS or start[:200].count(0) > len(start[:200]) // 4:
@@ -203,6 +235,10 @@ def _header(first: str, delimiter: str, where: Origin) -> tuple[str, ...]:
         names = tuple(cell.strip() for cell in next(csv.reader([first], delimiter=delimiter, strict=True)))
     except csv.Error:
         raise BadInput(Finding("csv-quotes", "quotes do not pair in the header", where, "mend row 1")) from None
+    return _judged_header(names, where, 1)
+
+
+def _judged_header(names: tuple[str, ...], where: Origin, row: int) -> tuple[str, ...]:
     faults = []
     seen: dict[str, int] = {}
     for cell, name in enumerate(names):
@@ -210,8 +246,8 @@ def _header(first: str, delimiter: str, where: Origin) -> tuple[str, ...]:
         if not name:
             faults.append(Finding("csv-header", f"column {letter} has no name", where, "name it, or take it out"))
         elif "@" in name:
-            hint = "write the names of the columns into row 1, such as `id,email,consent`"
-            faults.append(Finding("csv-header", f"row 1 holds an address in column {letter}, no name", where, hint))
+            hint = f"write the names of the columns into row {row}, such as `id,email,consent`"
+            faults.append(Finding("csv-header", f"row {row} holds an address in column {letter}, no name", where, hint))
         elif name.casefold() in seen:
             message = f"columns {spreadsheet_letter(seen[name.casefold()])} and {letter} have the same name"
             faults.append(Finding("csv-header", message, where, "rename or take out one of the two"))
@@ -236,7 +272,7 @@ class _TableReading:
         self.faults = 0
 
     def rows(self) -> Iterator[Row]:
-        with _open(self.table.path, self.table.encoding) as file:
+        with _open(self.table.path, self.table.encoding, self.table.data) as file:
             while self.line < self.table.header_line - 1:
                 self._next(file)
             while text := self._next(file):
@@ -315,13 +351,23 @@ class _TableReading:
         before = self.faults
         for cell, held in enumerate(cells):
             if "\n" in held:
-                lines = f"lines {line} to {line + text.count(chr(10))}"
-                self._fault("csv-line-break", line, text, cell, f"holds a line break; {lines} are left out")
+                self._fault("csv-line-break", line, text, cell, self._line_break(line, text))
             if len(held) > MOST_LETTERS:
                 self._fault("csv-long", line, text, cell, _too_long(MOST_LETTERS))
             for finding in forbidden_characters(Said(held, self.table.place(line, text, cell)), "the cell"):
                 self._fault("csv-character", line, text, cell, finding.message.removeprefix("'the cell' "))
         return None if self.faults > before else Row(self.number, line, tuple(cells), text)
+
+    def held_rows(self, held: HeldList) -> Iterator[Row]:
+        """Of rows whose cells are read already."""
+        for self.number, cells in held.rows:
+            if any(cells) and (row := self._judged(self.number, "\t".join(cells), [*cells])) is not None:
+                yield row
+
+    def _line_break(self, line: int, text: str) -> str:
+        if self.table.held is not None:
+            return "holds a line break; the row is left out"
+        return f"holds a line break; lines {line} to {line + text.count(chr(10))} are left out"
 
     def _quotes(self, line: int, text: str) -> None:
         starts = cell_starts(text, self.table.delimiter)

@@ -6,7 +6,7 @@ from pathlib import Path
 from brochure.base.edition import NAMED_EDITIONS
 from brochure.base.events import LettersQueued, LetterState, Told
 from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
-from brochure.base.leaflet import Leaflet
+from brochure.base.leaflet import Leaflet, PersonalField
 from brochure.base.order import Order
 from brochure.base.records import NamedTuple, replace
 from brochure.base.wishes import SendWish
@@ -15,6 +15,7 @@ from brochure.content.read import find_leaflet, read, read_yaml
 from brochure.content.shelf import Shelf, missing_file, shown
 from brochure.copies import source_mark
 from brochure.copies.manifest import Manifest, copy_mark, is_run, read_manifest
+from brochure.people.columns import file_of
 from brochure.people.keys import Key, open_key
 from brochure.people.recipients import Recipient, RecipientFile, fields_of
 from brochure.send.bodies import BodyMaker, LeafletBodies, PersonalBodies
@@ -112,12 +113,21 @@ def bodies_of(task: MailTask) -> BodyMaker:
     return LeafletBodies(task.order, task.shelf)
 
 
+def personal_fields(task: MailTask) -> Mapping[str, PersonalField]:
+    """The fields that a personal run asks a list for; none of a leaflet that is the same for all.
+
+    Raises:
+        BadInput: the leaflet cannot be read.
+    """
+    if task.manifest is None or not task.manifest.header.personal:
+        return {}
+    order = replace(task.order, language=task.order.language or languages_of(task.order.leaflet, task.shelf)[0])
+    return read_yaml(find_leaflet(order, task.shelf), Leaflet, task.shelf).personal or {}
+
+
 def _refuse_lacking(task: MailTask, recipients: RecipientFile) -> None:
     """A column that is not there is one fault of the list, not one of every row."""
-    if task.manifest is None or not task.manifest.header.personal:
-        return
-    order = replace(task.order, language=task.order.language or languages_of(task.order.leaflet, task.shelf)[0])
-    personal = read_yaml(find_leaflet(order, task.shelf), Leaflet, task.shelf).personal or {}
+    personal = personal_fields(task)
     columns = {column.casefold() for column in recipients.columns}
     faults = [
         Finding("csv-column", f"there is no column '{name}'", field.label.origin, did_you_mean(name, columns))
@@ -150,7 +160,8 @@ def fill_box(
         filled = fill(outbox, name, source.addressed(recipients, told.append), allow_shared=shared)
     except BadInput as fault:
         raise BadInput(*recipients.findings, *told, *fault.findings) from None
-    file = str(task.wish.recipients)
+    assert task.wish.recipients is not None, "somebody is written to"
+    file = str(file_of(task.wish.recipients))
     yield from map(Told, (*recipients.findings, *told, *_held_findings(filled, file), *_list_findings(filled, file)))
     yield LettersQueued(name, outbox.counts(name), outbox.recovered)
 

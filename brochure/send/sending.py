@@ -11,6 +11,7 @@ from brochure.base.names import refuse_names
 from brochure.base.wishes import SendWish
 from brochure.content.shelf import Shelf, open_shelf
 from brochure.files import failed_write, write_whole
+from brochure.people.columns import columns_of
 from brochure.people.recipients import TO_POST, RecipientFile, no_consent_column
 from brochure.send.campaign import rate_of, server_of
 from brochure.send.domain import AskDomain
@@ -18,7 +19,16 @@ from brochure.send.mailing import Composer
 from brochure.send.marker import DotMarker, marker_of, refuse_behind, refuse_lost
 from brochure.send.outbox import Outbox, make_folder
 from brochure.send.posting import Pace, Posted, PostRun, post
-from brochure.send.queueing import MailTask, clinic_key, fill_box, key_file, task_of, telling_subjects, waits
+from brochure.send.queueing import (
+    MailTask,
+    clinic_key,
+    fill_box,
+    key_file,
+    personal_fields,
+    task_of,
+    telling_subjects,
+    waits,
+)
 from brochure.send.submission import FindLogin, Server, Submission, no_login
 from brochure.send.trying import SendDone, SendResult, send_sample, without_server
 
@@ -52,10 +62,11 @@ def send_letters(
     if wish.recipients is None:
         hint = "say --recipients FILE, or --to with your own address for a sample"
         raise BadInput(Finding("recipients-missing", "nobody is named to write to", None, hint))
-    names = dict(wish.columns)
+    names = columns_of(wish.columns_file, wish.columns)
     recipients = RecipientFile(
-        wish.recipients, needs=TO_POST, names=names, encoding=wish.encoding, allow_odd=wish.allow_odd
-    )
+        wish.recipients, needs=TO_POST, names=names, fields=personal_fields(task), encoding=wish.encoding,
+        allow_odd=wish.allow_odd,
+    )  # fmt: skip
     if not recipients.has_consent:
         yield Told(no_consent_column(wish.recipients, names))
     if wish.dry_run or wish.eml:

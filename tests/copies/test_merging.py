@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 import zipfile
+from datetime import date
+from datetime import time as hour_of
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,7 +19,9 @@ from brochure.__main__ import main
 from brochure.base.order import Order
 from brochure.content.shelf import open_shelf
 from brochure.copies import Copier
+from brochure.people.columns import columns_text
 from tests.conftest import Judge
+from tests.people.books import xlsx
 from tests.samples import MERGE
 from tests.test_files import mounted
 
@@ -437,7 +441,7 @@ def test_columns_may_be_called_otherwise(here: Path, capsys: Printed) -> None:
     assert "there is no column 'id'" in capsys.readouterr().out
     assert merge("--column", "id=Nr") == 1
     said = capsys.readouterr().out
-    assert "list.csv:1:1: error[csv-column]: there is no column 'name'" in said and "--column name=HEADER" in said
+    assert "list.csv:1:1: error[csv-column]: there is no column 'name'" in said and "--column name=Patient" in said
     assert merge("--column", "id=Nr", "--column", "name=Patient") == 0
     assert merge("--column", "id=Nr", "--column", "nmae=Patient", "--resume") == 1
     assert "names neither a field" in capsys.readouterr().out
@@ -487,3 +491,23 @@ def test_a_field_that_no_text_asks_for_is_told_by_a_merge(here: Path, clinic: Pa
     assert merge("--dry-run") == 0
 
     assert "field 'name' stands in no text" in capsys.readouterr().out
+
+
+def test_a_workbook_is_merged_as_a_csv_file_of_its_rows(here: Path, capsys: Printed, judge: Judge) -> None:
+    """With its columns found by name, and by the file that keeps them."""
+    book = xlsx([
+        ("Nr", "Full name", "Day", "HOUR", "Clinician", "Site", "First visit?"),
+        (1041, "Anna Nowak", date(2026, 12, 1), hour_of(9, 30), "Dr Jo Example", "12 Mill Lane", True),
+        (1042, "Ben", "#N/A", hour_of(9, 30), "Dr Jo Example", "12 Mill Lane", False),
+    ])  # fmt: skip
+    Path("list.xlsx").write_bytes(book)
+    Path("columns.yaml").write_text(columns_text({"id": "Nr", "name": "Full name", "first": "First visit?"}), "utf-8")
+
+    assert main([*MERGE, "--recipients", "list.xlsx"]) == 1
+    said = capsys.readouterr().out
+    assert "is 'Nr' meant? say --column id=Nr" in said
+    assert main([*MERGE, "--recipients", "list.xlsx", "--columns", "columns.yaml"]) == 1
+    said = capsys.readouterr().out
+    assert "list.xlsx:3:3: error[" in said and "row 3, column C (Day)" in said
+    text = judge("pdftotext", "-layout", here / "build/your-visit.run/000002-1041.pdf", "-").stdout.decode()
+    assert "Anna Nowak" in text and "1 December 2026" in text and "9:30" in text

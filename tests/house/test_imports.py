@@ -68,6 +68,7 @@ DOORS = {
         "reflow/pixels.py",
     },
     "pypdfium2": {"opened/pixels.py", "opened/pages.py", "opened/sight.py"},
+    "python_calamine": {"people/workbook.py"},
     "cryptography": {"pdf/aes.py", "pdf/lock.py"},  # lock.py names its types only
     "pypdf": {"press/impose.py", "opened/objects.py", "opened/plate_file.py"},
 }

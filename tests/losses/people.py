@@ -107,7 +107,7 @@ PEOPLE = (
     ListLoss("a file that is no UTF-16", table({}), table({}).decode().encode("utf-16"), "csv-encoding", "not utf-16",
              encoding="utf-16"),
     ListLoss("an old workbook by another name", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), table({}),
-             "csv-kind"),
+             "workbook-damaged", "workbook '"),
 )  # fmt: skip
 
 

@@ -99,13 +99,13 @@ def test_which_columns_are_needed_is_the_callers_to_say(tmp_path: Path) -> None:
 
 def test_a_column_of_another_name_is_offered_and_taken(tmp_path: Path) -> None:
     """Clinics' systems export in their own words."""
-    text = "Nr,E-Mail,Einwilligung\n1,a@x.test,1\n"
+    text = "Nr,Electronic mail,Einwilligung\n1,a@x.test,1\n"
     with pytest.raises(BadInput) as caught:
-        read(tmp_path, text.replace("Nr", "id"))
+        read(tmp_path, text.replace("Nr", "id").replace("Electronic mail", "Poczta"))
 
-    (anna,), _ = read(tmp_path, text, names={"id": "nr", "email": "E-Mail", "consent": "Einwilligung"})
+    (anna,), _ = read(tmp_path, text, names={"id": "nr", "email": "Electronic mail", "consent": "Einwilligung"})
 
-    assert caught.value.findings[0].hint == "is 'E-Mail' meant? say --column email=E-Mail"
+    assert caught.value.findings[0].hint == "is 'Poczta' meant? say --column email=Poczta"
     assert (anna.id, anna.email, anna.consent) == ("1", "a@x.test", Consent.YES)
 
 

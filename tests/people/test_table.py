@@ -288,12 +288,13 @@ def test_a_folder_a_workbook_and_nothing_are_refused(tmp_path: Path) -> None:
     (tmp_path / "empty.csv").write_bytes(b"")
     (tmp_path / "book.csv").write_bytes(b"PK\x03\x04 and more")
     codes = []
-    for name in ("empty.csv", "book.csv", ".", "none.csv"):
+    (tmp_path / "leaflet.csv").write_bytes(b"%PDF-1.7 and more")
+    for name in ("empty.csv", "book.csv", "leaflet.csv", ".", "none.csv"):
         with pytest.raises(BadInput) as caught:
             open_table(tmp_path / name, wanted=WANTED)
         codes.append(caught.value.findings[0].code)
 
-    assert codes == ["csv-empty", "csv-kind", "not-a-file", "file-unreadable"]
+    assert codes == ["csv-empty", "workbook-damaged", "csv-kind", "not-a-file", "file-unreadable"]
 
 
 def test_columns_are_called_as_spreadsheets_call_them() -> None:
@@ -335,7 +336,7 @@ def test_an_old_workbook_by_another_name_is_told_as_one(tmp_path: Path) -> None:
     """Its first bytes are those of a compound file, and half of the rest are zero, as in UTF-16."""
     finding = refused(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
 
-    assert finding.code == "csv-kind" and "is a workbook" in finding.message
+    assert finding.code == "workbook-damaged" and "is no workbook" in finding.message
 
 
 @pytest.mark.parametrize("data", [HEADER + b"1,a@x.test,A\n", b"", b"i", HEADER * 5000])
