@@ -64,6 +64,11 @@ class Table(NamedTuple):
         reading = _TableReading(self, tell)
         yield from reading.rows() if self.held is None else reading.held_rows(self.held)
 
+    def cells(self, tell: Tell) -> Iterator[Row]:
+        """Every row that has as many cells as the header, whatever is in them."""
+        reading = _TableReading(self, tell, judges=False)
+        yield from reading.rows() if self.held is None else reading.held_rows(self.held)
+
     def place(self, line: int, text: str, cell: int) -> Origin:
         """Where a cell begins; the line itself is not repeated, because it holds patients."""
         if self.held is not None:
@@ -263,8 +268,8 @@ def _judged_header(names: tuple[str, ...], where: Origin, row: int) -> tuple[str
 class _TableReading:
     """One pass over the rows."""
 
-    def __init__(self, table: Table, tell: Tell) -> None:
-        self.table = table
+    def __init__(self, table: Table, tell: Tell, *, judges: bool = True) -> None:
+        self.table, self.judges = table, judges
         self.tell = tell
         self.ahead: deque[str] = deque()  # lines that were looked at already
         self.line = 0
@@ -346,7 +351,7 @@ class _TableReading:
             message = f"has {len(cells)} cells, the header has {wanted}"
             self.tell(Finding("csv-row", f"row {self.number} {message}", Origin(str(self.table.path), line, 1), hint))
             return None
-        if len(text) < MOST_LETTERS and "\n" not in text and is_clean(text):
+        if not self.judges or (len(text) < MOST_LETTERS and "\n" not in text and is_clean(text)):
             return Row(self.number, line, tuple(cells), text)
         before = self.faults
         for cell, held in enumerate(cells):

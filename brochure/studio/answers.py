@@ -11,7 +11,7 @@ from brochure.base.order import Fit
 from brochure.base.story import leaves
 from brochure.glyphs import Faces
 from brochure.studio.book import FieldPath, FieldPlaces, Tried
-from brochure.studio.labels import panel_label, plainly, said_plainly
+from brochure.studio.labels import panel_label, plainly, said_plainly, way_out
 from brochure.studio.sheet import ShownSide, changed_pieces, sides_of
 
 _MOST_PAGES: Final = 16  # that are open at once, each of which knows its pieces
@@ -89,7 +89,8 @@ def _rows(findings: Iterable[Finding], places: FieldPlaces | None) -> Iterator[J
         path = places.field(each.origin) if places else None
         where = "" if path else str(each.origin or each.place or "")
         yield {
-            "field": field_name(path), "says": said_plainly(each.code, each.message), "way": plainly(each.hint),
+            "field": field_name(path), "says": said_plainly(each.code, each.message),
+            "way": way_out(each.code, each.hint),
             "severity": each.severity.value, "code": each.code, "where": where, "why": _why(each.code),
         }  # fmt: skip
 

@@ -36,6 +36,7 @@ from brochure.studio.desk_pages import (
 from brochure.studio.form import steps_of
 from brochure.studio.guard import CHECK
 from brochure.studio.history import version_of
+from brochure.studio.letter_pages import LetterDesk
 from brochure.studio.pages import page, static_files
 from brochure.studio.past import history_words
 from brochure.studio.pictures import starter_picture
@@ -46,12 +47,13 @@ Handler = Callable[["Studio", Book, Json], tuple[int, Json]]
 
 def studio_pages(shelf: Shelf, today: Callable[[], str]) -> Starlette:
     """The pages of the clinic's folder, which is the first of the shelf."""
-    studio = Studio(shelf, today)
+    studio, letters = Studio(shelf, today), LetterDesk(shelf, today)
     book = "/l/{leaflet}/{language}"
     return Starlette(
         routes=[
             Route("/", studio.show_shelf),
             Route("/static/{name}", studio.show_file),
+            *letters.routes,
             *(Route(f"/{name}", studio.counter(name, words)) for name, words in _COUNTER.items()),
             Route("/picture/{name}.svg", studio.picture),
             Route("/api/new", studio.begin, methods=["POST"]),

@@ -15,7 +15,7 @@ from brochure.content.shelf import Shelf, program_folder
 from brochure.content.starting import start_leaflet, starter_names
 from brochure.studio.answers import Json, finding_rows
 from brochure.studio.book import tree_of
-from brochure.studio.labels import plainly
+from brochure.studio.labels import plainly, way_out
 
 _STATES: Final = {
     "current": "This is the text that counts today",
@@ -75,7 +75,8 @@ def _languages(home: Path) -> str:
 
 def help_words() -> Json:
     """Every code that the program may tell, why it is told, and the way out."""
-    rows = [(code, *map(plainly, text.split("\n", 1))) for code, text in sorted(CODES.items())]
+    parted = [(code, *text.split("\n", 1)) for code, text in sorted(CODES.items())]
+    rows = [(code, plainly(why), way_out(code, way)) for code, why, way in parted]
     return {"rows": rows, "home": "Leaflets"}
 
 

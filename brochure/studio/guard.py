@@ -17,6 +17,10 @@ MOST_BYTES: Final = 1_000_000  # of one request; a leaflet file has no more
 ENTER: Final = "/enter"
 CHECK: Final = "/api/check"  # takes a PDF, which no page of another site can send unasked
 MOST_OF_PDF: Final = 64_000_000
+LETTERS: Final = "/letters/"  # plain forms, that work without a script
+OUTBOX: Final = "/outbox"
+MOST_OF_LIST: Final = 20_000_000
+_FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
 _HEADERS: Final = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -81,8 +85,7 @@ class Guard:
         if scope["method"] == "POST":
             if "origin" not in headers or scope["path"] == ENTER:
                 return 403
-            kind = "application/pdf" if scope["path"] == CHECK else "application/json"
-            if headers.get("content-type", "").partition(";")[0].strip().lower() != kind:
+            if headers.get("content-type", "").partition(";")[0].strip().lower() not in _kinds(scope["path"]):
                 return 415
         return 0 if headers.get("content-length", "0").isdecimal() else 400
 
@@ -113,7 +116,16 @@ def _headers_of(scope: Scope) -> dict[str, str]:
     return found
 
 
+def _kinds(path: str) -> tuple[str, ...]:
+    """What a request may carry; a form comes from our own pages, as its origin says."""
+    if path.startswith(LETTERS) or path == OUTBOX:
+        return _FORMS
+    return ("application/pdf",) if path == CHECK else ("application/json",)
+
+
 def _most(scope: Scope) -> int:
+    if scope["path"].startswith(LETTERS):
+        return MOST_OF_LIST
     return MOST_OF_PDF if scope["path"] == CHECK else MOST_BYTES
 
 

@@ -41,7 +41,8 @@ LABELS: Final = {
     "emergency": "Number to call", "file_title": "Name of the file", "formats": "Other formats",
     "heading": "Heading", "intro": "Opening words", "issued": "Day of issue", "items": "Line",
     "keep": "Keep your other care", "kind": "Kind of leaflet", "label": "Label", "layout": "Shape",
-    "lead": "Main message", "leader": "Dots to the figures", "list": "Line", "main": "Colour of the clinic",
+    "lead": "Main message",
+    "personal": "What differs from copy to copy", "leader": "Dots to the figures", "list": "Line", "main": "Colour of the clinic",
     "map": "Map", "name": "Name", "network": "Network", "opens": "Opens", "plan": "One part of a plan",
     "region": "Where you are", "review_by": "Read again by", "say": "In words",
     "screen": "On the button, on a screen", "short": "Short form, where there is little room", "steps": "Step",
@@ -91,6 +92,15 @@ _PLAIN = tuple((re.compile(trade), plain) for trade, plain in (
     (r"valid YAML", "well formed"),(r"\bYAML\b", "file"),
 ))  # fmt: skip
 _PANEL = re.compile(r"panel '([\w-]+)'")
+_FIELD = re.compile(r"`([a-z_]+):`|'([a-z_]+)'")  # as a file calls it
+# What is said to whoever types commands; a page has other ways, and names them itself.
+_TERMINAL = re.compile(r"(^|[\s`'(])--[a-z]|`(brochure|outbox|chmod) |\bchmod \d|docs/|[A-Z]+_[A-Z]+")
+_CLAUSES = re.compile(r"(; then |; |, or |, and |, then |\. | or (?=say |name )| and (?=say |name ))")
+_OPTION = re.compile(r"`?--([a-z][a-z-]*)(=[A-Z.]+|=\.\.\.| [A-Z]{3,})?`?")
+_WAYS = {
+    "not-signed": "open “Sign”, read the text, and sign it", "signed-other-text": "open “Sign”, and read what is new",
+    "missing-library": "ask whoever installed the program",
+}  # fmt: skip
 
 
 def label_of(name: str, number: int | None = None) -> str:
@@ -113,9 +123,24 @@ def said_plainly(code: str, message: str) -> str:
     return _WORDS.get(code) or plainly(message)
 
 
+def way_out(code: str, hint: str) -> str:
+    """What a person at a page can do; nothing where the hint is for the terminal alone."""
+    parts = _CLAUSES.split(hint.replace("run `brochure stamp`", "press “Mark as up to date”"))
+    kept = [(at, part) for at, part in enumerate(parts[::2]) if not _TERMINAL.search(part)]
+    joined = "".join((parts[2 * at - 1] if number else "") + part for number, (at, part) in enumerate(kept))
+    return _WAYS.get(code) or plainly(joined)
+
+
 def plainly(words: str) -> str:
-    """A sentence without the words of the trade."""
+    """A sentence without the words of the trade, of files and of the terminal."""
+    words = _OPTION.sub(lambda found: f"“{found[1].replace('-', ' ')}”", words)
+    words = _FIELD.sub(_named_plainly, words)
     for trade, plain in _PLAIN:
         words = trade.sub(plain, words)
     words = _PANEL.sub(lambda found: f"“{panel_label(found[1])}”", words)
     return words[:1].upper() + words[1:]
+
+
+def _named_plainly(found: re.Match[str]) -> str:
+    name = found[1] or found[2]
+    return f"“{label_of(name)}”" if found[1] or name in LABELS else found[0]

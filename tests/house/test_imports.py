@@ -36,7 +36,7 @@ ROOMS = {
     },
     "send": {"base", "content", "copies", "files", "people", "pipeline"},
     # And the face, `import brochure`.
-    "studio": {"base", "content", "files", "glyphs", "pipeline", "preflight", "record", "reflow"},
+    "studio": {"base", "content", "copies", "files", "glyphs", "pipeline", "preflight", "record", "reflow", "send"},
     "desk": {"base", "content", "copies", "files", "glyphs", "preflight", "press", "record", "send", "studio"},
     "__init__": {"base", "content", "copies", "editions", "pipeline", "preflight", "press", "send"},
     "__main__": {"base", "desk"},
@@ -50,7 +50,7 @@ DOORS = {
     "reportlab": {"paint/canvas.py", "paint/pixels.py"},
     "qrcodegen": {"copies/codes.py", "layout/qr.py"},
     "babel": {"draft/locale.py"},
-    "starlette": {"studio/app.py", "studio/guard.py", "studio/idle.py"},
+    "starlette": {"studio/app.py", "studio/guard.py", "studio/idle.py", "studio/letter_pages.py"},
     "uvicorn": {"studio/serving.py"},
     "sqlite3": {"send/outbox.py"},
     "smtplib": {"send/bounded.py", "send/dialogue.py", "send/submission.py"},

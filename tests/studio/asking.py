@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from starlette.types import ASGIApp, Message
 
@@ -39,6 +40,20 @@ class Visitor:
 
     def get(self, path: str, **headers: str | None) -> Answer:
         return ask(self.guard, "GET", path, {"host": HOST, "cookie": self.cookie, **_named(headers)})
+
+    def form(self, path: str, fields: Mapping[str, str], file: tuple[str, bytes] | None = None) -> Answer:
+        """A plain form, as a browser without a script sends it."""
+        own = {"host": HOST, "cookie": self.cookie, "origin": f"http://{HOST}", "sec-fetch-site": "same-origin"}
+        if file is None:
+            kind = "application/x-www-form-urlencoded"
+            return ask(self.guard, "POST", path, {**own, "content-type": kind}, urlencode(fields).encode())
+        mark = "----WebKitFormBoundaryA1b2"
+        parts = [f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n'.encode()
+                 for name, text in fields.items()]  # fmt: skip
+        head = f'Content-Disposition: form-data; name="file"; filename="{file[0]}"\r\nContent-Type: text/csv'
+        parts.append(f"--{mark}\r\n{head}\r\n\r\n".encode() + file[1] + b"\r\n")
+        body = b"".join(parts) + f"--{mark}--\r\n".encode()
+        return ask(self.guard, "POST", path, {**own, "content-type": f"multipart/form-data; boundary={mark}"}, body)
 
     def post(self, path: str, said: object, **headers: str | None) -> Answer:
         own = {

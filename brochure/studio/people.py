@@ -1,0 +1,189 @@
+"""The people of a list while letters are made for them: in memory, until the program ends or somebody says so.
+
+No value of theirs is written, logged or put into an address here; what is made of them is made by `merge` and `send`.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from brochure.base.events import outcome
+from brochure.base.findings import BadInput, Finding
+from brochure.base.lists import CellRow, HeldList
+from brochure.base.order import Order
+from brochure.base.records import NamedTuple, dataclass, field
+from brochure.base.wishes import MergeWish
+from brochure.content.shelf import Shelf
+from brochure.copies.listing import COLUMNS_FILE, AskedColumn, asked_columns, kept_columns, lacking, matched, read_list
+from brochure.copies.merging import merge
+from brochure.files import write_whole
+from brochure.studio.answers import Json, finding_rows
+from brochure.studio.labels import plainly, way_out
+
+MOST_ROWS: Final = 10_000  # that one page, and one memory, are for
+_PLACE: Final = re.compile(r"^row \d+(, column [A-Z]+( \(.*?\))?)?( \(with .*?\))? ?")
+
+
+class CellNote(NamedTuple):
+    """What is told of a cell, or of a row where the column is none."""
+
+    row: int
+    column: int | None
+    says: str
+    way: str
+    holds: bool  # the person gets no copy
+
+
+class Judgement(NamedTuple):
+    """What a trial of the whole list told."""
+
+    notes: tuple[CellNote, ...]
+    others: tuple[Json, ...]  # of no row
+    good: int  # who would get a copy
+
+    @property
+    def held_rows(self) -> frozenset[int]:
+        """Rows that are left out until they are mended."""
+        return frozenset(note.row for note in self.notes if note.holds)
+
+    @property
+    def flagged_rows(self) -> frozenset[int]:
+        """Rows of which something is told."""
+        return frozenset(note.row for note in self.notes)
+
+
+@dataclass(slots=True)
+class People:
+    """A list on its way to letters."""
+
+    order: Order
+    name: str
+    header: tuple[str, ...]
+    header_row: int
+    rows: dict[int, list[str]]  # by their numbers
+    told: tuple[Finding, ...]
+    asked: tuple[AskedColumn, ...]
+    columns: dict[str, str] = field(default_factory=dict)  # our name, and that of the list
+    judgement: Judgement | None = None
+    mail: dict[str, str] = field(default_factory=dict)  # who sends, over which server
+
+    def __repr__(self) -> str:
+        """No value of a person shows in a traceback."""
+        return f"People(rows={len(self.rows)})"
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether the leaflet has words that differ from copy to copy."""
+        return any(not each.by_mail_alone for each in self.asked[1:])
+
+    @property
+    def held(self) -> HeldList:
+        """The list as it is now."""
+        rows = tuple(CellRow(number, tuple(cells)) for number, cells in self.rows.items())
+        return HeldList(self.name, self.header, rows, self.header_row)
+
+    def lacks(self, *, by_mail: bool) -> list[str]:
+        """What no column is taken for."""
+        return lacking(self.columns, self.asked, by_mail=by_mail)
+
+    def values(self, row: int) -> dict[str, str]:
+        """The values of a person by the fields of the leaflet."""
+        at = {name: self.header.index(column) for name, column in self.columns.items()}
+        return {name: self.rows[row][cell] for name, cell in at.items()}
+
+    def change(self, cells: Mapping[tuple[int, int], str], dropped: Sequence[int]) -> None:
+        """Write cells anew and take rows out; whatever was judged is judged again."""
+        for (row, cell), text in cells.items():
+            if row in self.rows and 0 <= cell < len(self.header):
+                self.rows[row][cell] = text
+        for row in dropped:
+            self.rows.pop(row, None)
+        self.judgement = None
+
+
+def people_of(order: Order, shelf: Shelf, data: bytes, name: str) -> People:
+    """A list that somebody chose or pasted, its columns matched as far as they can be.
+
+    Raises:
+        BadInput: it cannot be read, or is longer than is held here.
+    """
+    pasted = not name
+    if pasted and b"\t" in data.partition(b"\n")[0]:
+        data = b"sep=\t\n" + data  # what a spreadsheet copies is parted so
+    read = read_list(data, name or "the pasted list", MOST_ROWS)
+    held, asked = read.held, asked_columns(order, shelf)
+    rows = {row.number: list(row.cells) for row in held.rows}
+    people = People(order, held.name, held.header, held.header_row, rows, read.told, asked)
+    people.columns = dict(matched(held, asked, columns_file(order, shelf)))
+    return people
+
+
+def columns_file(order: Order, shelf: Shelf) -> Path:
+    """Where it is kept which column is which; names of columns alone, no word of a person."""
+    return shelf.folders[0] / "content" / order.leaflet / COLUMNS_FILE
+
+
+def keep_columns(people: People, shelf: Shelf) -> None:
+    """Write it down for the next list.
+
+    Raises:
+        BadInput: the disk refuses.
+    """
+    write_whole(columns_file(people.order, shelf), kept_columns(people.columns))
+
+
+def merge_wish(people: People, shelf: Shelf, today: str, *, edition: str) -> MergeWish:
+    """Copies for everybody on the list, where `brochure merge` makes them."""
+    root, order = shelf.folders[0], people.order
+    tail = ".run" if edition == "email" else f".{edition}.run"
+    return MergeWish(
+        order.leaflet, people.held, tuple(people.columns.items()), edition=edition, language=order.language,
+        out=root / "build" / f"{order.leaflet}{tail}", key=root / "outbox" / "key", today=today, resume=True,
+    )  # fmt: skip
+
+
+def judged_people(people: People, shelf: Shelf, today: str) -> Judgement:
+    """Everybody's copy, tried; what is found is kept until a cell changes.
+
+    Raises:
+        BadInput: the leaflet cannot be set, or the list not be used at all.
+    """
+    if people.judgement is None:
+        if people.is_personal:
+            wish = merge_wish(people, shelf, today, edition="email")._replace(dry_run=True, allow_draft=True)
+            done = outcome(merge(wish._replace(resume=False), shelf))
+            people.judgement = _judgement(people, done.findings, done.result.made)
+        else:
+            people.judgement = Judgement((), (), len(people.rows))
+    return people.judgement
+
+
+def _judgement(people: People, findings: Sequence[Finding], good: int) -> Judgement:
+    notes, others = [], []
+    for each in findings:
+        where = each.origin
+        if where is None or where.file != people.name or where.line not in people.rows:
+            others += finding_rows([each], None)
+            continue
+        column = where.column - 1 if ", column" in each.message else None
+        says = plainly(_PLACE.sub("", each.message))
+        notes.append(CellNote(where.line, column, says, way_out(each.code, each.hint), each.blocks))
+    return Judgement(tuple(notes), tuple(others), good)
+
+
+def shown_rows(people: People, judgement: Judgement, which: str) -> list[int]:
+    """The numbers of the rows that a page shows: those to mend first, then those of which something is told."""
+    order = [*sorted(judgement.held_rows), *sorted(judgement.flagged_rows - judgement.held_rows)]
+    return order if which == "told" else [*order, *(row for row in people.rows if row not in judgement.flagged_rows)]
+
+
+def refuse_lacking(people: People, *, by_mail: bool) -> None:
+    """See that every column is there.
+
+    Raises:
+        BadInput: one is not.
+    """
+    if lacks := people.lacks(by_mail=by_mail):
+        message = f"no column is chosen for “{lacks[0]}”"
+        raise BadInput(Finding("csv-column", message, None, "choose it, or add the column to the list"))

@@ -1,0 +1,335 @@
+"""From a list to letters through plain forms, without a script: matched, mended, looked at, tried, sent, followed."""
+
+import logging
+import os
+import re
+import time
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from brochure.content.shelf import open_shelf
+from brochure.studio import people as studio_people
+from brochure.studio.forms import sent_form
+from tests.conftest import signed, with_own_words
+from tests.people.books import locked, xlsx
+from tests.send.mail_server import MailServer
+from tests.studio.asking import Answer, Visitor
+
+HOME = "/letters/your-visit/en"
+HEAD = ("Nr", "Patient", "Date", "time", "clinician", "site", "first", "E-Mail", "agrees")
+ROWS = (
+    ("1", "Anna Zymbrowska", "2026-12-01", "9:30", "Dr Jo", "12 Mill Lane", "yes", "anna@x.test", "yes"),
+    ("2", "Ben Secretname", "soon", "9:30", "Dr Jo", "12 Mill Lane", "no", "ben@x.test", "yes"),
+    ("3", "Cy Hidden", "2026-12-02", "10:00", "Dr Jo", "12 Mill Lane", "no", "cy@x.test", "no"),
+)
+COLUMNS = {
+    "c-id": "Nr", "c-name": "Patient", "c-day": "Date", "c-hour": "time", "c-clinician": "clinician", "c-site": "site",
+    "c-first": "first", "c-email": "E-Mail", "c-consent": "agrees", "keep": "yes",
+}  # fmt: skip
+MAIL = {"sender": "info@clinic.test", "subject": "Information", "name": "autumn", "security": "insecure-loopback"}
+
+
+@pytest.fixture
+def visitor(clinic: Path) -> Visitor:
+    return Visitor(open_shelf(clinic))
+
+
+@pytest.fixture
+def desk(clinic: Path) -> Visitor:
+    """A clinic whose leaflet somebody has signed."""
+    return Visitor(open_shelf(signed(with_own_words(clinic), "your-visit")))
+
+
+@pytest.fixture
+def server() -> Iterator[MailServer]:
+    with MailServer() as server:
+        yield server
+
+
+def csv_of(*rows: tuple[str, ...]) -> bytes:
+    return "\n".join(",".join(row) for row in (HEAD, *rows)).encode()
+
+
+def said(answer: Answer) -> str:
+    """The words of a page."""
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", answer.body.decode())))
+
+
+def taken(visitor: Visitor, *rows: tuple[str, ...], home: str = HOME) -> None:
+    """A list that was chosen, with its columns."""
+    assert visitor.form(home, {"pasted": ""}, ("list.csv", csv_of(*(rows or ROWS)))).status == 303
+    assert visitor.form(f"{home}/columns", COLUMNS).headers["location"] == f"{home}/people"
+
+
+def over(visitor: Visitor, path: str) -> str:
+    """What a page says when its job is over."""
+    for _ in range(300):
+        page = visitor.get(path)
+        if 'data-over=""' not in page.body.decode():
+            return said(page)
+        time.sleep(0.1)
+    raise AssertionError("the job does not end")
+
+
+@pytest.mark.parametrize("way", ["csv", "xlsx", "paste"])
+def test_columns_are_matched_whatever_the_list_is(visitor: Visitor, way: str) -> None:
+    """A file, a workbook, or rows that were copied from a spreadsheet; which column says yes is never guessed."""
+    if way == "paste":
+        rows = "\n".join("\t".join(row) for row in ((*HEAD[:5], "site, street", *HEAD[6:]), *ROWS))
+        sent = visitor.form(HOME, {"pasted": rows})
+    else:
+        data = csv_of(*ROWS) if way == "csv" else xlsx([HEAD, *ROWS])
+        sent = visitor.form(HOME, {"pasted": ""}, (f"C:\\Lists\\list.{way}", data))
+    page = visitor.get(f"{HOME}/columns").body.decode()
+
+    assert (sent.status, sent.headers["location"]) == (303, f"{HOME}/columns")
+    chosen = dict(re.findall(r'<select id="c-(\w+)".*?<option value="([^"]*)" selected', page))
+    assert chosen.items() >= {"id": "Nr", "name": "Patient", "day": "Date", "hour": "time", "email": "E-Mail"}.items()
+    assert "consent" not in re.findall(r'<select id="c-(\w+)"(?:(?!</select>).)* selected', page)
+    assert "Anna" not in page
+
+
+def test_what_a_person_chose_is_kept_for_the_next_list(visitor: Visitor, clinic: Path) -> None:
+    """Beside the leaflet, as `--columns` reads it; it names columns and nobody."""
+    taken(visitor)
+    kept = (clinic / "content/your-visit/_columns.yaml").read_text(encoding="utf-8")
+    visitor.form(HOME, {"act": "forget"})
+    visitor.form(HOME, {"pasted": ""}, ("other.csv", csv_of(*ROWS)))
+
+    assert 'consent: "agrees"' in kept and "Anna" not in kept
+    assert '<option value="agrees" selected' in visitor.get(f"{HOME}/columns").body.decode()
+    assert "English" in visitor.get("/").body.decode()  # it is no language of the leaflet
+
+
+def test_a_bad_cell_is_mended_in_its_place(visitor: Visitor) -> None:
+    """With the reason beside it; the others are sound."""
+    taken(visitor)
+    page = visitor.get(f"{HOME}/people")
+    field = re.search(r'<input name="(v-3-2)" value="soon"[^>]*aria-invalid="true"', page.body.decode())
+
+    assert field and "2 of 3 can get a copy" in said(page) and "Is no date: write it as 2026-11-01" in said(page)
+    assert "Anna" not in said(page)
+    assert visitor.form(f"{HOME}/people", {field[1]: "2026-12-03"}).status == 303
+    assert "3 of 3 can get a copy. Every row is sound" in said(visitor.get(f"{HOME}/people"))
+
+
+def test_a_row_is_taken_out(visitor: Visitor) -> None:
+    """As one that is nobody's."""
+    taken(visitor)
+    visitor.form(f"{HOME}/people", {"x-3": "yes"})
+
+    assert "2 of 2 can get a copy" in said(visitor.get(f"{HOME}/people"))
+
+
+def test_any_row_can_be_looked_at_as_the_pages_that_it_gets(visitor: Visitor) -> None:
+    """Those of which something is told come first."""
+    taken(visitor, *ROWS[:2], (*ROWS[2][:2], "2026-11-01", *ROWS[2][3:]))
+    first = visitor.get(f"{HOME}/look").body.decode()
+    anna = visitor.get(f"{HOME}/look?row=2&as=paper").body.decode()
+
+    assert "The copy of row 4" in first and "Dear Cy Hidden" in first and "lies in the past" in first.lower()
+    assert "Dear Anna Zymbrowska" in anna and "Your first time" in anna and "<svg" in anna
+    assert "Your first time" not in first
+
+
+def test_copies_on_paper_lie_where_merge_puts_them(desk: Visitor, clinic: Path) -> None:
+    """For their owner's eyes alone; a row that cannot be made is told."""
+    taken(desk)
+    assert desk.form(f"{HOME}/send", {"act": "print"}).headers["location"] == f"{HOME}/job"
+    told = over(desk, f"{HOME}/job")
+    run = clinic / "build/your-visit.office.run"
+
+    assert "2 copies lie in “build/your-visit.office.run”" in told and "1 person has none" in told
+    assert sorted(path.name for path in run.glob("*.pdf")) == ["000002-1.pdf", "000004-3.pdf"]
+    assert os.name != "posix" or {path.stat().st_mode & 0o777 for path in run.glob("*.pdf")} == {0o600}
+    desk.form(f"{HOME}/send", {"act": "press"})
+    assert "copies lie in “build/your-visit.print.pdf”" in over(desk, f"{HOME}/job")
+
+
+def test_a_text_that_nobody_signed_goes_to_nobody(visitor: Visitor, clinic: Path, server: MailServer) -> None:
+    """It is told plainly, with the way."""
+    taken(visitor)
+    mail = {**MAIL, "server": "127.0.0.1", "port": str(server.port)}
+    for act in ("print", "trial"):
+        visitor.form(f"{HOME}/send", {"act": act, **mail})
+        page = visitor.get(f"{HOME}/job")
+        told = over(visitor, f"{HOME}/job")
+
+        assert "Only a text that somebody has signed goes to patients." in told
+        assert 'href="/l/your-visit/en/sign"' in visitor.get(f"{HOME}/job").body.decode(), page.status
+    assert server.taken == [] and not (clinic / "build").exists()
+
+
+def test_letters_go_after_a_trial_and_a_number(desk: Visitor, server: MailServer, clinic: Path) -> None:
+    """Who said no gets none; nobody gets one twice; and the outbox says where each letter stands."""
+    taken(desk)
+    desk.form(f"{HOME}/people", {"v-3-2": "2026-12-03"})
+    mail = {**MAIL, "server": "127.0.0.1", "port": str(server.port)}
+    early = desk.form(f"{HOME}/send", {"act": "send", "count": "2", **mail})
+    desk.form(f"{HOME}/send", {"act": "trial", **mail})
+    assert "2 letters would go." in over(desk, f"{HOME}/job") and server.taken == []
+    wrong = desk.form(f"{HOME}/send", {"act": "send", "count": "3", **mail})
+
+    assert (early.status, wrong.status) == (422, 422)
+    assert desk.form(f"{HOME}/send", {"act": "send", "count": "2", **mail}).headers["location"] == "/outbox"
+    told = over(desk, "/outbox")
+    assert [each.to for each in server.taken] == [("anna@x.test",), ("ben@x.test",)]
+    assert b"Zymbrowska" in server.taken[0].data or b"Anna" in server.taken[0].data
+    assert "2 sent." in told and "Sent: your mail server took them 2" in told and "Held: not tried 1" in told
+    assert "no consent: 1 (row 4)" in told and "Anna" not in told and "x.test" not in told
+    desk.form(f"{HOME}/send", {"act": "trial", **mail})
+    assert "0 letters would go." in over(desk, f"{HOME}/job")
+
+
+def test_letters_that_failed_are_told_by_reason_and_go_again(desk: Visitor, clinic: Path) -> None:
+    """Once somebody says so."""
+    plans = iter(["", "550 5.1.1 no such user", "", ""])
+    with MailServer(lambda place: next(plans, "") if place == "rcpt" else "") as server:
+        taken(desk, ROWS[0], (*ROWS[2][:-1], "yes"))
+        mail = {**MAIL, "server": "127.0.0.1", "port": str(server.port)}
+        desk.form(f"{HOME}/send", {"act": "trial", **mail})
+        over(desk, f"{HOME}/job")
+        desk.form(f"{HOME}/send", {"act": "send", "count": "2", **mail})
+        told = over(desk, "/outbox")
+        assert "Refused by the mail server 1" in told and "refused (answer 550): 1 (row 3)" in told
+        desk.form("/outbox", {"act": "resend", "state": "failed", "name": "autumn"})
+        assert "Waiting to be sent 1" in said(desk.get("/outbox"))
+        desk.form("/outbox", {"act": "go"})
+        told = over(desk, "/outbox")
+
+        assert "Sent: your mail server took them 2" in told and "Refused" not in told
+        assert [each.to for each in server.taken] == [("anna@x.test",), ("cy@x.test",)]
+
+
+def test_sending_stops_and_goes_on(desk: Visitor) -> None:
+    """After the letter at hand; nobody is written to twice."""
+    rows = [(f"{at}", "Anna", *ROWS[0][2:7], f"a{at}@x.test", "yes") for at in range(1, 13)]
+
+    def slow(place: str) -> str:
+        time.sleep(0.15 if place == "rcpt" else 0)
+        return ""
+
+    with MailServer(slow) as server:
+        taken(desk, *rows)
+        mail = {**MAIL, "server": "127.0.0.1", "port": str(server.port)}
+        desk.form(f"{HOME}/send", {"act": "trial", **mail})
+        over(desk, f"{HOME}/job")
+        desk.form(f"{HOME}/send", {"act": "send", "count": "12", **mail})
+        while len(server.taken) < 2:
+            time.sleep(0.02)
+        assert "of 12 letters sent" in said(desk.get("/outbox"))
+        desk.form("/outbox", {"act": "stop"})
+        told = over(desk, "/outbox")
+        between = len(server.taken)
+        assert "Stopped after the letter at hand" in told and between < 12
+        desk.form("/outbox", {"act": "go"})
+        over(desk, "/outbox")
+
+        assert sorted(each.to for each in server.taken) == sorted((f"a{at}@x.test",) for at in range(1, 13))
+
+
+def test_a_leaflet_that_is_the_same_for_all_is_sent_too(clinic: Path, server: MailServer) -> None:
+    """It has no copies; the list needs an address and a yes."""
+    desk = Visitor(open_shelf(signed(with_own_words(clinic))))
+    home = "/letters/acupuncture-pain/en"
+    desk.form(home, {"pasted": "id\temail\tconsent\n1\tanna@x.test\tyes\n2\tben@x.test\tno"})
+    desk.form(f"{home}/columns", {"c-id": "id", "c-email": "email", "c-consent": "consent"})
+    assert "On paper" not in said(desk.get(f"{home}/send"))
+    mail = {**MAIL, "server": "127.0.0.1", "port": str(server.port)}
+    desk.form(f"{home}/send", {"act": "sample", "to": "me@clinic.test", **mail})
+    assert "One letter went to you" in over(desk, f"{home}/job")
+    desk.form(f"{home}/send", {"act": "trial", **mail})
+    over(desk, f"{home}/job")
+    desk.form(f"{home}/send", {"act": "send", "count": "1", **mail})
+    over(desk, "/outbox")
+
+    assert [each.to for each in server.taken] == [("me@clinic.test",), ("anna@x.test",)]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("list.xlsx", locked(xlsx([HEAD, *ROWS])), "is locked with a password"),
+        ("list.xlsx", xlsx([HEAD, *ROWS])[:400], "is damaged"),
+        ("list.csv", b"\xff\xfe" + "id,name".encode("utf-16-le"), "UTF-16"),
+        ("list.csv", b"", "no list was chosen"),
+        ("list.csv", b"id,name\n", "has no rows"),
+        ("list.pdf", b"%PDF-1.7", "no list"),
+    ],
+)
+def test_what_is_no_list_is_told(visitor: Visitor, name: str, data: bytes, told: str) -> None:
+    """With a way out that names no option of the terminal."""
+    answer = visitor.form(HOME, {"pasted": ""}, (name, data))
+
+    assert answer.status == 422 and told.lower() in said(answer).lower()
+    assert "--" not in said(answer)
+
+
+def test_a_list_that_is_too_long_is_refused_and_not_held(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page is for a clinic's afternoon; the command takes a town."""
+    monkeypatch.setattr(studio_people, "MOST_ROWS", 50)
+    answer = visitor.form(HOME, {"pasted": ""}, ("list.csv", csv_of(*ROWS * 20)))
+
+    assert answer.status == 422 and "more than 50 rows" in said(answer)
+    assert visitor.get(f"{HOME}/columns").status == 303
+    assert visitor.form(HOME, {"pasted": "x" * 21_000_000}).status == 413
+
+
+def test_nothing_of_a_list_is_written_or_logged(
+    visitor: Visitor, clinic: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It lives in memory, and is gone when it is forgotten."""
+    caplog.set_level(logging.DEBUG)
+    taken(visitor)
+    for step in ("people", "look", "send", "people?show=all"):
+        assert visitor.get(f"{HOME}/{step}").status == 200
+    visitor.form(f"{HOME}/people", {"v-3-2": "2026-12-09"})
+    files = b"".join(path.read_bytes() for path in clinic.rglob("*") if path.is_file())
+
+    assert b"Zymbrowska" not in files and b"Secretname" not in files
+    assert "Zymbrowska" not in caplog.text and "Secretname" not in caplog.text
+    visitor.form(HOME, {"act": "forget"})
+    assert visitor.get(f"{HOME}/people").headers["location"] == HOME
+
+
+@pytest.mark.parametrize(
+    "path", ["/letters/nobody/en", "/letters/your-visit/xx", "/letters/../en", "/letters/brands/en"]
+)
+def test_only_leaflets_of_the_clinic_have_letters(visitor: Visitor, path: str) -> None:
+    """Names are held against the shelf."""
+    assert visitor.get(path).status == 404
+
+
+def test_a_form_comes_from_our_own_page(visitor: Visitor, clinic: Path) -> None:
+    """A page of another site can send a form without a question; its origin tells."""
+    from tests.studio.asking import HOST, ask
+
+    body, kind = b"act=forget", "application/x-www-form-urlencoded"
+    taken(visitor)
+    for origin, site in (("http://evil.example", "cross-site"), (None, "same-origin"), ("null", "same-origin")):
+        headers = {
+            "host": HOST,
+            "cookie": visitor.cookie,
+            "content-type": kind,
+            "origin": origin,
+            "sec-fetch-site": site,
+        }
+        for path in (HOME, "/outbox"):
+            assert ask(visitor.guard, "POST", path, headers, body).status == 403
+    own = {"host": HOST, "cookie": visitor.cookie, "origin": f"http://{HOST}", "content-type": "text/plain"}
+    assert ask(visitor.guard, "POST", HOME, own, body).status == 415
+    assert visitor.get(f"{HOME}/people").status == 200
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [("multipart/form-data", b"x"), ("multipart/form-data; boundary=", b"--\r\n"),
+     ("application/x-www-form-urlencoded", b"a=%ff"), ("application/x-www-form-urlencoded", b"a=1&" * 3_000)],
+)  # fmt: skip
+def test_a_form_that_is_none_is_refused(kind: str, body: bytes) -> None:
+    """No fault of the program comes of it."""
+    with pytest.raises(ValueError):
+        sent_form(kind, body)
