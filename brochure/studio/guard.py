@@ -32,7 +32,7 @@ _HEADERS: Final = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",  # with `no-referrer` the forms of our own pages would hide their origin
     "cache-control": "no-store",
 }
 _OWN_PAGES: Final = ("same-origin", "none")  # `none`: typed, or opened by the system

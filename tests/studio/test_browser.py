@@ -12,7 +12,8 @@ from brochure.base.order import Order
 from brochure.content.shelf import open_shelf
 from brochure.pipeline import lay
 from brochure.studio.book import text_at, tree_of
-from tests.conftest import ROOT
+from tests.conftest import ROOT, signed, with_own_words
+from tests.send.mail_server import MailServer
 from tests.studio.conftest import OpenStudio
 
 pytestmark = pytest.mark.judge
@@ -289,9 +290,25 @@ def test_by_keyboard_alone_from_the_shelf_to_a_saved_word(desk: Any, studio: Ope
     assert now(studio, "title") == "By hand"
 
 
+LETTERS = "letters/your-visit/en"
 PLACES = ("", LEAFLET, "l/acupuncture-pain/es", f"{LEAFLET}/print", f"{LEAFLET}/sign", f"{LEAFLET}/history",
-          "l/after-treatment/en", "l/nobody/en", "l/your-visit/en",
-          "b/riverside", "new", "copy?mark=AAAA-BBBB", "help", "check")  # fmt: skip
+          "l/after-treatment/en", "l/nobody/en", "l/after-treatment/es",
+          "b/riverside", "new", "copy?mark=AAAA-BBBB", "help", "check",
+          LETTERS, f"{LETTERS}/columns", f"{LETTERS}/people", f"{LETTERS}/look", f"{LETTERS}/send", "outbox")  # fmt: skip
+LIST = (
+    "Nr\tFull name\tDate\tTime\tDoctor\tPlace\tNew patient\tE-Mail\tagrees\n"
+    "1\tAnna\t2026-12-01\t9:30\tDr Jo\t12 Mill Lane\tyes\ta@x.test\tyes\n"
+    "2\tBen\tsoon\t9:30\tDr Jo\t12 Mill Lane\tno\tb@x.test\tno"
+)
+
+
+def with_list(desk: Any) -> None:
+    """A list is pasted, and which of its columns says yes is chosen."""
+    desk.get_by_label("Or paste rows").fill(LIST)
+    desk.get_by_role("button", name="Take this list").click()
+    desk.get_by_label("agreed to e-mail").select_option("agrees")
+    desk.get_by_role("button", name="Go on").click()
+    desk.wait_for_url("**/people")
 
 
 @pytest.mark.parametrize("width", [1280, 768, 320])
@@ -303,12 +320,15 @@ def test_axe_finds_nothing(chromium: Any, desk: Any, studio: OpenStudio, width: 
     desk.emulate_media(color_scheme="dark" if colours == "dark" else "light",
                        forced_colors="active" if colours == "forced" else "none")  # fmt: skip
     desk.set_viewport_size({"width": width, "height": 900})
-    (studio.clinic / "content/your-visit/en.yaml").write_text("title: [never closed", encoding="utf-8")
+    (studio.clinic / "content/after-treatment/es.yaml").write_text("title: [never closed", encoding="utf-8")
     text = file_of(studio).read_text(encoding="utf-8")
     for place in PLACES:
         if place.endswith("history"):  # which knows the text from the page on which it is written
             file_of(studio).write_text(text.replace("title: Pain Management", "title: Needles"), encoding="utf-8")
         desk.goto(f"{studio.root}/{place}")
+        if place == LETTERS:
+            with_list(desk)
+            desk.goto(f"{studio.root}/{place}")
         if place in (LEAFLET,):
             desk.wait_for_selector("#sides svg > *", state="attached")
         desk.evaluate(AXE_SCRIPT)
@@ -437,3 +457,53 @@ def test_by_keyboard_from_a_starter_to_the_printed_file(desk: Any, studio: OpenS
 
     assert coming.value.suggested_filename.startswith("price-list.en.")
     assert "£99" in (studio.clinic / "content/price-list/en.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("has_script", [True, False], ids=["by keyboard", "without a script"])
+def test_from_a_pasted_list_to_letters_that_were_sent(chromium: Any, clinic: Path, has_script: bool) -> None:
+    """Each step is a plain form; a cell is mended in its place; the outbox says what went."""
+    signed(with_own_words(clinic), "your-visit")
+    opened = OpenStudio(clinic)
+    try:
+        with MailServer() as server:
+            page = chromium.new_context(java_script_enabled=has_script, reduced_motion="reduce").new_page()
+            page.goto(opened.link)
+            page.goto(f"{opened.root}/{LETTERS}")
+            with_list(page)
+            page.get_by_label("Date, row 3").press("Control+A")
+            page.get_by_label("Date, row 3").press_sequentially("2026-12-02")
+            page.keyboard.press("Enter")
+            page.get_by_text("Every row is sound").wait_for()
+            page.get_by_role("link", name="Look at a copy").press("Enter")
+            page.locator('svg[aria-label*="Dear Anna"]').wait_for()
+            page.get_by_role("link", name="Print or send").last.press("Enter")
+            for label, text in (("comes from this address", "info@clinic.test"), ("Subject", "Information"),
+                                ("Name of this mailing", "autumn"), ("Name, as your", "127.0.0.1"),
+                                ("Port", str(server.port))):  # fmt: skip
+                page.get_by_label(label).fill(text)
+            page.get_by_label("Connection").select_option("insecure-loopback")
+            page.get_by_role("button", name="Try it").press("Enter")
+            until_over(page, has_script)
+            page.get_by_role("link", name="Go on").press("Enter")
+            page.get_by_label("Write the number").fill("1")
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/outbox")
+            until_over(page, has_script)
+
+            assert [each.to for each in server.taken] == [("a@x.test",)]
+            assert "Sent: your mail server took them" in page.locator("#live").inner_text()
+            assert "a@x.test" not in page.content() and "Anna" not in page.content()
+            page.context.close()
+    finally:
+        opened.close()
+
+
+def until_over(page: Any, has_script: bool) -> None:
+    """Without a script somebody loads the page again."""
+    for _ in range(100):
+        if page.locator('.progress[data-over="yes"]').count():
+            return
+        page.wait_for_timeout(150)
+        if not has_script:
+            page.reload()
+    raise AssertionError("the job does not end")
