@@ -21,7 +21,7 @@ from brochure.base.order import Order
 from brochure.content.edit import AddItem, DropValue, Edit, MoveItem
 from brochure.content.shelf import Shelf, shown
 from brochure.studio.answers import Json, SentPieces, field_name, finding_rows, places_of, sheet_answer
-from brochure.studio.book import Book, Saved, Tried, TypedText
+from brochure.studio.book import Book, FieldPlaces, Saved, Tried, TypedText
 from brochure.studio.counter import begun, check_words, checked_pdf, copy_words, help_words, new_words
 from brochure.studio.desk_pages import (
     mend_words,
@@ -34,7 +34,8 @@ from brochure.studio.desk_pages import (
     write_words,
 )
 from brochure.studio.form import steps_of
-from brochure.studio.guard import CHECK
+from brochure.studio.gauge import Gauge, room_words, trials
+from brochure.studio.guard import CHECK, SHOWN
 from brochure.studio.history import version_of
 from brochure.studio.letter_pages import LetterDesk
 from brochure.studio.pages import page, static_files
@@ -59,8 +60,12 @@ def studio_pages(shelf: Shelf, today: Callable[[], str]) -> Starlette:
             Route("/api/new", studio.begin, methods=["POST"]),
             Route(CHECK, studio.check, methods=["POST"]),
             *(Route(f"{book}{'/' * bool(name)}{name}", studio.page_of(name)) for name in _PAGES),
+            Route(f"{book}{SHOWN}", studio.html),
+            Route(f"/b/{{brand}}{SHOWN}", studio.html),
             Route(f"{book}/file/{{edition}}", studio.download),
             Route("/b/{brand}", studio.page_of("")),
+            Route(f"/api{book}/room", studio.room, methods=["POST"]),
+            Route("/api/b/{brand}/room", studio.room, methods=["POST"]),
             *(Route(f"/api{book}/{name}", studio.asked(do), methods=["POST"]) for name, do in _ASKED.items()),
             *(Route(f"/api/b/{{brand}}/{name}", studio.asked(_ASKED[name]), methods=["POST"]) for name in _OF_BRANDS),
         ]
@@ -74,6 +79,7 @@ class Studio:
         self.shelf, self.today = shelf, today
         self.sent = SentPieces()
         self._books: dict[Order, Book] = {}
+        self._html: dict[Order, bytes] = {}
         self._setter = ThreadPoolExecutor(1, thread_name_prefix="setter")
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="reader")
 
@@ -159,14 +165,58 @@ class Studio:
 
         return answer
 
+    async def room(self, request: Request) -> Response:
+        """How many letters more a text takes. One layout at a time: a key that is pressed meanwhile comes first."""
+        try:
+            asked = json.loads(await request.body())
+            book = await self._run(lambda: self._book(request.path_params))
+            keys, texts = book.keys, _texts(asked)
+            gauge = await self._run(lambda: Gauge(book, _typed(book, asked, texts), steps_of(str(asked["field"]))))
+            asking = trials(gauge.limit)
+            letters = next(asking)
+            while book.keys == keys:
+                state = await self._run(partial(gauge.state, letters))
+                letters = asking.send(state)
+        except StopIteration as found:
+            return JSONResponse({"says": room_words(found.value)})
+        except BadInput:
+            return JSONResponse({"says": ""})
+        except (ValueError, KeyError, TypeError, IndexError):
+            return JSONResponse({"findings": []}, 400)
+        return JSONResponse({"says": ""})  # something else is typed now
+
     def sheet(self, book: Book, tried: Tried, asked: Json) -> Json:
         """The sheet and the findings of a state of a book."""
         places = places_of(tried.data, book.name)
-        if places and (brand := book.brand_file()):
-            places.also = places_of(brand.read_bytes(), shown(brand))
-        name, fresh = str(asked.get("page", ""))[:40], bool(asked.get("fresh"))
-        told = sheet_answer(tried, places, self.shelf.faces, self.sent, page=name, fresh=fresh)
+        told = self._drawn(book, tried, asked, places)
+        if not told and (before := book.sound_before()):  # better an old sheet than none
+            told = self._drawn(book, before, asked, places_of(before.data, book.name)) | {"is_old": True}
         return told | {"findings": finding_rows(tried.findings, places)}
+
+    def _drawn(self, book: Book, tried: Tried, asked: Json, places: FieldPlaces | None, kind: str = "") -> Json:
+        if places and places.also is None and (brand := book.brand_file()):
+            places.also = places_of(brand.read_bytes(), shown(brand))
+        name, fresh = str(asked.get("page", ""))[:40] + kind, bool(asked.get("fresh"))
+        return sheet_answer(tried, places, self.shelf.faces, self.sent, page=name, fresh=fresh)
+
+    def patients(self, book: Book, asked: Json) -> Json:
+        """What patients get of a state of a book: pages for a telephone, and where the web page is."""
+        data = _typed(book, asked, _texts(asked))
+        tried, html = book.for_patients(data)
+        told = self._drawn(book, tried, asked, places_of(data, book.name), " for patients")
+        self._html[book.order] = html
+        order = book.order
+        home = f"/b/{order.brand}" if order.brand else f"/l/{order.leaflet}/{order.language}"
+        return told | {"html": f"{home}{SHOWN}?{version_of(html)[:16]}" if html else ""}
+
+    async def html(self, request: Request) -> Response:
+        """The web page that was made last, for a frame."""
+        try:
+            book = await self._run(lambda: self._book(request.path_params))
+        except BadInput as fault:
+            return Response(status_code=_status(fault))
+        found = self._html.get(book.order)
+        return Response(found, media_type="text/html; charset=utf-8") if found else Response(status_code=404)
 
     def _damaged(self, named: Mapping[str, str]) -> Json:
         """A file of which no form can be made, as text; nothing where there is none."""
@@ -193,14 +243,19 @@ def _status(fault: BadInput) -> int:
     return 404 if any(finding.code in unknown for finding in fault.findings) else 422
 
 
+def _typed(book: Book, asked: Json, texts: list[TypedText]) -> bytes:
+    return book.typed(str(asked["version"]), texts) if texts else book.read()
+
+
 def _texts(asked: Json) -> list[TypedText]:
     return [TypedText(steps_of(str(each["field"])), str(each["text"])) for each in asked["texts"]]
 
 
 def _try(studio: Studio, book: Book, asked: Json) -> tuple[int, Json]:
     """How it would be printed; nothing is written."""
+    book.keys += 1
     texts = _texts(asked)
-    data = book.typed(str(asked["version"]), texts) if texts else book.read()
+    data = _typed(book, asked, texts)
     told = studio.sheet(book, book.tried(data), asked)
     return 200, told | {"version": version_of(data) if not texts else "", "steps": _steps(book)}
 
@@ -287,6 +342,6 @@ _COUNTER: dict[str, Callable[[Request, Shelf], Json]] = {
 }
 _ASKED: dict[str, Handler] = {
     "try": _try, "save": _save, "shape": _shape, "mend": _mend, "stamp": _stamp, "step": _step, "prove": _prove,
-    "sign": _sign, "back": _back,
+    "sign": _sign, "back": _back, "patients": lambda studio, book, asked: (200, studio.patients(book, asked)),
 }  # fmt: skip
-_OF_BRANDS = ("try", "save", "shape", "step", "prove", "mend")
+_OF_BRANDS = ("patients", "try", "save", "shape", "step", "prove", "mend")

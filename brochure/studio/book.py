@@ -28,6 +28,7 @@ from brochure.pipeline import lay, make
 from brochure.studio.history import open_history, version_of
 
 FieldPath = tuple[Step, ...]
+_LOOKS_BACK = 5  # states
 
 
 class TypedText(NamedTuple):
@@ -85,6 +86,7 @@ class Book:
         kept = f"brands.{order.brand}" if order.brand else f"{order.leaflet}.{order.language}"
         self.history = open_history(shelf.folders[0] / ".brochure" / "history" / kept)
         self._growing = _Growing("", frozenset(), b"")
+        self.keys = 0  # how often something was typed: whoever works on an older state may stop
 
     def read(self) -> bytes:
         """The file as it is; a state that nobody knew joins the history.
@@ -117,7 +119,7 @@ class Book:
         Raises:
             BadInput: a path that leads nowhere, or a text that cannot stand there.
         """
-        return self._changed(self._start(version, texts), texts)
+        return self.changed(self._start(version, texts), texts)
 
     def tried(self, data: bytes) -> Tried:
         """How the leaflet would be printed from these bytes."""
@@ -128,6 +130,25 @@ class Book:
         # What hangs out left a panel empty: that is told once.
         told = tuple(each for each in laid.findings if not (laid.over and each.code == "empty-panel"))
         return Tried(data, laid, told)
+
+    def for_patients(self, data: bytes) -> tuple[Tried, bytes]:
+        """The pages for a telephone and the web page that would be made of these bytes; no page of what cannot be."""
+        shelf = self.shelf.with_unsaved({self.file.resolve(): data})
+        try:
+            laid = lay(replace(self.order, edition="email"), shelf)
+        except BadInput as fault:
+            return Tried(data, None, fault.findings), b""
+        try:
+            return Tried(data, laid, laid.findings), make(replace(self.order, edition="html"), shelf).data
+        except BadInput as fault:
+            return Tried(data, laid, fault.findings), b""
+
+    def sound_before(self) -> Tried | None:
+        """How the newest state is printed that can be, of the last few."""
+        for version in self.history.states[: -_LOOKS_BACK - 1 : -1]:
+            if (data := self.history.of(version)) and (tried := self.tried(data)).laid and tried.laid.pages:
+                return tried
+        return None
 
     def save(self, version: str, texts: Sequence[TypedText]) -> Saved:
         """Write what is typed, if nobody else changed the same fields since `version`.
@@ -140,7 +161,7 @@ class Book:
         if not is_same and (clashes := self._clashes(version, disk, texts)):
             return Saved(version_of(disk), clashes)
         start = self._start(version, texts) if is_same else disk
-        new = self._changed(start, texts)
+        new = self.changed(start, texts)
         self._write(disk, new)
         paths = frozenset(each.path for each in texts)
         self._growing = _Growing(version_of(new), paths, start)
@@ -252,7 +273,12 @@ class Book:
             return growing.start
         return self.history.of(version) or self.read()
 
-    def _changed(self, data: bytes, texts: Sequence[TypedText]) -> bytes:
+    def changed(self, data: bytes, texts: Sequence[TypedText]) -> bytes:
+        """These bytes of the file with what is typed.
+
+        Raises:
+            BadInput: a path that leads nowhere, or a text that cannot stand there.
+        """
         for path, text in texts:
             root = spans_of(data.decode("utf-8-sig"))
             data = edited(

@@ -24,7 +24,7 @@ _FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
 _HEADERS: Final = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
@@ -34,6 +34,15 @@ _HEADERS: Final = {
     "x-frame-options": "DENY",
     "referrer-policy": "same-origin",  # with `no-referrer` the forms of our own pages would hide their origin
     "cache-control": "no-store",
+}
+# The web page that patients get, in a frame of ours: it runs nothing, fetches nothing, and is nobody's origin.
+SHOWN: Final = "/as-html"
+_SHOWN_HEADERS: Final = _HEADERS | {
+    "content-security-policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox; "
+        "form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+    ),
+    "x-frame-options": "SAMEORIGIN",
 }
 _OWN_PAGES: Final = ("same-origin", "none")  # `none`: typed, or opened by the system
 
@@ -59,7 +68,7 @@ class Guard:
         """Pass a request on, let a browser in, or refuse."""
         if scope["type"] != "http":
             return  # no sockets, and nothing to do when the server starts or ends
-        guarded = _with_headers(send)
+        guarded = _with_headers(send, _SHOWN_HEADERS if scope["path"].endswith(SHOWN) else _HEADERS)
         headers = _headers_of(scope)
         fault = self._fault(scope, headers)
         if fault:
@@ -148,11 +157,11 @@ def _given(body: bytes) -> Receive:
     return receive
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, wanted: dict[str, str]) -> Send:
     async def send_guarded(message: Message) -> None:
         if message["type"] == "http.response.start":
-            own = [(name, value) for name, value in message["headers"] if name.decode().lower() not in _HEADERS]
-            message = {**message, "headers": [*own, *((k.encode(), v.encode()) for k, v in _HEADERS.items())]}
+            own = [(name, value) for name, value in message["headers"] if name.decode().lower() not in wanted]
+            message = {**message, "headers": [*own, *((k.encode(), v.encode()) for k, v in wanted.items())]}
         await send(message)
 
     return send_guarded

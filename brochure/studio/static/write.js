@@ -2,7 +2,7 @@
 import {ask, findingRow, Gone, make} from "./ask.js";
 import {Sheet} from "./sheet.js";
 
-const REST = 700, LONGEST = 3000, PROOF = 900, AGAIN = 2000; // milliseconds
+const CALM = 800, REST = 700, LONGEST = 3000, PROOF = 900, AGAIN = 2000; // milliseconds
 const $ = id => document.getElementById(id);
 const page = Math.random().toString(36).slice(2);
 const base = $("fields").dataset.base;
@@ -12,6 +12,7 @@ const pending = new Map(); // what is typed and not in the file yet, by field
 const under = new Map(); // the version over which each of them is typed
 const clashing = new Map();
 let busy = false, stuck = false, wantsTry = false, wantsSave = false, fresh = true;
+let freshPatients = true, calm = 0;
 let resting = 0, proving = 0, again = 0, since = 0;
 const field = name => document.querySelector(`[data-field="${CSS.escape(name)}"]:is(input, textarea, select)`);
 const texts = () => [...pending].filter(([name]) => !clashing.has(name)).map(([name, text]) => ({field: name, text}));
@@ -62,7 +63,7 @@ async function go(name, words = "") {
   box.closest(".field").scrollIntoView({block: "center", behavior: calm ? "auto" : "smooth"});
 }
 
-const sheet = new Sheet($("sides"), go);
+const sheet = new Sheet($("sides"), go), phone = new Sheet($("phone"), go);
 
 function show(which) {
   document.body.classList.toggle("sheet-shown", which === "sheet");
@@ -102,7 +103,7 @@ async function attempt() {
   if (told.sides && !sheet.draw(told)) { fresh = wantsTry = true; return; }
   if (told.version && told.version !== version) await load(); // somebody else wrote
   if (told.fit !== undefined) $("fit").textContent = told.fit;
-  $("sheet").classList.toggle("old", !told.sides);
+  $("sides").classList.toggle("old", !told.sides || told.is_old);
   for (const mark of document.querySelectorAll("[data-panel]")) {
     const group = mark.closest(".group");
     const names = [...group.querySelectorAll("[data-field]")].map(box => box.dataset.field);
@@ -199,6 +200,41 @@ async function choose(each, mine) {
   pump();
 }
 
+// When the hand rests: what room is left, and what patients get. A key that is pressed meanwhile makes an answer old.
+function rest() {
+  clearTimeout(calm);
+  calm = setTimeout(async () => {
+    if (busy) { rest(); return; }
+    await gauge().catch(() => {});
+    if (!$("patients").hidden) await patients().catch(() => {});
+  }, CALM);
+}
+
+async function gauge() {
+  const box = document.activeElement, value = box?.value;
+  if (!box?.matches?.("#fields :is(textarea, input[type=text])")) return;
+  const told = await ask(base, "room", {version, texts: texts(), field: box.dataset.field});
+  if (!told.says || document.activeElement !== box || box.value !== value) return;
+  $("room").textContent = told.says;
+  if ($("room").previousElementSibling !== box) box.after($("room"));
+}
+
+async function patients() {
+  const told = await ask(base, "patients", {version, texts: texts(), page, fresh: freshPatients});
+  freshPatients = false;
+  $("phone").classList.toggle("old", !told.sides);
+  if (told.sides && !phone.draw(told)) { freshPatients = true; return patients(); }
+  if (told.html && $("html").getAttribute("src") !== told.html) $("html").src = told.html;
+}
+
+function view(which) {
+  $("view-flat").setAttribute("aria-pressed", which === "flat");
+  $("view-patients").setAttribute("aria-pressed", which === "patients");
+  $("sides").hidden = $("fit").hidden = which !== "flat";
+  $("patients").hidden = which !== "patients";
+  if (which === "patients") patients().catch(fault => say(fault.message, "bad"));
+}
+
 const steps = told => { $("undo").disabled = !told.undo; $("redo").disabled = !told.redo; };
 
 // The form as the file is now. A text that is typed and not saved stays: it is newer than any file.
@@ -220,6 +256,7 @@ async function load() {
     return;
   }
   const here = document.activeElement?.dataset?.field ?? "";
+  $("form").append($("room"));
   $("fields").replaceChildren(...other.children);
   for (const [name, text] of pending) if (field(name)) field(name).value = text;
   if (here && field(here)) field(here).focus();
@@ -266,6 +303,8 @@ document.addEventListener("input", event => {
   const shown = document.querySelector(`[data-mine="${CSS.escape(name)}"]`);
   if (shown) shown.textContent = box.value || "(nothing)";
   if (!stuck && !clashing.size) say("Not saved yet", "busy");
+  $("room").textContent = "";
+  rest();
   if ($("proof").classList.contains("good")) { $("proof").className = "state open"; $("proof").textContent = "Changed: not proved yet"; }
   wantsTry = true;
   clearTimeout(resting);
@@ -274,7 +313,10 @@ document.addEventListener("input", event => {
   pump();
 });
 document.addEventListener("focusin", event => { // the sheet itself must not move under a finger that is on it
-  if (event.target.closest("#fields")) sheet.follow(event.target.dataset?.field ?? "");
+  if (!event.target.closest("#fields")) return;
+  sheet.follow(event.target.dataset?.field ?? "");
+  $("room").textContent = "";
+  rest();
 });
 document.addEventListener("focusout", event => {
   if (event.target.dataset?.field && pending.size) { clearTimeout(resting); wantsSave = true; pump(); }
@@ -299,6 +341,8 @@ $("fields").addEventListener("click", async event => {
 $("undo").addEventListener("click", () => changed("step", {by: "undo"}));
 $("redo").addEventListener("click", () => changed("step", {by: "redo"}));
 $("stamp")?.addEventListener("click", () => changed("stamp", {}));
+$("view-flat").addEventListener("click", () => view("flat"));
+$("view-patients").addEventListener("click", () => view("patients"));
 $("tab-form").addEventListener("click", () => show("form"));
 $("tab-sheet").addEventListener("click", () => show("sheet"));
 addEventListener("keydown", event => {
