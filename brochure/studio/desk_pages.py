@@ -1,16 +1,18 @@
 """What each page of the studio says, as words for its template."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, cast, get_args
 
 from brochure.base.edition import EASY_READ
-from brochure.base.findings import BadInput
+from brochure.base.findings import BadInput, Finding
 from brochure.base.language import LANGUAGES
 from brochure.base.order import Order
 from brochure.base.records import NamedTuple
 from brochure.base.signing import SignerRole
 from brochure.content.editing import own_brand, own_file
+from brochure.content.nodes import read_nodes
 from brochure.content.read import find_leaflet
 from brochure.content.record_file import read_record
 from brochure.content.recording import SignWish, beside_since, changes_since, open_boxes, sign, standing_of
@@ -60,7 +62,7 @@ def shelf_words(shelf: Shelf, today: str) -> Json:
     names = [name for name in shelf.leaflets if (own / name).is_dir() and shelf.stems(own / name)]
     cards = tuple(_card(name, shelf, today) for name in names)
     brands = [(name, _title(own_brand(name, shelf), "name", name)) for name in _own_brands(shelf)]
-    return {"cards": cards, "brands": brands, "clinic": _clinic(shelf), "home": ""}
+    return {"cards": cards, "brands": brands, "clinic": _clinic(shelf, names, dict(brands)), "home": ""}
 
 
 def order_for_brand(name: str, shelf: Shelf) -> Order:
@@ -75,6 +77,7 @@ def order_for_brand(name: str, shelf: Shelf) -> Order:
 def write_words(book: Book, today: str) -> Json:
     """The form of a leaflet, and where it stands."""
     data = book.read()
+    read_nodes(data, file=book.name)  # a form of what no leaflet can be made of would give no reason
     tree = cast(Any, tree_of(data, book.name))
     steps = {"undo": book.history.can_undo, "redo": book.history.can_redo}
     told = {"version": version_of(data), "steps": steps}
@@ -137,8 +140,13 @@ def sign_words(book: Book, today: str) -> Json:
     data, order = book.read(), book.order
     changes, before = changes_since(order, book.shelf), read_record(book.file).signatures(order.language)
     parts = [(HEADINGS[weight], [each for each in changes if each.weight == weight]) for weight in HEADINGS]
+    unfit: list[Json] = []
+    try:
+        book.proved(today)
+    except BadInput as fault:
+        unfit = finding_rows(fault.findings, places_of(data, book.name))
     return named_words(book, cast(Any, tree_of(data, book.name))) | {
-        "parts": [part for part in parts if part[1]], "signed_before": bool(before),
+        "unfit": unfit, "parts": [part for part in parts if part[1]], "signed_before": bool(before),
         "boxes": open_boxes(order, book.shelf), "roles": _ROLES,
         "findings": finding_rows(beside_since(order, book.shelf), None),
         "version": version_of(data), "state": _row(order, book.shelf, today),
@@ -150,9 +158,12 @@ def sign_now(book: Book, who: str, role: str, seen: tuple[str, ...], today: str)
     """Sign as `brochure sign` does; what is told.
 
     Raises:
-        BadInput: the text may not be signed, or no name is given.
+        BadInput: the text may not be signed, cannot be printed as it is, or no name is given.
     """
     assert role in get_args(SignerRole), "the page offers no other"
+    if not who.strip():
+        raise BadInput(Finding("missing-field", "a signature has a name", None, "write your name"))
+    book.proved(today)  # what cannot be printed is not what anybody stands for
     done = sign(SignWish(book.order, who, cast(SignerRole, role), today, seen), book.shelf)
     count = len(done.still_open)
     left = "1 point is" if count == 1 else f"{count} points are"
@@ -186,8 +197,10 @@ def _title(file: Path, field: str, name: str) -> str:
         return name
 
 
-def _clinic(shelf: Shelf) -> str:
-    return shelf.folders[0].resolve().name
+def _clinic(shelf: Shelf, leaflets: Sequence[str], brands: Mapping[str, str]) -> str:
+    """Whose leaflets they are: the name in most of them; that of the folder where none says one."""
+    said = Counter(_title(own_file(Order(name, shelf.languages(name)[0]), shelf), "brand", "") for name in leaflets)
+    return next((brands[brand] for brand, _ in said.most_common() if brand in brands), shelf.folders[0].resolve().name)
 
 
 def named_words(book: Book, tree: Any) -> Json:

@@ -14,6 +14,7 @@ from brochure.studio.labels import ABOUT, ABOUT_FIELDS, BRAND_GROUPS, ENTRIES, G
 
 InputKind = Literal["line", "text", "day", "choice", "colour"]
 _LONG, _LETTERS_A_ROW = 40, 48
+_ONE_LINE = ("address", "web", "booking", "map", "url", "link")
 
 
 class FormField(NamedTuple):
@@ -147,6 +148,8 @@ def _kind(field: Field, value: str) -> tuple[InputKind, tuple[str, ...]]:
         return "day", ()
     if Screen in (field.kind, *get_args(field.kind)) and re.fullmatch("#[0-9a-fA-F]{6}", value):
         return "colour", ()
+    if not field.about.lines and (field.about.pattern or field.name in _ONE_LINE):
+        return "line", ()
     is_long = len(value) > _LONG or (field.about.lines or field.about.one_or_many) or field.about.most > 4 * _LONG
     return ("text" if is_long and field.name not in ("author", "code") else "line"), ()
 

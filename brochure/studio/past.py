@@ -15,7 +15,7 @@ from brochure.studio.desk_pages import named_words
 from brochure.studio.history import MOST_STATES, version_of
 from brochure.studio.labels import ENTRIES, GROUPS, HIDDEN, label_of
 
-_UNITS = (("day", 86_400), ("hour", 3_600), ("minute", 60))
+_UNITS = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
 
 
 class PastState(NamedTuple):

@@ -162,7 +162,8 @@ def test_nobody_signs_without_a_name(visitor: Visitor) -> None:
     """As at the command line."""
     said = {"version": version(visitor), "who": " ", "role": "clinician", "seen": []}
 
-    assert visitor.post(f"{LEAFLET}/sign", said).said["findings"][0]["code"] == "missing-field"
+    (told,) = visitor.post(f"{LEAFLET}/sign", said).said["findings"]
+    assert (told["code"], told["way"]) == ("missing-field", "Write your name")
 
 
 def test_a_port_that_is_taken_is_told(clinic: Path) -> None:
@@ -298,3 +299,31 @@ def test_a_file_that_was_broken_by_hand_is_shown_and_mended_as_text(visitor: Vis
     assert visitor.post(f"{LEAFLET}/mend", {"version": base, "text": text.replace("[Pain", "Pain")}).status == 200
     assert file.read_bytes() == sound
     assert 'data-field="title"' in visitor.get("/l/acupuncture-pain/en").body.decode()
+
+
+def test_nobody_signs_what_cannot_be_printed(visitor: Visitor, clinic: Path) -> None:
+    """The page says what is to be mended first; the record stays as it is."""
+    texts = [{"field": "safety.plan", "text": "many words " * 120}]
+    visitor.post(f"{LEAFLET}/save", {"version": version(visitor), "texts": texts})
+    page = visitor.get("/l/acupuncture-pain/en/sign").body.decode()
+    said = {"version": version(visitor), "who": "Dr A. Example", "role": "clinician", "seen": []}
+
+    assert "cannot be signed until this is mended" in page and "disabled>Sign this text" in page
+    assert "overset-text" in [each["code"] for each in visitor.post(f"{LEAFLET}/sign", said).said["findings"]]
+    assert not (clinic / "content/acupuncture-pain/_record.yaml").exists()
+
+
+def test_the_shelf_is_called_as_the_clinic_is(visitor: Visitor) -> None:
+    """Not as its folder; the name is that of most leaflets."""
+    assert "<h1>Riverside Acupuncture</h1>" in visitor.get("/").body.decode()
+
+
+def test_a_file_with_an_alias_is_shown_with_its_reason(visitor: Visitor, clinic: Path) -> None:
+    """It is well formed, and no leaflet can be made of it."""
+    file = clinic / "content/after-treatment/en.yaml"
+    text = file.read_text(encoding="utf-8").replace("author: ", "author: &one ", 1)
+    file.write_text(f"{text}\nreviewer: *one\n", encoding="utf-8")
+    answer = visitor.get("/l/after-treatment/en")
+
+    assert answer.status == 422
+    assert "Anchors, aliases" in answer.body.decode() and "<textarea" in answer.body.decode()

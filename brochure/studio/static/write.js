@@ -103,7 +103,7 @@ async function attempt() {
   if (told.sides && !sheet.draw(told)) { fresh = wantsTry = true; return; }
   if (told.version && told.version !== version) await load(); // somebody else wrote
   if (told.fit !== undefined) $("fit").textContent = told.fit;
-  $("sides").classList.toggle("old", !told.sides || told.is_old);
+  $("sides").classList.toggle("old", !told.sides || Boolean(told.is_old));
   for (const mark of document.querySelectorAll("[data-panel]")) {
     const group = mark.closest(".group");
     const names = [...group.querySelectorAll("[data-field]")].map(box => box.dataset.field);
