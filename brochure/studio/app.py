@@ -46,9 +46,9 @@ Done = TypeVar("Done")
 Handler = Callable[["Studio", Book, Json], tuple[int, Json]]
 
 
-def studio_pages(shelf: Shelf, today: Callable[[], str]) -> Starlette:
+def studio_pages(shelf: Shelf, today: Callable[[], str], letters: LetterDesk | None = None) -> Starlette:
     """The pages of the clinic's folder, which is the first of the shelf."""
-    studio, letters = Studio(shelf, today), LetterDesk(shelf, today)
+    studio, letters = Studio(shelf, today), letters or LetterDesk(shelf, today)
     book = "/l/{leaflet}/{language}"
     return Starlette(
         routes=[

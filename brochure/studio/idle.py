@@ -9,10 +9,15 @@ _LOOKS = 0.5  # seconds from one look at the clock to the next
 
 
 class IdleWatch:
-    """Stands between the guard and the pages: what the guard refuses keeps nothing open. `clock` counts seconds."""
+    """Stands between the guard and the pages: what the guard refuses keeps nothing open. `clock` counts seconds.
 
-    def __init__(self, pages: ASGIApp, minutes: int, clock: Callable[[], float]) -> None:
-        self.pages, self.minutes, self.clock = pages, minutes, clock
+    `works` says whether something goes on that nobody has to ask for, such as letters that are being sent.
+    """
+
+    def __init__(
+        self, pages: ASGIApp, minutes: int, clock: Callable[[], float], works: Callable[[], bool] = lambda: False
+    ) -> None:
+        self.pages, self.minutes, self.clock, self.works = pages, minutes, clock, works
         self._asked, self._running = clock(), 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -27,7 +32,9 @@ class IdleWatch:
     @property
     def is_over(self) -> bool:
         """Whether nobody has asked for so long; never where no minutes are given."""
-        return self.minutes > 0 and not self._running and self.clock() - self._asked >= self.minutes * 60
+        if self._running or self.works():
+            self._asked = self.clock()
+        return self.minutes > 0 and self.clock() - self._asked >= self.minutes * 60
 
     def watch(self, end: Callable[[], None]) -> None:
         """Call `end` once it is over, from a thread that holds nothing up."""

@@ -39,6 +39,8 @@ from brochure.studio.sheet import sides_of
 Done = TypeVar("Done")
 Show = Callable[["LetterDesk", Order, SentForm, Mapping[str, str]], Response]
 _ROWS_A_PAGE: Final = 40
+_MOST_LISTS: Final = 3  # that are held at once
+_LAST_LETTER: Final = 60.0  # seconds, as long as a mail server may take to answer
 
 
 class LetterDesk:
@@ -59,6 +61,24 @@ class LetterDesk:
             for name, show in _STEPS.items()
         ]
         return [*steps, Route(OUTBOX, self.outbox, methods=["GET", "POST"])]
+
+    @property
+    def is_working(self) -> bool:
+        """Whether copies or letters are being made or sent."""
+        return self.job is not None and not self.job.is_over
+
+    def end(self) -> None:
+        """Stop after the letter at hand, and wait for that: cut off, it would be in doubt."""
+        if self.job and self.job.thread:
+            self.job.stops.set()
+            self.job.thread.join(_LAST_LETTER)
+
+    def hold(self, order: Order, people: People) -> None:
+        """Keep a list in memory; of many, the one that was taken first is forgotten."""
+        self.lists.pop(order, None)
+        self.lists[order] = people
+        while len(self.lists) > _MOST_LISTS:
+            del self.lists[next(iter(self.lists))]
 
     def people(self, order: Order) -> People:
         """The list that is open for a leaflet.
@@ -184,7 +204,7 @@ def _list_page(desk: LetterDesk, order: Order, form: SentForm, _: Mapping[str, s
     try:
         file = form.file_name or "list"
         data, name = (form.file, file.replace("\\", "/").rpartition("/")[2]) if form.file else (pasted.encode(), "")
-        desk.lists[order] = people_of(order, desk.shelf, data, name)
+        desk.hold(order, people_of(order, desk.shelf, data, name))
     except BadInput as fault:
         return HTMLResponse(page("letters", **words | {"findings": finding_rows(fault.findings, None)}), 422)
     return _see(f"{_home(order)}/columns")

@@ -16,6 +16,7 @@ from brochure.content.shelf import Shelf
 from brochure.studio.app import studio_pages
 from brochure.studio.guard import Guard
 from brochure.studio.idle import IdleWatch
+from brochure.studio.letter_pages import LetterDesk
 
 _LOOPBACK = "127.0.0.1"
 _OWN_PORTS = (49_152, 61_000)  # for whoever needs one (RFC 6335, 6)
@@ -49,7 +50,8 @@ def open_studio(
         )
     with _first_free(wish.port, shelf) as listener:
         port = listener.getsockname()[1]
-        watch = IdleWatch(studio_pages(shelf, today), wish.idle, clock)
+        letters = LetterDesk(shelf, today)
+        watch = IdleWatch(studio_pages(shelf, today, letters), wish.idle, clock, lambda: letters.is_working)
         guard = Guard(watch, port, lambda link: say(f"to open it in another browser: {link}"))
         say(f"the studio is open; ctrl-c closes it\n{guard.link}")
         if wish.opens:
@@ -65,7 +67,12 @@ def open_studio(
             server.should_exit = True
 
         watch.watch(end)
-        server.run(sockets=[listener])
+        try:
+            server.run(sockets=[listener])
+        finally:  # ctrl-c too
+            if letters.is_working:
+                say("the letter at hand is finished first")
+                letters.end()
 
 
 def _first_free(port: int, shelf: Shelf) -> socket.socket:

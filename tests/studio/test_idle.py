@@ -52,3 +52,17 @@ def test_each_answered_request_keeps_the_studio_open_and_a_refused_one_does_not(
     never = IdleWatch(watch.pages, 0, lambda: time[0])
     time[0] = 1e9
     assert not never.is_over
+
+
+def test_letters_that_are_being_sent_keep_it_open() -> None:
+    """Whoever began them may close the page; the wait begins anew when they are gone."""
+    now, at_work = [0.0], [True]
+    watch = IdleWatch(Visitor(open_shelf()).guard.pages, 30, lambda: now[0], lambda: at_work[0])
+    now[0] = 10_000.0
+    assert not watch.is_over
+    at_work[0] = False
+    now[0] += 30 * 60 - 1
+    assert not watch.is_over
+    now[0] += 1
+
+    assert watch.is_over

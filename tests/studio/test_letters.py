@@ -4,19 +4,26 @@ import logging
 import os
 import re
 import time
-from collections.abc import Iterator
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
+from brochure.base.events import LetterState, outcome
+from brochure.base.wishes import CountLetters, OutboxWish
 from brochure.content.shelf import open_shelf
+from brochure.send.tending import LetterCounts, tend_outbox
 from brochure.studio import people as studio_people
 from brochure.studio.forms import sent_form
 from tests.conftest import signed, with_own_words
 from tests.people.books import locked, xlsx
 from tests.send.mail_server import MailServer
 from tests.studio.asking import Answer, Visitor
+from tests.studio.conftest import OpenStudio
 
 HOME = "/letters/your-visit/en"
 HEAD = ("Nr", "Patient", "Date", "time", "clinician", "site", "first", "E-Mail", "agrees")
@@ -333,3 +340,45 @@ def test_a_form_that_is_none_is_refused(kind: str, body: bytes) -> None:
     """No fault of the program comes of it."""
     with pytest.raises(ValueError):
         sent_form(kind, body)
+
+
+def test_whoever_ends_the_program_leaves_no_letter_in_doubt(clinic: Path) -> None:
+    """Ctrl-c while letters go: the one at hand is finished, and the outbox knows of it."""
+    opened = OpenStudio(signed(with_own_words(clinic), "your-visit"))
+    rows = [(f"{at}", "Anna", *ROWS[0][2:7], f"a{at}@x.test", "yes") for at in range(1, 13)]
+
+    def slow(place: str) -> str:
+        time.sleep(0.2 if place == "rcpt" else 0)
+        return ""
+
+    with MailServer(slow) as server, plain_browser(opened) as ask_for:
+        ask_for(HOME, {"pasted": "\n".join("\t".join(row) for row in (HEAD, *rows))})
+        ask_for(f"{HOME}/columns", COLUMNS)
+        mail = {**MAIL, "server": "127.0.0.1", "port": str(server.port)}
+        ask_for(f"{HOME}/send", {"act": "trial", **mail})
+        while "Done" not in ask_for(f"{HOME}/job"):
+            time.sleep(0.1)
+        ask_for(f"{HOME}/send", {"act": "send", "count": "12"})
+        while len(server.taken) < 2:
+            time.sleep(0.02)
+        opened.close()
+        counts = outcome(tend_outbox(OutboxWish(CountLetters(), outbox=clinic / "outbox"))).result
+        assert isinstance(counts, LetterCounts)
+
+        assert counts.of["autumn"][LetterState.SENT] == len(server.taken) < 12
+        assert counts.of["autumn"][LetterState.UNKNOWN] == 0
+
+
+@contextmanager
+def plain_browser(opened: OpenStudio) -> Iterator[Callable[..., str]]:
+    """A browser without a script, over the wire: gives the words of a page, or sends a form."""
+    jar = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    jar.open(opened.link).close()
+
+    def asked(path: str, fields: dict[str, str] | None = None) -> str:
+        body = urlencode(fields).encode() if fields is not None else None
+        wanted = urllib.request.Request(f"{opened.root}{path}", body, {"Origin": opened.root})
+        with jar.open(wanted) as answer:
+            return str(answer.read().decode())
+
+    yield asked
