@@ -262,7 +262,7 @@ def _try(studio: Studio, book: Book, asked: Json) -> tuple[int, Json]:
 
 def _save(_: Studio, book: Book, asked: Json) -> tuple[int, Json]:
     """Write what is typed."""
-    return _saved(book, book.save(str(asked["version"]), _texts(asked)))
+    return _saved(book, book.save(str(asked["version"]), _texts(asked), knows=str(asked.get("knows"))))
 
 
 def _saved(book: Book, saved: Saved) -> tuple[int, Json]:

@@ -150,8 +150,10 @@ class Book:
                 return tried
         return None
 
-    def save(self, version: str, texts: Sequence[TypedText]) -> Saved:
+    def save(self, version: str, texts: Sequence[TypedText], *, knows: str = "") -> Saved:
         """Write what is typed, if nobody else changed the same fields since `version`.
+
+        `knows` is the state that the page wrote itself meanwhile, with its other fields: nobody else did that.
 
         Raises:
             BadInput: the file cannot be read, changed or written.
@@ -165,7 +167,7 @@ class Book:
         self._write(disk, new)
         paths = frozenset(each.path for each in texts)
         self._growing = _Growing(version_of(new), paths, start)
-        return Saved(version_of(new), joined=not is_same)
+        return Saved(version_of(new), joined=not is_same and version_of(disk) != knows)
 
     def shape(self, version: str, edit: Edit) -> Saved:
         """Add, take out or move an entry; nothing where the file has changed meanwhile.

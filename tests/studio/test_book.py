@@ -192,3 +192,14 @@ def _save_often(clinic: Path) -> None:
     book = Book(Order("acupuncture-pain"), open_shelf(clinic))
     for number in range(200):
         book.save(version_of(book.read()), [TypedText(TITLE, f"Title {number}")])
+
+
+def test_what_the_page_saved_itself_meanwhile_is_nobody_elses(book: Book) -> None:
+    """A second field is typed while the first one is on its way: both are there, and nobody is told of a stranger."""
+    start = version_of(book.read())
+    first = book.save(start, [TypedText(TITLE, "Needles")])
+    second = book.save(start, [TypedText(TEXT, "Short.")], knows=first.version)
+    stranger = book.save(start, [TypedText(("lead",), "Other.")], knows=first.version)
+
+    assert (second.joined, stranger.joined) == (False, True)
+    assert (now(book, TITLE), now(book, TEXT), now(book, ("lead",))) == ("Needles", "Short.", "Other.")

@@ -332,7 +332,9 @@ def test_axe_finds_nothing(chromium: Any, desk: Any, studio: OpenStudio, colours
         desk.evaluate(AXE_SCRIPT)
         for width in (1280, 768, 320):
             desk.set_viewport_size({"width": width, "height": 900})
-            run = "axe.run({resultTypes: ['violations']}).then(told => JSON.stringify(told.violations))"
+            # Drawings have no parts for who listens, and the codes of the help are one like the other.
+            but = "{exclude: [['svg[role=img] > *'], ['.codes > div:nth-child(n+9)']]}"
+            run = f"axe.run({but}, {{resultTypes: ['violations']}}).then(told => JSON.stringify(told.violations))"
             found = json.loads(desk.evaluate(run))
 
             assert [(each["id"], [node["html"][:120] for node in each["nodes"]][:3]) for each in found] == [], place

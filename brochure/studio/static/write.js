@@ -122,7 +122,7 @@ async function save() {
 
 // What is typed over one version of the file; whether it is in the file now.
 async function saveOver(over, saved) {
-  const told = await ask(base, "save", {version: over, texts: saved});
+  const told = await ask(base, "save", {version: over, knows: version, texts: saved});
   if (told.status === 409) {
     clash(told.clashes);
     wantsSave = texts().length > 0;
