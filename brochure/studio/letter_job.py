@@ -50,6 +50,10 @@ class LetterJob:
     stops: threading.Event = field(default_factory=threading.Event)
     thread: threading.Thread | None = None
 
+    def __repr__(self) -> str:
+        """No word of a person or of a login shows in a traceback."""
+        return f"LetterJob(kind={self.kind!r})"
+
     def start(self) -> None:
         """Begin, and come back at once."""
         self.thread = threading.Thread(target=self._run, name="letters", daemon=True)

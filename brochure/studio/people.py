@@ -21,7 +21,7 @@ from brochure.files import write_whole
 from brochure.studio.answers import Json, finding_rows
 from brochure.studio.labels import plainly, way_out
 
-MOST_ROWS: Final = 10_000  # that one page, and one memory, are for
+MOST_ROWS: Final = 5_000  # that one page, and one memory, are for
 _PLACE: Final = re.compile(r"^row \d+(, column [A-Z]+( \(.*?\))?)?( \(with .*?\))? ?")
 
 

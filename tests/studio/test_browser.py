@@ -363,7 +363,7 @@ def test_a_page_of_another_site_neither_reads_nor_writes(chromium: Any, desk: An
     assert file_of(studio).read_bytes() == before
 
 
-@pytest.mark.parametrize("name", ["write", "choice"])
+@pytest.mark.parametrize("name", ["write", "choice", "people"])
 def test_the_pictures_of_the_guide_are_those_of_the_pages(
     desk: Any, studio: OpenStudio, name: str, request: pytest.FixtureRequest
 ) -> None:
@@ -378,6 +378,10 @@ def test_the_pictures_of_the_guide_are_those_of_the_pages(
         file_of(studio).write_text(text, encoding="utf-8")
         desk.fill(TITLE, "Acupuncture for pain")
         shows = ".clash"
+    if name == "people":
+        desk.goto(f"{studio.root}/{LETTERS}")
+        with_list(desk)
+        shows = ".grid .err"
     desk.wait_for_selector(shows)
     shot, path = desk.screenshot(), ROOT / "docs" / f"studio-{name}.png"
     if request.config.getoption("--update-golden"):
