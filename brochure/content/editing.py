@@ -9,7 +9,7 @@ from brochure.base.leaflet import Leaflet
 from brochure.base.model import Model
 from brochure.base.order import Order
 from brochure.base.origin import Origin
-from brochure.content.edit import AddItem, DropValue, Edit, PutKey, SetText, edited
+from brochure.content.edit import AddItem, DropValue, Edit, PutKey, SetText, edited, plain_tree
 from brochure.content.nodes import read_document, read_file_bytes
 from brochure.content.read import find_leaflet, read_yaml
 from brochure.content.shelf import Shelf, missing_file, root_of, shown
@@ -107,6 +107,37 @@ def _before(home: Spanned, path: tuple[Step, ...], model: type[Model]) -> str:
 def _siblings(path: tuple[Step, ...], model: type[Model]) -> list[str]:
     """The names of the fields among which the last step is."""
     return [field.name for home in models_at(model, path[:-1])[:1] for field in model_fields(home)]
+
+
+def tree_of(data: bytes, name: str) -> object:
+    """The texts, lists and fields of a file.
+
+    Raises:
+        BadInput: it is damaged.
+    """
+    return plain_tree(read_document(data, file=name).root)
+
+
+def text_at(tree: object, path: Sequence[Step]) -> str:
+    """The text at a path; an empty one where there is none."""
+    for step in path:
+        if isinstance(tree, dict):
+            tree = tree.get(step)
+        else:
+            tree = tree[step] if isinstance(tree, list) and isinstance(step, int) and step < len(tree) else None
+    return tree if isinstance(tree, str) else ""
+
+
+def tidy(path: Sequence[Step], text: str, model: type[Model] = Leaflet) -> str:
+    """What is typed as a file holds it: no blanks at the ends, and lines only where the field has some."""
+    field = field_at(model, path)
+    lines = [" ".join(line.split()) for line in text.replace("\r", "").split("\n")]
+    if field is None or not (field.about.lines or field.about.one_or_many):
+        return " ".join(filter(None, lines))
+    kept = "\n".join(lines).strip("\n")
+    while "\n\n\n" in kept:
+        kept = kept.replace("\n\n\n", "\n\n")
+    return kept
 
 
 def refuse_worse(file: Path, new: bytes, shelf: Shelf) -> None:

@@ -9,9 +9,9 @@ from brochure.base.findings import BadInput, Finding
 from brochure.base.made import Laid
 from brochure.base.order import Fit
 from brochure.base.story import leaves
+from brochure.content.labels import panel_label, plainly, said_plainly, way_out
 from brochure.glyphs import Faces
 from brochure.studio.book import FieldPath, FieldPlaces, Tried
-from brochure.studio.labels import panel_label, plainly, said_plainly, way_out
 from brochure.studio.sheet import ShownSide, changed_pieces, sides_of
 
 _MOST_PAGES: Final = 16  # that are open at once, each of which knows its pieces

@@ -19,6 +19,7 @@ from starlette.routing import Route
 from brochure.base.findings import BadInput, Finding
 from brochure.base.order import Order
 from brochure.content.edit import AddItem, DropValue, Edit, MoveItem
+from brochure.content.form import steps_of
 from brochure.content.shelf import Shelf, shown
 from brochure.studio.answers import Json, SentPieces, field_name, finding_rows, places_of, sheet_answer
 from brochure.studio.book import Book, FieldPlaces, Saved, Tried, TypedText
@@ -33,7 +34,6 @@ from brochure.studio.desk_pages import (
     sign_words,
     write_words,
 )
-from brochure.studio.form import steps_of
 from brochure.studio.gauge import Gauge, room_words, trials
 from brochure.studio.guard import CHECK, SHOWN
 from brochure.studio.history import version_of

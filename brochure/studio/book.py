@@ -8,7 +8,6 @@ from typing import Any
 
 from brochure.base.brand import Brand
 from brochure.base.edition import OFFICE
-from brochure.base.fields import field_at
 from brochure.base.findings import BadInput, Finding
 from brochure.base.leaflet import Leaflet
 from brochure.base.made import Laid, Made
@@ -16,8 +15,8 @@ from brochure.base.model import Model
 from brochure.base.order import Order
 from brochure.base.origin import Origin
 from brochure.base.records import NamedTuple, replace
-from brochure.content.edit import Edit, edited, plain_tree
-from brochure.content.editing import edit_of, own_brand, own_file
+from brochure.content.edit import Edit, edited
+from brochure.content.editing import edit_of, own_brand, own_file, text_at, tidy, tree_of
 from brochure.content.nodes import read_document, read_file_bytes
 from brochure.content.read import read_yaml
 from brochure.content.shelf import Shelf, shown
@@ -298,37 +297,6 @@ class Book:
             for each, was, theirs in found
             if theirs != tidy(each.path, each.text, self.model) and (base is None or theirs != was)
         )
-
-
-def tree_of(data: bytes, name: str) -> object:
-    """The texts, lists and fields of a file.
-
-    Raises:
-        BadInput: it is damaged.
-    """
-    return plain_tree(read_document(data, file=name).root)
-
-
-def text_at(tree: object, path: FieldPath) -> str:
-    """The text at a path; an empty one where there is none."""
-    for step in path:
-        if isinstance(tree, dict):
-            tree = tree.get(step)
-        else:
-            tree = tree[step] if isinstance(tree, list) and isinstance(step, int) and step < len(tree) else None
-    return tree if isinstance(tree, str) else ""
-
-
-def tidy(path: FieldPath, text: str, model: type[Model] = Leaflet) -> str:
-    """What is typed as a file holds it: no blanks at the ends, and lines only where the field has some."""
-    field = field_at(model, path)
-    lines = [" ".join(line.split()) for line in text.replace("\r", "").split("\n")]
-    if field is None or not (field.about.lines or field.about.one_or_many):
-        return " ".join(filter(None, lines))
-    kept = "\n".join(lines).strip("\n")
-    while "\n\n\n" in kept:
-        kept = kept.replace("\n\n\n", "\n\n")
-    return kept
 
 
 class FieldPlaces:

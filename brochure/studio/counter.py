@@ -10,12 +10,12 @@ from brochure.base.events import outcome
 from brochure.base.findings import BadInput
 from brochure.base.language import LANGUAGES
 from brochure.base.wishes import FileWish
+from brochure.content.editing import tree_of
+from brochure.content.labels import plainly, way_out
 from brochure.content.recording import which_is
 from brochure.content.shelf import Shelf, program_folder
 from brochure.content.starting import start_leaflet, starter_names
 from brochure.studio.answers import Json, finding_rows
-from brochure.studio.book import tree_of
-from brochure.studio.labels import plainly, way_out
 
 _STATES: Final = {
     "current": "This is the text that counts today",

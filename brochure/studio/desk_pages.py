@@ -11,7 +11,9 @@ from brochure.base.language import LANGUAGES
 from brochure.base.order import Order
 from brochure.base.records import NamedTuple
 from brochure.base.signing import SignerRole
-from brochure.content.editing import own_brand, own_file
+from brochure.content.editing import own_brand, own_file, tree_of
+from brochure.content.form import brand_form_of, form_of
+from brochure.content.labels import EDITION_USES, STATES
 from brochure.content.nodes import read_nodes
 from brochure.content.read import find_leaflet
 from brochure.content.record_file import read_record
@@ -19,10 +21,8 @@ from brochure.content.recording import SignWish, beside_since, changes_since, op
 from brochure.content.shelf import Shelf
 from brochure.record.redline_page import HEADINGS
 from brochure.studio.answers import Json, finding_rows, places_of
-from brochure.studio.book import Book, tree_of
-from brochure.studio.form import brand_form_of, form_of
+from brochure.studio.book import Book
 from brochure.studio.history import version_of
-from brochure.studio.labels import EDITION_USES, STATES
 
 _ROLES: Final = {"clinician": "As a clinician", "translator": "As a translator", "editor": "As an editor"}
 

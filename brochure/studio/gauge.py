@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from brochure.base.fields import field_at
 from brochure.base.records import NamedTuple
-from brochure.studio.book import Book, FieldPath, Tried, TypedText, text_at, tree_of
+from brochure.content.editing import text_at, tree_of
+from brochure.studio.book import Book, FieldPath, Tried, TypedText
 
 MOST_LETTERS: Final = 1_600  # beyond which nobody asks
 _FIRST: Final = 40

@@ -14,13 +14,13 @@ from brochure.base.findings import BadInput, Finding
 from brochure.base.order import Order
 from brochure.base.records import replace
 from brochure.content.editing import own_file
+from brochure.content.labels import panel_label
 from brochure.content.shelf import Shelf
 from brochure.pipeline import lay
 from brochure.studio.answers import Json, finding_rows
 from brochure.studio.desk_pages import named_words
 from brochure.studio.forms import SentForm, sent_form
 from brochure.studio.guard import LETTERS, OUTBOX
-from brochure.studio.labels import panel_label
 from brochure.studio.letter_job import LetterJob
 from brochure.studio.letter_orders import job_of, login_of, trial_of
 from brochure.studio.outbox_page import outbox_words, settle

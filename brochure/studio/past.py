@@ -8,12 +8,13 @@ from typing import Any, cast
 from brochure.base.findings import BadInput
 from brochure.base.language import LANGUAGES
 from brochure.base.records import NamedTuple
+from brochure.content.editing import tree_of
+from brochure.content.labels import ENTRIES, GROUPS, HIDDEN, label_of
 from brochure.record.redline import WordStretch, redline
 from brochure.studio.answers import Json
-from brochure.studio.book import Book, tree_of
+from brochure.studio.book import Book
 from brochure.studio.desk_pages import named_words
 from brochure.studio.history import MOST_STATES, version_of
-from brochure.studio.labels import ENTRIES, GROUPS, HIDDEN, label_of
 
 _UNITS = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
 

@@ -14,12 +14,12 @@ from brochure.base.lists import CellRow, HeldList
 from brochure.base.order import Order
 from brochure.base.records import NamedTuple, dataclass, field
 from brochure.base.wishes import MergeWish
+from brochure.content.labels import plainly, way_out
 from brochure.content.shelf import Shelf
 from brochure.copies.listing import COLUMNS_FILE, AskedColumn, asked_columns, kept_columns, lacking, matched, read_list
 from brochure.copies.merging import merge
 from brochure.files import write_whole
 from brochure.studio.answers import Json, finding_rows
-from brochure.studio.labels import plainly, way_out
 
 MOST_ROWS: Final = 5_000  # that one page, and one memory, are for
 _PLACE: Final = re.compile(r"^row \d+(, column [A-Z]+( \(.*?\))?)?( \(with .*?\))? ?")

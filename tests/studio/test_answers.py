@@ -7,10 +7,10 @@ import pytest
 from brochure.base.edition import NAMED_EDITIONS, OFFICE
 from brochure.base.findings import BadInput
 from brochure.base.order import Order
+from brochure.content.labels import EDITION_USES
 from brochure.content.shelf import open_shelf
 from brochure.pipeline import make
 from brochure.studio.history import version_of
-from brochure.studio.labels import EDITION_USES
 from brochure.studio.serving import StudioWish, open_studio
 from tests.studio.asking import HOST, Answer, Visitor, ask
 

@@ -12,8 +12,9 @@ from brochure.base.findings import BadInput
 from brochure.base.order import Order
 from brochure.base.page import PlacedLine
 from brochure.content.edit import AddItem
+from brochure.content.editing import text_at, tidy
 from brochure.content.shelf import open_shelf
-from brochure.studio.book import Book, TypedText, text_at, tidy
+from brochure.studio.book import Book, TypedText
 from brochure.studio.history import version_of
 
 TITLE, TEXT = ("title",), ("points", 0, "text")

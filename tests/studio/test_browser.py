@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 
 from brochure.base.order import Order
+from brochure.content.editing import text_at, tree_of
 from brochure.content.shelf import open_shelf
 from brochure.pipeline import lay
-from brochure.studio.book import text_at, tree_of
 from tests.conftest import ROOT, signed, with_own_words
 from tests.send.mail_server import MailServer
 from tests.studio.conftest import OpenStudio

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from brochure.base.order import Order
+from brochure.content.editing import text_at
 from brochure.content.shelf import open_shelf
-from brochure.studio.book import Book, FieldPath, TypedText, text_at
+from brochure.studio.book import Book, FieldPath, TypedText
 from brochure.studio.gauge import MOST_LETTERS, Gauge, SetState, TextRoom, longer, room_words, set_state, trials
 from tests.studio.asking import Visitor
 

@@ -1,4 +1,4 @@
-"""The words of the studio for what has another name in a file; nobody has to know the words of the trade."""
+"""Plain words for what has another name in a file; nobody has to know the words of the trade."""
 
 import re
 from typing import Final

@@ -10,7 +10,7 @@ from brochure.base.leaflet import Leaflet
 from brochure.base.model import Day, Model, Screen
 from brochure.base.origin import Said
 from brochure.base.records import NamedTuple
-from brochure.studio.labels import ABOUT, ABOUT_FIELDS, BRAND_GROUPS, ENTRIES, GROUPS, HIDDEN, label_of
+from brochure.content.labels import ABOUT, ABOUT_FIELDS, BRAND_GROUPS, ENTRIES, GROUPS, HIDDEN, label_of
 
 InputKind = Literal["line", "text", "day", "choice", "colour"]
 _LONG, _LETTERS_A_ROW = 40, 48

@@ -4,7 +4,7 @@ import ast
 import re
 
 from brochure.base.codes import CODES
-from brochure.studio.labels import plainly, way_out
+from brochure.content.labels import plainly, way_out
 from tests.conftest import ROOT
 
 OPTION = re.compile(r"(^|[\s`'(])--[a-z]|`brochure |`outbox ")

@@ -7,10 +7,10 @@ import pytest
 from brochure.base.codes import CODES
 from brochure.base.fields import field_at
 from brochure.base.leaflet import Leaflet
+from brochure.content.editing import tree_of
+from brochure.content.form import form_of, steps_of
+from brochure.content.labels import ABOUT_FIELDS, LABELS, PANELS, label_of, panel_label, plainly, said_plainly
 from brochure.content.spans import spans_of, texts_of
-from brochure.studio.book import tree_of
-from brochure.studio.form import form_of, steps_of
-from brochure.studio.labels import ABOUT_FIELDS, LABELS, PANELS, label_of, panel_label, plainly, said_plainly
 from tests.conftest import ROOT
 
 LEAFLETS = sorted(path for path in (ROOT / "content").glob("*/en.yaml")) + sorted(
