@@ -771,6 +771,31 @@ CODES: dict[LeafletCode, str] = {
     "review-too-far": (
         "A text for patients is read again within three years of its issue.\nWrite a nearer day in `review_by:`."
     ),
+    "review-changed": (
+        "A reviewer corrected a text that somebody has changed in the file since the page went out. It is not written over."
+        "\n"
+        "Decide between both, and type what is to stand there, in the studio or with `brochure set`."
+    ),
+    "review-damaged": (
+        "A page of a review has come back without some of its texts, or with other marks: nothing of it can be trusted."
+        "\n"
+        "Ask for the file that the page's button “Download my corrections” makes, or for the page saved whole."
+    ),
+    "review-foreign": (
+        "The file is no page of `brochure review`, or is one of another leaflet or language."
+        "\n"
+        "Name the file that came back, and the leaflet and language that it is of."
+    ),
+    "review-not-taken": (
+        "Words of a reviewer cannot stand in their field: it takes fewer, or other characters, or has no place in the file."
+        "\n"
+        "Do what the hint says, and type the words in the studio or with `brochure set`; the other corrections are taken."
+    ),
+    "review-remark": (
+        "A reviewer has written a remark beside a text. A program does not know what is to be done about it."
+        "\n"
+        "Answer it, or change the words."
+    ),
     "review-overdue": (
         "The day by which the text was to be read again has passed.\nHave it read, then set the days anew."
     ),

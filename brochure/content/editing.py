@@ -1,5 +1,6 @@
 """A leaflet of the clinic's own changed in its file: what is typed is judged before a byte of it is written."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from brochure.content.read import find_leaflet, read_yaml
 from brochure.content.shelf import Shelf, missing_file, root_of, shown
 from brochure.content.spans import Spanned, Step, find, path_of, spans_of
 from brochure.files import write_whole
+
+_BLANKS = re.compile(r"[ \t]+")
 
 
 def set_text(order: Order, path: str, text: str, shelf: Shelf) -> Path:
@@ -131,7 +134,8 @@ def text_at(tree: object, path: Sequence[Step]) -> str:
 def tidy(path: Sequence[Step], text: str, model: type[Model] = Leaflet) -> str:
     """What is typed as a file holds it: no blanks at the ends, and lines only where the field has some."""
     field = field_at(model, path)
-    lines = [" ".join(line.split()) for line in text.replace("\r", "").split("\n")]
+    # Python's own `split` would take the blanks away that keep words together.
+    lines = [_BLANKS.sub(" ", line).strip(" ") for line in text.replace("\r", "").split("\n")]
     if field is None or not (field.about.lines or field.about.one_or_many):
         return " ".join(filter(None, lines))
     kept = "\n".join(lines).strip("\n")

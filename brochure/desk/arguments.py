@@ -8,7 +8,7 @@ from typing import Any, get_args
 from brochure.base.edition import NAMED_EDITIONS, Profile
 from brochure.base.report import harmless
 from brochure.base.version import __version__
-from brochure.desk.editing_options import set_options, studio_options
+from brochure.desk.editing_options import review_options, set_options, studio_options
 from brochure.desk.examples import EXAMPLES
 from brochure.desk.machine_options import completion_options, print_options
 from brochure.desk.shared_options import allow_draft, column_options, outbox_place, report_options
@@ -374,6 +374,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "impose": ("lay pages of a finished PDF side by side on a larger sheet", _impose_options),
     "new": ("make a clinic's own folder that builds at once", _new_options),
     "set": ("type a text into a leaflet; all else in its file stays as it is", set_options),
+    "review": ("write a page for a reviewer without the program, and take the words back", review_options),
     "studio": ("open the clinic's leaflets in the browser of this machine", studio_options),
     "layouts": ("list the layouts: sheet, fold, panels, and what each leaves out", report_options),
     "sign": ("show what changed since the last signature, and sign", _sign_options),

@@ -222,7 +222,9 @@ def begin(arguments: Namespace, say: Say) -> int:
     from brochure.desk import shapes  # noqa: PLC0415
 
     ways = {"new": shapes.new, "layouts": shapes.layouts, "migrate": shapes.bring_over, "set": shapes.set_text}
-    ways |= {"studio": shapes.studio} | dict.fromkeys(("print", "doctor", "completion"), shapes.at_desk)
+    ways |= {"review": shapes.review, "studio": shapes.studio} | dict.fromkeys(
+        ("print", "doctor", "completion"), shapes.at_desk
+    )
     return ways.get(arguments.command, shapes.keep_record)(arguments, say)
 
 
@@ -397,7 +399,7 @@ COMMANDS: dict[str, Callable[[Namespace, Say], int]] = {
     "pack": pack,
     "merge": merge,
     "watch": watch,
-    **dict.fromkeys(("new", "layouts", "migrate", "set", "studio", "print", "doctor", "completion"), begin),
+    **dict.fromkeys(("new", "layouts", "migrate", "set", "review", "studio", "print", "doctor", "completion"), begin),
     **dict.fromkeys(("sign", "status", "whichis", "record-line", "diff", "claims", "ask", "literacy"), begin),
     "stamp": stamp,
     "send": send,

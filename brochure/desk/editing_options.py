@@ -1,6 +1,7 @@
 """The words that may be typed after the commands that change a clinic's texts."""
 
 import argparse
+from pathlib import Path
 
 from brochure.desk.shared_options import report_options
 
@@ -12,6 +13,16 @@ def set_options(typed: argparse.ArgumentParser) -> None:
     typed.add_argument("text", metavar="TEXT", help="words to stand there; '' takes out a field that may be missing")
     typed.add_argument("--language", metavar="TAG", default="en", help="language of the text (%(default)s)")
     report_options(typed)
+
+
+def review_options(review: argparse.ArgumentParser) -> None:
+    """A page that goes out, or what came back of it."""
+    review.add_argument("leaflet", metavar="LEAFLET", help="folder under content/")
+    review.add_argument("--language", metavar="TAG", default="en", help="language of the text (%(default)s)")
+    review.add_argument("--back", metavar="FILE", type=Path, help="take in what came back: the page, or its small file")
+    review.add_argument("--out", metavar="DIR|FILE.html", type=Path, help="where the page goes (build)")
+    review.add_argument("--overwrite", action="store_true", help="replace a file that this program did not make")
+    report_options(review)
 
 
 def studio_options(studio: argparse.ArgumentParser) -> None:

@@ -24,6 +24,10 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "set acupuncture-pain title 'Pain and needles'",
         "set acupuncture-pain points.4.text 'Short.' --language es",
     ),
+    "review": (
+        "review acupuncture-pain --language es",
+        "review acupuncture-pain --language es --back acupuncture-pain.es.corrections.json",
+    ),
     "studio": ("studio", "studio --no-open --port 8123", "studio --idle 0"),
     "layouts": ("layouts", "layouts --json"),
     "sign": ("sign acupuncture-pain", "sign acupuncture-pain --who 'Dr A. Example' --role clinician --seen all"),

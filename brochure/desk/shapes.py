@@ -18,7 +18,7 @@ from brochure.content.migrating import migrate
 from brochure.content.read import read_yaml
 from brochure.content.starting import layout_file, start_folder, start_from_word, start_layout
 from brochure.content.word_in import read_word
-from brochure.desk.here import desk_shelf, today
+from brochure.desk.here import desk_shelf, out_folder, today
 from brochure.desk.saying import CLEAN, Desk
 
 Say = Callable[[str], None]
@@ -166,6 +166,18 @@ def set_text(arguments: Namespace, say: Say) -> int:
     if desk.wants_words:
         say(f"{shown(file)}: {arguments.path} is set")
     return desk.tell([])
+
+
+def review(arguments: Namespace, say: Say) -> int:
+    """Write a page for a reviewer, or take back what one wrote."""
+    from brochure.desk import reviewing  # noqa: PLC0415 - few ask for it
+
+    desk = Desk(say, arguments.output_format, getattr(arguments, "colour", False))
+    said, shelf = arguments, desk_shelf(arguments.leaflet)
+    if said.back:
+        return reviewing.take_review(said.leaflet, said.language, said.back, shelf, desk)
+    out = out_folder(said.out)
+    return reviewing.write_review(said.leaflet, said.language, out, shelf, desk, overwrite=said.overwrite)
 
 
 def studio(arguments: Namespace, say: Say) -> int:

@@ -35,9 +35,12 @@ ROOMS = {
         "proof",
     },
     "send": {"base", "content", "copies", "files", "people", "pipeline"},
+    "review": {"base", "content", "files"},
     # And the face, `import brochure`.
     "studio": {"base", "content", "copies", "files", "glyphs", "pipeline", "preflight", "record", "reflow", "send"},
-    "desk": {"base", "content", "copies", "files", "glyphs", "preflight", "press", "record", "send", "studio"},
+    "desk": {
+        "base", "content", "copies", "files", "glyphs", "preflight", "press", "record", "review", "send", "studio",
+    },
     "__init__": {"base", "content", "copies", "editions", "pipeline", "preflight", "press", "send"},
     "__main__": {"base", "desk"},
 }  # fmt: skip
@@ -54,7 +57,7 @@ DOORS = {
     "uvicorn": {"studio/serving.py"},
     "sqlite3": {"send/outbox.py"},
     "smtplib": {"send/bounded.py", "send/dialogue.py", "send/submission.py"},
-    "email": {"send/bounces.py", "send/message.py"},
+    "email": {"review/read_back.py", "send/bounces.py", "send/message.py"},
     "PIL": {
         "base/pixels.py",
         "content/lights.py",

@@ -165,6 +165,7 @@ def test_too_many_words_are_shown_where_they_would_stand(book: Book) -> None:
     [
         (TITLE, "  two \n words ", "two words"),
         (TEXT, "one\r\ntwo  three \n\n\n\nfour\n", "one\ntwo three\n\nfour"),
+        (TITLE, "5\u00a0mg \t of\u2009it", "5\u00a0mg of\u2009it"),  # these keep words together
     ],
 )
 def test_blanks_that_nobody_means_are_not_kept(path: tuple[str | int, ...], typed: str, kept: str) -> None:
