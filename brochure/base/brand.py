@@ -214,6 +214,17 @@ class Contact(Model):
             form=_WEB,
         ),
     ] = None
+    unsubscribe: Annotated[
+        Said | None,
+        About(
+            "Address at which one click ends letters, with {token} for the mark of the letter.",
+            use="unseen",
+            most=900,
+            pattern=r"https://[!-z|~]+\{token\}[!-z|~]*",
+            example="https://clinic.example/stop/{token}",
+            form="an https address with {token} in it",
+        ),
+    ] = None
 
 
 class Office(Model):

@@ -236,11 +236,12 @@ class ReadBounces(NamedTuple):
 
 
 class ExportLetters(NamedTuple):
-    """All letters as CSV."""
+    """Letters as CSV: all, or only those in some states, and those to addresses that asked for no mail."""
 
     file: Path  # to write
     addresses: bool = False  # with the addresses that were not purged
     overwrite: bool = False  # replace the file
+    only: tuple[str, ...] = ()  # states, and `unsubscribed`
 
 
 class PurgeLetters(NamedTuple):

@@ -79,7 +79,8 @@ class _Desk:
         edition = self._try(lambda: self._edition(leaflet))
         named = {} if leaflet else _named_in(leaflet_path, self.shelf)
         said = leaflet.brand if leaflet else next(iter(named.get("brand", ())), None)
-        brand_path = self._try(lambda: self._brand_path(said)) if said or self.order.brand else None
+        named_brand = bool(said or self.order.brand)
+        brand_path = self._try(lambda: find_brand(said, self.order, self.shelf)) if named_brand else None
         brand = self._try(lambda: read_yaml(brand_path, Brand, self.shelf)) if brand_path else None
         brand = brand.for_language(self.order.language) if brand else None
         name, named_at = layout_name(self.order, edition, leaflet)
@@ -163,17 +164,6 @@ class _Desk:
             drawn = brand_signed(brand, brand_path) if brand and brand_path else ""
             held = as_signed(held._replace(brand=drawn), path, self.order.leaflet, self.shelf)
         return standing(held, today=self.order.today, release=self.order.release)
-
-    def _brand_path(self, said: Said | None) -> Path:
-        asked = Path(self.order.brand)
-        if asked.suffix in (".yaml", ".yml"):
-            return asked
-        name, origin = (self.order.brand, None) if self.order.brand or said is None else said
-        known = self.shelf.names("content", "brands")
-        path = self.shelf.find("content", "brands", name, "brand.yaml") if name in known else None
-        if path is None:
-            raise missing_file("brand", name, known, origin)
-        return path
 
     def _profile(self, edition: Edition) -> IccProfile:
         if edition.has_inks:
@@ -261,6 +251,23 @@ def find_leaflet(order: Order, shelf: Shelf) -> Path:
         message = f"leaflet '{order.leaflet}' has no language '{order.language}'"
         hint = did_you_mean(order.language, shelf.languages(order.leaflet, order.folder))
         raise BadInput(Finding("unknown-language", message, None, hint))
+    return path
+
+
+def find_brand(said: Said | None, order: Order, shelf: Shelf) -> Path:
+    """The file of the brand that a leaflet says; of that which was asked for in its place.
+
+    Raises:
+        BadInput: there is no such brand.
+    """
+    asked = Path(order.brand)
+    if asked.suffix in (".yaml", ".yml"):
+        return asked
+    name, origin = (order.brand, None) if order.brand or said is None else said
+    known = shelf.names("content", "brands")
+    path = shelf.find("content", "brands", name, "brand.yaml") if name in known else None
+    if path is None:
+        raise missing_file("brand", name, known, origin)
     return path
 
 

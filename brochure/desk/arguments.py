@@ -14,6 +14,7 @@ from brochure.desk.machine_options import completion_options, print_options
 from brochure.desk.shared_options import allow_draft, column_options, outbox_place, report_options
 
 PROFILES = get_args(Profile)
+EXPORTED = ("queued", "dot", "sent", "failed", "unknown", "held", "unsubscribed")
 _STANDARD = "ua2: email and large-print keep to PDF/UA-2 and WTPDF 1.0 (to PDF/UA-1 and PDF/A-2a)"
 
 
@@ -331,7 +332,7 @@ def _outbox_options(outbox: argparse.ArgumentParser) -> None:
     tasks = outbox.add_subparsers(dest="task", metavar="TASK", required=True)
     status = tasks.add_parser("status", help="count the letters of each campaign")
     listed = tasks.add_parser("list", help="list letters by row and state; no addresses")
-    listed.add_argument("--state", choices=("queued", "dot", "sent", "failed", "unknown", "held"), help="only these")
+    listed.add_argument("--state", choices=EXPORTED[:-1], help="only these")
     resolve = tasks.add_parser("resolve", help="settle letters in doubt; send failed ones again")
     resolve.add_argument("letters", metavar="LETTER", nargs="*", help="mark from `outbox list`, or row:N")
     resolve.add_argument("--all", action="store_true", help="every letter in doubt")
@@ -342,12 +343,13 @@ def _outbox_options(outbox: argparse.ArgumentParser) -> None:
     reconcile.add_argument("file", metavar="FILE", type=Path, help="text that names what the server accepted")
     reconcile.add_argument("--complete", action="store_true", help="what it does not name was not accepted")
     suppress = tasks.add_parser("suppress", help="never write to these addresses again")
-    suppress.add_argument("file", metavar="FILE", type=Path, help="one address on each line")
+    suppress.add_argument("file", metavar="FILE", type=Path, help="an address, or the mark of a letter, on each line")
     bounces = tasks.add_parser("bounces", help="count letters that came back, and note them once you agree")
     bounces.add_argument("source", metavar="DIR|FILE", type=Path, help="folder of .eml files, mailbox, or one message")
     bounces.add_argument("--agree", action="store_true", help="note them; never write to dead addresses again")
-    export = tasks.add_parser("export", help="write all letters as CSV")
+    export = tasks.add_parser("export", help="write letters as CSV")
     export.add_argument("file", metavar="FILE", type=Path, help="file to write")
+    export.add_argument("--only", choices=EXPORTED, nargs="+", default=[], help="only these, such as failed")
     export.add_argument("--addresses", action="store_true", help="with the addresses that were not purged")
     export.add_argument("--overwrite", action="store_true", help="replace the file")
     purge = tasks.add_parser("purge", help="erase addresses and bodies of finished letters")

@@ -310,7 +310,7 @@ OUTBOX_TASKS: dict[str, Callable[[Namespace], "OutboxTask"]] = {
     "reconcile": lambda said: brochure.ReconcileLetters(said.file, said.complete),
     "suppress": lambda said: brochure.SuppressAddresses(said.file),
     "bounces": lambda said: brochure.ReadBounces(said.source, said.agree),
-    "export": lambda said: brochure.ExportLetters(said.file, said.addresses, said.overwrite),
+    "export": lambda said: brochure.ExportLetters(said.file, said.addresses, said.overwrite, tuple(said.only)),
     "purge": lambda said: brochure.PurgeLetters(said.every),
 }
 

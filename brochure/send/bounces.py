@@ -16,7 +16,7 @@ from typing import Final
 from brochure.base.events import LetterState
 from brochure.base.findings import BadInput, Finding
 from brochure.base.records import NamedTuple
-from brochure.send.letters import OutboxLetter, Reply
+from brochure.send.letters import OutboxLetter, Reply, Suppression
 from brochure.send.outbox import Outbox
 from brochure.send.settling import MESSAGE_ID
 
@@ -82,7 +82,7 @@ def _note(outbox: Outbox, item: OutboxLetter, bounce: Bounce, who: str) -> None:
     reply = Reply(550, bounce.status)
     outbox.moved(item, LetterState.FAILED, f"came back: {bounce.kind}, agreed by {who}", reply=reply)
     if bounce.kind is BounceKind.DEAD:
-        outbox.suppress_marks([outbox.address_mark(item)])
+        outbox.suppress_marks([outbox.address_mark(item)], Suppression.DEAD)
 
 
 def bounce_in(data: bytes) -> Bounce | None:

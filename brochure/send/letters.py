@@ -30,14 +30,16 @@ CREATE INDEX IF NOT EXISTS letter_due ON letter(campaign, state, due);
 CREATE INDEX IF NOT EXISTS letter_address ON letter(campaign, address_mark);
 CREATE TABLE IF NOT EXISTS body(
   digest TEXT PRIMARY KEY, text TEXT NOT NULL, html TEXT NOT NULL, visit TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS suppressed(address_mark TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS suppressed(
+  address_mark TEXT PRIMARY KEY, at REAL NOT NULL,
+  why TEXT NOT NULL DEFAULT '') WITHOUT ROWID; -- Suppression
 CREATE TABLE IF NOT EXISTS event(
   number INTEGER PRIMARY KEY, at REAL NOT NULL, campaign TEXT NOT NULL, recipient TEXT NOT NULL,
   was TEXT NOT NULL, now TEXT NOT NULL, code INTEGER, enhanced TEXT NOT NULL, why TEXT NOT NULL);
 """
 
-# For an outbox of an older version, whose letters carry no mark and whose bodies no visit.
-ADDED = (("letter", "mark"), ("body", "visit"))
+# For an outbox of an older version, whose letters carry no mark, whose bodies no visit, and where all have asked.
+ADDED = (("letter", "mark"), ("body", "visit"), ("suppressed", "why"))
 ADD_COLUMN = "ALTER TABLE {} ADD COLUMN {} TEXT NOT NULL DEFAULT ''"
 
 
@@ -70,6 +72,13 @@ class Reply(NamedTuple):
 
     code: int
     enhanced: str = ""  # RFC 3463
+
+
+class Suppression(StrEnum):
+    """Why an address is never written to again."""
+
+    ASKED = ""
+    DEAD = "dead"
 
 
 class Hold(StrEnum):

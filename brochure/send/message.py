@@ -14,6 +14,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from functools import lru_cache
+from urllib.parse import quote
 
 from brochure.base.findings import BadInput, Finding, Severity
 from brochure.base.origin import Origin, Said
@@ -68,8 +69,7 @@ def message_of(letter: Letter, campaign: Campaign) -> bytes:
     )
     parts = (_both(letter.bodies, letter.language), _attached(letter.pdf), *_calendar(letter, campaign))
     mark = hashlib.sha256(letter.mark.encode()).hexdigest()
-    unfolded = _one_click(campaign.unsubscribe.replace(TOKEN, letter.mark)) if campaign.unsubscribe else b""
-    data = unfolded + b"".join(heads) + _multipart("mixed", parts, mark)
+    data = _unsubscribe(letter.mark, campaign) + b"".join(heads) + _multipart("mixed", parts, mark)
     if len(data) > MOST_BYTES:
         raise BadInput(too_large(len(data)))
     assert max(map(len, data.split(b"\r\n"))) <= _LONGEST_LINE, "a line is too long for the wire"
@@ -184,9 +184,18 @@ def _multipart(kind: str, parts: tuple[bytes, ...], mark: str, more: str = "") -
     return head + inside + b"--%s--\r\n" % boundary
 
 
-def _one_click(url: str) -> bytes:
-    """RFC 8058. The library would fold inside the URL, which readers take for a space, so the lines are set here."""
-    return f"List-Unsubscribe: <{url}>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n".encode("ascii")
+def _unsubscribe(mark: str, campaign: Campaign) -> bytes:
+    """How a mail program ends such letters: one click (RFC 8058) where there is an address for it, else a mail.
+
+    The library would fold inside the URL, which readers take for a space, so the lines are set here (RFC 2369).
+    """
+    mail = f"<mailto:{quote(str(campaign.reply_to or campaign.sender), safe='@')}?subject=unsubscribe%20{mark}>"
+    if not campaign.unsubscribe:
+        return f"List-Unsubscribe: {mail}\r\n".encode("ascii")
+    url = f"<{campaign.unsubscribe.replace(TOKEN, mark)}>"
+    return f"List-Unsubscribe: {url},\r\n {mail}\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n".encode(
+        "ascii"
+    )
 
 
 _NOWHERE = Origin("", 1, 1)

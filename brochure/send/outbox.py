@@ -15,7 +15,7 @@ from typing import Self
 from brochure.base.events import LetterState
 from brochure.base.findings import BadInput, Finding
 from brochure.people.keys import Key
-from brochure.send.letters import ADD_COLUMN, ADDED, COLUMNS, SCHEMA, Hold, OutboxLetter, Reply, item_of
+from brochure.send.letters import ADD_COLUMN, ADDED, COLUMNS, SCHEMA, Hold, OutboxLetter, Reply, Suppression, item_of
 
 FORMAT = 1
 FILE, LOCK = "outbox.sqlite", "outbox.lock"
@@ -113,12 +113,17 @@ class Outbox:
         row = self.database.execute("SELECT 1 FROM suppressed WHERE address_mark = ?", (address_mark,)).fetchone()
         return row is not None
 
-    def suppress_marks(self, marks: Iterable[str]) -> int:
+    def suppressions(self) -> dict[str, Suppression]:
+        """Marks of all addresses that are never written to again."""
+        rows = self.database.execute("SELECT address_mark, why FROM suppressed")
+        return {mark: Suppression(why) for mark, why in rows}
+
+    def suppress_marks(self, marks: Iterable[str], why: Suppression = Suppression.ASKED) -> int:
         """Never write to these addresses again, inside a transaction of the caller's; gives how many are new."""
         known = list(dict.fromkeys(marks))
         before = self.database.total_changes
-        rows = [(mark, self.clock()) for mark in known]
-        self.database.executemany("INSERT OR IGNORE INTO suppressed VALUES (?, ?)", rows)
+        rows = [(mark, self.clock(), why) for mark in known]
+        self.database.executemany("INSERT OR IGNORE INTO suppressed(address_mark, at, why) VALUES (?, ?, ?)", rows)
         new = self.database.total_changes - before
         for mark in known:
             self._hold_address(mark)

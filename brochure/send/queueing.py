@@ -3,6 +3,7 @@
 from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 
+from brochure.base.brand import Brand
 from brochure.base.edition import NAMED_EDITIONS
 from brochure.base.events import LettersQueued, LetterState, Told
 from brochure.base.findings import BadInput, Finding, Severity, did_you_mean
@@ -11,7 +12,7 @@ from brochure.base.order import Order
 from brochure.base.records import NamedTuple, replace
 from brochure.base.wishes import SendWish
 from brochure.content.orders import languages_of
-from brochure.content.read import find_leaflet, read, read_yaml
+from brochure.content.read import find_brand, find_leaflet, read, read_yaml
 from brochure.content.shelf import Shelf, missing_file, shown
 from brochure.copies import source_mark
 from brochure.copies.manifest import Manifest, copy_mark, is_run, read_manifest
@@ -63,7 +64,19 @@ def task_of(wish: SendWish, shelf: Shelf) -> MailTask:
     release = not (wish.allow_draft or wish.to)
     order = Order(name, default, "", wish.edition, wish.brand, wish.made_at, release, wish.today)
     campaign = campaign_of(wish, manifest.header.campaign if manifest else name)
+    campaign = campaign._replace(unsubscribe=campaign.unsubscribe or _one_click(order, shelf))
     return MailTask(wish, shelf, manifest, order, campaign)
+
+
+def _one_click(order: Order, shelf: Shelf) -> str:
+    """The address at which one click ends letters, where the brand says one; its faults are told where it is set."""
+    try:
+        order = order if order.language else replace(order, language=languages_of(order.leaflet, shelf)[0])
+        leaflet = read_yaml(find_leaflet(order, shelf), Leaflet, shelf)
+        said = read_yaml(find_brand(leaflet.brand, order, shelf), Brand, shelf).contact.unsubscribe
+    except BadInput:
+        return ""
+    return said.text if said else ""
 
 
 def _is_on(shelf: Shelf, folder: Path) -> bool:

@@ -10,11 +10,14 @@ from brochure.base.findings import BadInput, Finding
 from brochure.base.records import NamedTuple
 from brochure.people.addresses import Mailbox, folded, mailbox_of
 from brochure.people.cells import harmless_cell
-from brochure.send.letters import Hold, OutboxLetter
+from brochure.send.letters import Hold, OutboxLetter, Suppression
 from brochure.send.outbox import Outbox, told_by_name
 
+_NEVER = {None: "", Suppression.ASKED: "unsubscribed", Suppression.DEAD: "dead"}
 SHOWN_DIGITS = 10  # of a recipient's mark: how letters are named to people
 MESSAGE_ID = re.compile(r"<([0-9a-f]{32})@[A-Za-z0-9.-]{1,253}>")  # of a letter of ours, with its mark
+
+_MARK = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 
 
 class Reconciled(NamedTuple):
@@ -75,10 +78,13 @@ def reconcile(outbox: Outbox, campaign: str, lines: Iterable[str], *, complete: 
 def suppress(outbox: Outbox, lines: Iterable[str], *, file: str) -> int:
     """Note addresses that asked for no mail, one a line; only their keyed hashes are kept. Gives how many are new.
 
+    A line may hold the mark of a letter in place of an address, as one click leaves it in the log of a web server.
+
     Raises:
-        BadInput: a line is no address; nothing is noted then.
+        BadInput: a line is no address and names no letter; nothing is noted then.
     """
     marks: list[str] = []
+    letters: dict[str, OutboxLetter] = {}
     faults: list[Finding] = []
     for number, line in enumerate(lines, 1):
         said = line.strip().removeprefix("\ufeff")
@@ -87,6 +93,15 @@ def suppress(outbox: Outbox, lines: Iterable[str], *, file: str) -> int:
         box = mailbox_of(said)
         if isinstance(box, Mailbox):
             marks.append(outbox.key.address(folded(box)))
+        elif clicked := _MARK.search(said):
+            letters = letters or {outbox.key.letter(each.campaign, each.recipient): each for each in outbox.items("")}
+            if clicked[0] in letters:
+                marks.append(outbox.address_mark(letters[clicked[0]]))
+            else:
+                message = f"line {number} of '{file}' names no letter of this outbox"
+                faults.append(
+                    Finding("suppress-line", message, None, "see that outbox and key are those of the letter")
+                )
         else:
             message = f"line {number} of '{file}' {box}"
             faults.append(Finding("suppress-line", message, None, "write one address on each line"))
@@ -129,13 +144,16 @@ def table_text(outbox: Outbox, items: Iterable[OutboxLetter], *, addresses: bool
     file = io.StringIO()
     writer = csv.writer(file)
     head = ["campaign", "letter", "row", "state", "why", "code", "enhanced", "tries", "message_id", "last_change"]
+    head.append("never_again")
     writer.writerow([*head, "address"] if addresses else head)
     changed = dict(outbox.database.execute("SELECT campaign || char(0) || recipient, max(at) FROM event GROUP BY 1"))
+    stopped = outbox.suppressions()
     for item in items:
         at = changed.get(f"{item.campaign}\0{item.recipient}")
         cells: list[object] = [item.campaign, short(item), item.row, item.state.value, item.why]
         cells += ["" if item.code is None else item.code, item.enhanced, item.tries]
         cells += [outbox.key.letter(item.campaign, item.recipient), "" if at is None else _iso(at)]
+        cells.append(_NEVER[stopped.get(outbox.address_mark(item))])
         if addresses:
             cells.append(item.address)
         writer.writerow([harmless_cell(str(cell)) for cell in cells])

@@ -22,7 +22,7 @@ from brochure.base.wishes import (
 from brochure.content.shelf import shown
 from brochure.files import write_whole
 from brochure.send.bounces import Bounced, reports_in, take_bounces
-from brochure.send.letters import OutboxLetter
+from brochure.send.letters import OutboxLetter, Suppression
 from brochure.send.marker import marker_of, refuse_lost
 from brochure.send.outbox import FILE, Outbox
 from brochure.send.queueing import clinic_key, key_file
@@ -39,6 +39,7 @@ from brochure.send.settling import (
 )
 
 _MOST_BYTES = 200_000_000  # of a server's log
+UNSUBSCRIBED = "unsubscribed"  # among states in a wish
 
 
 class LetterCounts(NamedTuple):
@@ -151,9 +152,15 @@ def _exported(outbox: Outbox, wish: OutboxWish, task: ExportLetters) -> Exported
     if task.file.exists() and not task.overwrite:
         message = f"'{task.file}' exists"
         raise BadInput(Finding("output-exists", message, None, "choose another name, or say --overwrite"))
-    items = list(outbox.items(wish.name))
+    stopped = outbox.suppressions() if UNSUBSCRIBED in task.only else {}
+    items = [item for item in outbox.items(wish.name) if _is_wanted(item, task.only, stopped, outbox)]
     write_whole(task.file, table_text(outbox, items, addresses=task.addresses).encode("utf-8-sig"), mode=0o600)
     return Exported(task.file, len(items))
+
+
+def _is_wanted(item: OutboxLetter, only: tuple[str, ...], stopped: Mapping[str, Suppression], outbox: Outbox) -> bool:
+    asked = bool(stopped) and stopped.get(outbox.address_mark(item)) is Suppression.ASKED
+    return not only or item.state.value in only or asked
 
 
 def _purged(outbox: Outbox, wish: OutboxWish, *, every: bool) -> Purged:

@@ -141,6 +141,26 @@ def test_a_line_of_the_suppression_list_that_is_no_address_is_told(box: Outbox) 
     assert not box.is_suppressed(KEY.address("p2@x.test"))
 
 
+@pytest.mark.parametrize("line", ["{}", "https://clinic.test/stop/{}", '10.0.0.1 - - "POST /stop/{} HTTP/1.1" 200 -'])
+def test_one_click_in_the_log_of_a_server_suppresses_whoever_got_the_letter(line: str, box: Outbox, pdf: Path) -> None:
+    """The address in the head of a letter holds its mark, and no address of a person."""
+    filled(box, people(2), pdf)
+    item = of_row(box, 2)
+    suppress(box, [line.format(box.key.letter(item.campaign, item.recipient))], file="log.txt")
+
+    assert states(box) == {2: Hold.SUPPRESSED, 3: "queued"}
+
+
+def test_a_mark_of_no_letter_is_told(box: Outbox, pdf: Path) -> None:
+    """In silence, that person would go on getting mail."""
+    filled(box, people(2), pdf)
+    with pytest.raises(BadInput) as caught:
+        suppress(box, ["p2@x.test", "b" * 32], file="log.txt")
+
+    assert caught.value.findings[0].message == "line 2 of 'log.txt' names no letter of this outbox"
+    assert states(box) == {2: "queued", 3: "queued"}
+
+
 @pytest.mark.parametrize("state", [LetterState.SENT, LetterState.UNKNOWN, LetterState.FAILED])
 def test_what_may_have_gone_is_never_queued_again(state: LetterState, box: Outbox, pdf: Path) -> None:
     """Not by a new list, not by a new address alone unless the server refused the old one."""

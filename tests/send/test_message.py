@@ -50,7 +50,9 @@ def test_a_message_says_what_it_is() -> None:
     assert str(message["Message-ID"]) == f"<{MARK}@clinic.test>"
     assert str(message["Auto-Submitted"]) == "auto-generated"
     assert str(message["Content-Language"]) == "es"
-    assert message["List-Unsubscribe"] is None
+    # Without an address for one click a mail ends it, to whoever reads the answers.
+    assert str(message["List-Unsubscribe"]) == f"<mailto:info@clinic.test?subject=unsubscribe%20{MARK}>"
+    assert message["List-Unsubscribe-Post"] is None
 
 
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
@@ -188,11 +190,13 @@ def test_a_language_without_subject_is_refused() -> None:
 
 def test_one_click_unsubscribes_whoever_got_the_letter() -> None:
     """RFC 8058; the address is long and must not be folded inside."""
-    campaign = CAMPAIGN._replace(unsubscribe="https://clinic.test/" + "u" * 800 + "/{token}")
+    answers = Mailbox("desk+stop", "clinic.test")
+    campaign = CAMPAIGN._replace(unsubscribe="https://clinic.test/" + "u" * 800 + "/{token}", reply_to=answers)
     data = message_of(letter(), campaign)
     message = parsed(data)
 
-    assert str(message["List-Unsubscribe"]) == f"<https://clinic.test/{'u' * 800}/{MARK}>"
+    mail = f"<mailto:desk%2Bstop@clinic.test?subject=unsubscribe%20{MARK}>"
+    assert str(message["List-Unsubscribe"]) == f"<https://clinic.test/{'u' * 800}/{MARK}>, {mail}"
     assert str(message["List-Unsubscribe-Post"]) == "List-Unsubscribe=One-Click"
 
 

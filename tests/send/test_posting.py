@@ -394,7 +394,7 @@ def test_a_pdf_that_changed_goes_to_nobody(tmp_path: Path) -> None:
 def test_a_suppression_counts_up_to_the_last_moment(box: Outbox) -> None:
     """The list may grow between filling and sending."""
     with MailServer() as server:
-        box.database.execute("INSERT INTO suppressed VALUES (?, 0)", (KEY.address("p3@x.test"),))
+        box.database.execute("INSERT INTO suppressed(address_mark, at) VALUES (?, 0)", (KEY.address("p3@x.test"),))
         posted(box, server)
 
     assert states(box) == {2: "sent", 3: Hold.SUPPRESSED, 4: "sent"}

@@ -1,7 +1,9 @@
 """`brochure send`, from the words that are typed to what a server gets, and what may be said about it."""
 
+import csv
 import email
 import email.policy
+import io
 import json
 import os
 import re
@@ -611,6 +613,47 @@ def test_the_outbox_is_looked_after(server: MailServer, capsys: Printed) -> None
     assert "5 letters erased" in capsys.readouterr().out
     assert not list(Path("outbox/files").iterdir())
     assert outbox("status") == 0
+
+
+def test_an_export_of_what_failed_and_of_who_asked_for_no_mail(server: MailServer) -> None:
+    """Together or apart; who is dead has asked for nothing."""
+    answers = {1: "550 5.1.1 no", 2: "", 3: ""}
+    server.plan = lambda place: answers[server.seen] if place == "rcpt" else ""
+    assert main(words(server, *listed(LIST.replace("no,en", "yes,en")))) == 1
+    Path("stop.txt").write_text("ben@x.test\n", encoding="utf-8")
+    assert outbox("suppress", "stop.txt") == 0
+
+    def exported(*only: str) -> list[tuple[str, str, str]]:
+        said = ["--only", *only] if only else []
+        assert outbox("export", "some.csv", "--addresses", "--overwrite", *said) == 0
+        rows = csv.DictReader(io.StringIO(Path("some.csv").read_text(encoding="utf-8-sig")))
+        return [(row["address"], row["state"], row["never_again"]) for row in rows]
+
+    anna, ben, cy = ("anna@x.test", "failed", ""), ("ben@x.test", "sent", "unsubscribed"), ("cy@x.test", "sent", "")
+    assert exported() == [anna, ben, cy]
+    assert exported("failed") == [anna]
+    assert exported("unsubscribed") == [ben]
+    assert exported("failed", "unsubscribed") == [anna, ben]
+
+
+def test_a_clinic_says_once_where_one_click_ends_its_letters(clinic: Path, server: MailServer) -> None:
+    """In its brand; a campaign that says another wins."""
+    brand = clinic / "content/brands/riverside/brand.yaml"
+    text = brand.read_text(encoding="utf-8")
+    address = '  unsubscribe: "https://clinic.test/stop/{token}"\n'
+    brand.write_text(text.replace("\ncontact:\n", f"\ncontact:\n{address}", 1), encoding="utf-8")
+    assert main(words(server, *listed())) == 0
+
+    for taken in server.taken:
+        message = email.message_from_bytes(taken.data, policy=email.policy.default)
+        mark = taken.message_id[1:33]
+        assert str(message["List-Unsubscribe"]).startswith(
+            f"<https://clinic.test/stop/{mark}>, <mailto:info@clinic.test?"
+        )
+        assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        body = message.get_body(("plain",))
+        assert body is not None and f"https://clinic.test/stop/{mark}" in body.get_content()
+    assert len(server.taken) == 2
 
 
 def test_addresses_that_want_no_mail_are_noted(server: MailServer, capsys: Printed) -> None:
