@@ -67,6 +67,29 @@ def test_bash_completes_what_was_begun(capsys: pytest.CaptureFixture[str]) -> No
     assert done.stdout.strip() == "record-line"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("build acu", "acupuncture-pain"), ("review x --language p", "pl"), ("check --layout zf", "zfold-a4"),
+     ("build --layout own", "own-shape"), ("build --edition lar", "large-print"), ("send acu", "acupuncture-pain"),
+     ("build riv", "")],
+)  # fmt: skip
+def test_a_shell_knows_the_names_of_the_folder(
+    typed: str, meant: str, clinic: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of leaflets, languages, layouts and editions, from anywhere inside it; brands are no leaflets."""
+    assert main(["completion", "bash"]) == 0
+    script = capsys.readouterr().out
+    (clinic / "layouts/own-shape").mkdir()
+    (clinic / "layouts/own-shape/layout.yaml").touch()
+    words = ["brochure", *typed.split()]
+    asked = f"COMP_WORDS=({' '.join(words)}) COMP_CWORD={len(words) - 1}; _shtab_brochure; echo ${{COMPREPLY[@]}}"
+    done = subprocess.run(
+        ["bash", "-c", f"{script}\n{asked}"], capture_output=True, text=True, check=True, cwd=clinic / "content/brands"
+    )
+
+    assert done.stdout.split() == meant.split()
+
+
 def test_every_example_is_one_that_the_program_takes(capsys: pytest.CaptureFixture[str]) -> None:
     """An example that is refused is worse than none."""
     (commands,) = (each for each in parser("brochure")._actions if isinstance(each, argparse._SubParsersAction))

@@ -102,7 +102,7 @@ def postfix(tmp_path: Path) -> Iterator[Postfix]:
         _wait_for(port, server)
         yield Postfix(folder, port)
     finally:
-        server.terminate()
+        subprocess.run(["/usr/sbin/postfix", "-c", folder / "etc", "stop"], check=False, capture_output=True)
         server.communicate(timeout=20)
 
 
