@@ -66,6 +66,8 @@ def start_from_word(folder: Path, document: FromWord, day: date) -> Started:
     def fill() -> None:
         started = _fill(folder, "")
         home = started.leaflet.parent
+        started.leaflet.unlink()
+        started = started._replace(leaflet=home / f"{document.language}.yaml")
         started.leaflet.write_text(leaflet_text(document, day), encoding="utf-8")
         for picture in document.pictures:
             (home / picture.name).write_bytes(picture.data)

@@ -19,6 +19,7 @@ from xml.etree.ElementTree import ParseError, fromstring
 from brochure.base.findings import BadInput, Finding
 from brochure.base.model import FORM
 from brochure.base.records import NamedTuple
+from brochure.content.word_parts import language_in, told_starts
 from brochure.content.word_runs import TextRun, mark_runs
 from brochure.record.years import years_after
 
@@ -68,6 +69,7 @@ class FromWord(NamedTuple):
     body: tuple[WordBlock, ...]
     pictures: tuple[WordPicture, ...]
     homeless: tuple[str, ...]  # what became no block, in words
+    language: str = "en"
 
 
 def read_word(path: Path) -> FromWord:
@@ -107,8 +109,12 @@ def read_word(path: Path) -> FromWord:
     reader.close()
     title, body = _titled(reader.blocks, path)
     homeless += reader.homeless
-    homeless += _lost(words, Counter(_plain_words((title, body))))
-    return FromWord(title, tuple(body), tuple(pictures), tuple(dict.fromkeys(homeless)))
+    homeless += [*told_starts(parts), *_lost(words, Counter(_plain_words((title, body))))]
+    language = language_in(parts)
+    if not language:
+        homeless.append("its language, which the file does not say, or in which no leaflet is written: it says `en`")
+    language = "en" if not language or language.startswith("en-") else language
+    return FromWord(title, tuple(body), tuple(pictures), tuple(dict.fromkeys(homeless)), language)
 
 
 def _parts_of(path: Path) -> dict[str, bytes]:
@@ -194,6 +200,8 @@ class _Reader(HTMLParser):
         self.open: list[str] = []  # elements that say how words look
         self.lists: list[list[Any]] = []
         self.table: list[list[str]] | None = None
+        self.around: list[tuple[list[list[str]], list[str]]] = []  # tables in whose cells the open one stands
+        self.cell: list[str] = []  # words of the open cell, before a table in it
         self.links: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -206,8 +214,9 @@ class _Reader(HTMLParser):
         elif tag in ("ul", "ol"):
             self._open_list()
         elif tag == "table":
-            self.homeless += ["a table inside a table"] if self.table is not None else []
-            self.table = []
+            if self.table is not None:
+                self.around.append((self.table, [*self.cell, self._taken()]))
+            self.table, self.cell = [], []
         elif tag == "tr" and self.table is not None:
             self.table.append([])
         elif tag == "td" and {"colspan", "rowspan"} & said.keys():
@@ -236,7 +245,8 @@ class _Reader(HTMLParser):
         elif tag in ("ul", "ol"):
             self._close_list("list" if tag == "ul" else "numbered")
         elif tag in ("td", "th") and self.table:
-            self.table[-1].append(self._taken())
+            self.table[-1].append(" ".join(filter(None, (*self.cell, self._taken()))))
+            self.cell = []
         elif tag == "table":
             self._close_table()
 
@@ -292,6 +302,12 @@ class _Reader(HTMLParser):
             over += plain
 
     def _close_table(self) -> None:
+        if self.around:
+            inner = [cell for row in self.table or () for cell in row if cell]
+            self.table, self.cell = self.around.pop()
+            self.cell += inner
+            self.homeless.append(f"a table inside a table: its words stand in one cell: '{' '.join(inner)[:60]}'")
+            return
         rows, self.table = [row for row in self.table or () if any(row)], None
         width = max(map(len, rows), default=0)
         if len(rows) > 1 and width > 1:
@@ -306,10 +322,10 @@ class _Reader(HTMLParser):
 
 def leaflet_text(document: FromWord, day: date) -> str:
     """The document as a leaflet's file, for a person to read and to finish; `day` is that of its issue."""
-    later = years_after(day, 2)
+    later, tag = years_after(day, 2), document.language
     head = (
         "# yaml-language-server: $schema=../../schema/leaflet.json\n"
-        f'schema: "{FORM}"\ncode: NEW-01\nversion: "1.0"\nissued: {day}\nreview_by: {later}\nlanguage: en\n'
+        f'schema: "{FORM}"\ncode: NEW-01\nversion: "1.0"\nissued: {day}\nreview_by: {later}\nlanguage: {tag}\n'
         f"# `practical`, for prices and hours, may leave the safety note out.\nkind: treatment\nlayout: sheet-a4\n\n"
     )
     body = "".join(f"  - {_typed(block, 4).lstrip()}" for block in document.body)

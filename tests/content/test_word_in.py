@@ -34,7 +34,13 @@ def with_body(tmp_path: Path, body: str, **parts: str) -> Path:
     path = tmp_path / "made.docx"
     with zipfile.ZipFile(DOCUMENT) as old, zipfile.ZipFile(path, "w") as new:
         for name in old.namelist():
-            if name not in ("word/document.xml", "word/header1.xml", "word/footnotes.xml"):
+            taken = {
+                "word/document.xml",
+                "word/header1.xml",
+                "word/footnotes.xml",
+                *(f"word/{part}.xml" for part in parts),
+            }
+            if name not in taken:
                 new.writestr(name, old.read(name))
         new.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
         for name, text in parts.items():
@@ -224,3 +230,105 @@ def test_a_table_without_labels_builds(tmp_path: Path, monkeypatch: pytest.Monke
     file = Path("content/my-leaflet/en.yaml")
     file.write_text(file.read_text(encoding="utf-8").replace("kind: treatment", "kind: practical"), encoding="utf-8")
     assert main(["build", "my-leaflet"]) == 0
+
+
+def entry(text: str, of: int, level: int = 0) -> str:
+    """A paragraph of a list."""
+    numbers = f"<w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='{of}'/></w:numPr>"
+    return f"<w:p><w:pPr>{numbers}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+NUMBERING = "".join(
+    f"<w:abstractNum w:abstractNumId='{of}'><w:lvl w:ilvl='0'><w:start w:val='{start}'/>"
+    f"<w:numFmt w:val='{kind}'/></w:lvl></w:abstractNum>"
+    for of, start, kind in ((1, 4, "decimal"), (2, 1, "decimal"), (3, 3, "bullet"))
+) + (
+    "<w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num><w:num w:numId='2'><w:abstractNumId w:val='2'/></w:num>"
+    "<w:num w:numId='3'><w:abstractNumId w:val='3'/></w:num>"
+    "<w:num w:numId='4'><w:abstractNumId w:val='2'/>"
+    "<w:lvlOverride w:ilvl='0'><w:startOverride w:val='7'/></w:lvlOverride></w:num>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ([entry("four", 1), entry("five", 1)], ["4, and here at 1: 'four'"]),
+        ([entry("one", 2), entry("deep", 2, 1), entry("two", 2)], []),
+        ([entry("one", 2), paragraph("Between."), entry("two", 2)], ["2, and here at 1: 'two'"]),
+        ([entry("one", 2), entry("seven", 4)], ["7, and here at 1: 'seven'"]),
+        ([entry("a dot", 3), entry("another", 3)], []),
+        ([entry("none", 9)], []),
+    ],
+)
+def test_a_list_that_does_not_begin_at_one_is_told(body: list[str], told: list[str], tmp_path: Path) -> None:
+    """What says "go on with step 4" is about another step then."""
+    found = read_word(with_body(tmp_path, "".join(body), numbering=NUMBERING)).homeless
+
+    assert [each.partition("begins at ")[2] for each in found if "begins at" in each] == told
+
+
+def test_a_table_inside_a_table_is_brought_and_told_whole(tmp_path: Path) -> None:
+    """What stands around it stays a table."""
+    inner = "<w:tbl><w:tr>{}</w:tr><w:tr>{}</w:tr></w:tbl>".format(
+        "".join(f"<w:tc>{paragraph(text)}</w:tc>" for text in ("in 1", "in 2*")),
+        "".join(f"<w:tc>{paragraph(text)}</w:tc>" for text in ("in 3", "in 4")),
+    )
+    cells = [paragraph("A"), paragraph("B"), paragraph("before") + inner + paragraph("after"), paragraph("D")]
+    rows = "".join(f"<w:tr><w:tc>{one}</w:tc><w:tc>{two}</w:tc></w:tr>" for one, two in (cells[:2], cells[2:]))
+    done = read_word(with_body(tmp_path, f"<w:tbl>{rows}</w:tbl>{paragraph('End.')}"))
+
+    assert done.body == (
+        {"table": {"columns": ["A", "B"], "rows": [["before in 1 in 2\\* in 3 in 4 after", "D"]]}},
+        {"text": ["End."]},
+    )
+    assert done.homeless == ("a table inside a table: its words stand in one cell: 'in 1 in 2\\* in 3 in 4'",)
+
+
+def styles(said: str) -> str:
+    return f"<w:docDefaults><w:rPrDefault><w:rPr><w:lang {said}/></w:rPr></w:rPrDefault></w:docDefaults>"
+
+
+def spoken(text: str, said: str) -> str:
+    return f"<w:p><w:r><w:rPr><w:lang {said}/></w:rPr><w:t>{text}</w:t></w:r></w:p>"
+
+
+AR, FA, ZH = "إبر رفيعة جدا تمر عبر الجلد", "سوزن‌های بسیار نازک از پوست می‌گذرند", "非常细的针穿过皮肤"
+UNKNOWN = "its language, which the file does not say, or in which no leaflet is written: it says `en`"
+
+
+@pytest.mark.parametrize(
+    ("body", "usual", "language", "told"),
+    [
+        (paragraph(AR), "w:val='en-US' w:bidi='ar-SA'", "ar", ()),
+        (paragraph(AR), "w:val='en-US' w:bidi='hi-IN'", "ar", ()),  # LibreOffice says Hindi everywhere
+        (spoken(FA, "w:bidi='fa-IR'"), "w:val='en-US' w:bidi='ar-SA'", "fa", ()),
+        (paragraph(ZH), "w:val='en-US' w:eastAsia='zh-CN'", "zh-Hans", ()),
+        (spoken("Bardzo cienkie igły", "w:val='pl-PL'"), "w:val='en-US'", "pl", ()),
+        (paragraph("Bardzo cienkie"), "w:val='pl-PL'", "pl", ()),
+        (paragraph("Very thin needles"), "w:val='en-GB'", "en", ()),
+        (paragraph("Очень тонкие иглы"), "w:val='en-US'", "ru", ()),
+        (paragraph("Ouma se naalde"), "w:val='af-ZA'", "en", (UNKNOWN,)),
+        (paragraph("매우 가는 바늘"), "w:val='en-US' w:eastAsia='ko-KR'", "en", (UNKNOWN,)),
+        (paragraph(f"{AR} NHS 111 acupuncture"), "w:val='en-US' w:bidi='ar-SA'", "ar", ()),
+        (paragraph("12 – 14"), "w:val='pl-PL'", "pl", ()),
+    ],
+)
+def test_a_document_says_its_language(
+    body: str, usual: str, language: str, told: tuple[str, ...], tmp_path: Path
+) -> None:
+    """By its letters first: a file names a language for each script, whether or not it has a word of it."""
+    done = read_word(with_body(tmp_path, body, styles=styles(usual)))
+
+    assert (done.language, done.homeless) == (language, told)
+
+
+def test_a_document_in_arabic_begins_as_an_arabic_leaflet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the file of its language, and in no other."""
+    source = with_body(tmp_path, paragraph(AR), styles=styles("w:val='en-US' w:bidi='ar-SA'"))
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "clinic", "--from", str(source)]) == 0
+    (file,) = Path("clinic/content/my-leaflet").glob("*.yaml")
+
+    assert file.name == "ar.yaml"
+    assert read_yaml(file, Leaflet, open_shelf(Path("clinic"))).language.text == "ar"
