@@ -11,7 +11,7 @@ from brochure.base.findings import BadInput, Finding
 from brochure.base.report import Format, harmless, report
 from brochure.desk.arguments import parser
 from brochure.desk.commands import COMMANDS
-from brochure.desk.saying import CLEAN, FINDINGS, WRONG_USE
+from brochure.desk.saying import CLEAN, FINDINGS, WRONG_USE, fit_stdout
 
 _SHORT = {"build", "explain", "fonts", "new", "proof", "schema", "stamp"}  # done before a collector would pay
 
@@ -39,7 +39,7 @@ def main(words: list[str] | None = None, *, name: str = "brochure", default: str
     if arguments.command not in _SHORT:
         gc.enable()
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # an old code page cannot hold every leaflet's words
+        fit_stdout(sys.stdout, arguments.command, getattr(arguments, "output_format", "full"))
     arguments.colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     try:
         code = COMMANDS[arguments.command](arguments, lambda said: print(harmless(said, colour=arguments.colour)))

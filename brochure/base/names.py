@@ -7,7 +7,24 @@ from typing import Any
 from brochure.base.findings import BadInput, Finding
 
 _MOST_BYTES = 255  # of one name in a path, on every common system
+_LAST = (" ", ".")
+_DEVICES = frozenset(  # Source: Microsoft, "Naming Files, Paths, and Namespaces"
+    (
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "conin$",
+        "conout$",
+        *(f"{port}{at}" for port in ("com", "lpt") for at in "123456789¹²³"),
+    )
+)
 _NAMES = {"leaflet", "what", "brand", "layout", "icc", "encoding"}  # texts that may meet a path
+
+
+def is_kept_name(name: str) -> bool:
+    """Whether Windows keeps this name for itself, whatever it would be a name of; odd signs it refuses by itself."""
+    return name[-1:] in _LAST or name.partition(".")[0].rstrip().casefold() in _DEVICES
 
 
 def refuse_names(wish: Any) -> None:

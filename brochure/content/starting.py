@@ -12,6 +12,7 @@ from brochure.base.brand import Brand
 from brochure.base.design import Layout
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.leaflet import Leaflet
+from brochure.base.names import is_kept_name
 from brochure.base.records import NamedTuple
 from brochure.content.migrating import bring_to_form
 from brochure.content.read import read_yaml
@@ -149,6 +150,9 @@ def _made_whole(folder: Path, fill: Callable[[], None], *, keep: bool) -> None:
     Raises:
         BadInput: it holds something already, or cannot be made.
     """
+    if not folder.exists() and is_kept_name(folder.name):  # it goes from desk to desk
+        message = f"cannot make '{folder}': Windows keeps this name for itself"
+        raise BadInput(Finding("bad-folder", message, None, "choose another name"))
     try:
         what = "is not empty" if folder.is_dir() else "is a file"
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,7 +31,8 @@ def alone_at(target: Path) -> Iterator[None]:
     finally:
         if sys.platform == "win32":  # a file that is open cannot be taken away there
             file.close()
-            path.unlink(missing_ok=True)
+            with suppress(PermissionError):  # somebody has opened it meanwhile, and it is theirs now
+                path.unlink(missing_ok=True)
         else:
             path.unlink(missing_ok=True)
             file.close()

@@ -11,6 +11,7 @@ from brochure.base.findings import BadInput, Finding
 if TYPE_CHECKING:
     from brochure.content.shelf import Shelf
 
+_NAMELESS = (OSError, KeyError, ImportError)  # a user without a name; on Windows there is no list of users to ask
 _COMMON_NAMES = {"root", "user", "admin", "runner", "ubuntu", "build", "localhost", "clinic", "office"}
 
 
@@ -82,7 +83,7 @@ def who() -> str:
 
     try:
         return getpass.getuser()
-    except (OSError, KeyError):
+    except _NAMELESS:
         return "the desk"
 
 
@@ -93,7 +94,7 @@ def private_words() -> tuple[str, ...]:
 
     try:
         words = {getpass.getuser(), socket.gethostname()}
-    except (OSError, KeyError):  # a user without a name
+    except _NAMELESS:
         return ()
     return tuple(sorted(word for word in words if len(word) >= 5 and word.casefold() not in _COMMON_NAMES))
 

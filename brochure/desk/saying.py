@@ -10,6 +10,7 @@ from brochure.base.records import NamedTuple
 from brochure.base.report import Format, report
 
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
+_FOR_PROGRAMS = ("schema", "completion")
 
 
 class Desk(NamedTuple):
@@ -29,6 +30,14 @@ class Desk(NamedTuple):
         if findings or self.form == "json":
             self.say(report(findings, self.form, colour=self.colour))
         return code if any(finding.blocks for finding in findings) else CLEAN
+
+
+def fit_stdout(stdout: Any, command: str, form: str) -> None:
+    """What programs read is UTF-8 with plain line ends; what people read is in their code page, whatever it lacks."""
+    if form in ("json", "github") or command in _FOR_PROGRAMS:
+        stdout.reconfigure(encoding="utf-8", newline="\n")
+    else:
+        stdout.reconfigure(errors="backslashreplace")  # an old code page cannot hold every leaflet's words
 
 
 class Stop:

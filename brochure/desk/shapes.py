@@ -1,6 +1,7 @@
 """What a clinic begins with, and what becomes of its files: a folder, layouts, older forms, signatures."""
 
 import json
+import os
 import shlex
 import sys
 from argparse import Namespace
@@ -54,8 +55,15 @@ def _started(folder: Path, starter: str) -> list[str]:
         *steps,
         f"write your words in {made.leaflet}",
         f"write your name, address and colours in {made.brand}",
-        f"run `cd {shlex.quote(str(folder))}` and `brochure build`; the leaflet is then in build/",
+        f"run `cd {quoted_path(str(folder), os.name)}` and `brochure build`; the leaflet is then in build/",
     ]
+
+
+def quoted_path(path: str, system: str) -> str:
+    """A path as the shell of a system takes it (`os.name`); that of Windows knows no single quotes."""
+    if system == "nt":
+        return f'"{path}"' if " " in path or "&" in path else path
+    return shlex.quote(path)
 
 
 def layouts(arguments: Namespace, say: Say) -> int:

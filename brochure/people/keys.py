@@ -10,7 +10,6 @@ import os
 import secrets
 import tempfile
 import unicodedata
-from contextlib import suppress
 from pathlib import Path
 
 from brochure.base.findings import BadInput, Finding
@@ -101,7 +100,12 @@ def _make(path: Path) -> None:
             file.write(secrets.token_hex(_BYTES) + "\n")
             file.flush()
             os.fsync(file.fileno())
-        with suppress(FileExistsError):
+        try:
             os.link(temporary, path)
+        except FileExistsError:
+            pass
+        except OSError:  # a disk without links, such as a stick
+            if not path.exists():
+                temporary.rename(path)
     finally:
         temporary.unlink(missing_ok=True)
