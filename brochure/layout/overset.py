@@ -1,7 +1,8 @@
 """What to cut where a story is too long: from which texts, how many letters, and how high a picture may be.
 
 Nothing is guessed: the story is set again with so much less, and what is told is the least that makes it fit. The
-safety note is never named; nor are headings and labels, as long as a paragraph can be cut.
+safety note is never named, nor what is a fact, such as the imprint and how to reach the clinic; nor are headings and
+labels, as long as a paragraph can be cut.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +21,7 @@ from brochure.layout.slugs import ArtPiece, Slug
 
 LEAST_LEFT = 1 / 4  # of a text: who has to cut more of it had better cut another too
 LOWEST: Pt = 30.0  # of a picture
+_FACTS = ("imprint", "contact")  # styles of what nobody can say shorter
 
 Fits = Callable[[tuple[Block, ...]], bool]
 
@@ -77,7 +79,8 @@ def picture_heights(blocks: tuple[Block, ...], slugs: Iterable[Slug]) -> tuple[P
 def _may_be_cut(blocks: tuple[Block, ...]) -> list[Words]:
     """Paragraphs, the longest first; where there is none, whatever words there are."""
     words = [leaf for block in blocks if not isinstance(block, Note) for leaf in leaves((block,))]
-    own = [leaf for leaf in words if isinstance(leaf, Words) and leaf.origin is not None and leaf.tag != "Lbl"]
+    said = [leaf for leaf in words if isinstance(leaf, Words) and leaf.origin is not None and leaf.tag != "Lbl"]
+    own = [leaf for leaf in said if leaf.style not in _FACTS]
     return sorted([leaf for leaf in own if leaf.tag == "P"] or own, key=lambda leaf: -len(leaf.text))
 
 

@@ -353,3 +353,15 @@ def test_where_no_cut_is_enough_the_longest_text_is_named(manuscript: Manuscript
 
     over = [each for each in caught.value.findings if each.code == "overset-text"]
     assert [each.origin for each in over] == [note.text[0].origin]
+
+
+def test_nobody_is_told_to_shorten_a_fact(shelf: Shelf) -> None:
+    """The imprint has a code, a version and days: what is too long there is another text, or the layout is too small."""
+    order = Order("acupuncture-pain", layout="card-dl")
+    code = read(order, shelf).manuscript.leaflet.code.origin.line
+    with pytest.raises(BadInput) as caught:
+        make(order, shelf)
+
+    told = [finding.hint for finding in caught.value.findings if finding.code == "overset-text"]
+    assert any("cut about" in hint for hint in told)
+    assert not re.search(rf"line {code}\b", " ".join(told))
