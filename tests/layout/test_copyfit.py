@@ -356,7 +356,7 @@ def test_where_no_cut_is_enough_the_longest_text_is_named(manuscript: Manuscript
 
 
 def test_nobody_is_told_to_shorten_a_fact(shelf: Shelf) -> None:
-    """The imprint has a code, a version and days: what is too long there is another text, or the layout is too small."""
+    """The imprint has a code, a version and days: another text is too long there, or the layout too small."""
     order = Order("acupuncture-pain", layout="card-dl")
     code = read(order, shelf).manuscript.leaflet.code.origin.line
     with pytest.raises(BadInput) as caught:
