@@ -849,9 +849,10 @@ CODES: dict[LeafletCode, str] = {
         "Sign the source, then the translation."
     ),
     "suppress-line": (
-        "A line of the list of those who want no mail is no address. Nothing was noted."
+        "Lines of the list of those who want no mail name nobody: no address, and no mark of a letter of this outbox; or they"
+        " tell that a page was fetched, which the scanners of mail providers do with every link. All other lines are noted."
         "\n"
-        "Write one address on each line."
+        "See whether somebody is meant there, and write their address on a line."
     ),
     "svg-damaged": ("An SVG drawing cannot be read.\nExport it again as plain SVG."),
     "svg-external": (

@@ -69,7 +69,7 @@ def outbox_words(result: OutboxResult, form: Format) -> Iterator[str]:
             yield f"{letters:,} settled: " + ("queued; run `brochure send` again" if resend else "taken as sent")
         case Reconciled(sent, queued, unknown):
             yield f"{sent:,} were sent, {queued:,} are queued, {unknown:,} stay in doubt"
-        case Suppressed(new):
+        case Suppressed(new=new):
             yield f"{new:,} new; only their keyed hashes are kept"
         case Bounced():
             yield from _bounce_words(result)
@@ -92,7 +92,9 @@ def outbox_code(result: OutboxResult) -> int:
             return int(kept > 0)
         case Bounced(dead, refused, agreed=agreed):
             return int(not agreed and dead + refused > 0)
-        case LetterList() | Resolved() | Suppressed() | Exported():
+        case Suppressed(untaken=untaken):
+            return int(bool(untaken))
+        case LetterList() | Resolved() | Exported():
             return 0
         case _:
             assert_never(result)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from brochure.base.events import LetterState
-from brochure.base.findings import BadInput, Finding
+from brochure.base.findings import BadInput, Finding, Severity
 from brochure.base.records import NamedTuple
 from brochure.people.addresses import Mailbox, folded, mailbox_of
 from brochure.people.cells import harmless_cell
@@ -18,6 +18,7 @@ SHOWN_DIGITS = 10  # of a recipient's mark: how letters are named to people
 MESSAGE_ID = re.compile(r"<([0-9a-f]{32})@[A-Za-z0-9.-]{1,253}>")  # of a letter of ours, with its mark
 
 _MARK = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
+_FETCHED = re.compile(r"\b(?:GET|HEAD)\s")  # in the log of a web server. Source: RFC 8058, 3.2: a wish is a POST
 
 
 class Reconciled(NamedTuple):
@@ -75,40 +76,45 @@ def reconcile(outbox: Outbox, campaign: str, lines: Iterable[str], *, complete: 
     return Reconciled(len(accepted), queued, len(doubtful) - len(accepted) - queued)
 
 
-def suppress(outbox: Outbox, lines: Iterable[str], *, file: str) -> int:
-    """Note addresses that asked for no mail, one a line; only their keyed hashes are kept. Gives how many are new.
+def suppress(outbox: Outbox, lines: Iterable[str], *, file: str) -> tuple[int, tuple[Finding, ...]]:
+    """Note addresses that asked for no mail; only their keyed hashes are kept. Gives how many are new, and what is not.
 
-    A line may hold the mark of a letter in place of an address, as one click leaves it in the log of a web server.
-
-    Raises:
-        BadInput: a line is no address and names no letter; nothing is noted then.
+    A line is an address, or holds the mark of a letter, as one click leaves it in the log of a web server. What names
+    somebody is noted whatever stands on the other lines: nobody is written to because of somebody else's slip. A page
+    that was only fetched is no wish: the scanners of mail providers fetch every link.
     """
     marks: list[str] = []
-    letters: dict[str, OutboxLetter] = {}
-    faults: list[Finding] = []
+    letters: dict[str, OutboxLetter] | None = None
+    untaken: dict[str, list[int]] = {}
     for number, line in enumerate(lines, 1):
         said = line.strip().removeprefix("\ufeff")
         if not said or said.startswith("#"):
             continue
-        box = mailbox_of(said)
+        box, clicked = mailbox_of(said), _MARK.search(said.casefold())
         if isinstance(box, Mailbox):
             marks.append(outbox.key.address(folded(box)))
-        elif clicked := _MARK.search(said):
-            letters = letters or {outbox.key.letter(each.campaign, each.recipient): each for each in outbox.items("")}
+        elif clicked is None:
+            untaken.setdefault("name nobody", []).append(number)
+        elif _FETCHED.search(said):
+            untaken.setdefault("tell that a page was fetched, which scanners of mail do too", []).append(number)
+        else:
+            if letters is None:
+                letters = {outbox.key.letter(each.campaign, each.recipient): each for each in outbox.items("")}
             if clicked[0] in letters:
                 marks.append(outbox.address_mark(letters[clicked[0]]))
             else:
-                message = f"line {number} of '{file}' names no letter of this outbox"
-                faults.append(
-                    Finding("suppress-line", message, None, "see that outbox and key are those of the letter")
-                )
-        else:
-            message = f"line {number} of '{file}' {box}"
-            faults.append(Finding("suppress-line", message, None, "write one address on each line"))
-    if faults:
-        raise BadInput(*faults)
+                untaken.setdefault("name no letter of this outbox", []).append(number)
     with outbox.transaction():
-        return outbox.suppress_marks(marks)
+        new = outbox.suppress_marks(marks)
+    return new, tuple(_untaken(what, numbers, file) for what, numbers in untaken.items())
+
+
+def _untaken(what: str, numbers: list[int], file: str) -> Finding:
+    count = "1 line" if len(numbers) == 1 else f"{len(numbers):,} lines"
+    said = what if len(numbers) > 1 else what.replace("name ", "names ").replace("tell ", "tells ")
+    message = f"{count} of '{file}', line {numbers[0]}{' first' if len(numbers) > 1 else ''}: {said}"
+    return Finding("suppress-line", message, None, "the others are noted; see whether somebody is meant there",
+                   Severity.WARNING)  # fmt: skip
 
 
 def find(outbox: Outbox, campaign: str, names: Collection[str]) -> list[OutboxLetter]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import assert_never
 
-from brochure.base.events import Ended, Events, LetterState
+from brochure.base.events import Ended, Events, LetterState, Told
 from brochure.base.findings import BadInput, Finding, did_you_mean
 from brochure.base.names import refuse_names
 from brochure.base.records import NamedTuple
@@ -71,6 +71,7 @@ class Suppressed(NamedTuple):
     """Addresses that were noted; only their keyed hashes are kept."""
 
     new: int
+    untaken: tuple[Finding, ...] = ()  # lines that name nobody
 
 
 class Exported(NamedTuple):
@@ -100,7 +101,10 @@ def tend_outbox(wish: OutboxWish) -> Events[OutboxResult]:
         if wish.name and wish.name not in known:
             message = f"there is no campaign '{wish.name}'"
             raise BadInput(Finding("campaign-unknown", message, None, did_you_mean(wish.name, known)))
-        yield Ended(_done(outbox, wish))
+        done = _done(outbox, wish)
+        if isinstance(done, Suppressed):
+            yield from map(Told, done.untaken)
+        yield Ended(done)
 
 
 def _opened(wish: OutboxWish) -> Outbox:
@@ -127,7 +131,7 @@ def _done(outbox: Outbox, wish: OutboxWish) -> OutboxResult:  # noqa: PLR0911 - 
         case ReconcileLetters(file, complete):
             return reconcile(outbox, wish.name, _lines(file), complete=complete, who=wish.who)
         case SuppressAddresses(file):
-            return Suppressed(suppress(outbox, _lines(file), file=shown(file)))
+            return Suppressed(*suppress(outbox, _lines(file), file=shown(file)))
         case ReadBounces(source, agreed):
             return take_bounces(outbox, wish.name, reports_in(source), agreed=agreed, who=wish.who)
         case ExportLetters() as task:

@@ -398,7 +398,7 @@ def test_a_suppression_counts_up_to_the_last_moment(box: Outbox) -> None:
         posted(box, server)
 
     assert states(box) == {2: "sent", 3: Hold.SUPPRESSED, 4: "sent"}
-    assert suppress(box, ["p3@x.test"], file="x") == 0
+    assert suppress(box, ["p3@x.test"], file="x") == (0, ())
 
 
 def test_a_disk_that_fills_stops_before_the_dot(tmp_path: Path) -> None:
