@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 from brochure.base.geometry import Box
 from brochure.base.records import NamedTuple
@@ -19,6 +19,8 @@ Light = tuple[int, int, int]  # sRGB, 0 to 255
 
 WHOLE: Final = 250  # cover from which a pixel belongs to a letter alone
 MOSTLY: Final = 128
+_SLIM: Final = 3  # pixels; of a letter that has no column to spare
+_NEAR: Final = tuple((across, down) for across in (0, 1, -1) for down in (0, 1, -1))
 UNLIKE: Final = 56  # levels by which one channel may differ: kerning is rounded to a tenth of a pixel
 _DEEPEST: Final = 8  # forms in forms
 
@@ -93,6 +95,8 @@ class Sight:
         grounds = _colours(bare, touched)
         full = self._whole.crop(where) if most >= WHOLE else letters.point(_at_least(most - 8))
         ink = _furthest(painted, full, grounds[0][0])
+        if _distance(ink, grounds[0][0]) <= UNLIKE:  # whole may be a hyphen alone, which pdfium moves a pixel aside
+            ink = _furthest(painted, full.filter(ImageFilter.MaxFilter(3)), grounds[0][0])
         if most < WHOLE:  # hair lines: none of their pixels is ink alone
             ink = _beyond(ink, grounds[0][0], most)
         expected = Image.composite(Image.new("RGB", letters.size, ink), bare, letters)
@@ -105,9 +109,11 @@ class Sight:
         pdfium moves what is a rectangle, such as a hyphen, to whole pixels, so that one may stand a pixel aside.
         """
         left, top, right, bottom = self._pixels(box)
+        if right - left > _SLIM:  # the first column and the last are a neighbour's too, which may be such a hyphen
+            left, right = left + 1, right - 1
         painted, bare = (each.crop((left, top, right, bottom)) for each in (self._painted, self._bare))
         own, lost = self._letters.crop((left, top, right, bottom)), 1.0
-        for place in ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1)):
+        for place in _NEAR:
             letters = Image.new("L", own.size)
             letters.paste(own, place)  # a neighbour's edge does not come in with it
             expected = Image.composite(Image.new("RGB", letters.size, ink), bare, letters)
