@@ -64,6 +64,7 @@ class ProofWish(LeafletWish):
 
     grey: bool = False  # as a printer without colours shows it
     fold_test: bool = False  # in its place a sheet with scales at the folds, for the printer
+    mock_up: bool = False  # in its place one clean page of the finished piece, for whoever signs
     out: Path = Path("build")  # folder
     overwrite: bool = False  # replace files that this program did not make
 

@@ -79,10 +79,12 @@ def _order_options(command: argparse.ArgumentParser, name: str) -> None:
     )
     command.add_argument("--saver", action="store_true", help="spare the toner of the office printer: no solid panels")
     if name == "proof":
-        command.add_argument("--grey", action="store_true", help="as a printer without colours shows it")
-        command.add_argument(
-            "--fold-test", action="store_true", help="in its place a sheet with scales at the folds, for the printer"
-        )
+        shown = command.add_mutually_exclusive_group()
+        shown.add_argument("--grey", action="store_true", help="as a printer without colours shows it")
+        says = "in its place a sheet with scales at the folds, for the printer"
+        shown.add_argument("--fold-test", action="store_true", help=says)
+        says = "in its place one clean page of the finished piece, for whoever signs"
+        shown.add_argument("--mock-up", action="store_true", help=says)
     if name in ("build", "watch", "proof", "pack"):
         command.add_argument("--out", metavar="DIR", type=Path, help="output folder (build, in the clinic's folder)")
         command.add_argument("--overwrite", action="store_true", help="replace files that this program did not make")

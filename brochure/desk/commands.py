@@ -130,8 +130,8 @@ def proof(arguments: Namespace, say: Say) -> int:
     """Show the folded piece as a reader meets it, or write a fold-test sheet."""
     desk = _desk(arguments, say)
     wish = brochure.ProofWish(
-        **_asked(arguments), grey=arguments.grey, fold_test=arguments.fold_test, out=out_folder(arguments.out),
-        overwrite=arguments.overwrite,
+        **_asked(arguments), grey=arguments.grey, fold_test=arguments.fold_test, mock_up=arguments.mock_up,
+        out=out_folder(arguments.out), overwrite=arguments.overwrite,
     )  # fmt: skip
     return desk.tell(_heard(brochure.write_proofs(wish, _shelf(arguments)), desk).findings)
 

@@ -60,7 +60,7 @@ def impose(data: bytes, plan: Plan) -> bytes:
     try:
         reader = PdfReader(BytesIO(data))
         pages = list(reader.pages)
-        trims = [_trim(page) for page in pages]
+        trims = [trim_of(page) for page in pages]
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError) as fault:
         raise BadInput(_fault("this is no PDF that can be read", "give a PDF made by this program")) from fault
     if not pages:
@@ -70,7 +70,7 @@ def impose(data: bytes, plan: Plan) -> bytes:
         raise BadInput(_fault("its pages are of several sizes", "impose pages of one size only"))
     grid = lay_grid(size, plan)
     writer = PdfWriter()
-    forms = [_form(page, trim, plan.gutter, writer) for page, trim in zip(pages, trims, strict=True)]
+    forms = [form_of(page, trim, plan.gutter, writer) for page, trim in zip(pages, trims, strict=True)]
     for at, placed in enumerate(_sheets(len(pages), grid, repeat=plan.repeat)):
         _write_sheet(writer, grid, placed, forms, trims, plan, back=at % 2 == 1)
     blend: Any = next((page["/Group"] for page in pages if "/Group" in page), None)
@@ -137,14 +137,14 @@ def _sheets(pages: int, grid: SheetGrid, *, repeat: bool) -> Iterator[list[int |
                 yield side + [None] * (places - len(side))
 
 
-def _trim(page: Any) -> Box:
+def trim_of(page: Any) -> Box:
     """The page as the knife leaves it."""
     if page.get("/Rotate", 0) or float(page.get("/UserUnit", 1)) != 1:
         raise ValueError("turned or scaled pages")
     return Box(*(float(number) for number in page.trimbox))
 
 
-def _form(page: Any, trim: Box, gutter: Pt, writer: PdfWriter) -> Any:
+def form_of(page: Any, trim: Box, gutter: Pt, writer: PdfWriter) -> Any:
     """The page as a form that shows its trim and half the gutter around it."""
     around = min(gutter / 2, max(0.0, trim.left - float(page.mediabox[0])))
     stream = StreamObject()

@@ -46,10 +46,12 @@ def _files_of(order: Order, shelf: Shelf, wish: ProofWish) -> list[tuple[str, by
     if wish.fold_test:
         manuscript = read(order, shelf).manuscript
         return [(f"{manuscript.layout_name}.fold-test.pdf", make_fold_test(manuscript, shelf.faces))]
-    return proof_files(make(order, shelf), order, shelf, grey=wish.grey)
+    return proof_files(make(order, shelf), order, shelf, grey=wish.grey, mock_up=wish.mock_up)
 
 
-def proof_files(made: Made, order: Order, shelf: Shelf, *, grey: bool = False) -> list[tuple[str, bytes]]:
+def proof_files(
+    made: Made, order: Order, shelf: Shelf, *, grey: bool = False, mock_up: bool = False
+) -> list[tuple[str, bytes]]:
     """The folded proof of a finished edition, as PNG and as PDF, with their names.
 
     Raises:
@@ -69,6 +71,8 @@ def proof_files(made: Made, order: Order, shelf: Shelf, *, grey: bool = False) -
         raise BadInput(Finding("layout-edition", message, layout.title.origin, "name a folded layout with --layout"))
     mirrored = manuscript.language.direction == "rtl"
     margin = max(manuscript.margin, edition.safe)
+    if mock_up:
+        return _mock_up_files(made, order, shelf)
     if layout.shape == "booklet":
         views = booklet_views(made.pages, layout, mirrored=mirrored)
     else:
@@ -90,6 +94,24 @@ def proof_files(made: Made, order: Order, shelf: Shelf, *, grey: bool = False) -
             page = make_proof_page(manuscript, heading, lines, as_picture(proof), shelf.faces)
             files.append((f"{stem}.pdf", page))
     return files
+
+
+def _mock_up_files(made: Made, order: Order, shelf: Shelf) -> list[tuple[str, bytes]]:
+    """The clean picture of the folded piece, drawn from the finished file."""
+    from brochure.opened.pages import draw_pages  # noqa: PLC0415
+    from brochure.press.folded import as_png  # noqa: PLC0415
+    from brochure.press.mock_up import make_mock_up  # noqa: PLC0415
+    from brochure.press.poses import poses_of  # noqa: PLC0415
+
+    manuscript = made.manuscript
+    mirrored = manuscript.language.direction == "rtl"
+    folding = folding_of(manuscript.layout, order.paper)
+    poses = poses_of(manuscript.layout, folding, made.pages, mirrored=mirrored)
+    heading = f"The finished piece: {order.leaflet} {manuscript.leaflet.version}, {order.language}"
+    page = make_mock_up(manuscript, heading, poses, made.data, shelf.faces)
+    stem = f"{order.leaflet}.{order.language}.{manuscript.layout_name}.{manuscript.edition.name}.mock-up"
+    (picture,) = draw_pages(page, _PAPER_PPI)
+    return [(f"{stem}.png", as_png(picture, _PAPER_PPI)), (f"{stem}.pdf", page)]
 
 
 def _named(view: View) -> str:

@@ -1,10 +1,12 @@
 """A printed page beside a leaflet, set and proved as the leaflet is: the job ticket, and the proof with its picture."""
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from brochure.base.art import Picture
+from brochure.base.art import PathPiece, Picture, Segment
+from brochure.base.colour import Cmyk, Colour, Rgb
 from brochure.base.design import Layout
 from brochure.base.edition import EDITIONS
 from brochure.base.findings import BadInput
@@ -12,10 +14,10 @@ from brochure.base.geometry import Box
 from brochure.base.language import LANGUAGES
 from brochure.base.made import Laid
 from brochure.base.manuscript import Manuscript
-from brochure.base.page import Page, PlacedLine, PlacedPicture
-from brochure.base.records import replace
+from brochure.base.page import Page, Placed, PlacedLine, PlacedPath, PlacedPicture
+from brochure.base.records import NamedTuple, replace
 from brochure.base.story import Figure, Run, Story, Words
-from brochure.base.units import mm
+from brochure.base.units import Pt, mm
 from brochure.compose import compose
 from brochure.content.folding import fold_layout
 from brochure.content.read import read_yaml
@@ -25,7 +27,19 @@ from brochure.pdf import book_of
 from brochure.proof import prove
 
 _LAYOUT: Final = Path(__file__).parent / "ticket.yaml"
+_PICTURES: Final = Path(__file__).parent / "mock_up.yaml"
 _GAP: Final = mm(6)  # between words and picture
+_FIRST: Final = 3  # number of the first picture's name; heading and line come before
+_WHITE: Final = Colour("paper", Rgb(1.0, 1.0, 1.0), Cmyk(0.0, 0.0, 0.0, 0.0))
+
+
+class Shown(NamedTuple):
+    """A place for a picture: its name and where that stands, and what is said to those who do not see it."""
+
+    name: str
+    alt: str
+    place: Box
+    baseline: Pt
 
 
 def make_ticket(manuscript: Manuscript, rows: Sequence[tuple[str, str]], faces: Faces) -> bytes:
@@ -55,19 +69,68 @@ def make_proof_page(
 
 
 def _printed(manuscript: Manuscript, words: tuple[Words, ...], faces: Faces, picture: Picture | None = None) -> bytes:
-    layout = fold_layout(read_yaml(_LAYOUT, Layout), None)
-    edition = EDITIONS["office"]._replace(name="ticket", form="pages", scale=0.8, smallest_text=8.0, smallest_body=9.0)
-    manuscript = replace(
-        manuscript, layout=layout, layout_name="ticket", language=LANGUAGES["en"], edition=edition, profile=b""
-    )
-    set_up = set_pages((Story("ticket", words),), manuscript, faces)
-    pages, stories = set_up.pages, (Story("ticket", words),)
+    aside = _beside(manuscript, _LAYOUT)
+    stories = (Story("ticket", words),)
+    pages = set_pages(stories, aside, faces).pages
     if picture is not None:
         alt = "The folded piece, panel by panel, as a reader meets it: " + "; ".join(each.text for each in words[1:])
         figure = Figure(len(words) + 1, "photo", alt, None)
         stories = (Story("ticket", (*words, figure)),)
         pages = (*pages[:-1], _with_picture(pages[-1], picture, figure.number))
-    data = compose(Laid(manuscript, stories, pages, set_up.fit), book_of(pages, faces)).written()
+    return _proved(aside, pages, stories, faces)
+
+
+def make_pictures_page(manuscript: Manuscript, lines: tuple[str, str], shown: Sequence[Shown], faces: Faces) -> bytes:
+    """A PDF of one page that lies across: a heading, a line, and places for pictures with their names beneath them.
+
+    Raises:
+        BadInput: as `make_ticket`.
+    """
+    heading, about = lines
+    words = [Words(1, "H1", "aside_heading", (Run(heading),), None), Words(2, "P", "body", (Run(about),), None)]
+    names = [Words(at, "P", "body", (Run(each.name, strong=True),), None) for at, each in _numbered(shown)]
+    figures = [Figure(at + 1, "photo", each.alt, None) for at, each in _numbered(shown)]
+    aside = _beside(manuscript, _PICTURES)
+    (page,) = set_pages((Story("ticket", (*words, *names)),), aside, faces).pages
+    placed: list[Placed] = [item for item in page.placed if _element(item) < _FIRST]
+    for at, each in _numbered(shown):
+        placed += [_hung(item, each) for item in page.placed if isinstance(item, PlacedLine) and item.element == at]
+        placed.append(PlacedPath(each.place, (_paper(each.place),), page.panels[0].name, element=at + 1))
+    told = [leaf for pair in zip(names, figures, strict=True) for leaf in pair]
+    return _proved(aside, (page._replace(placed=tuple(placed)),), (Story("ticket", (*words, *told)),), faces)
+
+
+def _numbered(shown: Sequence[Shown]) -> Iterator[tuple[int, Shown]]:
+    """Each with the number of its name; that of its picture follows."""
+    return zip(itertools.count(_FIRST, 2), shown)
+
+
+def _element(item: Placed) -> int:
+    """The number of the leaf that it belongs to; decoration comes before all."""
+    return item.element or 0
+
+
+def _hung(line: PlacedLine, shown: Shown) -> PlacedLine:
+    """The line that names a picture, at its place beneath it."""
+    across, up = shown.place.left - line.x, shown.baseline - line.baseline
+    return line._replace(x=shown.place.left, baseline=shown.baseline, ink=line.ink.moved(across, up))
+
+
+def _paper(place: Box) -> PathPiece:
+    return PathPiece((Segment("re", (place.left, place.bottom, place.width, place.height)),), fill=_WHITE)
+
+
+def _beside(manuscript: Manuscript, layout_file: Path) -> Manuscript:
+    """The manuscript of a page beside the leaflet."""
+    layout = fold_layout(read_yaml(layout_file, Layout), None)
+    edition = EDITIONS["office"]._replace(name="ticket", form="pages", scale=0.8, smallest_text=8.0, smallest_body=9.0)
+    return replace(
+        manuscript, layout=layout, layout_name="ticket", language=LANGUAGES["en"], edition=edition, profile=b""
+    )
+
+
+def _proved(manuscript: Manuscript, pages: tuple[Page, ...], stories: tuple[Story, ...], faces: Faces) -> bytes:
+    data = compose(Laid(manuscript, stories, pages), book_of(pages, faces)).written()
     proof = prove(data, pages, stories, manuscript)
     if not proof.holds:
         raise BadInput(*proof.findings)

@@ -47,7 +47,8 @@ def booklet_views(pages: Sequence[Page], layout: Layout, *, mirrored: bool) -> t
     return (*views, View("turned over: the back", (each[-1],)))
 
 
-def _views(layout: Layout, folding: Folding, *, mirrored: bool, margin: float) -> Iterator[View]:
+def places_of(layout: Layout, folding: Folding, *, mirrored: bool, margin: float) -> dict[str, SeenPanel]:
+    """Where the panels of a fold lie on the layout's sides, by the names that the fold gives them."""
     panels = layout.panels(margin=margin)
     reading = [said.text for said in layout.reading]
     places: dict[str, SeenPanel] = {}
@@ -55,6 +56,11 @@ def _views(layout: Layout, folding: Folding, *, mirrored: bool, margin: float) -
         for panel, name in zip(own, made[::-1] if mirrored else made, strict=True):
             placed = panels[name][1]
             places[panel] = SeenPanel(name, side, placed.box, placed.safe, reading.index(name) + 1)
+    return places
+
+
+def _views(layout: Layout, folding: Folding, *, mirrored: bool, margin: float) -> Iterator[View]:
+    places = places_of(layout, folding, mirrored=mirrored, margin=margin)
     for step in folding.steps:
         names = step.panels[::-1] if mirrored else step.panels
         seen = tuple(places[name] for name in names if name in places)

@@ -73,7 +73,7 @@ DOORS = {
     "pypdfium2": {"opened/pixels.py", "opened/pages.py", "opened/sight.py"},
     "python_calamine": {"people/workbook.py"},
     "cryptography": {"pdf/aes.py", "pdf/lock.py"},  # lock.py names its types only
-    "pypdf": {"press/impose.py", "opened/objects.py", "opened/plate_file.py"},
+    "pypdf": {"press/artwork.py", "press/impose.py", "opened/objects.py", "opened/plate_file.py"},
 }
 GIVEN = {"os", "time", "socket", "urllib", "subprocess", "tempfile", "random"}
 CORE = {"base", "draft", "layout", "opened", "paint", "pdf", "preflight", "proof", "reflow"}
