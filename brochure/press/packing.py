@@ -19,7 +19,7 @@ from brochure.content.shelf import Shelf, open_shelf
 from brochure.files import prepare_folder, write_whole
 from brochure.pipeline import make
 from brochure.press.proofing import proof_files
-from brochure.press.ticket import rows_of, ticket_of
+from brochure.press.ticket import plan_of, rows_of, ticket_of
 from brochure.press.ticket_page import make_ticket
 
 SUMS = "SHA256SUMS"
@@ -108,8 +108,9 @@ def _ticket_files(order: Order, shelf: Shelf, wish: PackWish, stem: str, made: M
         f"{stem}.ticket.json": "this page as data",
         SUMS: "checksums of all files",
     }
-    ticket = ticket_of(manuscript, folding_of(manuscript.layout, order.paper), wish, about, pages=len(made.pages))
-    page = make_ticket(manuscript, rows_of(ticket), shelf.faces)
+    folding = folding_of(manuscript.layout, order.paper)
+    ticket = ticket_of(manuscript, folding, wish, about, pages=len(made.pages))
+    page = make_ticket(manuscript, rows_of(ticket), shelf.faces, plan_of(manuscript, folding))
     data = json.dumps(ticket, indent=1, ensure_ascii=False) + "\n"
     return {f"{stem}.ticket.json": data.encode(), f"{stem}.ticket.pdf": page}
 

@@ -9,7 +9,7 @@ from brochure.base.folds import Fold, Folding, Step
 from brochure.base.page import Page
 from brochure.base.records import NamedTuple
 from brochure.base.units import Pt
-from brochure.press.views import SeenPanel, View, booklet_views, places_of
+from brochure.press.views import SeenPanel, View, as_laid, booklet_views, places_of
 
 # Each step of `folds` in plain words, and how many folds are still closed in it; None: seen from the other side.
 _NAMED: Final[dict[Fold, tuple[tuple[str, int | None], ...]]] = {
@@ -37,7 +37,7 @@ class LaidPanel(NamedTuple):
 
 
 class Pose(NamedTuple):
-    """One moment: panels from the undermost on, counted from the left edge of the whole, and the folds that lie open."""
+    """One moment: panels from the undermost on, and the folds that lie open, from the left edge of the whole."""
 
     name: str
     panels: tuple[LaidPanel, ...]
@@ -56,6 +56,7 @@ def poses_of(layout: Layout, folding: Folding, pages: Sequence[Page], *, mirrore
     """The moments of a piece in the hand, from the closed front to the back. `mirrored` is read from right to left."""
     if layout.shape == "booklet":
         return tuple(_of_booklet(booklet_views(pages, layout, mirrored=mirrored)))
+    folding = as_laid(layout, folding, mirrored=mirrored)
     return tuple(_of_folds(folding, places_of(layout, folding, mirrored=mirrored, margin=0.0), mirrored=mirrored))
 
 

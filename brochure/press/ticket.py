@@ -9,6 +9,8 @@ from brochure.base.manuscript import Manuscript
 from brochure.base.marks import bare
 from brochure.base.units import in_mm
 from brochure.base.wishes import PackWish
+from brochure.press.fold_drawing import FoldPlan, plan_folds
+from brochure.press.views import as_laid
 
 _BULK: Final = 1.25  # cm3/g of uncoated paper; coated paper is thinner, so that no creep is larger than what is told
 _ASK_FROM = 130  # g/m2: up to here paper folds without a crease
@@ -20,6 +22,7 @@ def ticket_of(
     """The ticket as plain data; `files` are names with what each is, `pages` those of the file, 0 as the layout has."""
     grammage = wish.paper or 0.0
     sides = pages or len(manuscript.layout.sides)
+    plan = plan_of(manuscript, folding)
     leaflet, layout, contact = manuscript.leaflet, manuscript.layout, manuscript.brand.contact
     return {
         "format": 1,
@@ -45,7 +48,8 @@ def ticket_of(
                 side.name.text: [_mm(panel.width.points) for panel in side.panels if panel.width]
                 for side in layout.sides
             },
-            "folds_mm": [_mm(fold) for fold in folding.folds_outside],
+            "folds_mm": [_mm(fold) for fold in as_laid(layout, folding, mirrored=False).folds_outside],
+            "in_order": [{"bend": fold.bend, "inside_mm": _mm(fold.at)} for fold in plan.folds] if plan else [],
         },
         "binding": _binding(manuscript, sides, grammage) if layout.shape == "booklet" else None,
         "paper": {
@@ -63,6 +67,13 @@ def ticket_of(
         },
         "files": files,
     }
+
+
+def plan_of(manuscript: Manuscript, folding: Folding) -> FoldPlan | None:
+    """How the sheet of a leaflet is folded; nothing where it is not."""
+    if folding.fold == "none":
+        return None
+    return plan_folds(manuscript.layout, folding, mirrored=manuscript.language.direction == "rtl")
 
 
 def _binding(manuscript: Manuscript, pages: int, grammage: float) -> dict[str, Any]:
@@ -118,6 +129,9 @@ def rows_of(ticket: dict[str, Any]) -> list[tuple[str, str]]:
         rows.append(("Binding", said))
     for side, widths in fold["panels_mm"].items() if not binding else ():
         rows.append((f"Panels, {side}", " | ".join(f"{width:g}" for width in widths) + " mm"))
+    if fold["in_order"]:
+        folds = (f"{at} {each['bend']} at {each['inside_mm']:g} mm" for at, each in enumerate(fold["in_order"], 1))
+        rows.append(("Folds in order", f"{', '.join(folds)}, from the left with the inside up"))
     rows += [
         ("Paper", " ".join(_said(paper))),
         ("Folding", paper["advice"]),

@@ -24,6 +24,7 @@ from brochure.content.read import read_yaml
 from brochure.glyphs import Faces
 from brochure.layout import set_pages
 from brochure.pdf import book_of
+from brochure.press.fold_drawing import FoldPlan, draw_folds, said
 from brochure.proof import prove
 
 _LAYOUT: Final = Path(__file__).parent / "ticket.yaml"
@@ -42,8 +43,11 @@ class Shown(NamedTuple):
     baseline: Pt
 
 
-def make_ticket(manuscript: Manuscript, rows: Sequence[tuple[str, str]], faces: Faces) -> bytes:
-    """A PDF for the print shop: a heading, then a label and a text a row, in the looks of the leaflet's brand.
+def make_ticket(
+    manuscript: Manuscript, rows: Sequence[tuple[str, str]], faces: Faces, plan: FoldPlan | None = None
+) -> bytes:
+    """A PDF for the print shop: a heading, then a label and a text a row, in the looks of the leaflet's brand, and
+    beneath them the drawing of the folds.
 
     Raises:
         BadInput: text that does not fit on the page, or a character that no face has.
@@ -52,7 +56,13 @@ def make_ticket(manuscript: Manuscript, rows: Sequence[tuple[str, str]], faces: 
     words = [Words(1, "H1", "aside_heading", (Run(heading[1]),), None)]
     for number, (label, text) in enumerate(more, 2):
         words.append(Words(number, "P", "body", (Run(f"{label}: ", strong=True), Run(text)), None))
-    return _printed(manuscript, tuple(words), faces)
+    aside = _beside(manuscript, _LAYOUT)
+    pages = set_pages((Story("ticket", tuple(words)),), aside, faces).pages
+    if plan is None:
+        return _proved(aside, pages, (Story("ticket", tuple(words)),), faces)
+    figure = Figure(len(words) + 1, "photo", said(plan), None)
+    pages = (*pages[:-1], _with_folds(pages[-1], plan, aside, faces, element=figure.number))
+    return _proved(aside, pages, (Story("ticket", (*words, figure)),), faces)
 
 
 def make_proof_page(
@@ -65,19 +75,12 @@ def make_proof_page(
     """
     words = [Words(1, "H1", "aside_heading", (Run(heading),), None)]
     words += [Words(number, "P", "body", (Run(line),), None) for number, line in enumerate(lines, 2)]
-    return _printed(manuscript, tuple(words), faces, picture)
-
-
-def _printed(manuscript: Manuscript, words: tuple[Words, ...], faces: Faces, picture: Picture | None = None) -> bytes:
     aside = _beside(manuscript, _LAYOUT)
-    stories = (Story("ticket", words),)
-    pages = set_pages(stories, aside, faces).pages
-    if picture is not None:
-        alt = "The folded piece, panel by panel, as a reader meets it: " + "; ".join(each.text for each in words[1:])
-        figure = Figure(len(words) + 1, "photo", alt, None)
-        stories = (Story("ticket", (*words, figure)),)
-        pages = (*pages[:-1], _with_picture(pages[-1], picture, figure.number))
-    return _proved(aside, pages, stories, faces)
+    pages = set_pages((Story("ticket", tuple(words)),), aside, faces).pages
+    alt = "The folded piece, panel by panel, as a reader meets it: " + "; ".join(each.text for each in words[1:])
+    figure = Figure(len(words) + 1, "photo", alt, None)
+    pages = (*pages[:-1], _with_picture(pages[-1], picture, figure.number))
+    return _proved(aside, pages, (Story("ticket", (*words, figure)),), faces)
 
 
 def make_pictures_page(manuscript: Manuscript, lines: tuple[str, str], shown: Sequence[Shown], faces: Faces) -> bytes:
@@ -137,11 +140,25 @@ def _proved(manuscript: Manuscript, pages: tuple[Page, ...], stories: tuple[Stor
     return data
 
 
+def _with_folds(page: Page, plan: FoldPlan, manuscript: Manuscript, faces: Faces, *, element: int) -> Page:
+    """The page with the drawing of the folds in the room that its words leave; one figure of all its parts."""
+    panel = page.panels[0]
+    left, foot = _room_under(page)
+    room = Box(left, panel.safe.bottom, page.width - left, foot)
+    face = faces.family(manuscript.brand.faces.text.text, "regular")
+    pieces = tuple(piece for each in draw_folds(plan, room, face) for piece in each.pieces)
+    return page._replace(placed=(*page.placed, PlacedPath(room, pieces, panel.name, element=element)))
+
+
+def _room_under(page: Page) -> tuple[Pt, Pt]:
+    """The left edge of the words, and where the room beneath them begins."""
+    lines = [item for item in page.placed if isinstance(item, PlacedLine)]
+    return min(line.x for line in lines), min(line.ink.bottom for line in lines) - _GAP
+
+
 def _with_picture(page: Page, picture: Picture, element: int) -> Page:
     """The page with a picture in the room that its words leave."""
-    lines = [item for item in page.placed if isinstance(item, PlacedLine)]
-    left, foot = min(line.x for line in lines), min(line.ink.bottom for line in lines) - _GAP
-    panel = page.panels[0]
+    (left, foot), panel = _room_under(page), page.panels[0]
     scale = min((page.width - 2 * left) / picture.width, (foot - panel.safe.bottom) / picture.height)
     box = Box(left, foot - picture.height * scale, left + picture.width * scale, foot)
     return page._replace(placed=(*page.placed, PlacedPicture(box, picture, panel.name, element)))

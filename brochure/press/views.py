@@ -47,6 +47,12 @@ def booklet_views(pages: Sequence[Page], layout: Layout, *, mirrored: bool) -> t
     return (*views, View("turned over: the back", (each[-1],)))
 
 
+def as_laid(layout: Layout, folding: Folding, *, mirrored: bool) -> Folding:
+    """The fold with the widths that the layout's panels have, should somebody have typed them."""
+    widths = tuple(panel.width.points for panel in layout.sides[0].panels if panel.width)
+    return folding._replace(columns=widths[::-1] if mirrored else widths)
+
+
 def places_of(layout: Layout, folding: Folding, *, mirrored: bool, margin: float) -> dict[str, SeenPanel]:
     """Where the panels of a fold lie on the layout's sides, by the names that the fold gives them."""
     panels = layout.panels(margin=margin)
