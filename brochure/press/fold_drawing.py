@@ -22,7 +22,7 @@ from brochure.press.views import as_laid, places_of
 
 _BLACK: Final = Colour("black", Rgb(0.0, 0.0, 0.0), Cmyk(0.0, 0.0, 0.0, 1.0))
 _DASHES: Final[dict[Bend, tuple[Pt, ...]]] = {"valley": (5.0, 3.0), "mountain": (8.0, 2.5, 1.0, 2.5)}
-_CAPITALS: Final[Pt] = 4.8  # height of capitals, about 7 pt type
+_CAPITALS: Final[Pt] = 5.4  # height of capitals, about 8 pt type
 _OVER: Final = mm(12)  # above the sheet, for what it is and the numbers of the folds
 _UNDER: Final = mm(9)  # beneath it, for the widths
 _BETWEEN: Final = mm(14)  # the two views
@@ -44,6 +44,7 @@ class PaperLine(NamedTuple):
     left: Pt
     right: Pt
     layer: int
+    goes_on_right: bool  # whether the fold to the next panel is at its right end
 
 
 class FoldPlan(NamedTuple):
@@ -100,7 +101,7 @@ def draw_folds(plan: FoldPlan, room: Box, face: Face) -> tuple[PlacedPath, ...]:
     top = room.top - _OVER
     sheet = Box(room.left, top - plan.height * scale, room.left + plan.width * scale, top)
     left = sheet.right + _BETWEEN
-    pieces = [*_sheet(plan, sheet, scale), *_paper(plan.edge, left, sheet.bottom + mm(10), scale)]
+    pieces = [*_sheet(plan, sheet, scale), *_paper(plan.edge, left, _foot(plan, sheet), scale)]
     words = [*_sheet_words(plan, sheet, scale, face), *_paper_words(plan, left, sheet, scale, face)]
     return (PlacedPath(room, tuple(pieces), ""), *words)
 
@@ -112,7 +113,7 @@ def _edge(stack: tuple[Lying, ...], *, mirrored: bool) -> Iterator[PaperLine]:
     for each in stack:
         under = [line.layer for line in lines if _overlap(line.lying, each)]
         left, right = (end - each.right, end - each.left) if mirrored else (each.left - start, each.right - start)
-        lines.append(PaperLine(each, left, right, max(under, default=-1) + 1))
+        lines.append(PaperLine(each, left, right, max(under, default=-1) + 1, each.turned == mirrored))
     yield from lines
 
 
@@ -156,25 +157,24 @@ def _paper(edge: tuple[PaperLine, ...], left: Pt, foot: Pt, scale: float) -> Ite
         )
     for panel in range(1, len(edge)):
         one, other = by_panel[panel - 1], by_panel[panel]
-        at_right = _meets_at_right(one, other)
-        x = left + (one.right if at_right else one.left) * scale
+        x = left + (one.right if one.goes_on_right else one.left) * scale
         low, high = (foot + line.layer * _LAYER for line in (one, other))
-        out = abs(high - low) * (2 / 3) * (1 if at_right else -1)
+        out = abs(high - low) * (2 / 3) * (1 if one.goes_on_right else -1)
         bow = (Segment("m", (x, low)), Segment("c", (x + out, low, x + out, high, x, high)))
         yield PathPiece(bow, stroke=_BLACK, stroke_width=1.2)
-
-
-def _meets_at_right(one: PaperLine, other: PaperLine) -> bool:
-    """Whether two neighbours share their right ends; a fold lays them over each other."""
-    return abs(one.right - other.right) < abs(one.left - other.left)
 
 
 def _paper_words(plan: FoldPlan, left: Pt, sheet: Box, scale: float, face: Face) -> Iterator[PlacedPath]:
     high = max(line.layer for line in plan.edge) * _LAYER
     middle = left + max(line.right for line in plan.edge) * scale / 2
     yield _words("Folded, seen from its foot", left, sheet.top + mm(8), face)
-    yield _centred(plan.front, middle, sheet.bottom + mm(10) + high + mm(3), face)
-    yield _centred(plan.back, middle, sheet.bottom + mm(10) - mm(4.7), face)
+    yield _centred(plan.front, middle, _foot(plan, sheet) + high + mm(3), face)
+    yield _centred(plan.back, middle, _foot(plan, sheet) - mm(5), face)
+
+
+def _foot(plan: FoldPlan, sheet: Box) -> Pt:
+    """The undermost layer of the folded paper, which lies beside the middle of the sheet."""
+    return (sheet.bottom + sheet.top - max(line.layer for line in plan.edge) * _LAYER) / 2
 
 
 def _spans(plan: FoldPlan, box: Box, scale: float) -> list[tuple[Pt, Pt]]:

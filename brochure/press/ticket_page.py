@@ -21,7 +21,7 @@ from brochure.base.units import Pt, mm
 from brochure.compose import compose
 from brochure.content.folding import fold_layout
 from brochure.content.read import read_yaml
-from brochure.glyphs import Faces
+from brochure.glyphs import Face, Faces
 from brochure.layout import set_pages
 from brochure.pdf import book_of
 from brochure.press.fold_drawing import FoldPlan, draw_folds, said
@@ -29,6 +29,7 @@ from brochure.proof import prove
 
 _LAYOUT: Final = Path(__file__).parent / "ticket.yaml"
 _PICTURES: Final = Path(__file__).parent / "mock_up.yaml"
+_LEAST: Final = mm(60)  # height of the drawing of the folds
 _GAP: Final = mm(6)  # between words and picture
 _FIRST: Final = 3  # number of the first picture's name; heading and line come before
 _WHITE: Final = Colour("paper", Rgb(1.0, 1.0, 1.0), Cmyk(0.0, 0.0, 0.0, 0.0))
@@ -61,7 +62,12 @@ def make_ticket(
     if plan is None:
         return _proved(aside, pages, (Story("ticket", tuple(words)),), faces)
     figure = Figure(len(words) + 1, "photo", said(plan), None)
-    pages = (*pages[:-1], _with_folds(pages[-1], plan, aside, faces, element=figure.number))
+    face = faces.family(aside.brand.faces.text.text, "regular")
+    left, foot = _room_under(pages[-1])
+    if foot - pages[-1].panels[0].safe.bottom < _LEAST:
+        foot, pages = pages[0].panels[0].safe.top, (*pages, _empty_after(pages))
+    room = Box(left, pages[-1].panels[0].safe.bottom, pages[-1].width - left, foot)
+    pages = (*pages[:-1], _with_folds(pages[-1], plan, room, face, figure.number))
     return _proved(aside, pages, (Story("ticket", (*words, figure)),), faces)
 
 
@@ -140,14 +146,16 @@ def _proved(manuscript: Manuscript, pages: tuple[Page, ...], stories: tuple[Stor
     return data
 
 
-def _with_folds(page: Page, plan: FoldPlan, manuscript: Manuscript, faces: Faces, *, element: int) -> Page:
-    """The page with the drawing of the folds in the room that its words leave; one figure of all its parts."""
-    panel = page.panels[0]
-    left, foot = _room_under(page)
-    room = Box(left, panel.safe.bottom, page.width - left, foot)
-    face = faces.family(manuscript.brand.faces.text.text, "regular")
+def _with_folds(page: Page, plan: FoldPlan, room: Box, face: Face, element: int) -> Page:
+    """The page with the drawing of the folds; one figure of all its parts."""
     pieces = tuple(piece for each in draw_folds(plan, room, face) for piece in each.pieces)
-    return page._replace(placed=(*page.placed, PlacedPath(room, pieces, panel.name, element=element)))
+    return page._replace(placed=(*page.placed, PlacedPath(room, pieces, page.panels[0].name, element=element)))
+
+
+def _empty_after(pages: tuple[Page, ...]) -> Page:
+    """One more page of the same size, for what the words leave no room."""
+    panel = pages[-1].panels[0]._replace(name=f"folds-{len(pages) + 1}")
+    return pages[-1]._replace(name=panel.name, panels=(panel,), placed=())
 
 
 def _room_under(page: Page) -> tuple[Pt, Pt]:
