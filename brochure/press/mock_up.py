@@ -11,7 +11,7 @@ from brochure.base.units import Pt, in_mm, mm
 from brochure.glyphs import Faces
 from brochure.press.artwork import Cutting, Laying, Paper, Rim, Shade, lay_on
 from brochure.press.poses import LaidPanel, Pose
-from brochure.press.ticket_page import Shown, make_pictures_page
+from brochure.press.ticket_page import NamedPicture, make_pictures_page
 
 ROOM: Final = Box(mm(16), mm(12), mm(281), mm(174))  # of the pictures, beneath the heading
 _GAP: Final = mm(12)
@@ -45,7 +45,7 @@ def make_mock_up(manuscript: Manuscript, heading: str, poses: Sequence[Pose], fi
     closed, whole = poses[0], max(poses, key=lambda pose: pose.width)
     about = f"{manuscript.layout.title}. Closed: {_size(closed)}; open: {_size(whole)}. Shown at {hung[0].scale:.0%}."
     shown = [
-        Shown(each.pose.name, f"{each.pose.name}: {_seen(each.pose)}", each.place, each.place.bottom - mm(5.5))
+        NamedPicture(each.pose.name, f"{each.pose.name}: {_seen(each.pose)}", each.place, each.place.bottom - mm(5.5))
         for each in hung
     ]
     page = make_pictures_page(manuscript, (heading, about), shown, faces)

@@ -35,7 +35,7 @@ _FIRST: Final = 3  # number of the first picture's name; heading and line come b
 _WHITE: Final = Colour("paper", Rgb(1.0, 1.0, 1.0), Cmyk(0.0, 0.0, 0.0, 0.0))
 
 
-class Shown(NamedTuple):
+class NamedPicture(NamedTuple):
     """A place for a picture: its name and where that stands, and what is said to those who do not see it."""
 
     name: str
@@ -89,7 +89,9 @@ def make_proof_page(
     return _proved(aside, pages, (Story("ticket", (*words, figure)),), faces)
 
 
-def make_pictures_page(manuscript: Manuscript, lines: tuple[str, str], shown: Sequence[Shown], faces: Faces) -> bytes:
+def make_pictures_page(
+    manuscript: Manuscript, lines: tuple[str, str], shown: Sequence[NamedPicture], faces: Faces
+) -> bytes:
     """A PDF of one page that lies across: a heading, a line, and places for pictures with their names beneath them.
 
     Raises:
@@ -109,7 +111,7 @@ def make_pictures_page(manuscript: Manuscript, lines: tuple[str, str], shown: Se
     return _proved(aside, (page._replace(placed=tuple(placed)),), (Story("ticket", (*words, *told)),), faces)
 
 
-def _numbered(shown: Sequence[Shown]) -> Iterator[tuple[int, Shown]]:
+def _numbered(shown: Sequence[NamedPicture]) -> Iterator[tuple[int, NamedPicture]]:
     """Each with the number of its name; that of its picture follows."""
     return zip(itertools.count(_FIRST, 2), shown)
 
@@ -119,7 +121,7 @@ def _element(item: Placed) -> int:
     return item.element or 0
 
 
-def _hung(line: PlacedLine, shown: Shown) -> PlacedLine:
+def _hung(line: PlacedLine, shown: NamedPicture) -> PlacedLine:
     """The line that names a picture, at its place beneath it."""
     across, up = shown.place.left - line.x, shown.baseline - line.baseline
     return line._replace(x=shown.place.left, baseline=shown.baseline, ink=line.ink.moved(across, up))
