@@ -7,7 +7,11 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "check": ("check acupuncture-pain", "check brochure.pdf --profile press --report faults.html"),
     "prove": ("prove acupuncture-pain --language ar",),
     "watch": ("watch acupuncture-pain",),
-    "proof": ("proof acupuncture-pain --grey", "proof acupuncture-pain --fold-test"),
+    "proof": (
+        "proof acupuncture-pain --grey",
+        "proof acupuncture-pain --fold-test",
+        "proof acupuncture-pain --mock-up",
+    ),
     "merge": (
         "merge your-visit --recipients list.csv --out build/letters",
         "merge your-visit --recipients list.csv --resume",
