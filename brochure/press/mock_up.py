@@ -15,7 +15,7 @@ from brochure.press.ticket_page import NamedPicture, make_pictures_page
 
 ROOM: Final = Box(mm(16), mm(12), mm(281), mm(174))  # of the pictures, beneath the heading
 _GAP: Final = mm(12)
-_NAME: Final = mm(9)  # beneath a picture, for its name
+_NAME: Final = mm(11)  # beneath a picture, for its name
 _SOFT: Final = 10  # layers of a shadow
 _STEP: Final[Pt] = 0.5  # by which each is larger than the one before
 _DIM: Final = 0.013

@@ -101,7 +101,7 @@ def test_the_mock_up_is_one_page_with_plain_names(here: Path, judge: Judge) -> N
     first = png.read_bytes(), pdf.read_bytes()
     said = judge("pdftotext", "-layout", pdf, "-").stdout.decode()
     assert "The finished piece: after-treatment 1.1, en" in said
-    assert "A4 letter fold, six panels. Closed: 100 x 210 mm; open: 297 x 210 mm. Shown at 34%." in said
+    assert "A4 letter fold, six panels. Closed: 100 x 210 mm; open: 297 x 210 mm. Shown at 33%." in said
     assert tags_of(pdf) == [
         ("H1", ""), ("P", ""),
         ("P", ""), ("Figure", "Closed: cover"),

@@ -4,13 +4,15 @@ from itertools import pairwise
 
 import pytest
 
+from brochure.base.model import Measure
 from brochure.base.order import Order
-from brochure.base.units import in_mm
+from brochure.base.units import in_mm, mm
 from brochure.content.folding import folding_of
 from brochure.content.read import read
 from brochure.content.shelf import Shelf
 from brochure.press.mock_up import ROOM, hang, uncovered
 from brochure.press.poses import Pose, poses_of
+from tests.samples import HERE
 
 FOLDED = ["trifold-a4", "trifold-letter", "halffold-a4", "zfold-a4", "gatefold-a4", "rollfold-a4"]
 
@@ -96,6 +98,19 @@ def test_an_arabic_piece_lies_as_the_mirror_image(layout: str, shelf: Shelf) -> 
             for a, b in zip(x[1:], y[1:], strict=True)
         )
         assert [round(fold) for fold in other.folds] == [round(one.width - fold) for fold in one.folds[::-1]]
+
+
+def test_widths_that_somebody_typed_are_those_that_fold(shelf: Shelf) -> None:
+    """A layout may say them for a machine of its own; picture and ticket follow the layout, not the table."""
+    layout = read(Order("acupuncture-pain", layout="trifold-a4"), shelf).manuscript.layout
+    typed = [(95, 101, 101), (101, 101, 95)]
+    sides = tuple(
+        side.but(panels=tuple(p.but(width=Measure(mm(w), HERE)) for p, w in zip(side.panels, widths, strict=True)))
+        for side, widths in zip(layout.sides, typed, strict=True)
+    )
+    _, opening, _, _ = poses_of(layout.but(sides=sides), folding_of(layout), (), mirrored=False)
+
+    assert shown(opening) == [("inside-1", 0, 1010), ("inside-2", 1010, 1070), ("flap", 1070, 2020)]
 
 
 @pytest.mark.parametrize("layout", [*FOLDED, "flyer-a5", "page-a4", "poster-a3", "card-dl"])
