@@ -42,8 +42,7 @@ def make_mock_up(manuscript: Manuscript, heading: str, poses: Sequence[Pose], fi
         BadInput: as `make_ticket`.
     """
     hung = hang(poses)
-    closed, whole = poses[0], max(poses, key=lambda pose: pose.width)
-    about = f"{manuscript.layout.title}. Closed: {_size(closed)}; open: {_size(whole)}. Shown at {hung[0].scale:.0%}."
+    about = f"{manuscript.layout.title}. {_sizes(poses)}. Shown at {hung[0].scale:.0%}."
     shown = [
         NamedPicture(each.pose.name, f"{each.pose.name}: {_seen(each.pose)}", each.place, each.place.bottom - mm(5.5))
         for each in hung
@@ -137,6 +136,14 @@ def _seen(pose: Pose) -> str:
         if sum(end - start for start, end in uncovered(panel, pose.panels[at + 1 :])) > panel.seen.box.width / 2
     ]
     return ", ".join(wide)
+
+
+def _sizes(poses: Sequence[Pose]) -> str:
+    """Of the piece in the hand and of its open sheet, where they differ."""
+    closed, whole = poses[0], max(poses, key=lambda pose: pose.width)
+    if closed.width == whole.width:
+        return _size(whole)
+    return f"Closed: {_size(closed)}; open: {_size(whole)}"
 
 
 def _size(pose: Pose) -> str:

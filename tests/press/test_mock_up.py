@@ -139,6 +139,15 @@ def test_a_booklet_shows_the_pages_that_face_each_other(here: Path) -> None:
     assert names == ["Closed", "Pages 2 and 3", "Back"]
 
 
+def test_what_is_not_folded_has_one_size_and_two_sides(here: Path, judge: Judge) -> None:
+    """Nobody opens a card."""
+    assert main(["proof", "after-treatment", "--layout", "card-dl", "--mock-up"]) == 0
+
+    (pdf,) = here.glob("build/*.mock-up.pdf")
+    assert "DL card, two sides. 99 x 210 mm. Shown at 7" in judge("pdftotext", "-layout", pdf, "-").stdout.decode()
+    assert [alt for tag, alt in tags_of(pdf) if tag == "Figure"] == ["Front: front", "Back: reverse"]
+
+
 @pytest.mark.parametrize("other", ["--grey", "--fold-test"])
 def test_a_mock_up_is_asked_for_alone(other: str, here: Path) -> None:
     """Each is another picture: nobody gets one and thinks it was the other."""
