@@ -307,6 +307,11 @@ CODES: dict[LeafletCode, str] = {
     "letter-unknown": (
         "The name of a letter fits none, or several.\nCopy the mark from `brochure outbox list`, or write row:N."
     ),
+    "list-older": (
+        "A form was sent from a page of another list, or of this one before a row or a column was changed."
+        "\n"
+        "Look at the people again, and do it there."
+    ),
     "long-sentence": ("Sentences over 20 words lose readers. Source: plain English practice.\nMake two of it."),
     "looks-like-markup": (
         "Other programs take this for a mark; here it is a sign like any other, and the reader sees it."

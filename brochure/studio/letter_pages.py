@@ -32,6 +32,7 @@ from brochure.studio.people import (
     keep_columns,
     people_of,
     refuse_lacking,
+    shown_cell,
     shown_rows,
 )
 from brochure.studio.sheet import sides_of
@@ -95,7 +96,7 @@ class LetterDesk:
             try:
                 form = await _form_of(request)
                 await self._run(lambda: own_file(order, self.shelf))
-                return await self._run(lambda: show(self, order, form, request.query_params))
+                return await self._run(lambda: self._answer(order, show, form, request.query_params))
             except BadInput as fault:
                 return _told(fault, order)
             except LookupError:
@@ -104,6 +105,20 @@ class LetterDesk:
                 return Response("This form was not understood.", 400)
 
         return answer
+
+    def _answer(self, order: Order, show: Show, form: SentForm, asked: Mapping[str, str]) -> Response:
+        """A step; none where its form was made of another list, or before a row or column of this one was changed.
+
+        The cells of such a form would go to the wrong people.
+        """
+        takes_list = show is _list_page and form.get("act") != "forget"
+        is_form = bool(form.fields) and not takes_list and show is not _job_page
+        mark = form.get("mark") if is_form else asked.get("mark", "")
+        if (is_form or mark) and mark != self.people(order).mark:
+            hint = "look at the people again, and do it there"
+            told = Finding("list-older", "this page shows an older list; nothing was changed", None, hint)
+            return _told(BadInput(told), order, "/people")
+        return show(self, order, form, asked)
 
     async def outbox(self, request: Request) -> Response:
         """Every letter, by mailing and by where it stands."""
@@ -165,7 +180,7 @@ class LetterDesk:
         links = [(f"{_home(order)}{'/' * bool(name)}{name}", label, name == here) for name, label in steps]
         return named_words(book, book.tree()) | {
             "here": "letters", "steps_": links, "people": people, "base": _home(order), "findings": [],
-            "rows_held": len(people.rows) if people else 0,
+            "rows_held": len(people.rows) if people else 0, "mark": people.mark if people else "",
         }  # fmt: skip
 
 
@@ -177,8 +192,8 @@ def _see(path: str) -> Response:
     return RedirectResponse(path, 303)
 
 
-def _told(fault: BadInput, order: Order) -> Response:
-    told = page("fault", findings=finding_rows(fault.findings, None), home="Leaflets", back=_home(order))
+def _told(fault: BadInput, order: Order, step: str = "") -> Response:
+    told = page("fault", findings=finding_rows(fault.findings, None), home="Leaflets", back=f"{_home(order)}{step}")
     unknown = {"unknown-leaflet", "unknown-language", "outside-project"}
     return HTMLResponse(told, 404 if any(each.code in unknown for each in fault.findings) else 422)
 
@@ -215,8 +230,7 @@ def _columns_page(desk: LetterDesk, order: Order, form: SentForm, _: Mapping[str
     people = desk.people(order)
     if form.fields:
         chosen = {each.name: form.get(f"c-{each.name}") for each in people.asked}
-        people.columns = {name: column for name, column in chosen.items() if column in people.header}
-        people.judgement = None
+        people.choose({name: column for name, column in chosen.items() if column in people.header})
         twice = [column for column in people.header if [*people.columns.values()].count(column) > 1]
         lacks = people.lacks(by_mail=False)
         if not twice and not lacks:
@@ -255,6 +269,7 @@ def _people_page(desk: LetterDesk, order: Order, form: SentForm, asked: Mapping[
         "rows": rows[at : at + _ROWS_A_PAGE], "notes": notes, "used": sorted(used), "judgement": judgement,
         "which": which, "at": at, "next": at + _ROWS_A_PAGE if at + _ROWS_A_PAGE < len(rows) else 0,
         "before": max(0, at - _ROWS_A_PAGE), "shown": len(rows), "findings": judgement.others,
+        "shown_cell": shown_cell,
     }  # fmt: skip
     return HTMLResponse(page("people", **words))
 

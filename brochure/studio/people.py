@@ -6,6 +6,7 @@ No value of theirs is written, logged or put into an address here; what is made 
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Final
 
 from brochure.base.events import outcome
@@ -22,6 +23,7 @@ from brochure.files import write_whole
 from brochure.studio.answers import Json, finding_rows
 
 MOST_ROWS: Final = 5_000  # that one page, and one memory, are for
+_BREAK: Final = re.compile(r"\r\n?|\n")
 _PLACE: Final = re.compile(r"^row \d+(, column [A-Z]+( \(.*?\))?)?( \(with .*?\))? ?")
 
 
@@ -67,10 +69,17 @@ class People:
     columns: dict[str, str] = field(default_factory=dict)  # our name, and that of the list
     judgement: Judgement | None = None
     mail: dict[str, str] = field(default_factory=dict)  # who sends, over which server
+    token: str = field(default_factory=lambda: token_urlsafe(9))  # of this list alone
+    version: int = 0  # how often rows or columns were changed
 
     def __repr__(self) -> str:
         """No value of a person shows in a traceback."""
         return f"People(rows={len(self.rows)})"
+
+    @property
+    def mark(self) -> str:
+        """What a page says that was made of this list as it is now."""
+        return f"{self.token}.{self.version}"
 
     @property
     def is_personal(self) -> bool:
@@ -93,13 +102,33 @@ class People:
         return {name: self.rows[row][cell] for name, cell in at.items()}
 
     def change(self, cells: Mapping[tuple[int, int], str], dropped: Sequence[int]) -> None:
-        """Write cells anew and take rows out; whatever was judged is judged again."""
+        """Write cells anew and take rows out. A cell in which nobody typed stays as it was."""
         for (row, cell), text in cells.items():
-            if row in self.rows and 0 <= cell < len(self.header):
+            if row in self.rows and 0 <= cell < len(self.header) and text != shown_cell(self.rows[row][cell]):
                 self.rows[row][cell] = text
+                self._age()
         for row in dropped:
-            self.rows.pop(row, None)
+            if self.rows.pop(row, None) is not None:
+                self._age()
+
+    def choose(self, columns: dict[str, str]) -> None:
+        """Take these columns: our names, and those of the list."""
+        if columns != self.columns:
+            self.columns = columns
+            self._age()
+
+    def _age(self) -> None:
+        """What was judged, tried or shown before is of an older list."""
+        self.version += 1
         self.judgement = None
+
+
+def shown_cell(text: str) -> str:
+    """A cell as a field of a page shows it, and sends it back where nobody typed.
+
+    Source: HTML, "The input element", value sanitization; "Preprocessing the input stream".
+    """
+    return _BREAK.sub(" ", text).replace("\0", "\ufffd")
 
 
 def people_of(order: Order, shelf: Shelf, data: bytes, name: str) -> People:

@@ -5,7 +5,7 @@ import os
 import re
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
@@ -39,15 +39,29 @@ COLUMNS = {
 MAIL = {"sender": "info@clinic.test", "subject": "Information", "name": "autumn", "security": "insecure-loopback"}
 
 
-@pytest.fixture
-def visitor(clinic: Path) -> Visitor:
-    return Visitor(open_shelf(clinic))
+class Clerk(Visitor):
+    """Sends each form as from a page that was opened just now, unless it says which page it was."""
+
+    def mark(self, path: str) -> dict[str, str]:
+        """What the page hides in its form: of which list it was made."""
+        found = re.search(r'name="mark" value="([^"]*)"', self.get(path).body.decode())
+        return {"mark": found[1]} if found else {}
+
+    def form(self, path: str, fields: Mapping[str, str], file: tuple[str, bytes] | None = None) -> Answer:
+        if path.startswith("/letters/"):
+            fields = {**self.mark(path), **fields}
+        return super().form(path, fields, file)
 
 
 @pytest.fixture
-def desk(clinic: Path) -> Visitor:
+def visitor(clinic: Path) -> Clerk:
+    return Clerk(open_shelf(clinic))
+
+
+@pytest.fixture
+def desk(clinic: Path) -> Clerk:
     """A clinic whose leaflet somebody has signed."""
-    return Visitor(open_shelf(signed(with_own_words(clinic), "your-visit")))
+    return Clerk(open_shelf(signed(with_own_words(clinic), "your-visit")))
 
 
 @pytest.fixture
@@ -121,6 +135,79 @@ def test_a_bad_cell_is_mended_in_its_place(visitor: Visitor) -> None:
     assert "Anna" not in said(page)
     assert visitor.form(f"{HOME}/people", {field[1]: "2026-12-03"}).status == 303
     assert "3 of 3 can get a copy. Every row is sound" in said(visitor.get(f"{HOME}/people"))
+
+
+FORMS = (
+    ("columns", COLUMNS), ("people", {"v-2-1": "Somebody Else", "x-3": "yes"}), ("send", {"act": "trial", **MAIL}),
+    ("send", {"act": "send", "count": "2"}), ("send", {"act": "print"}), ("", {"act": "forget"}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("step", "fields"), FORMS)
+@pytest.mark.parametrize("mark", ["other list", "none"])
+def test_a_form_of_an_older_list_is_refused(desk: Clerk, step: str, fields: dict[str, str], mark: str) -> None:
+    """Two tabs, two lists: row 2 of the one is another person than row 2 of the other."""
+    taken(desk)
+    path = f"{HOME}/{step}" if step else HOME
+    older = desk.mark(path) if mark == "other list" else {"mark": ""}
+    taken(desk, ("7", "Dan Othername", *ROWS[0][2:7], "dan@x.test", "yes"), ROWS[2])
+    before = desk.get(f"{HOME}/people?show=all").body
+    answer = desk.form(path, {**fields, **older})
+
+    assert answer.status == 422 and "This page shows an older list" in said(answer)
+    assert "look at the people again" in said(answer).lower() and f'href="{HOME}/people"' in answer.body.decode()
+    assert desk.get(f"{HOME}/people?show=all").body == before and b"Dan Othername" in before
+    assert desk.get(f"{HOME}/job").headers["location"] == f"{HOME}/send"
+
+
+def test_a_row_of_an_older_list_is_not_looked_at(visitor: Clerk) -> None:
+    """Its number is that of somebody else by now."""
+    taken(visitor)
+    older = visitor.mark(f"{HOME}/look")["mark"]
+    taken(visitor, ROWS[2])
+
+    assert visitor.get(f"{HOME}/look?row=2&as=mail&mark={older}").status == 422
+
+
+def test_an_older_page_of_one_list_does_not_undo_newer_words(visitor: Clerk) -> None:
+    """Two tabs, one list: a form sends every cell that it shows, also those in which nobody typed."""
+    taken(visitor)
+    older = visitor.mark(f"{HOME}/people")
+    visitor.form(f"{HOME}/people", {"v-3-2": "2026-12-03"})
+    told = visitor.form(f"{HOME}/people", {"v-2-1": "Anna New", "v-3-2": "soon", **older})
+    columns = visitor.form(f"{HOME}/columns", COLUMNS | {"c-name": "clinician", "c-clinician": "Patient", **older})
+    page = visitor.get(f"{HOME}/people?show=all").body.decode()
+
+    assert (told.status, columns.status) == (422, 422) and "older list" in said(told)
+    assert 'value="2026-12-03"' in page and "Anna New" not in page
+    assert visitor.form(f"{HOME}/people", {"v-2-1": "Anna New"}).status == 303
+
+
+def test_a_cell_in_which_nobody_typed_stays_as_it_is(visitor: Clerk) -> None:
+    """A field of a page has one line: a browser drops line breaks in it, and `AnnaNowak` is nobody."""
+    rows = [(*ROWS[0][:1], "Anna\nNowak", *ROWS[0][2:]), ROWS[1]]
+    visitor.form(HOME, {"pasted": ""}, ("list.xlsx", xlsx([HEAD, *rows])))
+    visitor.form(f"{HOME}/columns", COLUMNS)
+    page = visitor.get(f"{HOME}/people?show=all").body.decode()
+    cells = dict(re.findall(r'<input name="(v-\d+-\d+)" value="([^"]*)"', page))
+    mark = visitor.mark(f"{HOME}/people")
+    visitor.form(f"{HOME}/people", cells)
+
+    assert cells["v-2-1"] == "Anna Nowak"
+    assert "Holds a line break" in said(visitor.get(f"{HOME}/people"))
+    assert visitor.mark(f"{HOME}/people") == mark
+    visitor.form(f"{HOME}/people", {**cells, "v-2-1": "Anna  Nowak"})
+    assert "line break" not in said(visitor.get(f"{HOME}/people"))
+
+
+def test_a_page_that_changed_nothing_makes_no_other_page_older(visitor: Clerk) -> None:
+    """The list is the same."""
+    taken(visitor)
+    page = visitor.mark(f"{HOME}/people")
+    visitor.form(f"{HOME}/people", {"v-3-2": "soon", **page})
+    visitor.form(f"{HOME}/columns", COLUMNS)
+
+    assert visitor.form(f"{HOME}/people", {"v-3-2": "2026-12-03", **page}).status == 303
 
 
 def test_a_row_is_taken_out(visitor: Visitor) -> None:
@@ -240,7 +327,7 @@ def test_sending_stops_and_goes_on(desk: Visitor) -> None:
 
 def test_a_leaflet_that_is_the_same_for_all_is_sent_too(clinic: Path, server: MailServer) -> None:
     """It has no copies; the list needs an address and a yes."""
-    desk = Visitor(open_shelf(signed(with_own_words(clinic))))
+    desk = Clerk(open_shelf(signed(with_own_words(clinic))))
     home = "/letters/acupuncture-pain/en"
     desk.form(home, {"pasted": "id\temail\tconsent\n1\tanna@x.test\tyes\n2\tben@x.test\tno"})
     desk.form(f"{home}/columns", {"c-id": "id", "c-email": "email", "c-consent": "consent"})
@@ -376,6 +463,8 @@ def plain_browser(opened: OpenStudio) -> Iterator[Callable[..., str]]:
     jar.open(opened.link).close()
 
     def asked(path: str, fields: dict[str, str] | None = None) -> str:
+        if fields is not None and path.startswith(f"{HOME}/"):
+            fields |= {"mark": str(re.search(r'name="mark" value="([^"]*)"', asked(path))[1])}  # type: ignore[index]
         body = urlencode(fields).encode() if fields is not None else None
         wanted = urllib.request.Request(f"{opened.root}{path}", body, {"Origin": opened.root})
         with jar.open(wanted) as answer:
