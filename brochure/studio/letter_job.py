@@ -17,7 +17,7 @@ from brochure.base.events import (
 from brochure.base.findings import BadInput, Finding
 from brochure.base.made import Together
 from brochure.base.records import dataclass, field
-from brochure.base.wishes import SendWish
+from brochure.base.wishes import MergeWish, SendWish
 from brochure.content.shelf import Shelf
 from brochure.copies.merging import MergeDone, merge
 from brochure.send.sending import send_letters
@@ -49,13 +49,16 @@ class LetterJob:
     fault: str = ""
     stops: threading.Event = field(default_factory=threading.Event)
     thread: threading.Thread | None = None
+    mark: str = ""  # of the list as it was when the job began
+    copies: MergeWish | None = None  # of that list too
 
     def __repr__(self) -> str:
         """No word of a person or of a login shows in a traceback."""
         return f"LetterJob(kind={self.kind!r})"
 
     def start(self) -> None:
-        """Begin, and come back at once."""
+        """Begin, and come back at once. Whoever changes the list from then on changes nothing of this job."""
+        self.mark, self.copies = self.people.mark, self._copies()
         self.thread = threading.Thread(target=self._run, name="letters", daemon=True)
         self.thread.start()
 
@@ -69,22 +72,25 @@ class LetterJob:
         finally:
             self.login, self.is_over = None, True
 
-    def _work(self) -> None:
-        people, root = self.people, self.shelf.folders[0]
+    def _copies(self) -> MergeWish | None:
+        people = self.people
         if self.kind in ("print", "press"):
             edition = "press" if self.kind == "press" else "office"
             wish = merge_wish(people, self.shelf, self.today, edition=edition)
             if self.kind == "press":
-                out = root / "build" / f"{people.order.leaflet}.print.pdf"
+                out = self.shelf.folders[0] / "build" / f"{people.order.leaflet}.print.pdf"
                 wish = wish._replace(print_file=True, edition="", resume=False, out=out, overwrite=True)
-            self._listen(merge(wish, self.shelf))
-            return
-        assert self.wish is not None, "letters have a wish"
+            return wish
         if people.is_personal and self.kind != "sample":
-            wish = merge_wish(people, self.shelf, self.today, edition="email")
-            self._listen(merge(wish, self.shelf))
-            if self.stops.is_set():
+            return merge_wish(people, self.shelf, self.today, edition="email")
+        return None
+
+    def _work(self) -> None:
+        if self.copies is not None:
+            self._listen(merge(self.copies, self.shelf))
+            if self.stops.is_set() or self.kind in ("print", "press"):
                 return
+        assert self.wish is not None, "letters have a wish"
         self._listen(send_letters(self.wish, self.shelf, find_login=self._login, stop=self.stops.is_set))
 
     def _login(self, _: Server) -> Login | None:

@@ -26,8 +26,8 @@ def login_of(people: People) -> Login | None:
 
 
 def trial_of(job: LetterJob | None) -> Json | None:
-    """What the last trial came to, if it was the last thing that was done with the list."""
-    if job is None or job.kind != "trial" or not job.is_sound:
+    """What the last trial came to, if it was the last thing that was done with the list, also by changing it."""
+    if job is None or job.kind != "trial" or not job.is_sound or job.mark != job.people.mark:
         return None
     counts = getattr(job.result, "counts", {})
     return job.words() | {"would": counts.get(LetterState.QUEUED, 0)}
@@ -63,8 +63,8 @@ def job_of(people: People, form: SentForm, before: LetterJob | None, shelf: Shel
     if kind == "trial":
         return replace(job, wish=wish._replace(dry_run=True))
     trial = trial_of(before)
-    would = trial["would"] if trial else -1
-    if form.get("count") != str(would):
+    is_tried = before is not None and before.wish == wish._replace(dry_run=True)
+    if not trial or not is_tried or form.get("count") != str(trial["would"]):
         hint = "try the letters first, then write the number that the trial told"
         raise BadInput(Finding("bad-form", "the number of letters is not the one that would go", None, hint))
     return replace(job, wish=wish, login=login_of(people))

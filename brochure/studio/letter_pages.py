@@ -142,6 +142,9 @@ class LetterDesk:
         if act == "stop" and job:
             job.stops.set()
         elif act == "go" and job and job.is_over and job.kind == "send":
+            if job.mark != job.people.mark:
+                hint = "try the letters again under the same name: nobody gets one twice"
+                raise BadInput(Finding("list-older", "the list was changed after these letters began", None, hint))
             self.begin(replace(job, login=login_of(job.people), results=[], findings={}))
         elif act in ("resend", "arrived"):
             state = LetterState.FAILED if form.get("state") == "failed" else LetterState.UNKNOWN

@@ -278,6 +278,53 @@ def test_letters_go_after_a_trial_and_a_number(desk: Visitor, server: MailServer
     assert "0 letters would go." in over(desk, f"{HOME}/job")
 
 
+@pytest.mark.parametrize(
+    ("step", "change"),
+    [("people", {"v-4-8": "yes"}), ("people", {"v-2-7": "other@x.test"}), ("people", {"x-2": "yes"}),
+     ("columns", COLUMNS | {"c-consent": "first", "c-first": "agrees"})],
+)  # fmt: skip
+def test_a_trial_counts_for_the_list_that_was_tried(
+    desk: Clerk, server: MailServer, step: str, change: dict[str, str]
+) -> None:
+    """Whoever changes a row or a column after it tries again: the number may be the same, and the people others."""
+    taken(desk)
+    mail = {**MAIL, "server": "127.0.0.1", "port": str(server.port)}
+    desk.form(f"{HOME}/send", {"act": "trial", **mail})
+    assert "1 letter would go." in over(desk, f"{HOME}/job")
+    assert desk.form(f"{HOME}/{step}", change).status == 303
+    page = said(desk.get(f"{HOME}/send"))
+    answers = [desk.form(f"{HOME}/send", {"act": "send", "count": count}) for count in ("0", "1", "2")]
+
+    assert "would go" not in page
+    assert [each.status for each in answers] == [422] * 3 and "try the letters first" in said(answers[0]).lower()
+    assert server.taken == []
+
+
+def test_a_trial_counts_for_the_mailing_that_was_tried(desk: Clerk, server: MailServer) -> None:
+    """Under another name other people have had their letter."""
+    taken(desk)
+    mail = {**MAIL, "server": "127.0.0.1", "port": str(server.port)}
+    desk.form(f"{HOME}/send", {"act": "trial", **mail})
+    over(desk, f"{HOME}/job")
+
+    assert desk.form(f"{HOME}/send", {"act": "send", "count": "1", **mail, "name": "winter"}).status == 422
+    assert server.taken == []
+
+
+def test_letters_do_not_go_on_with_a_list_that_was_changed(desk: Clerk, server: MailServer) -> None:
+    """What goes on is what was tried."""
+    taken(desk)
+    mail = {**MAIL, "server": "127.0.0.1", "port": str(server.port)}
+    desk.form(f"{HOME}/send", {"act": "trial", **mail})
+    over(desk, f"{HOME}/job")
+    desk.form(f"{HOME}/send", {"act": "send", "count": "1", **mail})
+    over(desk, "/outbox")
+    desk.form(f"{HOME}/people", {"v-4-8": "yes"})
+    answer = desk.form("/outbox", {"act": "go"})
+
+    assert answer.status == 422 and "list was changed" in said(answer) and len(server.taken) == 1
+
+
 def test_letters_that_failed_are_told_by_reason_and_go_again(desk: Visitor, clinic: Path) -> None:
     """Once somebody says so."""
     plans = iter(["", "550 5.1.1 no such user", "", ""])
