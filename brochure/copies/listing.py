@@ -11,8 +11,9 @@ from brochure.base.records import NamedTuple
 from brochure.content.read import find_leaflet, read_yaml
 from brochure.content.shelf import Shelf
 from brochure.people.columns import columns_text, proposed_columns, read_columns
+from brochure.people.pasted import pasted_list
 from brochure.people.recipients import CONSENT, EMAIL, ID, LANGUAGE
-from brochure.people.table import open_table
+from brochure.people.table import held_table, open_table
 
 COLUMNS_FILE = "_columns.yaml"  # beside a leaflet
 
@@ -33,13 +34,18 @@ class AskedColumn(NamedTuple):
 
 
 def read_list(data: bytes, name: str, most_rows: int) -> ReadList:
-    """A workbook or a CSV file that lies on no disk; words that were copied from a spreadsheet too.
+    """A workbook or a CSV file that lies on no disk; without a name, rows that were copied from a spreadsheet.
 
     Raises:
         BadInput: it cannot be read, or has more rows.
     """
     told: list[Finding] = []
-    table = open_table(Path(name), wanted=(), data=data)
+    is_pasted = not name
+    name = name or "the pasted list"
+    if is_pasted and b"\t" in data.partition(b"\n")[0]:
+        table = held_table(pasted_list(data.decode(), name))
+    else:
+        table = open_table(Path(name), wanted=(), data=data)
     told += table.told
     rows: list[CellRow] = []
     for row in table.cells(told.append):

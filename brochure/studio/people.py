@@ -137,10 +137,7 @@ def people_of(order: Order, shelf: Shelf, data: bytes, name: str) -> People:
     Raises:
         BadInput: it cannot be read, or is longer than is held here.
     """
-    pasted = not name
-    if pasted and b"\t" in data.partition(b"\n")[0]:
-        data = b"sep=\t\n" + data  # what a spreadsheet copies is parted so
-    read = read_list(data, name or "the pasted list", MOST_ROWS)
+    read = read_list(data, name, MOST_ROWS)
     held, asked = read.held, asked_columns(order, shelf)
     rows = {row.number: list(row.cells) for row in held.rows}
     people = People(order, held.name, held.header, held.header_row, rows, read.told, asked)

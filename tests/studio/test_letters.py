@@ -113,6 +113,20 @@ def test_columns_are_matched_whatever_the_list_is(visitor: Visitor, way: str) ->
     assert "Anna" not in page
 
 
+def test_quotes_of_pasted_rows_join_no_people(visitor: Clerk) -> None:
+    """A quote in a name is a letter; one that may span people refuses the list, and what is held stays."""
+    named = [(row[0], name, *row[2:]) for row, name in zip(ROWS, ('"Ann', '"Bob" Lee', "Cy"), strict=True)]
+    visitor.form(HOME, {"pasted": "\r\n".join("\t".join(row) for row in (HEAD, *named))})
+    visitor.form(f"{HOME}/columns", COLUMNS)
+    cells = re.findall(r'name="v-\d-1" value="([^"]*)"', visitor.get(f"{HOME}/people?show=all").body.decode())
+    named[1:] = [ROWS[1], (*ROWS[2][:1], 'C"', *ROWS[2][2:])]
+    answer = visitor.form(HOME, {"pasted": "\r\n".join("\t".join(row) for row in (HEAD, *named))})
+
+    assert sorted(map(unescape, cells)) == ['"Ann', '"Bob" Lee', "Cy"]
+    assert answer.status == 422 and "Row 2 (line 2), column B begins with a quote" in said(answer)
+    assert "Ann" not in said(answer)
+
+
 def test_what_a_person_chose_is_kept_for_the_next_list(visitor: Visitor, clinic: Path) -> None:
     """Beside the leaflet, as `--columns` reads it; it names columns and nobody."""
     taken(visitor)
