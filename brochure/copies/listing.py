@@ -10,7 +10,7 @@ from brochure.base.order import Order
 from brochure.base.records import NamedTuple
 from brochure.content.read import find_leaflet, read_yaml
 from brochure.content.shelf import Shelf
-from brochure.people.columns import columns_text, proposed_columns, read_columns
+from brochure.people.columns import columns_text, proposed_columns, read_columns, same_column
 from brochure.people.pasted import pasted_list
 from brochure.people.recipients import CONSENT, EMAIL, ID, LANGUAGE
 from brochure.people.table import held_table, open_table
@@ -77,12 +77,17 @@ def asked_columns(order: Order, shelf: Shelf) -> tuple[AskedColumn, ...]:
 
 
 def matched(held: HeldList, asked: Sequence[AskedColumn], kept: Path) -> Mapping[str, str]:
-    """Our names of columns, and what each seems to be; a person looks at it. `kept` may have been written before."""
+    """Our names of columns, and what each seems to be; a person looks at it. `kept` may have been written before.
+
+    Which column says yes to e-mail is only what a person chose before, whatever the columns are called.
+    """
     try:
         known = read_columns(kept) if kept.is_file() else {}
     except BadInput:
         known = {}
-    return proposed_columns(held.header, [each.name for each in asked], known)
+    found = proposed_columns(held.header, [each.name for each in asked], known)
+    is_chosen = CONSENT in known and found.get(CONSENT) == same_column(known[CONSENT], held.header)
+    return {name: column for name, column in found.items() if name != CONSENT or is_chosen}
 
 
 def kept_columns(columns: Mapping[str, str]) -> bytes:

@@ -113,6 +113,17 @@ def test_columns_are_matched_whatever_the_list_is(visitor: Visitor, way: str) ->
     assert "Anna" not in page
 
 
+@pytest.mark.parametrize("kept", ["", "gone"])
+def test_a_column_that_is_called_consent_is_not_taken_for_it(visitor: Clerk, clinic: Path, kept: str) -> None:
+    """It may be the consent to a treatment; a person chooses, and a choice of before counts for its own column."""
+    if kept:
+        (clinic / "content/your-visit/_columns.yaml").write_text(f"columns:\n  consent: {kept}\n", encoding="utf-8")
+    visitor.form(HOME, {"pasted": "id\tname\tConsent\n1\tAnna\tyes"})
+    page = visitor.get(f"{HOME}/columns").body.decode()
+
+    assert '<option value="name" selected' in page and '<option value="Consent" selected' not in page
+
+
 def test_quotes_of_pasted_rows_join_no_people(visitor: Clerk) -> None:
     """A quote in a name is a letter; one that may span people refuses the list, and what is held stays."""
     named = [(row[0], name, *row[2:]) for row, name in zip(ROWS, ('"Ann', '"Bob" Lee', "Cy"), strict=True)]
