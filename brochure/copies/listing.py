@@ -23,6 +23,7 @@ class ReadList(NamedTuple):
 
     held: HeldList
     told: tuple[Finding, ...]
+    left_out: tuple[Finding, ...] = ()  # those of `told` that say why a row is not in it, one for each row
 
 
 class AskedColumn(NamedTuple):
@@ -48,16 +49,18 @@ def read_list(data: bytes, name: str, most_rows: int) -> ReadList:
         table = open_table(Path(name), wanted=(), data=data)
     told += table.told
     rows: list[CellRow] = []
-    for row in table.cells(told.append):
+    left_out: list[Finding] = []
+    for row in table.cells(left_out.append):
         rows.append(CellRow(row.number, row.cells))
         if len(rows) > most_rows:
             message = f"the list has more than {most_rows:,} rows, which are not held here at once"
             hint = "part it into several lists, or take `brochure merge`, which reads it row by row"
             raise BadInput(Finding("csv-long", message, None, hint))
+    told += left_out
     if not rows and not told:
         raise BadInput(Finding("recipients-missing", "the list has no rows", None, "write a row for each person"))
     header_row = table.held.header_row if table.held else 1
-    return ReadList(HeldList(name, table.header, tuple(rows), header_row), tuple(told))
+    return ReadList(HeldList(name, table.header, tuple(rows), header_row), tuple(told), tuple(left_out))
 
 
 def asked_columns(order: Order, shelf: Shelf) -> tuple[AskedColumn, ...]:

@@ -23,6 +23,7 @@ from brochure.files import write_whole
 from brochure.studio.answers import Json, finding_rows
 
 MOST_ROWS: Final = 5_000  # that one page, and one memory, are for
+MOST_REASONS: Final = 10  # that each page repeats; that of the columns has all
 _BREAK: Final = re.compile(r"\r\n?|\n")
 _PLACE: Final = re.compile(r"^row \d+(, column [A-Z]+( \(.*?\))?)?( \(with .*?\))? ?")
 
@@ -70,11 +71,17 @@ class People:
     judgement: Judgement | None = None
     mail: dict[str, str] = field(default_factory=dict)  # who sends, over which server
     token: str = field(default_factory=lambda: token_urlsafe(9))  # of this list alone
+    left_out: tuple[Finding, ...] = ()  # one for each row of the list that could not be read
     version: int = 0  # how often rows or columns were changed
 
     def __repr__(self) -> str:
         """No value of a person shows in a traceback."""
         return f"People(rows={len(self.rows)})"
+
+    @property
+    def reasons(self) -> list[Json]:
+        """Why rows of the list are not among the people; the first few of many."""
+        return finding_rows(self.left_out[:MOST_REASONS], None)
 
     @property
     def mark(self) -> str:
@@ -140,7 +147,7 @@ def people_of(order: Order, shelf: Shelf, data: bytes, name: str) -> People:
     read = read_list(data, name, MOST_ROWS)
     held, asked = read.held, asked_columns(order, shelf)
     rows = {row.number: list(row.cells) for row in held.rows}
-    people = People(order, held.name, held.header, held.header_row, rows, read.told, asked)
+    people = People(order, held.name, held.header, held.header_row, rows, read.told, asked, left_out=read.left_out)
     people.columns = dict(matched(held, asked, columns_file(order, shelf)))
     return people
 

@@ -113,6 +113,21 @@ def test_columns_are_matched_whatever_the_list_is(visitor: Visitor, way: str) ->
     assert "Anna" not in page
 
 
+def test_rows_that_could_not_be_read_are_told_on_every_page(desk: Clerk, server: MailServer) -> None:
+    """Else “every row is sound” is said of a list that lacks a person."""
+    taken(desk, ROWS[0], ("2", "Ben"))
+    steps = [said(desk.get(f"{HOME}/{step}")) for step in ("columns", "people", "look", "send")]
+    desk.form(f"{HOME}/send", {"act": "trial", **MAIL, "server": "127.0.0.1", "port": str(server.port)})
+    pages = [*steps, over(desk, f"{HOME}/job"), said(desk.get(f"{HOME}/send"))]
+
+    assert "1 of 1 can get a copy" in steps[1] and "Every row is sound" not in steps[1]
+    assert "1 letter would go" in pages[-1]
+    for page in pages:
+        assert "1 row of the list could not be read" in page and "row 3 has 2 cells, the header has 9" in page.lower()
+    taken(desk, ROWS[0])
+    assert "could not be read" not in said(desk.get(f"{HOME}/people"))
+
+
 @pytest.mark.parametrize("kept", ["", "gone"])
 def test_a_column_that_is_called_consent_is_not_taken_for_it(visitor: Clerk, clinic: Path, kept: str) -> None:
     """It may be the consent to a treatment; a person chooses, and a choice of before counts for its own column."""
