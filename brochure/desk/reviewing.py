@@ -35,6 +35,8 @@ def take_review(leaflet: str, language: str, file: Path, shelf: Shelf, desk: Des
         desk.say(f"{done.file}: {len(done.taken)} of {len(back.rows)} texts corrected")
         for place in done.taken:
             desk.say(f"  {place}")
+        if done.taken:
+            desk.say(f"look at them: brochure check {leaflet} --language {language}")
         if all(row.now == row.was and not row.remark.strip() for row in back.rows) and not back.remark.strip():
             desk.say("the page says what it said when it went out; if something was changed on it, it was saved as")
             desk.say("“HTML only”: ask for the file that its button makes")

@@ -29,7 +29,7 @@ def review_page(review: Review) -> str:
     head = {"leaflet": review.leaflet, "language": review.language, "digest": review.digest}
     marks = "".join(f' data-{name}="{_quoted(value)}"' for name, value in head.items())
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<!doctype html>\n<html lang="en" translate="no"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{escape(title)}</title><style>{style}</style></head>\n"

@@ -8,6 +8,7 @@ from typing import Any
 from brochure.base.findings import BadInput, Finding, Severity
 from brochure.base.order import Order
 from brochure.base.origin import Origin
+from brochure.base.personal import fields_in
 from brochure.base.records import NamedTuple
 from brochure.content.edit import edited
 from brochure.content.editing import edit_of, own_file, refuse_worse, text_at, tidy, tree_of
@@ -105,6 +106,10 @@ def _corrected(
         message = f"{place}: changed since the page was made: {says}; the reviewer wrote “{_short(wanted)}”"
         hint = "decide between them, and type what is to stand there"
         return None, [Finding("review-changed", message, _origin(now, row.field), hint)]
+    if changed := _other_fields(row.was, wanted, now.tree):
+        message = f"{place}: “{_short(wanted)}” has other words in braces: {changed}"
+        hint = "they become the words of each person; type it by hand if that is meant"
+        return None, [Finding("review-not-taken", message, _origin(now, field), hint)]
     try:
         root = spans_of(now.data.decode("utf-8-sig"))
         new = edited(now.data, [edit_of(root, steps_of(field), wanted, now.name)], file=now.name)
@@ -112,6 +117,14 @@ def _corrected(
     except BadInput as fault:
         return None, list(_refused(fault, place, wanted, _origin(now, field)))
     return new, []
+
+
+def _other_fields(was: str, wanted: str, tree: Any) -> str:
+    """Which personal fields a text has lost or gained; nothing in a leaflet that is the same for everybody."""
+    if not (isinstance(tree, dict) and tree.get("personal")):
+        return ""
+    before, after = Counter(fields_in(was)), Counter(fields_in(wanted))
+    return ", ".join(f"{{{name}}}" for name in (before - after) + (after - before))
 
 
 def _refused(fault: BadInput, place: str, wanted: str, origin: Origin) -> Iterator[Finding]:

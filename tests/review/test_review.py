@@ -330,3 +330,19 @@ def test_both_ways_at_the_desk(
     assert "warning[review-remark]: On the cover, Title: Ana Nowak says: Short." in said
     assert main(["review", "acupuncture-pain", "--language", "pl", "--back", str(small), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)[0]["code"] == "review-remark"
+
+
+@pytest.mark.parametrize("words", ["Dear {nmae},", "Dear you,", "Dear {name} {name},"])
+def test_words_in_braces_are_not_lost_in_silence(words: str, clinic: Path) -> None:
+    """They become the words of each person."""
+    order = Order("your-visit")
+    done = taken(clinic, sent_back(clinic, {"lead": words, "title": "Your next visit"}, order=order), order)
+
+    assert [each.code for each in done.findings] == ["review-not-taken"]
+    assert now(clinic, "lead", order=order) == "Dear {name},"
+    assert now(clinic, "title", order=order) == "Your next visit"
+
+
+def test_no_browser_translates_the_page_by_itself(clinic: Path) -> None:
+    """Its words would come back as corrections."""
+    assert '<html lang="en" translate="no">' in review_page(review_of(POLISH, open_shelf(clinic)))
