@@ -886,7 +886,7 @@ def test_a_leaflet_that_was_changed_after_the_merge_goes_to_nobody(
 
 
 def test_a_slip_in_a_campaign_or_in_a_list_of_refusals_is_told(server: MailServer, capsys: Printed) -> None:
-    """Nothing is noted of a list with a fault."""
+    """What stands on its other lines is noted."""
     assert main(words(server, *listed())) == 0
     Path("stop.txt").write_text("# who asked\n\nanna@x.test\nno address\n")
     capsys.readouterr()
@@ -895,8 +895,8 @@ def test_a_slip_in_a_campaign_or_in_a_list_of_refusals_is_told(server: MailServe
     assert "error[campaign-unknown]" in capsys.readouterr().out
     assert outbox("suppress", "stop.txt") == 1
     told = capsys.readouterr().out
-    assert "error[suppress-line]" in told
-    assert "line 4 of 'stop.txt'" in told
+    assert "warning[suppress-line]" in told
+    assert "1 line of 'stop.txt', line 4: names nobody" in told
 
 
 def test_letters_that_waited_carry_the_leaflet_of_today_and_it_is_said(
