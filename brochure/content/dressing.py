@@ -1,10 +1,12 @@
 """A manuscript in the art that its leaflet asks for, and what its layout has no place for or waits for in vain."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from brochure.base.brand import Brand
 from brochure.base.colour import contrast
+from brochure.base.design import Layout
 from brochure.base.directions import (
     LEAST_ON_COVER,
     SCHEMES,
@@ -40,7 +42,7 @@ def dressed(manuscript: Manuscript, *, spared: bool = False) -> Dressed:
     if direction == "band" and not layout.has_cover_line:
         told.append(_without_place("the band of the cover", leaflet.title.origin, manuscript.layout_name))
     if direction != "line":
-        manuscript = replace(manuscript, layout=layout.dressed(direction, leaflet.title.origin))
+        manuscript = replace(manuscript, layout=_layout_in(layout, direction, leaflet.title.origin))
     if direction in SCHEMES:
         manuscript = _drawn(manuscript, direction, spared=spared)
     if leaflet.cover and not manuscript.layout.shows_cover:
@@ -61,7 +63,23 @@ def text_for(leaflet: Leaflet, edition: Edition) -> Leaflet:
         message = "the leaflet says nothing under `easy:`"
         hint = "write it, a list of `{say: ..., picture: ...}`, or make another edition"
         raise BadInput(Finding("missing-field", message, leaflet.title.origin, hint))
+    return _easy(leaflet)
+
+
+@lru_cache(maxsize=64)
+def _easy(leaflet: Leaflet) -> Leaflet:
     return leaflet.easily()
+
+
+@lru_cache(maxsize=64)
+def _layout_in(layout: Layout, direction: ArtDirection, origin: Origin) -> Layout:
+    return layout.dressed(direction, origin)
+
+
+@lru_cache(maxsize=64)
+def _covered(brand: Brand, scheme: Scheme) -> Brand:
+    roles = brand.roles
+    return brand.but(roles=roles.but(cover=getattr(roles, scheme.cover), cover_text=getattr(roles, scheme.words)))
 
 
 def _direction(manuscript: Manuscript) -> ArtDirection:
@@ -79,12 +97,10 @@ def _drawn(manuscript: Manuscript, direction: DrawnDirection, *, spared: bool) -
     readable = [each for each in own.covers if _can_be_read(brand, each)] or [own.covers[-1]]
     scheme = readable[seed_of(manuscript.leaflet.code.text) // 3 % len(readable) if own.varied else 0]
     dress = Dress(direction, _inks(brand, scheme.art), _inks(brand, own.band), own.solid_numbers, own.note)
-    roles = brand.roles
-    changed = {"cover": getattr(roles, scheme.cover), "cover_text": getattr(roles, scheme.words)}
     art = manuscript.artwork
     return replace(
         manuscript,
-        brand=brand.but(roles=roles.but(**changed)),
+        brand=_covered(brand, scheme),
         artwork=art._replace(logo_reversed=art.logo) if scheme.is_light else art,
         dress=dress,
     )

@@ -82,7 +82,7 @@ class _Desk:
         named_brand = bool(said or self.order.brand)
         brand_path = self._try(lambda: find_brand(said, self.order, self.shelf)) if named_brand else None
         brand = self._try(lambda: read_yaml(brand_path, Brand, self.shelf)) if brand_path else None
-        brand = brand.for_language(self.order.language) if brand else None
+        brand = _brand_in(brand, self.order.language) if brand else None
         name, named_at = layout_name(self.order, edition, leaflet)
         layout = self._try(lambda: self._layout(name, named_at))
         for each in (*named.get("layout", ()), *named.get("layouts", ())):
@@ -372,6 +372,12 @@ def _with_clinic(document: TypedFile, clinic: TypedFile) -> TypedFile:
     more = [e for e in clinic.root.entries if e.key.text in CLINIC_FIELDS and e.key.text not in typed]
     root = Map(document.root.origin, [*document.root.entries, *more])
     return TypedFile(root, (*document.faults, *clinic.faults, *faults))
+
+
+# The same files give the same records, not equal ones: all that is remembered of an edition is known by them.
+@lru_cache(maxsize=64)
+def _brand_in(brand: Brand, language: str) -> Brand:
+    return brand.for_language(language)
 
 
 @lru_cache(maxsize=64)
