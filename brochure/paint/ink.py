@@ -7,7 +7,7 @@ from typing import assert_never
 from brochure.base.art import Picture
 from brochure.base.colour import Cmyk, Colour
 from brochure.base.geometry import Box
-from brochure.base.keep import ById, LastResults
+from brochure.base.keep import LastResults
 from brochure.base.leads import MarkedPart, parts_of
 from brochure.base.marks import LINE_BREAK
 from brochure.base.page import Page, Placed, PlacedLine, PlacedPath, PlacedPicture, PlacedRectangle, Strip
@@ -20,7 +20,7 @@ from brochure.paint.operators import number, rectangle
 from brochure.paint.pen import Pen
 from brochure.paint.pixels import Pixels
 from brochure.paint.profile import converter
-from brochure.paint.text import Codes, TextPen, runs_from_right, said_strips
+from brochure.paint.text import ByCodes, Codes, TextPen, runs_from_right, said_strips
 
 
 class Mark(NamedTuple):
@@ -75,7 +75,7 @@ def ink(
 
 def _marks_of(page: Page, at: int, means: "_Means", inks: Inks) -> tuple[Mark, ...]:
     """Draw a page, or take it as it was drawn last: after a save most pages are as they were."""
-    key, given = (at, page.name), (page, ById(means.codes), means.tags, means.parts)
+    key, given = (at, page.name), (page, ByCodes(means.codes), means.tags, means.parts)
     # Inks of a press note what they met, and pictures lie in the canvas beside the page.
     is_kept = isinstance(inks, ScreenInks) and not means.slots
     is_kept = is_kept and not any(_has_pixels(item) for item in page.placed)

@@ -24,6 +24,8 @@ _MIRRORED: Final = str.maketrans("()[]{}<>\u00ab\u00bb\u2039\u203a", ")(][}{><\u
 class Codes(Protocol):
     """What the painter needs of the fonts: a code for each cluster, a resource name for each face."""
 
+    alike: object  # the same for all that give each cluster that they know the same code
+
     def code(self, face_name: str, cluster: Cluster) -> int:
         """The character code (CID) of a cluster."""
 
@@ -34,11 +36,27 @@ class Codes(Protocol):
         """The name of the face among the page's resources."""
 
 
+class ByCodes:
+    """Equal to what gives out the same codes; quicker to compare than all of them."""
+
+    __slots__ = ("codes",)
+
+    def __init__(self, codes: Codes) -> None:
+        self.codes = codes
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ByCodes) and self.codes.alike is other.codes.alike
+
+    def __hash__(self) -> int:
+        return id(self.codes.alike)
+
+
 class TextPen:
     """Writes lines between BT and ET, and says only what changes from one to the next."""
 
     def __init__(self, codes: Codes) -> None:
         self.codes = codes
+        self._by_codes = ByCodes(codes)
         self._font = ""  # stays from one BT to the next. Source: ISO 32000-1, 9.3.1
         self._x: Pt = 0.0
         self._y: Pt = 0.0
@@ -53,7 +71,7 @@ class TextPen:
         x, y = round(line.x + strip.pens[0] * line.size, 2), round(line.baseline, 2)
         move = f"{number(x - self._x)} {number(y - self._y)} Td"
         self._x, self._y = x, y
-        shown = _kept(ById(strip), ById(self.codes), LEAST_SHIFT / line.size)
+        shown = _kept(ById(strip), self._by_codes, LEAST_SHIFT / line.size)
         font = f"/{self.codes.resource(strip.face)} {number(line.size)} Tf"
         if font == self._font:
             return f"{move}{shown}"
@@ -98,10 +116,10 @@ def _turned(text: str) -> str:
     return marks + base if all(map(unicodedata.combining, marks)) else text[::-1].translate(_MIRRORED)
 
 
-# A line that did not change is the same object, and codes are the same as long as the document uses the same glyphs.
+# A line that did not change is the same object, and codes stay as long as the document has the same odd shapes.
 @lru_cache(maxsize=768)
-def _kept(strip: ById[Strip], codes: ById[Codes], least: float) -> str:
-    return show_strip(strip.thing, codes.thing, least)
+def _kept(strip: ById[Strip], by: ByCodes, least: float) -> str:
+    return show_strip(strip.thing, by.codes, least)
 
 
 def show_strip(strip: Strip, codes: Codes, least: float) -> str:

@@ -104,6 +104,7 @@ class FontBook:
         self._used: dict[str, _Used] = {}
         self._codes: dict[tuple[str, int], int] = {}  # of a text and which of its shapes, in all faces
         self._next_other = _FIRST_OTHER
+        self.alike = object()
 
     def code(self, face_name: str, cluster: Cluster) -> int:
         """The code of a cluster, new at its first use.
@@ -127,6 +128,17 @@ class FontBook:
     def resource(self, face_name: str) -> str:
         """The name of the face in the resources of a page."""
         return self._of(face_name).resource
+
+    def close(self) -> "FontBook":
+        """The book after its last new cluster; books that are `alike` may stand for each other."""
+        others = frozenset(
+            (name, row, code)
+            for name, used in self._used.items()
+            for row, code in used.codes.items()
+            if code >= _FIRST_OTHER
+        )
+        self.alike = _alike(others, tuple(self._used), self._faces)
+        return self
 
     def programs(self) -> tuple[FontProgram, ...]:
         """Every font that has a code, in the order of first use.
@@ -189,6 +201,13 @@ def book_of(pages: tuple[Page, ...], faces: Faces, more: Iterable["Shown"] = ())
     return _book(frozenset(shown), faces)
 
 
+# What a letter of ASCII adds is a code that no other cluster could have had; so the mark of a draft, which is another
+# after each save, leaves all other codes as they were. Faces in their order give the names of the resources.
+@lru_cache(maxsize=16)
+def _alike(others: frozenset[tuple[str, _Row, int]], names: tuple[str, ...], faces: Faces) -> object:  # noqa: ARG001 - the key
+    return object()
+
+
 class Shown(NamedTuple):
     """A cluster of a face, so far as its code depends on it."""
 
@@ -232,7 +251,7 @@ def _book(shown: frozenset[Shown], faces: Faces) -> FontBook:
             blank.setdefault(name, []).extend(same)
     if blank:
         raise BadInput(*(blank_finding(faces.named(name), texts) for name, texts in blank.items()))
-    return book
+    return book.close()
 
 
 def _stands_by_itself(cluster: Cluster) -> bool:

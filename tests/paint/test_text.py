@@ -16,6 +16,8 @@ WIDTH = 0.5  # of every letter, in ems
 class Letters:
     """Codes of ASCII, half an em wide each."""
 
+    alike: object = "ASCII"
+
     def code(self, _face_name: str, cluster: Cluster) -> int:
         return ord(cluster.text)
 
