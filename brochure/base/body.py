@@ -78,6 +78,13 @@ class StepText(Model):
     picture: Annotated[PictureText | None, About("What the step looks like.")] = None
 
 
+class NumberedPoint(Model):
+    """One numbered point: a heading, and what it says."""
+
+    heading: Annotated[Said, About("Heading of the point.", use="printed", most=120)]
+    text: Texts
+
+
 class TableColumn(Model):
     """A column of a table: its label, or label and alignment."""
 
@@ -224,6 +231,7 @@ class BodyBlock(Model):
     crosses: Annotated[Entries, About("A list of what is not.")] = ()
     do: Annotated[Entries, About("What to do.")] = ()
     do_not: Annotated[Entries, About("What not to do.")] = ()
+    points: Annotated[tuple[NumberedPoint, ...], About("Numbered points, each with a heading.")] = ()
     steps: Annotated[tuple[StepText, ...], About("Numbered steps, each with a picture where one helps.")] = ()
     table: Annotated[TableText | None, About("A table.")] = None
     picture: Annotated[PictureText | None, About("A picture.")] = None

@@ -44,7 +44,7 @@ LABELS: Final = {
     "lead": "Main message", "leader": "Dots to the figures", "list": "Line", "main": "Colour of the clinic",
     "map": "Map", "name": "Name", "network": "Network", "opens": "Opens",
     "personal": "What differs from copy to copy", "plan": "One part of a plan",
-    "region": "Where you are", "review_by": "Read again by", "say": "In words",
+    "points": "Point", "region": "Where you are", "review_by": "Read again by", "say": "In words",
     "screen": "On the button, on a screen", "short": "Short form, where there is little room", "steps": "Step",
     "strapline": "Line at the foot of the cover", "telephone": "Telephone", "tell_us": "Tell us if", "text": "Text",
     "tick": "To tick", "title": "Title", "urgent": "Get help at once if", "url": "Its address",

@@ -11,6 +11,7 @@ from brochure.base.body import (
     Fact,
     Fill,
     InnerBlock,
+    NumberedPoint,
     PictureText,
     Quote,
     Risk,
@@ -73,6 +74,7 @@ class BodyWriter:
             "subheading": lambda block: (self._strong(block.subheading, self._below(), colour="heading"),),
             "do": self._advice,
             "do_not": lambda block: () if block.do else self._advice(block),
+            "points": lambda block: (self._points(block.points),),
             "steps": lambda block: (self._steps(block.steps),),
             "table": lambda block: (self._table(block.table),),
             "picture": lambda block: (self._picture(block.picture),),
@@ -218,6 +220,15 @@ class BodyWriter:
     def _pair(self, columns: Iterable[tuple[Block, ...]]) -> Group:
         number = self.count()
         return Group(number, "pair", tuple(Group(self.count(), "column", blocks) for blocks in columns))
+
+    def _points(self, points: tuple[NumberedPoint, ...]) -> ItemList:
+        """As the leaflet's own `points:` are, which templates place."""
+        number, items = self.count(), []
+        for at, point in enumerate(points, 1):
+            label = Words(self.count(), "Lbl", "numeral", (Run(str(at)),), None)
+            heading = self._words(point.heading, self._below(), "heading")
+            items.append(Item(label, (heading, *(self._words(said, before=_CLOSE) for said in point.text))))
+        return ItemList(number, True, False, tuple(items))
 
     def _steps(self, steps: tuple[StepText, ...]) -> ItemList:
         number, items = self.count(), []

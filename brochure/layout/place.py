@@ -1,7 +1,7 @@
 """Columns to placed items: every line, ground, bullet and rule at its place on the side."""
 
 from collections.abc import Iterator
-from typing import assert_never
+from typing import Final, assert_never
 
 from brochure.base.art import Drawing, PathPiece, disc
 from brochure.base.geometry import Box
@@ -48,6 +48,9 @@ def place_column(column: Column, panel: str, sheet_height: Pt, direction: Direct
                     assert_never(piece)
 
 
+_FIGURE: Final = 1.1  # heights of a capital that a figure may take
+
+
 class _Edge(NamedTuple):
     """The side of a frame at which lines begin."""
 
@@ -62,7 +65,9 @@ class _Edge(NamedTuple):
 def _place_line(piece: LinePiece, edge: _Edge, indent: Pt, baseline: Pt, panel: str) -> PlacedLine:
     style, line = piece.style, piece.line
     x = edge.left_of(indent + piece.dx, line.width * style.size)
-    ink = Box(x, baseline - style.descent, x + line.width * style.size, baseline + style.ascent)
+    # A numeral is large beside small rows and has no head or tail: room for one would reach into what lies above.
+    above = style.cap_height * _FIGURE if style.name == "numeral" else style.ascent
+    ink = Box(x, baseline - style.descent, x + line.width * style.size, baseline + above)
     return PlacedLine(line, x, baseline, style.size, piece.colour, ink, piece.element, panel)
 
 

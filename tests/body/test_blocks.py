@@ -17,7 +17,7 @@ from brochure.base.order import Order
 from brochure.base.page import PlacedLine, PlacedRectangle
 from brochure.base.units import mm
 from brochure.content.shelf import Shelf
-from brochure.pipeline import make, make_all
+from brochure.pipeline import lay, make, make_all
 from brochure.preflight.inspect import inspect
 from tests.body.page import DOCS, leaflet_of, picture_of, shown_blocks
 from tests.conformance.verapdf import JudgeMissing, validate
@@ -38,6 +38,7 @@ ARABIC = """
 - crosses: [القهوة]
 - do: [حافظ على المكان جافًا]
   do_not: [لا تدخن]
+- points: [{heading: استرح, text: خطط لساعة هادئة.}, {heading: اشرب, text: [اشرب الماء., والشاي أيضًا.]}]
 - steps:
     - {say: ارفع وركيك., picture: {file: bridge.svg, alt: شخص يرفع وركيه, place: beside}}
 - table:
@@ -465,3 +466,60 @@ def test_the_number_to_call_is_live_in_a_browser_too(whole: dict[str, Made]) -> 
 def test_every_edition_is_asked() -> None:
     """A new edition is to be tried here."""
     assert set(EDITIONS) == {*READ_ON_SCREENS, "office", "press", "master"}
+
+
+OLD_FIELDS = """lead: Rest is part of the treatment.
+intro: [It helps the body., And it costs nothing.]
+points:
+  - {heading: Rest, text: Plan a quiet hour after your visit.}
+  - {heading: Drink, text: [Drink a glass of water., Tea will do as well.]}
+sections:
+  - heading: What to watch
+    text: Some people feel tired.
+    items: [A little sore, Sleepy]
+    closing: Both pass in a day.
+aside: {heading: Good to know, text: Bring a friend if you like.}
+"""
+AS_BLOCKS = """body:
+  - text: [Rest is part of the treatment., It helps the body., And it costs nothing.]
+  - points:
+      - {heading: Rest, text: Plan a quiet hour after your visit.}
+      - {heading: Drink, text: [Drink a glass of water., Tea will do as well.]}
+  - heading: What to watch
+  - text: Some people feel tired.
+  - list: [A little sore, Sleepy]
+  - text: Both pass in a day.
+  - box: {heading: Good to know, body: [text: Bring a friend if you like.]}
+"""
+
+
+@pytest.mark.parametrize("layout", ["page-a4", "letter-a4", ""])
+def test_the_older_fields_are_a_short_way_to_write_blocks(layout: str, tmp_path: Path) -> None:
+    """Whoever writes one and whoever writes the other say the same words in the same order, under the same numbers."""
+    said = []
+    for name, yaml in (("old", OLD_FIELDS), ("new", AS_BLOCKS)):
+        shelf = leaflet_of(tmp_path / name, "")
+        file = tmp_path / name / "content/blocks/en.yaml"
+        file.write_text(file.read_text("utf-8").replace("body:\n\n", yaml), "utf-8")
+        editions = ["office"] if layout else READ_ON_SCREENS
+        said.append([spoken_text(make(Order("blocks", edition=each, layout=layout), shelf)) for each in editions])
+
+    assert said[0] == said[1]
+    assert "1 Rest" in said[0][0]
+
+
+@pytest.mark.parametrize("direction", ["plain", "band", "halftone", "field"])
+def test_points_that_come_first_stand_on_paper(direction: str, tmp_path: Path) -> None:
+    """A numeral is large beside its heading; the room for its head once reached into the band of the title."""
+    shelf = leaflet_of(tmp_path, "- points: [{heading: Rest, text: Sit.}, {heading: Drink, text: Tea.}]")
+    file = tmp_path / "content/blocks/en.yaml"
+    file.write_text(file.read_text("utf-8").replace("title:", f"art_direction: {direction}\ntitle:"), "utf-8")
+
+    for layout in ("page-a4", "page-letter", "card-dl", "trifold-a4", "sheet-a4"):
+        found = {finding.code for finding in lay(Order("blocks", layout=layout), shelf).findings}
+        assert not found & {"contrast", "text-on-art"}, layout
+
+
+def spoken_text(made: Made) -> str:
+    """What the file says, read back, but for the mark of these words."""
+    return re.sub(r"\s+|· \w{4}-\w{4}", " ", " ".join(leaf.text for leaf in made.spoken))
