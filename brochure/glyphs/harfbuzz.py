@@ -15,6 +15,7 @@ _KEPT_TABLES = frozenset(("glyf", "head", "hhea", "hmtx", "loca", "maxp"))
 # Monotone graphemes: a cluster is never less than what a reader takes for a letter, and clusters never cross.
 _CLUSTERS = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
 _UNSAFE = int(hb.GlyphFlags.UNSAFE_TO_BREAK)
+_SAID_UNSAFE = frozenset(f"#{flags:x}" for flags in range(16) if flags & _UNSAFE)  # as a buffer writes them
 _FLAGS_ALONE = (
     hb.BufferSerializeFlags.GLYPH_FLAGS
     | hb.BufferSerializeFlags.NO_GLYPH_NAMES
@@ -135,12 +136,12 @@ class OpenFont:
         buffer.script = script
         buffer.language = language
         hb.shape(self._font, buffer, dict.fromkeys(features, True))
-        skipped = len(before)
+        skipped, new = len(before), tuple.__new__  # as `ShapedGlyph(...)`, at a third of its price
         shaped = []
         unsafe = self._unsafe(buffer)
         for info, position, is_unsafe in zip(buffer.glyph_infos, buffer.glyph_positions, unsafe, strict=True):
             dx, dy, advance, _ = position.position
-            shaped.append(ShapedGlyph(info.codepoint, info.cluster - skipped, is_unsafe, advance, dx, dy))
+            shaped.append(new(ShapedGlyph, (info.codepoint, info.cluster - skipped, is_unsafe, advance, dx, dy)))
         return tuple(shaped)
 
     def _unsafe(self, buffer: hb.Buffer) -> list[bool]:
@@ -149,7 +150,7 @@ class OpenFont:
         One by one each answer becomes an enumeration, which takes as long as all the rest.
         """
         said = buffer.serialize(self._font, format=hb.BufferSerializeFormat.TEXT, flags=_FLAGS_ALONE)
-        return ["#" in part and int(part.partition("#")[2], 16) & _UNSAFE != 0 for part in said[1:-1].split("|")]
+        return [part[-2:] in _SAID_UNSAFE for part in said[1:-1].split("|")]
 
     def letters(self, text: str, end: int, *, script: str, language: str) -> list[Letter] | None:
         """As `shape`, from left to right, where each character has one glyph that moves the pen.
