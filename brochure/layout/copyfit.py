@@ -17,6 +17,7 @@ from brochure.base.units import Pt
 from brochure.glyphs import Faces
 from brochure.layout.booklet import booklet_finding, faced
 from brochure.layout.caster import PICTURE_SHARES, Caster
+from brochure.layout.feet import on_one_foot
 from brochure.layout.flow import Column, Flow, FramesFilled, Grid, Overset, fits, flow, frames_filled
 from brochure.layout.overset import Remedy, highest_picture, overset_finding, picture_heights, text_cuts
 from brochure.layout.sizes import Limits, TypeSizes, limits_of, scales
@@ -320,6 +321,8 @@ class _Copyfit:
         if job.repeats and self.most:
             width = self.manuscript.layout.sheet.width.points
             columns = tuple(faced(column, number, width) for number, column in enumerate(columns, 1))
+        elif not job.repeats and not own_size:
+            columns = on_one_foot(columns, sizes.of("body").leading / 2)
         return FittedStory(job.plan, names, tuple(_aligned(c, job.plan) for c in columns), own_size)
 
     def _with_over(self, job: _Job, sizes: TypeSizes, own_size: Pt) -> FittedStory:

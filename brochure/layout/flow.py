@@ -110,7 +110,7 @@ def frames_filled(
     return FramesFilled(count, ends=True)
 
 
-def _is_behind(one: Box, other: Box) -> bool:
+def is_behind(one: Box, other: Box) -> bool:
     """Whether two frames lie behind each other, on two sides of a sheet."""
     return min(one.right, other.right) - max(one.left, other.left) > 0.5 * min(one.width, other.width)
 
@@ -124,7 +124,7 @@ class _FrameFilling:
         total = sum(slug.before + slug.pad_top + slug.height + slug.pad_bottom for slug in slugs)
         self.aim = min(1.0, total / sum(frame.height for frame in frames))
         # Who reads the front looks for the rest on it before turning over; panels beside each other are filled evenly.
-        self.turns = any(one != next_one and _is_behind(one, next_one) for one, next_one in pairwise(frames))
+        self.turns = any(one != next_one and is_behind(one, next_one) for one, next_one in pairwise(frames))
         if self.turns:
             self.aim = max(self.aim, ENOUGH)
 
