@@ -142,6 +142,7 @@ class Calm(Model):
     disc: Annotated[Measure | None, About("Diameter of a numbered point.")] = None
     inline: Annotated[Choice, About("Whether it stands in the text, where the template has its figure.")] = "no"
     drawn: Annotated[DrawnArt | None, About("What another art direction draws here; nothing without it.")] = None
+    free: Annotated[Choice, About("`yes`: it stands only where the words leave it room.")] = "no"
 
 
 _OnPanel = Annotated[Said | None, About("Panel that it stands on.")]
@@ -207,7 +208,7 @@ ShortTexts = Literal["fewest", "all"]
 
 def _is_of_cover(calm: Calm) -> bool:
     """Whether a line stands on one panel, where it is no figure inside the text."""
-    return calm.panel is not None and calm.inline == "no"
+    return calm.panel is not None and calm.inline == calm.free == "no"
 
 
 def _band(calm: Calm) -> Pattern | Rule:

@@ -11,7 +11,7 @@ from brochure.base.design import ArtPlan, Calm, CoverPicture, Ground, Pattern, R
 from brochure.base.directions import ArtRoom
 from brochure.base.geometry import Box
 from brochure.base.manuscript import Manuscript
-from brochure.base.page import Panel, Placed, PlacedPath, PlacedRectangle
+from brochure.base.page import Panel, Placed, PlacedLine, PlacedPath, PlacedRectangle
 from brochure.base.reading import page_number
 from brochure.base.records import NamedTuple
 from brochure.base.units import Pt, mm
@@ -22,6 +22,7 @@ from brochure.layout.ornaments import frame_rules, pattern_pieces
 
 NUMBER_SHARE = 0.68  # of the size of the type: the height of its figures
 NUMBER_FOOT = mm(12)
+_CLEAR = mm(8)  # between words and art that stands where they leave room
 _ON_TRIM: Pt = 0.01
 _DISC_RING = 0.75  # of the weight of the line
 _NUMERAL_SHARE = 0.46  # height of the figure in its disc
@@ -36,16 +37,30 @@ class ArtPlacer:
         self.panels = panels
         self.brand = manuscript.brand
 
-    def place(self, side: str, figures: dict[str, int]) -> Iterator[Placed]:
-        """The side's art in the order of painting; `figures` gives the element of art that a story made a figure."""
+    def place(self, side: str, figures: dict[str, int], words: tuple[Placed, ...]) -> Iterator[Placed]:
+        """The side's art in the order of painting; `figures` gives the element of art that a story made a figure.
+
+        `words` are the lines and pictures of the side.
+        """
         for plan in self.manuscript.layout.art:
             if self._side_of(plan) != side or (isinstance(plan, Calm) and plan.inline == "yes"):
+                continue
+            if isinstance(plan, Calm) and plan.free == "yes" and self._is_taken(plan, words):
                 continue
             if isinstance(plan, Calm) and plan.panels:
                 yield from self._place_across(plan, figures)
                 continue
             box, panel = self._area(plan)
             yield from self._place_in(plan, box, panel, figures)
+
+    def _is_taken(self, plan: Calm, words: tuple[Placed, ...]) -> bool:
+        """Whether words or pictures of its panels reach into its strip, or near it; so it is where there are none."""
+        names = {said.text for said in plan.panels} | ({plan.panel.text} if plan.panel else set())
+        sheet = self.manuscript.layout.sheet
+        top = sheet.height.points - plan.top.points
+        strip = Box(0, top - plan.height.points - _CLEAR, sheet.width.points, top + _CLEAR)
+        inks = [item.ink if isinstance(item, PlacedLine) else item.box for item in words if item.panel in names]
+        return not inks or any(strip.meets(ink) for ink in inks)
 
     def place_number(self, panel: Panel) -> Iterator[Placed]:
         """The number of a repeated page at its foot; drawn, as it is no word of the story."""

@@ -27,6 +27,7 @@ from brochure.base.units import Pt
 from brochure.layout.slugs import INSIDE_POINT, NEVER, Slug
 
 _SLACK: Pt = 0.01
+STUB, LOST = 0.15, 1.0  # of a frame; demerits for a last column that holds no more
 ENOUGH = 0.85  # of a side, before the next one is begun
 
 
@@ -231,12 +232,13 @@ class _FrameFilling:
                 break
             if done or (slug.penalty < under and not last):
                 penalty = 0.0 if done else slug.penalty
-                ends.append((index + 1, penalty + self._unevenness(used, frame)))
+                ends.append((index + 1, penalty + self._unevenness(used, frame, ends=done)))
         return ends
 
-    def _unevenness(self, used: Pt, frame: Box) -> float:
+    def _unevenness(self, used: Pt, frame: Box, *, ends: bool = False) -> float:
         share = used / frame.height - self.aim
-        return share * share * 4
+        # A line or two alone on a panel look lost: the panel is better left to art.
+        return share * share * 4 + (LOST if ends and 0 < used < frame.height * STUB and frame != self.frames[0] else 0)
 
     def _places(self, at: int, start: int, end: int) -> list[tuple[int, Pt, Pt]]:
         """For each slug its index, its top and its foot, from the top of the sheet."""

@@ -9,7 +9,7 @@ from brochure.base.keep import LastResults
 from brochure.base.language import Direction
 from brochure.base.manuscript import Manuscript
 from brochure.base.order import Fit, PanelFill
-from brochure.base.page import Page, Panel, Placed, PlacedLine, PlacedPicture
+from brochure.base.page import Page, Panel, Placed, PlacedLine, PlacedPath, PlacedPicture
 from brochure.base.reading import declared_name, page_number, rank_of, repeated_name
 from brochure.base.records import NamedTuple
 from brochure.base.story import Figure, Story, leaves
@@ -58,7 +58,8 @@ def set_pages(stories: tuple[Story, ...], manuscript: Manuscript, faces: Faces, 
     for name, own in _sides(manuscript, fitted, panels):
         declared = name if name not in {panel.name for panel in own} else declared_name(name, layout)
         side = panels[declared][0] if declared in panels and declared != name else name
-        placed = (*art.place(side, figures), *_place_stories(columns, manuscript, own))
+        words = tuple(_place_stories(columns, manuscript, own))
+        placed = (*art.place(side, figures, words), *words)
         if declared != name and layout.shape == "booklet":
             placed += tuple(_ruled(manuscript, own[0], panels)) if name not in columns else ()
         if declared != name and layout.numbers == "yes":
@@ -123,12 +124,12 @@ def _figures(stories: tuple[Story, ...]) -> dict[str, int]:
 
 
 def _empty_panels(manuscript: Manuscript, pages: list[Page]) -> Iterator[Finding]:
-    """Panels with a frame for words, on which no words and no picture stand."""
+    """Panels with a frame for words, on which no words, no picture and no drawing stand."""
     filled = {
         declared_name(item.panel, manuscript.layout)
         for page in pages
         for item in page.placed
-        if isinstance(item, PlacedLine | PlacedPicture)
+        if isinstance(item, PlacedLine | PlacedPicture | PlacedPath)
     }
     story_of = {said.text: plan.name.text for plan in manuscript.layout.stories for said in plan.frames}
     filled |= {panel.name.text for side in manuscript.layout.sides if side.spare == "yes" for panel in side.panels}

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from brochure.base.geometry import Box
 from brochure.base.order import Order
-from brochure.base.page import PlacedLine
+from brochure.base.page import PlacedLine, PlacedPath
+from brochure.base.units import mm
 from brochure.content.shelf import Shelf
 from brochure.layout.feet import on_one_foot
 from brochure.layout.flow import Column, Grid, flow
@@ -78,3 +79,23 @@ def test_the_inside_of_the_leaflet_ends_on_one_line(language: str, shelf: Shelf)
             feet[item.panel] = min(feet.get(item.panel, HEIGHT), item.baseline)
 
     assert max(feet.values()) - min(feet.values()) < 40
+
+
+def test_a_line_or_two_do_not_stand_alone_on_a_panel() -> None:
+    """Nine rows would be more even in two frames; the last two belong to the seven."""
+    slugs = tuple(Slug(LINE, 8.0, penalty=0.5 if at == 6 else NEVER if at < 6 else 0.5, element=at) for at in range(9))
+    frames = (Box(0, 350, 80, 500), Box(100, 350, 180, 500))
+
+    assert [len(column.rows) for column in flow(slugs, frames, HEIGHT, None).columns] == [9, 0]
+
+
+@pytest.mark.parametrize(("leaflet", "stands"), [("acupuncture-pain", False), ("after-treatment", True)])
+def test_what_words_leave_free_of_the_flap_is_given_to_art(leaflet: str, stands: bool, shelf: Shelf) -> None:
+    """A line in the colours of the flap where its text is short; nothing where words reach into its room."""
+    (outside, _) = lay(Order(leaflet), shelf).pages
+    paths = [item for item in outside.placed if isinstance(item, PlacedPath) and item.panel == "flap"]
+    drawn = [item for item in paths if item.box.height > mm(20)]  # bullets are paths too
+    words = [item.ink for item in outside.placed if isinstance(item, PlacedLine) and item.panel == "flap"]
+
+    assert bool(drawn) is stands
+    assert not any(item.box.meets(ink, slack=-mm(7.9)) for item in drawn for ink in words)
