@@ -28,7 +28,6 @@ from brochure.layout.slugs import INSIDE_POINT, NEVER, Slug
 
 _SLACK: Pt = 0.01
 STUB, LOST = 0.15, 1.0  # of a frame; demerits for a last column that holds no more
-ENOUGH = 0.85  # of a side, before the next one is begun
 
 
 class Grid(NamedTuple):
@@ -127,7 +126,7 @@ class _FrameFilling:
         # Who reads the front looks for the rest on it before turning over; panels beside each other are filled evenly.
         self.turns = any(one != next_one and is_behind(one, next_one) for one, next_one in pairwise(frames))
         if self.turns:
-            self.aim = max(self.aim, ENOUGH)
+            self.aim = 1.0
 
     def best(self, under: float) -> Flow:
         """The parting with the least demerits whose columns all end where it costs less; there is one."""
@@ -232,7 +231,8 @@ class _FrameFilling:
                 break
             if done or (slug.penalty < under and not last):
                 penalty = 0.0 if done else slug.penalty
-                ends.append((index + 1, penalty + self._unevenness(used, frame, ends=done)))
+                is_rest = self.turns and done and start > 0  # however little of it is on the other side
+                ends.append((index + 1, penalty + (0.0 if is_rest else self._unevenness(used, frame, ends=done))))
         return ends
 
     def _unevenness(self, used: Pt, frame: Box, *, ends: bool = False) -> float:

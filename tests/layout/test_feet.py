@@ -99,3 +99,14 @@ def test_what_words_leave_free_of_the_flap_is_given_to_art(leaflet: str, stands:
 
     assert bool(drawn) is stands
     assert not any(item.box.meets(ink, slack=-mm(7.9)) for item in drawn for ink in words)
+
+
+def test_the_front_holds_what_it_can_before_anybody_turns_over() -> None:
+    """What little is left for the back is no reason to turn over earlier."""
+    slugs = tuple(Slug(LINE, 8.0, element=at) for at in range(12))
+    front = Box(0, 400, 80, 500)
+
+    assert [len(column.rows) for column in flow(slugs, (front, front._replace(right=81.0)), HEIGHT, None).columns] == [
+        10,
+        2,
+    ]
