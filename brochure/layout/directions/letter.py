@@ -16,9 +16,8 @@ POINT: Final = mm(3.5)  # radius
 CLEAR: Final = mm(8)  # of the point from every edge
 BAND_MARGIN: Final = mm(9)
 EDGE: Final = mm(4)  # from the knife that no side ends in
-LOWEST, HIGHEST = 0.4, 0.8  # of a band: the height of its capitals
-SLICE: Final = 2.4  # of a strip: the height of its letter
-SUNK: Final = 0.1  # of that height: how far they stand below its foot
+SLICE: Final = 2.4  # of a strip or band: the height of its letters
+LOW: Final = 0.5  # of what a band does not show: how much of it is under its foot
 WIDE: Final = 2.2  # widths to the height from which a cover is a strip
 _STEPS: Final = 8  # straight pieces of a curve, when room is looked for
 _CELLS: Final = 24  # of the box, across and up
@@ -48,13 +47,11 @@ def cover(area: Area) -> Drawn:
 
 
 def band(area: Area) -> Drawn:
-    """The title from side to side on the foot of the band, as many of its words as there is room for."""
-    box, room = area.box, area.box.width - 2 * BAND_MARGIN
-    fitting = [each for each in area.title if _ink(each).width * box.height * LOWEST <= room * each.height]
-    title = fitting[-1] if fitting else area.title[0]
-    glyph, capital = _ink(title), title.height
-    scale = min(HIGHEST * box.height / capital, room / glyph.width)
-    foot = area.trimmed.bottom - capital * scale * SUNK
+    """A slice through the title in letters much higher than the band, as many of its words as reach across it."""
+    box = area.trimmed
+    scale = SLICE * box.height / area.title[0].height
+    title = next((each for each in area.title if _ink(each).width * scale >= box.width), area.title[-1])
+    foot = box.bottom - LOW * (SLICE - 1) * box.height
     return _words(area, title, scale, foot)
 
 
