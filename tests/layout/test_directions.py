@@ -12,6 +12,7 @@ from typing import get_args
 import pytest
 from PIL import Image, ImageChops
 
+from brochure.base.anatomy import BODIES, POINTS, path_of_body
 from brochure.base.art import Gradient, colours_of
 from brochure.base.colour import Cmyk, Spot
 from brochure.base.design import Calm, Layout
@@ -26,7 +27,6 @@ from brochure.content.read import read_yaml
 from brochure.content.shelf import Shelf, open_shelf, program_folder
 from brochure.glyphs import outline
 from brochure.layout.directions import DRAWERS, Area
-from brochure.layout.directions.body import BODIES, POINTS, path_of_body
 from brochure.opened.pages import draw_pages
 from brochure.pipeline import make
 from brochure.preflight import inspect

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from brochure.base.anatomy import BODIES, POINTS, View, path_of_body
 from brochure.base.art import PathPiece, Segment, disc
 from brochure.base.geometry import Box
 from brochure.base.matrix import Matrix
@@ -17,7 +18,6 @@ from brochure.layout.directions.area import (
     is_off_folds,
     spread,
 )
-from brochure.layout.directions.body import BODIES, POINTS, View, path_of_body
 
 OUTLINE: Final[Pt] = 2.2
 INNER: Final[Pt] = 1.4
