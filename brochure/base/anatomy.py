@@ -15,6 +15,7 @@ from brochure.base.matrix import Matrix
 from brochure.base.records import NamedTuple
 
 View = Literal["front", "back", "seated"]
+Spot = tuple[float, float]
 
 
 class Body(NamedTuple):
@@ -180,6 +181,55 @@ POINTS: Final[tuple[BodyPoint, ...]] = (
     BodyPoint("BL57", "seated", 172, 760, is_paired=False),
     BodyPoint("BL60", "seated", 174, 912, is_paired=False),
 )
+
+
+# Places by the names that people call them, on the axis or on the right of the picture; most are on both sides.
+PLACES: Final[dict[View, dict[str, Spot]]] = {
+    "front": {
+        "head": (0, 36), "temple": (43, 70), "jaw": (34, 110), "neck": (0, 150), "shoulder": (104, 212),
+        "chest": (0, 280), "upper-arm": (136, 310), "elbow": (142, 392), "forearm": (158, 450), "wrist": (165, 502),
+        "hand": (180, 560), "belly": (0, 430), "hip": (94, 490), "thigh": (64, 610), "knee": (56, 734),
+        "shin": (60, 830), "ankle": (45, 926), "foot": (50, 972),
+    },
+    "back": {
+        "head": (0, 50), "neck": (0, 146), "shoulder": (94, 208), "upper-back": (0, 250), "shoulder-blade": (64, 262),
+        "upper-arm": (136, 310), "elbow": (142, 392), "forearm": (158, 450), "wrist": (165, 502), "hand": (180, 560),
+        "lower-back": (0, 430), "buttock": (56, 500), "thigh": (62, 620), "knee": (56, 742), "calf": (57, 820),
+        "heel": (50, 976),
+    },
+    "seated": {
+        "head": (16, 46), "temple": (56, 74), "jaw": (50, 118), "neck": (4, 164), "shoulder": (2, 240),
+        "upper-back": (-58, 292), "lower-back": (-50, 420), "belly": (40, 400), "elbow": (44, 452), "hip": (-34, 566),
+        "thigh": (100, 570), "knee": (222, 580), "calf": (172, 740), "ankle": (180, 915), "foot": (226, 940),
+    },
+}  # fmt: skip
+_SIDES: Final = ("left-", "right-")  # of the body, which looks at whoever sees its front
+
+
+def spots_of(view: View, name: str) -> tuple[Spot, ...]:
+    """Where a view has a place or a point, in the units of the outline; nowhere where it has none.
+
+    `knee` is on both sides, `left-knee` on one; a point is called by its code.
+    """
+    side = next((each for each in _SIDES if name.startswith(each)), "")
+    spot, is_paired = PLACES[view].get(name.removeprefix(side)), view != "seated"
+    if spot is None:
+        point = next((each for each in POINTS if (each.view, each.code) == (view, name)), None)
+        if point is None:
+            return ()
+        spot, is_paired = (point.x, point.y), point.is_paired
+    x, y = spot
+    if not x or not is_paired:
+        return () if side else (spot,)
+    is_right = (side == "left-") == (view == "front")
+    return ((x, y), (-x, y)) if not side else ((x if is_right else -x, y),)
+
+
+def names_of(view: View) -> tuple[str, ...]:
+    """All that may be marked on a view."""
+    named = PLACES[view]
+    sides = [f"{side}{name}" for side in _SIDES for name, (x, _) in named.items() if x and view != "seated"]
+    return (*named, *sides, *(each.code for each in POINTS if each.view == view))
 
 
 @lru_cache(maxsize=64)

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from brochure.base.anatomy import View
 from brochure.base.model import About, Choice, Model
 from brochure.base.origin import Origin, Said
 
@@ -176,6 +177,24 @@ class Risk(Model):
     say: Annotated[Said, About("The same as a sentence.", use="printed", most=300, lines=True)]
 
 
+class Outline(Model):
+    """The outline of a body with what hurts, or what is treated, marked on it; drawn by the program."""
+
+    view: Annotated[View, About("From where the body is seen.", use="unseen")] = "front"
+    places: Annotated[
+        tuple[Said, ...],
+        About(
+            "What is marked: parts of the body, one side of them (`left-knee`), or points by their codes (`ST36`).",
+            use="unseen",
+            most=40,
+            fewest=1,
+            example="lower-back",
+        ),
+    ]
+    alt: Annotated[Said, About("What it shows, for a reader who listens.", use="heard", most=300)]
+    caption: Annotated[Said | None, About("Words under it.", use="printed", most=300, lines=True)] = None
+
+
 class Fill(Model):
     """A line to write on."""
 
@@ -240,6 +259,7 @@ class BodyBlock(Model):
     box: Annotated[TintedBox | None, About("Blocks on a tint.")] = None
     quote: Annotated[Quote | None, About("Words of somebody.")] = None
     risk: Annotated[Risk | None, About("How many of how many.")] = None
+    outline: Annotated[Outline | None, About("The outline of a body with places marked.")] = None
     fill: Annotated[Fill | None, About("A line to write on.")] = None
     tick: Annotated[tuple[Said, ...], About("Boxes to tick, a line each.", use="printed", lines=True)] = ()
     sign: Annotated[tuple[Said, ...], About("Lines to sign on, side by side.", use="printed")] = ()

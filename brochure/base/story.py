@@ -9,8 +9,11 @@ from brochure.base.records import NamedTuple, dataclass, field, replace
 
 TextTag = Literal["H1", "H2", "H3", "P", "Lbl", "TH", "TD", "Caption"]
 Level = Literal["", "sub", "sup"]  # small figures below or above the line
-# `blank` is a line to write on, `box`, `tick` and `cross` stand before an entry of a list, `risk` is counted dots.
-FigureKind = Literal["logo", "qr", "photo", "art", "picture", "partner", "blank", "box", "tick", "cross", "risk"]
+# `blank` is a line to write on, `box`, `tick` and `cross` stand before an entry of a list, `risk` is counted dots,
+# `outline` a body with its places.
+FigureKind = Literal[
+    "logo", "qr", "photo", "art", "picture", "partner", "blank", "box", "tick", "cross", "risk", "outline"
+]
 ListSign = Literal["bullet", "number", "tick", "cross", "figure"]  # `figure`: the label of each entry
 GroupKind = Literal["box", "urgent", "quote", "picture", "pair", "beside", "column", "write", "sign", "marks"]
 

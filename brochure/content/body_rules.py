@@ -1,11 +1,12 @@
 """Rules of the body that no single field can tell: one name to a block, a cell to a column, what each kind asks for."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, get_args
 
-from brochure.base.body import BodyBlock, InnerBlock, PictureText, TableText
+from brochure.base.anatomy import View, names_of, spots_of
+from brochure.base.body import BodyBlock, InnerBlock, Outline, PictureText, TableText
 from brochure.base.fields import model_fields
-from brochure.base.findings import Finding, Severity
+from brochure.base.findings import Finding, Severity, did_you_mean
 from brochure.base.leaflet import Leaflet
 from brochure.base.links import link_of
 from brochure.base.origin import Said
@@ -36,6 +37,8 @@ def body_findings(leaflet: Leaflet) -> Iterator[Finding]:
             yield Finding(
                 "bad-block", message, block.risk.count.origin, f"write `of:` up to {_MOST_DOTS}, and no more of them"
             )
+        if block.outline:
+            yield from _outline_faults(block.outline)
         for picture in block.pictures:
             yield from _picture_faults(picture)
         if block.picture and block.picture.place == "beside" and not block.text:
@@ -43,6 +46,18 @@ def body_findings(leaflet: Leaflet) -> Iterator[Finding]:
             hint = "write `text:` in the same block, or take `place: beside` out"
             yield Finding("bad-block", message, block.picture.file.origin, hint, Severity.WARNING)
         yield from _link_faults(block)
+
+
+def _outline_faults(outline: Outline) -> Iterator[Finding]:
+    """Places that this view of the body does not have."""
+    for said in outline.places:
+        if not spots_of(outline.view, said.text):
+            message = f"the body seen as `{outline.view}` has no place '{said.text}'"
+            others = [view for view in get_args(View) if spots_of(view, said.text)]
+            elsewhere = (
+                f"it is on the view `{others[0]}`" if others else did_you_mean(said.text, names_of(outline.view))
+            )
+            yield Finding("bad-block", message, said.origin, elsewhere)
 
 
 def _name_faults(block: BodyBlock | InnerBlock) -> Iterator[Finding]:

@@ -42,7 +42,7 @@ LABELS: Final = {
     "heading": "Heading", "intro": "Opening words", "issued": "Day of issue", "items": "Line",
     "keep": "Keep your other care", "kind": "Kind of leaflet", "label": "Label", "layout": "Shape",
     "lead": "Main message", "leader": "Dots to the figures", "list": "Line", "main": "Colour of the clinic",
-    "map": "Map", "name": "Name", "network": "Network", "opens": "Opens",
+    "map": "Map", "name": "Name", "network": "Network", "opens": "Opens", "outline": "Body with places marked",
     "personal": "What differs from copy to copy", "plan": "One part of a plan",
     "points": "Point", "region": "Where you are", "review_by": "Read again by", "say": "In words",
     "screen": "On the button, on a screen", "short": "Short form, where there is little room", "steps": "Step",

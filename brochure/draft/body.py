@@ -12,6 +12,7 @@ from brochure.base.body import (
     Fill,
     InnerBlock,
     NumberedPoint,
+    Outline,
     PictureText,
     Quote,
     Risk,
@@ -49,6 +50,7 @@ from brochure.draft.typography import tidy
 
 LINE_TO_WRITE: Final = mm(9)  # from one line to the next; handwriting takes 8 mm
 _CODE_HEIGHT: Final = mm(24)
+_BODY_HEIGHT: Final = mm(80)
 _TIGHT = 0.25  # lines before an entry of a list
 _CLOSE = 0.0  # lines before what follows its heading
 _SIGNS: Final[dict[str, ListSign]] = {"list": "bullet", "numbered": "number", "ticks": "tick", "crosses": "cross"}
@@ -83,6 +85,7 @@ class BodyWriter:
             "box": lambda block: (self._box(block.box),),
             "quote": lambda block: (self._quote(block.quote),),
             "risk": lambda block: self._risk(block.risk),
+            "outline": lambda block: (self._outline(block.outline),),
             "fill": lambda block: (self._fill(block.fill),),
             "sign": lambda block: (self._sign_lines(block.sign),),
             "safety": lambda _: self._note(),
@@ -337,6 +340,14 @@ class BodyWriter:
         share = f"{risk.count.text}/{risk.of.text}"
         yield Figure(self.count(), "risk", share, risk.count.origin, source=share)
         yield self._words(risk.say, before=0.3)
+
+    def _outline(self, outline: Outline) -> Group:
+        number = self.count()
+        source = f"{outline.view}:{','.join(said.text for said in outline.places)}"
+        alt, place = tidy(outline.alt.text, self.manuscript.language), outline.places[0].origin
+        figure = Figure(self.count(), "outline", alt, place, _BODY_HEIGHT, source, texts=(outline.alt.origin,))
+        said = (self._words(outline.caption, "Caption", "caption", before=0.3),) if outline.caption else ()
+        return Group(number, "picture", (figure, *said))
 
     def _blank(self, label: Said, lines: int) -> tuple[Block, ...]:
         words = self._words(label)

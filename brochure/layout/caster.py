@@ -19,7 +19,7 @@ from brochure.layout.art import calm_pieces, look_of
 from brochure.layout.crops import LEAST_KEPT, cropped, may_be_cropped
 from brochure.layout.groups import cast_group
 from brochure.layout.qr import QUIET_ZONE, qr_drawing
-from brochure.layout.signs import risk_drawing, sign_drawing
+from brochure.layout.signs import sign_drawing, told_drawing
 from brochure.layout.sizes import TypeSize, TypeSizes
 from brochure.layout.slugs import (
     AFTER_PARAGRAPH,
@@ -134,7 +134,8 @@ class Caster(NamedTuple):
             return self._cast_inline_art(figure)
         art = self._in_shape(figure, self.art(figure))
         scale = self.manuscript.layout.figure_scale
-        is_free = figure.kind in ("picture", "risk")
+        is_free = figure.kind in ("picture", "risk")  # as wide as the text
+        leading = self.sizes.of("body").leading
         height = self._free_height(art) if is_free else figure.height * (scale.value if scale else 1.0)
         width = height * art.width / art.height
         is_code = figure.kind == "qr"
@@ -144,7 +145,7 @@ class Caster(NamedTuple):
         slug = Slug(
             height,
             height,
-            before=max(height * 0.15, 0.0 if not is_free else self.sizes.of("body").leading * 0.6),
+            before=leading * 0.6 if figure.kind == "outline" else max(height * 0.15, leading * 0.6 if is_free else 0.0),
             # The quiet zone of a QR code is white on white: its dark modules line up with the text.
             indent=-width * QUIET_ZONE / art.width if is_code else 0.0,
             pieces=(ArtPiece(art, height, width, figure.number),),
@@ -196,10 +197,9 @@ class Caster(NamedTuple):
                 return artwork.picture(figure.source)
             case "partner":
                 return artwork.partner(figure.source)
-            case "risk":
-                brand = self.sizes.brand
+            case "risk" | "outline":
                 from_right = self.manuscript.language.direction == "rtl"
-                return risk_drawing(figure.source, brand.colour("accent"), brand.colour("rule"), from_right=from_right)
+                return told_drawing(figure.kind, figure.source, self.sizes.brand, from_right=from_right)
             case "photo" | "art" | "blank" | "box" | "tick" | "cross":
                 message = f"figure '{figure.kind}' has nothing to show"
                 raise BadInput(Finding("empty-figure", message, figure.origin, "ask with {% if %} before writing it"))

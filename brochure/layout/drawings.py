@@ -7,7 +7,7 @@ from brochure.base.story import Figure, Story, leaves
 from brochure.glyphs import Faces
 from brochure.layout.art import LineLook, calm_pieces
 from brochure.layout.qr import qr_drawing
-from brochure.layout.signs import risk_drawing, sign_drawing
+from brochure.layout.signs import sign_drawing, told_drawing
 from brochure.layout.web_faces import web_faces
 
 _WIDE, _NARROW = Box(0, 0, 1280, 200), Box(0, 0, 360, 130)  # CSS pixels
@@ -27,10 +27,10 @@ def reflow_drawings(
     brand, from_right = manuscript.brand, manuscript.language.direction == "rtl"
     signs = {kind: sign_drawing(kind, ink) for kind in ("box", "tick", "cross")}
     signs |= {
-        leaf.source: risk_drawing(leaf.source, brand.colour("accent"), brand.colour("rule"), from_right=from_right)
+        leaf.source: told_drawing(leaf.kind, leaf.source, brand, from_right=from_right)
         for story in stories
         for leaf in leaves(story.blocks)
-        if isinstance(leaf, Figure) and leaf.kind == "risk"
+        if isinstance(leaf, Figure) and (leaf.kind == "risk" or leaf.kind == "outline")  # noqa: PLR1714 - mypy sees two kinds
     }
     wide, narrow = (_line(box, radius, manuscript, faces) for box, radius in ((_WIDE, 17.0), (_NARROW, 12.0)))
     return Drawings(wide, narrow, codes, signs, web_faces(stories, manuscript, faces) if with_faces else ())

@@ -9,7 +9,7 @@ from brochure.base.units import MM, Pt, in_mm
 from brochure.layout.copyfit import Fitted
 from brochure.layout.slugs import ArtPiece
 
-_OWN = ("art", "blank", "box", "tick", "cross", "risk")  # drawn by the program, as high as they are meant
+_OWN = ("art", "blank", "box", "tick", "cross", "risk", "outline")  # drawn by the program, as high as they are meant
 LEAST_FIGURE: Pt = 4 * MM  # what is narrower is seen as a line, not as a mark
 
 

@@ -34,7 +34,16 @@ _LEAST_PPI, _MOST_PPI = 40.0, 150.0
 _ROUNDING: Final = 0.985  # eight bits a channel do not hold every ratio
 _LETTER: Final = 0.3  # the share of a letter whose loss is told
 _PLAIN: Final = 20  # levels within which a mark cannot be told from its ground
-_DRAWN: Final = ("art", "qr", "blank", "box", "tick", "cross", "risk")  # by the program, to be told from the ground
+_DRAWN: Final = (
+    "art",
+    "qr",
+    "blank",
+    "box",
+    "tick",
+    "cross",
+    "risk",
+    "outline",
+)  # by the program, to be told from the ground
 _ABOUT_A_LINE: Final = 5.0  # points
 _BLANK: Final = 6  # levels within which a photograph shows nothing
 _MOST_TOLD: Final = 20

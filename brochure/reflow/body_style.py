@@ -43,6 +43,7 @@ blockquote { margin: 0; padding-inline-start: 1.2rem; border-inline-start: .25re
 .picture { max-inline-size: 26rem; }
 .picture :is(svg, img) { inline-size: 100%; }
 .risk svg { inline-size: 100%; }
+.picture .outline { inline-size: 9rem; }
 
 .blank i { display: block; block-size: 2.4rem; border-block-end: 2px solid var(--text); }
 div.sign { display: grid; grid-auto-columns: 1fr; gap: .3rem 2rem; }

@@ -256,8 +256,8 @@ class _Writer:
                 inside = _shown_large(self.manuscript.artwork.picture(figure.source), figure.alt)
             case "box" | "tick" | "cross":
                 inside = svg_of(self.drawings.signs[figure.kind], alt=figure.alt)
-            case "risk":
-                inside = svg_of(self.drawings.signs[figure.source], alt=figure.alt)
+            case "risk" | "outline":
+                inside = svg_of(self.drawings.signs[figure.source], css_class=figure.kind, alt=figure.alt)
             case "blank":
                 inside = f'<span role="img" aria-label="{escape(figure.alt)}"></span>' + "<i></i>" * int(figure.source)
             case "art":

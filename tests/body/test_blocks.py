@@ -52,6 +52,7 @@ ARABIC = """
 - box: {heading: للعلم, body: [text: الغرفة دافئة.]}
 - quote: {words: منحوني الوقت., who: مريض}
 - risk: {count: "3", of: "10", say: ثلاثة من عشرة.}
+- outline: {view: back, places: [lower-back], alt: جسم من الخلف، أسفل الظهر معلّم, caption: أين نعالجك}
 - fill: اسمك
 - tick: [أنا حامل]
 - sign: [المريض, التاريخ]
@@ -168,7 +169,7 @@ def test_nested_lists_quotes_and_captions_have_tags_of_their_own(whole: dict[str
 
     assert any(str(each.P.S) == "/LBody" for each in lists), "the list in an entry"
     assert len(elements(whole["email"], "BlockQuote")) == 1
-    assert len(elements(whole["email"], "Caption")) == 3
+    assert len(elements(whole["email"], "Caption")) == 4
     assert "space to write" in [str(each.get("/Alt", "")) for each in elements(whole["email"], "Figure")]
 
 
@@ -403,6 +404,8 @@ BAD = {
     "a strange name": ("- image: {file: bridge.svg}", "unknown-field", "image"),
     "a picture as bullets": ("- bullets: [a]", "unknown-field", "bullets"),
     "one column": ("- columns: [[{text: a}]]", "bad-block", "1 columns"),
+    "no such place": ("- outline: {places: [kneee], alt: a}", "bad-block", "kneee"),
+    "place of another view": ("- outline: {view: front, places: [lower-back], alt: a}", "bad-block", "lower-back"),
     "more than all": ('- risk: {count: "9", of: "3", say: a}', "bad-block", "9 of 3"),
     "a number nobody rings": ("- urgent: {heading: A, call: now}", "bad-link", "now"),
     "a lone word": ("- just words", "wrong-shape", "fields"),
