@@ -4,16 +4,14 @@ What comes in is a spreadsheet or its export; what goes out is one row at a time
 memory. A workbook, and what is held in memory already, has its cells read: they are judged in the same way.
 """
 
-import codecs
 import csv
 import io
 import re
-import stat
 from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import IO, BinaryIO, cast
+from typing import IO
 
 from brochure.base.code_names import Code
 from brochure.base.findings import BadInput, Finding
@@ -22,18 +20,15 @@ from brochure.base.origin import Origin, Said
 from brochure.base.records import NamedTuple
 from brochure.content.characters import forbidden_characters, is_clean
 from brochure.people.cells import cell_starts, spreadsheet_letter
+from brochure.people.encodings import encoding_of, look_through, open_bytes
 from brochure.people.workbook import is_workbook, read_workbook, workbook_of
 
 MOST_LETTERS = 10_000  # of one cell
-MOST_BYTES = 80_000_000  # of a list: half a million rows, and a minute to read
 MOST_LINE = 1_000_000  # letters of one row
 _MOST_JOINED = 10  # lines that one cell with line breaks may be spread over before its quote counts as never closed
-_CHUNK = 1 << 16
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 # What Excel reads and does not show: there the header is row 1 all the same.
 _NOTE = re.compile(r'"?sep=([,;\t])"?[,;\t]*', re.I)
-_ENCODINGS = ("utf-8", "cp1252", "iso8859-1", "iso8859-15", "cp1250", "cp1251", "mac-roman", "utf-16")
-_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 Tell = Callable[[Finding], None]
 
@@ -92,14 +87,14 @@ def open_table(path: Path, *, wanted: Collection[str], encoding: str = "", data:
     Raises:
         BadInput: the file cannot be read, is not in this encoding, has no header, or its delimiter cannot be told.
     """
-    chosen = _encoding(encoding)
+    chosen = encoding_of(encoding)
     try:
-        with _binary(path, data) as binary:
+        with open_bytes(path, data) as binary:
             is_book = is_workbook(binary.read(8))
         if is_book:
             book = workbook_of(path) if data is None else read_workbook(data, str(path))
             return held_table(book.held)._replace(told=book.told)
-        _look_through(path, chosen, data)
+        look_through(path, chosen, data)
         with _open(path, chosen, data) as file:
             first = file.readline(MOST_LINE + 1).rstrip("\r\n")
             note = _NOTE.fullmatch(first)
@@ -127,89 +122,8 @@ def held_table(held: HeldList) -> Table:
     return Table(Path(held.name), "", "\t", header, held.header_row, held)
 
 
-def _encoding(named: str) -> str:
-    if not named:
-        return "utf-8-sig"
-    try:
-        known = codecs.lookup(named).name
-    except LookupError:
-        known = ""
-    if known not in _ENCODINGS:
-        message = f"there is no encoding '{named[:40]}' for CSV files"
-        raise BadInput(Finding("csv-encoding", message, None, "known names: " + ", ".join(_ENCODINGS)))
-    return "utf-8-sig" if known == "utf-8" else known
-
-
 def _open(path: Path, encoding: str, data: bytes | None) -> IO[str]:
-    return io.TextIOWrapper(_binary(path, data), encoding=encoding, newline="\n")
-
-
-def _binary(path: Path, data: bytes | None) -> BinaryIO:
-    if data is not None:
-        return io.BytesIO(data)
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise BadInput(Finding("not-a-file", f"'{path}' is no regular file", None, "name a CSV file or a workbook"))
-    return cast(BinaryIO, path.open("rb"))
-
-
-def _look_through(path: Path, encoding: str, data: bytes | None) -> None:
-    """What concerns the whole file: its kind, its encoding, its line ends. Nothing is held in memory."""
-    size = path.stat().st_size if data is None else len(data)
-    if size > MOST_BYTES:
-        message = f"'{path}' has {size // 1_000_000:,} MB; a list has at most {MOST_BYTES // 1_000_000} MB"
-        raise BadInput(Finding("csv-long", message, None, "part it into several lists, or see whether it is one"))
-    decode = codecs.getincrementaldecoder(encoding)()
-    lines = returns = 0
-    with _binary(path, data) as file:
-        start = file.read(_CHUNK)
-        _refuse_other_kinds(path, start, encoding)
-        chunk = start
-        while True:
-            try:
-                text = decode.decode(chunk, final=not chunk)
-            except UnicodeDecodeError as fault:
-                raise BadInput(_not_encoded(path, encoding, chunk, fault, lines)) from None
-            except UnicodeError:  # UTF-16 without the mark that says which half of a letter comes first
-                message = f"not {encoding}: the file does not begin as one"
-                raise BadInput(
-                    Finding("csv-encoding", message, Origin(str(path), 1, 1), "save it as 'CSV UTF-8'")
-                ) from None
-            lines += text.count("\n")
-            returns += text.count("\r")
-            if not chunk:
-                break
-            chunk = file.read(_CHUNK)
-    if returns and not lines:
-        message = "the lines end with a carriage return alone, as in very old files"
-        hint = "save it again as 'CSV UTF-8'"
-        raise BadInput(Finding("csv-lines", message, Origin(str(path), 1, 1), hint))
-
-
-def _refuse_other_kinds(path: Path, start: bytes, encoding: str) -> None:
-    where = Origin(str(path), 1, 1)
-    if start[:5] == b"%PDF-":
-        hint = "name a CSV file, or a workbook in xlsx, ods or xls"
-        raise BadInput(Finding("csv-kind", f"'{path}' is a PDF, no list", where, hint))
-    if encoding == "utf-16":
-        return
-    if start[:2] in _WIDE_MARKS or start[:200].count(0) > len(start[:200]) // 4:
-        hint = "save it as 'CSV UTF-8', or say --encoding utf-16"
-        raise BadInput(Finding("csv-encoding", "the file is UTF-16, not UTF-8", where, hint))
-
-
-def _not_encoded(path: Path, encoding: str, chunk: bytes, fault: UnicodeDecodeError, lines: int) -> Finding:
-    # The decoder may have kept the first bytes of a character from the chunk before: its places are then its own.
-    data = fault.object
-    line = lines + data.count(b"\n", 0, fault.start) + 1
-    name = "UTF-8" if encoding == "utf-8-sig" else encoding
-    at = f"byte 0x{data[fault.start]:02x}" if fault.start < len(data) and chunk else "the end"
-    message = f"not {name}: {at} in line {line} belongs to another encoding"
-    return Finding(
-        "csv-encoding",
-        message,
-        Origin(str(path), line, 1),
-        "save it as 'CSV UTF-8', or name its encoding, such as --encoding cp1252",
-    )
+    return io.TextIOWrapper(open_bytes(path, data), encoding=encoding, newline="\n")
 
 
 def _delimiter(first: str, wanted: Collection[str], where: Origin) -> str:
