@@ -7,7 +7,7 @@ from brochure.base.findings import BadInput, Finding
 from brochure.base.leaflet import Leaflet
 from brochure.base.lists import CellRow, HeldList
 from brochure.base.order import Order
-from brochure.base.records import NamedTuple
+from brochure.base.records import NamedTuple, replace
 from brochure.content.read import find_leaflet, read_yaml
 from brochure.content.shelf import Shelf
 from brochure.people.columns import columns_text, proposed_columns, read_columns, same_column
@@ -56,6 +56,9 @@ def read_list(data: bytes, name: str, most_rows: int) -> ReadList:
             message = f"the list has more than {most_rows:,} rows, which are not held here at once"
             hint = "part it into several lists, or take `brochure merge`, which reads it row by row"
             raise BadInput(Finding("csv-long", message, None, hint))
+    if is_pasted:  # no file to look into; what is told names rows and columns already
+        told = [replace(each, origin=None) for each in told]
+        left_out = [replace(each, origin=None) for each in left_out]
     told += left_out
     if not rows and not told:
         raise BadInput(Finding("recipients-missing", "the list has no rows", None, "write a row for each person"))

@@ -12,7 +12,7 @@ from brochure.base.origin import Origin
 MOST_BYTES = 80_000_000  # of a list: half a million rows, and a minute to read
 _CHUNK = 1 << 16
 _ENCODINGS = ("utf-8", "cp1252", "iso8859-1", "iso8859-15", "cp1250", "cp1251", "mac-roman", "utf-16")
-_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def encoding_of(named: str) -> str:
@@ -87,7 +87,7 @@ def _refuse_other_kinds(path: Path, start: bytes, encoding: str) -> None:
         raise BadInput(Finding("csv-kind", f"'{path}' is a PDF, no list", where, hint))
     if encoding == "utf-16":
         return
-    if start[:2] in _WIDE_MARKS or start[:200].count(0) > len(start[:200]) // 4:
+    if start[:2] in WIDE_MARKS or start[:200].count(0) > len(start[:200]) // 4:
         hint = "save it as 'CSV UTF-8', or say --encoding utf-16"
         raise BadInput(Finding("csv-encoding", "the file is UTF-16, not UTF-8", where, hint))
 

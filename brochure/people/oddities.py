@@ -45,6 +45,7 @@ _LOSSY = re.compile(r"\?[^\W\d_]")  # `?ukasz Wi?niewski`: letters that an encod
 _ADDRESS = re.compile(  # of the web or the post, where a question mark parts; `D?uga 5/7` and `J.Wi?niewski` are none
     r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+(?:(?::\d+)?/\S*|\?[\w.-]+=\S*)", re.IGNORECASE
 )
+_MAILBOX = re.compile(r"[^\W_]@[^\W_]")
 _NAUGHT = re.compile(r"[0０]+([.,:]0+)?")
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?[eE][+-]\d+")
 
@@ -108,6 +109,10 @@ class Oddities:
             value = fields.get(name, "").strip()
             if (value or name not in self._optional) and (why := odd_text(value)):
                 yield Oddity(name, "value-odd", why, _HINT, holds=True)
+            elif _MAILBOX.search(value):
+                yield Oddity(
+                    name, "value-odd", "holds a mail address", "see whether columns were mixed up", holds=False
+                )
         for name, kind in self._others:
             said = (kind, fields.get(name, "").strip())
             if said not in self._known:

@@ -19,7 +19,7 @@ from brochure.base.lists import HeldList
 from brochure.base.origin import Origin, Said
 from brochure.base.records import NamedTuple
 from brochure.content.characters import forbidden_characters, is_clean
-from brochure.people.cells import cell_starts, spreadsheet_letter
+from brochure.people.cells import cell_starts, doubtful_cell, is_title, spreadsheet_letter
 from brochure.people.encodings import encoding_of, look_through, open_bytes
 from brochure.people.workbook import is_workbook, read_workbook, workbook_of
 
@@ -100,6 +100,7 @@ def open_table(path: Path, *, wanted: Collection[str], encoding: str = "", data:
             note = _NOTE.fullmatch(first)
             if note:
                 first = file.readline(MOST_LINE + 1).rstrip("\r\n")
+            second = file.readline(MOST_LINE + 1).rstrip("\r\n")
     except OSError as fault:
         message = f"cannot read '{path}': {(fault.strerror or 'no reason given').lower()}"
         raise BadInput(Finding("file-unreadable", message, None, "check the name and the folder")) from None
@@ -107,6 +108,8 @@ def open_table(path: Path, *, wanted: Collection[str], encoding: str = "", data:
     where = Origin(str(path), line, 1)
     if not first.strip():
         raise BadInput(Finding("csv-empty", f"'{path}' has no header", where, "write the names of the columns first"))
+    if is_title(first, second):
+        raise BadInput(_title(where, line))
     delimiter = note[1] if note else _delimiter(first, wanted, where)
     return Table(path, chosen, delimiter, _header(first, delimiter, where), line, data=data)
 
@@ -157,7 +160,15 @@ def _header(first: str, delimiter: str, where: Origin) -> tuple[str, ...]:
     return _judged_header(names, where, 1)
 
 
+def _title(where: Origin, row: int) -> Finding:
+    message = f"row {row} is a title, and the names of the columns stand below it"
+    hint = f"take row {row} out, so that the names of the columns come first"
+    return Finding("csv-header", message, where, hint)
+
+
 def _judged_header(names: tuple[str, ...], where: Origin, row: int) -> tuple[str, ...]:
+    if len(names) > 2 and names[0] and not any(names[1:]):
+        raise BadInput(_title(where, row))
     faults = []
     seen: dict[str, int] = {}
     for cell, name in enumerate(names):
@@ -221,7 +232,10 @@ class _TableReading:
                 self._quotes(line, text)
                 return None
             text = joined
-        if not any(cells):  # what a spreadsheet leaves behind under its last row
+            if (cell := doubtful_cell(cells, text.split("\n"), self.table.delimiter)) is not None:
+                self._fault("csv-quotes", line, text, cell, _doubt(line, self.line))
+                return None
+        if not any(map(str.strip, cells)):  # what a spreadsheet leaves behind under its last row
             return None
         return self._judged(line, text, cells) if self.number > 1 else None
 
@@ -261,9 +275,10 @@ class _TableReading:
         """The row, unless it has too many or too few cells or a cell holds what none may hold."""
         wanted = len(self.table.header)
         if len(cells) != wanted:
-            hint = "put text that holds the delimiter in quotes" if len(cells) > wanted else "add the missing cells"
-            message = f"has {len(cells)} cells, the header has {wanted}"
-            self.tell(Finding("csv-row", f"row {self.number} {message}", Origin(str(self.table.path), line, 1), hint))
+            counted = f"{len(cells)} {'cell' if len(cells) == 1 else 'cells'}"
+            message = f"row {self.number} has {counted}, the header has {wanted}"
+            origin = Origin(str(self.table.path), line, 1)
+            self.tell(Finding("csv-row", message, origin, self._count_hint(len(cells) > wanted)))
             return None
         if not self.judges or (len(text) < MOST_LETTERS and "\n" not in text and is_clean(text)):
             return Row(self.number, line, tuple(cells), text)
@@ -277,10 +292,22 @@ class _TableReading:
                 self._fault("csv-character", line, text, cell, finding.message.removeprefix("'the cell' "))
         return None if self.faults > before else Row(self.number, line, tuple(cells), text)
 
+    def _count_hint(self, is_long: bool) -> str:
+        if self.table.held is not None:
+            return "copy whole rows of the sheet, the names of the columns too"
+        if is_long and self.number == 2:
+            return (
+                "take a title out that stands above the names of the columns, or put quotes around a cell with commas"
+            )
+        return "put text that holds the delimiter in quotes" if is_long else "add the missing cells"
+
     def held_rows(self, held: HeldList) -> Iterator[Row]:
         """Of rows whose cells are read already."""
         for self.number, cells in held.rows:
-            if any(cells) and (row := self._judged(self.number, "\t".join(cells), [*cells])) is not None:
+            if (
+                any(map(str.strip, cells))
+                and (row := self._judged(self.number, "\t".join(cells), [*cells])) is not None
+            ):
                 yield row
 
     def _line_break(self, line: int, text: str) -> str:
@@ -305,6 +332,11 @@ _HINTS = {
     "csv-character": "delete the character, then type the word again",
     "csv-quotes": "close the quote, and write a quote inside a cell twice",
 }
+
+
+def _doubt(line: int, last: int) -> str:
+    """What is told of a row that may be two people's."""
+    return f"begins with a quote that ends in line {last}: two rows may be one; lines {line} to {last} are left out"
 
 
 def _too_long(most: int) -> str:

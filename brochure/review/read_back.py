@@ -6,6 +6,7 @@ Whatever comes back is a stranger's file: it is read as text, and nothing in it 
 
 import json
 import re
+from collections.abc import Iterable
 from email import message_from_bytes, policy
 from html.parser import HTMLParser
 from typing import Any, Final
@@ -84,9 +85,21 @@ def _of_json(text: str) -> tuple[str, Corrections] | None:
     rows = said["texts"] if isinstance(said.get("texts"), list) else []
     if not all(isinstance(each, dict) and {"field", "was", "now"} <= each.keys() for each in rows):
         raise ValueError(rows)
-    texts = (Correction(*(str(each.get(key, "")) for key in Correction._fields)) for each in rows)
+    if not all(isinstance(each.get(key, ""), str) for each in rows for key in Correction._fields):
+        raise ValueError(rows)
+    texts = tuple(Correction(*(each.get(key, "") for key in Correction._fields)) for each in rows)
+    if said.get("sum") not in (None, sum_of(texts)):  # None: of a page that an older version made
+        raise ValueError(said["sum"])
     named = {key: str(said.get(key, "")) for key in ("leaflet", "language", "who", "remark")}
-    return str(said.get("digest")), Corrections(**named, rows=tuple(texts))
+    return str(said.get("digest")), Corrections(**named, rows=texts)
+
+
+def sum_of(rows: Iterable[Correction]) -> str:
+    """What the page's own script writes of all that was typed: FNV-1a, 32 bits."""
+    mark = 0x811C9DC5
+    for byte in "\x1e".join(f"{row.now}\x1f{row.remark}" for row in rows).encode():
+        mark = (mark ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return f"{mark:08x}"
 
 
 def _of_page(text: str) -> tuple[str, Corrections] | None:

@@ -10,6 +10,7 @@ from brochure.base.findings import BadInput, Finding, Severity
 from brochure.base.records import NamedTuple
 from brochure.people.addresses import Mailbox, folded, mailbox_of
 from brochure.people.cells import harmless_cell
+from brochure.people.entered import cells_of
 from brochure.send.letters import Hold, OutboxLetter, Suppression
 from brochure.send.outbox import Outbox, told_by_name
 
@@ -79,9 +80,10 @@ def reconcile(outbox: Outbox, campaign: str, lines: Iterable[str], *, complete: 
 def suppress(outbox: Outbox, lines: Iterable[str], *, file: str) -> tuple[int, tuple[Finding, ...]]:
     """Note addresses that asked for no mail; only their keyed hashes are kept. Gives how many are new, and what is not.
 
-    A line is an address, or holds the mark of a letter, as one click leaves it in the log of a web server. What names
-    somebody is noted whatever stands on the other lines: nobody is written to because of somebody else's slip. A page
-    that was only fetched is no wish: the scanners of mail providers fetch every link.
+    A line is an address, or the row of a list with one in a cell, or holds the mark of a letter, as one click leaves it
+    in the log of a web server. What names somebody is noted whatever stands on the other lines: nobody is written to
+    because of somebody else's slip. A page that was only fetched is no wish: the scanners of mail providers fetch every
+    link.
     """
     marks: list[str] = []
     letters: dict[str, OutboxLetter] | None = None
@@ -90,9 +92,10 @@ def suppress(outbox: Outbox, lines: Iterable[str], *, file: str) -> tuple[int, t
         said = line.strip().removeprefix("\ufeff")
         if not said or said.startswith("#"):
             continue
-        box, clicked = mailbox_of(said), _MARK.search(said.casefold())
-        if isinstance(box, Mailbox):
-            marks.append(outbox.key.address(folded(box)))
+        boxes = [box for each in cells_of(said) if isinstance(box := mailbox_of(each), Mailbox)]
+        clicked = _MARK.search(said.casefold())
+        if boxes and clicked is None:
+            marks += [outbox.key.address(folded(box)) for box in boxes]
         elif clicked is None:
             untaken.setdefault("name nobody", []).append(number)
         elif _FETCHED.search(said):

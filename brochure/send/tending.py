@@ -21,6 +21,7 @@ from brochure.base.wishes import (
 )
 from brochure.content.shelf import shown
 from brochure.files import write_whole
+from brochure.people.entered import lines_of
 from brochure.send.bounces import Bounced, reports_in, take_bounces
 from brochure.send.letters import OutboxLetter, Suppression
 from brochure.send.marker import marker_of, refuse_lost
@@ -131,7 +132,7 @@ def _done(outbox: Outbox, wish: OutboxWish) -> OutboxResult:  # noqa: PLR0911 - 
         case ReconcileLetters(file, complete):
             return reconcile(outbox, wish.name, _lines(file), complete=complete, who=wish.who)
         case SuppressAddresses(file):
-            return Suppressed(*suppress(outbox, _lines(file), file=shown(file)))
+            return Suppressed(*suppress(outbox, lines_of(file), file=shown(file)))
         case ReadBounces(source, agreed):
             return take_bounces(outbox, wish.name, reports_in(source), agreed=agreed, who=wish.who)
         case ExportLetters() as task:

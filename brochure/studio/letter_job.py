@@ -161,10 +161,10 @@ def result_words(result: object, root: Path) -> list[str]:
 def _send_words(done: SendDone) -> list[str]:
     counts = done.counts
     if not done.tried and not done.sent:
-        would = counts[LetterState.QUEUED]
+        would, held = counts[LetterState.QUEUED], counts[LetterState.HELD]
         return [
             f"{would:,} {'letter would' if would == 1 else 'letters would'} go.",
-            f"{counts[LetterState.HELD]:,} are held: nobody said yes, or the row is to be mended.",
+            f"{held:,} {'is' if held == 1 else 'are'} held: nobody said yes, or the row is to be mended.",
             *([f"{counts[LetterState.SENT]:,} went before; nobody gets it twice."] if counts[LetterState.SENT] else []),
         ]
     said = [f"{done.sent:,} sent."]

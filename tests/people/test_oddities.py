@@ -86,3 +86,14 @@ def test_an_hour_of_the_night_is_told(hour: str, odd: bool, visit: Manuscript) -
 
 
 TEXTS = {"name": "Anna Nowak", "clinician": "Dr Jo", "site": "12 Mill Lane"}
+
+
+def test_an_address_in_the_place_of_a_name_is_told(visit: Manuscript) -> None:
+    """Columns were mixed up, or somebody did not know the name; the copy is made all the same."""
+    told = [
+        each
+        for each in Oddities(visit.leaflet)({"day": "2026-12-01", "hour": "9:30", **TEXTS, "name": "anna@x.test"})
+        if each.field == "name"
+    ]
+
+    assert [(each.message, each.holds) for each in told] == [("holds a mail address", False)]

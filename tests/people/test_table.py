@@ -358,3 +358,46 @@ def test_a_list_of_a_hundred_megabytes_is_not_read(tmp_path: Path) -> None:
 
     assert time.monotonic() - began < 1
     assert caught.value.findings[0].code == "csv-long" and "100 MB" in caught.value.findings[0].message
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        b'1,"a@x.test,A\n2,b@x.test",B\n', b'1,a@x.test,"A\n2,b@x.test,B"\n', b'"1,a@x.test,A\n2",b@x.test,B\n',
+        b'1,"a@x.test,A\r\n2,b@x.test",B\r\n',
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("way", ["rows", "cells"])
+def test_a_quote_that_may_join_two_rows_is_told_with_its_line(rows: bytes, way: str, tmp_path: Path) -> None:
+    """Also where cells are shown before they are judged: nobody types the two apart there and keeps one."""
+    path = tmp_path / "list.csv"
+    path.write_bytes(HEADER + rows + b"3,c@x.test,C\n")
+    told: list[Finding] = []
+    table = open_table(path, wanted=("id",))
+    found = [row.cells[0] for row in getattr(table, way)(told.append)]
+
+    assert found == ["3"]
+    assert [(each.code, each.origin.line if each.origin else 0) for each in told] == [("csv-quotes", 2)]
+    assert "lines 2 to 3 are left out" in told[0].message
+
+
+def test_a_line_break_in_a_cell_that_holds_no_row_is_for_whoever_shows_the_cells(tmp_path: Path) -> None:
+    """They can be typed in one line there."""
+    path = tmp_path / "list.csv"
+    path.write_bytes(HEADER + b'1,a@x.test,"Anna\nBee"\n')
+    told: list[Finding] = []
+
+    assert [row.cells[2] for row in open_table(path, wanted=("id",)).cells(told.append)] == ["Anna\nBee"]
+    assert told == []
+
+
+@pytest.mark.parametrize("title", [b"Patients of March\n", b"Patients of March,,\n", b'"Patients of March"\n'])
+def test_a_title_above_the_names_of_the_columns_is_told_as_one(title: bytes, tmp_path: Path) -> None:
+    """Not as columns without names."""
+    finding = refused(tmp_path, title + HEADER + b"1,a@x.test,A\n")
+
+    assert (finding.code, finding.message.partition(",")[0]) == ("csv-header", "row 1 is a title")
+
+
+def test_one_cell_is_counted_as_one(tmp_path: Path) -> None:
+    assert table_of(tmp_path, HEADER + b"1\n")[1][0].message == "row 2 has 1 cell, the header has 3"

@@ -288,3 +288,19 @@ def test_a_file_that_keeps_no_columns_is_told(name: str, text: str, code: str, t
 
     assert caught.value.findings[0].code == code
     assert "Anna" not in str(caught.value)
+
+
+def test_a_blank_far_below_the_list_is_no_person(tmp_path: Path) -> None:
+    """Somebody touched the space bar there once."""
+    rows, told = people(xlsx([HEAD, ROW, *[[]] * 59_997, [" "]]), tmp_path)
+
+    assert len(rows) == 1
+    assert told == []
+
+
+def test_a_title_in_a_workbook_is_told_as_one(tmp_path: Path) -> None:
+    """Not as one fault for each column beside it."""
+    with pytest.raises(BadInput) as caught:
+        people(xlsx([["Patients of March"], HEAD, ROW]), tmp_path)
+
+    assert [each.message.partition(",")[0] for each in caught.value.findings] == ["row 1 is a title"]

@@ -17,9 +17,10 @@ from brochure.base.order import Order
 from brochure.content.editing import text_at, tree_of
 from brochure.content.shelf import open_shelf, shown
 from brochure.review.page import review_page
-from brochure.review.read_back import Correction, Corrections, read_corrections
+from brochure.review.read_back import Correction, Corrections, read_corrections, sum_of
 from brochure.review.rows import Review, ReviewGroup, ReviewRow, digest_of, review_of
 from brochure.review.taking import TakenBack, take_back
+from tests.conftest import signed
 
 POLISH = Order("acupuncture-pain", "pl")
 NONE: Mapping[str, str] = MappingProxyType({})
@@ -346,3 +347,40 @@ def test_words_in_braces_are_not_lost_in_silence(words: str, clinic: Path) -> No
 def test_no_browser_translates_the_page_by_itself(clinic: Path) -> None:
     """Its words would come back as corrections."""
     assert '<html lang="en" translate="no">' in review_page(review_of(POLISH, open_shelf(clinic)))
+
+
+@pytest.mark.parametrize("key", ["now", "was", "remark", "field"])
+@pytest.mark.parametrize("value", [None, 3, ["x"]])
+def test_what_is_no_text_is_damage(key: str, value: object) -> None:
+    """Nobody means the word None."""
+    data = as_file(Corrections("some", "en", "", (Correction("title", "a", "b"),)))
+    data["texts"][0][key] = value
+    with pytest.raises(BadInput) as fault:
+        read_corrections(json.dumps(data).encode(), "x.json")
+
+    assert fault.value.findings[0].code == "review-damaged"
+
+
+def test_what_was_typed_has_a_mark_of_its_own() -> None:
+    """A gateway that spoils letters is told; files without the mark are of an older page."""
+    back = Corrections("some", "en", "", (Correction("title", "a", "Ból"),))
+    data = as_file(back) | {"sum": sum_of(back.rows)}
+    assert read_corrections(json.dumps(data).encode(), "x.json").rows == back.rows
+    with pytest.raises(BadInput) as fault:
+        read_corrections(json.dumps(data, ensure_ascii=False).replace("Ból", "B?l").encode(), "x.json")
+
+    assert fault.value.findings[0].code == "review-damaged"
+
+
+def test_the_desk_says_what_a_correction_spoils(
+    clinic: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A signature covers other words now, and a letter that no face has is in none of the editions."""
+    monkeypatch.chdir(signed(clinic, "acupuncture-pain", "pl"))
+    small = Path("back.json")
+    small.write_text(json.dumps(as_file(sent_back(clinic, {"title": "Ból \U0001f600"}))), encoding="utf-8")
+
+    assert main(["review", "acupuncture-pain", "--language", "pl", "--back", str(small)]) == 1
+    said = capsys.readouterr().out
+    assert "the signature no longer covers the text" in said
+    assert "error[no-glyph]" in said

@@ -6,11 +6,13 @@ import pytest
 
 from brochure.base.events import LetterState
 from brochure.base.findings import BadInput, Finding
+from brochure.people.entered import lines_of
 from brochure.people.recipients import Consent
 from brochure.send.filling import Addressed, fill
 from brochure.send.letters import Hold, Reply
 from brochure.send.outbox import Outbox
 from brochure.send.settling import suppress
+from tests.people.books import xlsx
 from tests.send.letters_for_tests import KEY, addressed, filled, of_row, pdf_file, people, recipient, states
 
 
@@ -245,3 +247,22 @@ def test_another_campaign_is_another_letter(box: Outbox, pdf: Path) -> None:
 
     assert done.added == 1
     assert box.campaigns() == ["autumn", "spring"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("stop.xlsx", xlsx([["id", "E-mail"], [1, "p2@x.test"]])),
+        ("stop.xlsx", xlsx([["p2@x.test"]])),
+        ("stop.txt", "p2@x.test\r\n".encode("utf-16")),
+        ("stop.csv", b'1,"Lee, Anna",p2@x.test\n'),
+        ("stop.csv", b"\xef\xbb\xbf1;p2@x.test;yes\n"),
+    ],
+)
+def test_whoever_wants_no_mail_may_stand_in_any_list(name: str, data: bytes, box: Outbox, tmp_path: Path) -> None:
+    """The one reader of lists reads it, and the cell with the address is found."""
+    path = tmp_path / name
+    path.write_bytes(data)
+
+    assert suppress(box, lines_of(path), file=name) == (1, ())
+    assert box.is_suppressed(KEY.address("p2@x.test"))
