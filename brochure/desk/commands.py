@@ -222,7 +222,7 @@ def begin(arguments: Namespace, say: Say) -> int:
     from brochure.desk import shapes  # noqa: PLC0415
 
     ways = {"new": shapes.new, "layouts": shapes.layouts, "migrate": shapes.bring_over, "set": shapes.set_text}
-    ways |= {"review": shapes.review, "studio": shapes.studio} | dict.fromkeys(
+    ways |= {"review": shapes.review_by(brochure.make), "studio": shapes.studio} | dict.fromkeys(
         ("print", "doctor", "completion"), shapes.at_desk
     )
     return ways.get(arguments.command, shapes.keep_record)(arguments, say)

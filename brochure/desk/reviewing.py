@@ -1,9 +1,8 @@
 """`brochure review`: a page for a reader without the program, and the way back of what they wrote."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import brochure
 from brochure.base.findings import BadInput, Finding
 from brochure.base.order import Order
 from brochure.content.recording import StandingRow, standing_of
@@ -33,10 +32,9 @@ def write_review(leaflet: str, language: str, out: Path, shelf: Shelf, desk: Des
     return desk.tell([])
 
 
-def take_review(leaflet: str, language: str, file: Path, shelf: Shelf, desk: Desk) -> int:
+def take_review(order: Order, file: Path, shelf: Shelf, desk: Desk, make: Callable[[Order, Shelf], object]) -> int:
     """Take corrected words into the leaflet, and tell what was not taken, and every remark."""
     back = read_corrections(read_file(file), str(file))
-    order = order_of(leaflet, language)
     before = _standing(order, shelf)
     done = take_back(order, back, shelf)
     after = _standing(order, shelf) if done.taken else before
@@ -45,13 +43,13 @@ def take_review(leaflet: str, language: str, file: Path, shelf: Shelf, desk: Des
         for place in done.taken:
             desk.say(f"  {place}")
         if done.taken:
-            desk.say(f"look at them: brochure check {leaflet} --language {language}")
+            desk.say(f"look at them: brochure check {order.leaflet} --language {order.language}")
         if before and before.state == "signed" and (after is None or after.state != "signed"):
             desk.say(f"{before.who} signed other words: the signature no longer covers the text; have it signed again")
         if all(row.now == row.was and not row.remark.strip() for row in back.rows) and not back.remark.strip():
             desk.say("the page says what it said when it went out; if something was changed on it, it was saved as")
             desk.say("“HTML only”: ask for the file that its button makes")
-    return desk.tell([*done.findings, *(_unprintable(order, shelf) if done.taken else ())])
+    return desk.tell([*done.findings, *(_unprintable(order, shelf, make) if done.taken else ())])
 
 
 def _standing(order: Order, shelf: Shelf) -> StandingRow | None:
@@ -61,9 +59,9 @@ def _standing(order: Order, shelf: Shelf) -> StandingRow | None:
         return None
 
 
-def _unprintable(order: Order, shelf: Shelf) -> Iterator[Finding]:
+def _unprintable(order: Order, shelf: Shelf, make: Callable[[Order, Shelf], object]) -> Iterator[Finding]:
     """Letters that no face has: who typed them saw them on the page."""
     try:
-        brochure.make(order, shelf)
+        make(order, shelf)
     except BadInput as fault:
         yield from (each for each in fault.findings if each.code == "no-glyph")

@@ -12,11 +12,13 @@ from pathlib import Path
 
 from brochure.base.design import Layout
 from brochure.base.findings import BadInput, Finding, Severity
+from brochure.base.order import Order
 from brochure.base.records import NamedTuple, replace
 from brochure.base.units import in_mm
 from brochure.base.wishes import PrintWish
 from brochure.content.migrating import migrate
 from brochure.content.read import read_yaml
+from brochure.content.shelf import Shelf
 from brochure.content.starting import layout_file, start_folder, start_from_word, start_layout
 from brochure.content.word_in import read_word
 from brochure.desk.here import desk_shelf, out_folder, today
@@ -176,14 +178,20 @@ def set_text(arguments: Namespace, say: Say) -> int:
     return desk.tell([])
 
 
-def review(arguments: Namespace, say: Say) -> int:
+def review_by(make: Callable[[Order, Shelf], object]) -> Callable[[Namespace, Say], int]:
+    """The command `review`, with what makes an edition, or says why not."""
+    return lambda arguments, say: _review(arguments, say, make)
+
+
+def _review(arguments: Namespace, say: Say, make: Callable[[Order, Shelf], object]) -> int:
     """Write a page for a reviewer, or take back what one wrote."""
     from brochure.desk import reviewing  # noqa: PLC0415 - few ask for it
+    from brochure.desk.signing import order_of  # noqa: PLC0415
 
     desk = Desk(say, arguments.output_format, getattr(arguments, "colour", False))
     said, shelf = arguments, desk_shelf(arguments.leaflet)
     if said.back:
-        return reviewing.take_review(said.leaflet, said.language, said.back, shelf, desk)
+        return reviewing.take_review(order_of(said.leaflet, said.language), said.back, shelf, desk, make)
     out = out_folder(said.out)
     return reviewing.write_review(said.leaflet, said.language, out, shelf, desk, overwrite=said.overwrite)
 
