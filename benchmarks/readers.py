@@ -38,6 +38,17 @@ for (let at = 1; at <= file.numPages; at++)
     process.stdout.write(item.str + (item.hasEOL ? '\\n' : ''));
 """
 Reader = Callable[[Path], str]
+_ORDER = (
+    "pdfium (Chrome, Edge, Android)",
+    "pdf.js (Firefox)",
+    "poppler (Evince, Okular)",
+    "poppler, `-raw`",
+    "PDFBox",
+    "pypdf",
+    "MuPDF",
+    "tags, as pikepdf reads them",
+    "tags, as poppler reads them",
+)
 
 
 def main() -> None:
@@ -73,22 +84,23 @@ def _print_table(readers: dict[str, Reader], leaflet: str, tags: Iterable[str], 
 
 def _readers(pdfjs: Path | None, pdfbox: Path | None) -> dict[str, Reader]:
     readers: dict[str, Reader] = {
-        "pdfium": lambda path: pdfium_text(path.read_bytes()),
+        "pdfium (Chrome, Edge, Android)": lambda path: pdfium_text(path.read_bytes()),
         "pypdf": _pypdf,
-        "pikepdf, tags": _actual,
+        "tags, as pikepdf reads them": _actual,
     }
     if shutil.which("pdftotext"):
-        readers["poppler"] = lambda path: _told("pdftotext", "-raw", path, "-")
-        readers["poppler, tags"] = _tagged
+        readers["poppler (Evince, Okular)"] = lambda path: _told("pdftotext", path, "-")
+        readers["poppler, `-raw`"] = lambda path: _told("pdftotext", "-raw", path, "-")
+        readers["tags, as poppler reads them"] = _tagged
     if shutil.which("mutool"):
         readers["MuPDF"] = lambda path: _told("mutool", "draw", "-F", "txt", path)
     if pdfjs:
         script = pdfjs / "read.mjs"
         script.write_text(_PDFJS, encoding="utf-8")
-        readers["pdf.js"] = lambda path: _told("node", script, path)
+        readers["pdf.js (Firefox)"] = lambda path: _told("node", script, path)
     if pdfbox:
         readers["PDFBox"] = lambda path: _told("java", "-jar", pdfbox, "export:text", "-console", "-i", path)
-    return readers
+    return {name: readers[name] for name in _ORDER if name in readers}
 
 
 def _pypdf(path: Path) -> str:

@@ -41,6 +41,8 @@ class SetLine(NamedTuple):
     strips: tuple[Strip, ...]
     width: float  # ems, without the spaces at its end
     text: str  # characters of the paragraph that stand on this line, spaces at its end included
+    before: str = ""  # what is said on the line that it was cut from, if it was
+    after: str = ""
 
 
 class PlacedLine(NamedTuple):

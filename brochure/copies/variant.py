@@ -19,7 +19,7 @@ from typing import Final, assert_never
 
 from brochure.base.colour import Colour
 from brochure.base.geometry import Box
-from brochure.base.keep import ById, Recent
+from brochure.base.keep import Recent
 from brochure.base.marks import LINE_BREAK
 from brochure.base.page import PlacedLine
 from brochure.base.personal import fields_in, fill_words, filled
@@ -45,7 +45,8 @@ from brochure.layout.sense import joint_costs
 from brochure.paint import show_strip, strip_items
 from brochure.paint.inks import KNOCK_OUT, OVERPRINT, Inks
 from brochure.paint.operators import number
-from brochure.paint.text import LEAST_SHIFT, painted_strips
+from brochure.paint.readers import shown_of
+from brochure.paint.text import LEAST_SHIFT
 from brochure.pdf import FontBook
 from brochure.pdf.links import lead_places, outline_of
 from brochure.pdf.objects import Value, wide_text
@@ -298,10 +299,13 @@ class Variant:
         x = y = 0.0
         for line in lines:
             baseline, size = round(line.baseline, 2), line.size
-            for strip in painted_strips.__wrapped__(ById(line.line)):  # not remembered
-                place = round(line.x + strip.pens[0] * size, 2)
-                shown = show_strip(strip, self.book, LEAST_SHIFT / size)
-                font = f"/{self.book.resource(strip.face)} {number(size)} Tf"
+            for each in shown_of(line.line):  # of one person: not remembered
+                if isinstance(each, str):
+                    out.append(f"{each}\n")
+                    continue
+                place = round(line.x + each.pens[0] * size, 2)
+                shown = show_strip(each, self.book, LEAST_SHIFT / size)
+                font = f"/{self.book.resource(each.face)} {number(size)} Tf"
                 out.append(f"{font} {number(place - x)} {number(baseline - y)} Td{shown}\n")
                 x, y = place, baseline
         out.append("ET\n")

@@ -20,7 +20,8 @@ from brochure.paint.operators import number, rectangle
 from brochure.paint.pen import Pen
 from brochure.paint.pixels import Pixels
 from brochure.paint.profile import converter
-from brochure.paint.text import ByCodes, Codes, TextPen, runs_from_right, said_strips
+from brochure.paint.readers import mostly_from_left, runs_from_right, said_strips
+from brochure.paint.text import ByCodes, Codes, TextPen
 
 
 class Mark(NamedTuple):
@@ -150,6 +151,7 @@ class _Painter:
         if page.bleed:
             edge = number(page.bleed + page.slug_area)
             self.canvas.move_to_trim(f"1 0 0 1 {edge} {edge} cm")
+        self.text.among_left = mostly_from_left(item.line.text for item in page.placed if isinstance(item, PlacedLine))
         for (_, element), run in groupby(page.placed, _owner):
             items = list(run)
             lines = [item for item in items if isinstance(item, PlacedLine)]
@@ -244,17 +246,21 @@ class _LinePiece(NamedTuple):
 
 def _pieces(placed: PlacedLine, parts: Sequence[MarkedPart]) -> Iterator[_LinePiece]:
     """A line in stretches of one kind each, as they are said."""
-    said = [piece for strip in said_strips(placed.line) for piece in _cut(strip, parts)]
-    if len({piece[:3] for piece in said}) == 1:
-        yield _LinePiece(said[0].lead, said[0].language, said[0].look, placed)  # nearly every line
+    cut = [piece for strip in said_strips(placed.line) for piece in _cut(strip, parts)]
+    if len({piece[:3] for piece in cut}) == 1:
+        yield _LinePiece(cut[0].lead, cut[0].language, cut[0].look, placed)  # nearly every line
         return
-    stretches = [(kind, [piece.strip for piece in run]) for kind, run in groupby(said, lambda piece: piece[:3])]
+    stretches = [(kind, [piece.strip for piece in run]) for kind, run in groupby(cut, lambda piece: piece[:3])]
     text = placed.line.text
     spaces = text[len(text.rstrip()) :]
+    said = ""
     for at, ((lead, language, look), strips) in enumerate(stretches, 1):
         words = "".join(cluster.text for strip in strips for cluster in strip.clusters)
         more = spaces if at == len(stretches) else ""
-        line = placed.line._replace(strips=tuple(strips), text=words + more)
+        line = placed.line._replace(
+            strips=tuple(strips), text=words + more, before=said, after=text[len(said + words) :]
+        )
+        said += words
         yield _LinePiece(lead, language, look, placed._replace(line=line))
 
 

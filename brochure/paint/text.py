@@ -1,11 +1,8 @@
 """A set line as PDF text operators: glyph codes in the order of painting, every pen position as near as an eye can see.
 
-What runs from left to right is painted as it is said. What runs from right to left is painted as it is seen, from the
-left: viewers take it so, and turn each run of it round, letter by letter. Therefore a letter with marks says the marks
-first, and a bracket says what it looks like. Who listens gets the words from the tags.
+What runs from left to right is painted as it is said; what viewers want of the rest, `readers` knows.
 """
 
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, Protocol
@@ -14,11 +11,10 @@ from brochure.base.keep import ById
 from brochure.base.page import Cluster, PlacedLine, SetLine, Strip
 from brochure.base.units import Pt
 from brochure.paint.operators import number
+from brochure.paint.readers import PaintedPart, shown_of
 
 # Letters may lie this far from where kerning wants them: 0.02 mm, a dot of a printer of 1200 dpi. It does not add up.
 LEAST_SHIFT: Final[Pt] = 0.06
-# Pairs of brackets in the scripts of the house. Source: Unicode, BidiMirroring.txt.
-_MIRRORED: Final = str.maketrans("()[]{}<>\u00ab\u00bb\u2039\u203a", ")(][}{><\u00bb\u00ab\u203a\u2039")
 
 
 class Codes(Protocol):
@@ -57,6 +53,7 @@ class TextPen:
     def __init__(self, codes: Codes) -> None:
         self.codes = codes
         self._by_codes = ByCodes(codes)
+        self.among_left = False  # whether most letters of the page run from the left
         self._font = ""  # stays from one BT to the next. Source: ISO 32000-1, 9.3.1
         self._x: Pt = 0.0
         self._y: Pt = 0.0
@@ -64,7 +61,11 @@ class TextPen:
     def lines(self, placed: Iterable[PlacedLine]) -> str:
         """Operators of lines of one colour, which is already set."""
         self._x = self._y = 0.0
-        shown = [self._strip(strip, line) for line in placed for strip in painted_strips(ById(line.line))]
+        shown = [
+            each if isinstance(each, str) else self._strip(each, line)
+            for line in placed
+            for each in shown_by_line(ById(line.line), self.among_left)
+        ]
         return "\n".join(["BT", *shown, "ET"])
 
     def _strip(self, strip: Strip, line: PlacedLine) -> str:
@@ -79,41 +80,10 @@ class TextPen:
         return f"{font} {move}{shown}"
 
 
-def said_strips(line: SetLine) -> list[Strip]:
-    """The strips of a line, which lie in visual order, as they are said."""
-    return sorted((strip for strip in line.strips if strip.clusters), key=lambda strip: strip.clusters[0].start)
-
-
 @lru_cache(maxsize=512)
-def painted_strips(line: ById[SetLine]) -> tuple[Strip, ...]:
-    """The strips of a line as they are painted: as they are said, or from the left where some run from the right."""
-    strips = said_strips(line.thing)
-    if not runs_from_right(strips):
-        return tuple(strips)
-    strips.sort(key=lambda strip: min(strip.pens))
-    return tuple(_as_seen(strip) if strip.level % 2 else strip for strip in strips)
-
-
-def runs_from_right(strips: Iterable[Strip]) -> bool:
-    """Whether any of these runs from right to left."""
-    return any(strip.level % 2 for strip in strips)
-
-
-def _as_seen(strip: Strip) -> Strip:
-    """A strip that runs from the right with its clusters from the left, each with its text turned round.
-
-    They are not sorted by their pens: a letter of Nastaliq may step back behind the one that it follows.
-    """
-    clusters = tuple(cluster._replace(text=_turned(cluster.text)) for cluster in reversed(strip.clusters))
-    return strip._replace(clusters=clusters, pens=strip.pens[::-1])
-
-
-def _turned(text: str) -> str:
-    """The text of a letter as viewers turn it round again: pdfium leaves several marks in their order."""
-    if len(text) == 1:
-        return text.translate(_MIRRORED)
-    base, marks = text[0], text[1:]
-    return marks + base if all(map(unicodedata.combining, marks)) else text[::-1].translate(_MIRRORED)
+def shown_by_line(line: ById[SetLine], among_left: bool = False) -> tuple[PaintedPart, ...]:
+    """What is painted of a line, in its order."""
+    return shown_of(line.thing, among_left=among_left)
 
 
 # A line that did not change is the same object, and codes stay as long as the document has the same odd shapes.

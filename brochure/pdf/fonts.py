@@ -18,11 +18,12 @@ from typing import Final
 
 from brochure.base.findings import BadInput
 from brochure.base.keep import ById
-from brochure.base.page import Cluster, GlyphAt, Page, PlacedLine, SetLine, Strip
+from brochure.base.page import Cluster, GlyphAt, Page, PlacedLine, SetLine
 from brochure.base.records import NamedTuple, dataclass, field
 from brochure.glyphs import Face, Faces, GlyphShape, Numbered, SubsetFont, subset_font
 from brochure.glyphs.ink import blank_finding, is_blank, placeholders
-from brochure.paint.text import painted_strips
+from brochure.paint.readers import PaintedPart, shown_of
+from brochure.paint.text import shown_by_line
 
 _LAST_CODE: Final = 0xFFFF
 _FIRST_OTHER: Final = 0x80  # code of what is not a character of ASCII in its first shape
@@ -219,18 +220,19 @@ class Shown(NamedTuple):
 
 def shown_by(line: SetLine) -> frozenset[Shown]:
     """The clusters of a line as they are painted, whatever their places."""
-    return _shown(painted_strips.__wrapped__(ById(line)))  # not remembered: it may be the words of one person
+    return _shown(shown_of(line))  # of one person: not remembered
 
 
 @lru_cache(maxsize=512)
 def _shown_by(line: ById[SetLine]) -> frozenset[Shown]:
-    return _shown(painted_strips(line))
+    return _shown(shown_by_line(line))
 
 
-def _shown(strips: Iterable[Strip]) -> frozenset[Shown]:
+def _shown(painted: Iterable[PaintedPart]) -> frozenset[Shown]:
     return frozenset(
         Shown(strip.face, cluster.text, cluster.glyphs, 0 if _stands_by_itself(cluster) else cluster.advance)
-        for strip in strips
+        for strip in painted
+        if not isinstance(strip, str)
         for cluster in strip.clusters
     )
 

@@ -1,0 +1,373 @@
+"""A line with words from the right as viewers want it: what is painted, in which order, and what it says besides.
+
+What runs from the right is painted as it is seen, from the left: viewers take it so, and turn it round. They do not
+turn it alike. So three ways lead to three of them, and each takes what the others leave:
+
+- pdf.js (Firefox) takes the texts of the codes, and turns what is painted without a step back and between two marks. So
+  pieces are painted as they are said, and brackets say what is written.
+- poppler (Evince, Okular) takes `/ActualText` of a marked content that is called Span.
+- pdfium (Chrome, Edge, Android) takes `/ActualText` of any, the innermost, and the codes where that is empty. It turns
+  brackets round. Its versions differ in longer texts, so that parts of a word are told one by one.
+
+Only words that a viewer would else tear or turn wrongly get one. Who listens gets the words from the tags, which say
+them in their order. Source: `getTextContent` and `bidi` of pdf.js, `reorderText` of poppler, `CPDF_TextPage` of pdfium;
+the tests ask all of them.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import Final
+
+from brochure.base.page import Cluster, SetLine, Strip
+from brochure.base.records import NamedTuple
+
+# Pairs of brackets in the scripts of the house. Source: Unicode, BidiMirroring.txt.
+_MIRRORED: Final = str.maketrans("()[]{}<>\u00ab\u00bb\u2039\u203a", ")(][}{><\u00bb\u00ab\u203a\u2039")
+_RIGHT: Final = "\u200f"  # a mark without ink; who searches is not held up by it
+_LEFT: Final = "\u200e"
+_NOTHING: Final = "\n"  # what pdfium takes for no text at all
+_STOPS: Final = ".,:;!?\u060c\u061b\u061f\u2026"  # what nobody looks for
+_OPENING: Final = "([{\u00ab\u2039"  # not turned together with the space before it, if a mark stands between
+_OVERLAP: Final = 0.08  # ems that a letter may step back before poppler begins another word; it allows 0.1
+
+
+PaintedPart = Strip | str  # clusters and pens from the left; or operators
+
+
+class _ClusterAt(NamedTuple):
+    """A cluster at its place, in a strip of the line."""
+
+    strip: Strip
+    cluster: Cluster
+    pen: float
+
+    @property
+    def is_from_right(self) -> bool:
+        return self.strip.level % 2 == 1
+
+    @property
+    def painted(self) -> str:
+        """What its code says."""
+        return self.cluster.text[::-1] if self.is_from_right else self.cluster.text
+
+
+_Part = list[_ClusterAt]
+
+
+def said_strips(line: SetLine) -> list[Strip]:
+    """The strips of a line, which lie in visual order, as they are said."""
+    return sorted((strip for strip in line.strips if strip.clusters), key=lambda strip: strip.clusters[0].start)
+
+
+def runs_from_right(strips: Iterable[Strip]) -> bool:
+    """Whether any of these runs from right to left."""
+    return any(strip.level % 2 for strip in strips)
+
+
+def shown_of(line: SetLine, *, among_left: bool = False) -> tuple[PaintedPart, ...]:
+    """What is painted of a line, in its order: pieces as they are said, each from the left.
+
+    `among_left`: most letters of its page run from the left.
+    """
+    strips = said_strips(line)
+    whole = f"{line.before}{line.text}{line.after}"
+    if not runs_from_right(strips) and not _has_letters(whole):
+        return tuple(strips)
+    from_right = is_right = _is_right(whole)
+    is_base_right = min(strip.level for strip in strips) > 0
+    shown: list[PaintedPart] = []
+    plain: list[_ClusterAt] = []
+    words = [*_words(strips)]
+    texts = [*map(_text, words)]
+    for at, word in enumerate(words):
+        before, after = line.before + "".join(texts[:at]), "".join((*texts[at + 1 :], line.after))
+        if not is_right and is_base_right:  # what is said next is seen before
+            from_right = next((kind for kind in map(_kind, after) if kind in ("L", "R")), "") == "R"
+        told: list[_Told] = []
+        for unit in _units(word, is_right=is_right):
+            stretches, from_right = _for_pdfium(_text(unit), from_right=from_right)
+            told.append(_Told(unit, _said(unit, stretches, is_right=is_right)))
+        poppler = _for_poppler_left(texts[at], after) if among_left else _for_poppler(texts[at], before)
+        if poppler != _seen(word) or _is_torn(word):
+            shown += [*_plain(plain), *_within("Span", poppler, _marked(told, poppler))]
+            plain = []
+            continue
+        for each in told:
+            if each.said is None:
+                plain += each.unit
+            else:
+                shown += [*_plain(plain), *_marked([each], "")]
+                plain = []
+    return (*shown, *_plain(plain))
+
+
+class _Told(NamedTuple):
+    """What pdfium is told in place of a part of a word; None where it finds that by the codes."""
+
+    unit: Sequence[_ClusterAt]
+    said: str | None
+
+
+def _units(word: list[_ClusterAt], *, is_right: bool) -> Iterator[list[_ClusterAt]]:
+    """Parts of a word that pdfium turns alike: letters, a bracket, what hangs on the last letter from the right.
+
+    Versions of it differ in longer ones. On a line from the left it would set them in another order.
+    """
+    end = _end_of_letters(word)
+    if not is_right:
+        if word[end:] and _text(word[end:]) not in _STOPS:
+            yield word
+            return
+    elif _has_letters(_text(word)):
+        for part in (word[:end], word[end:]):
+            for is_bracket, run in groupby(part, _is_bracket):
+                places = [*run]
+                yield from ([each] for each in places) if is_bracket else (places,)
+        return
+    yield word[:end]
+    if word[end:]:
+        yield word[end:]
+
+
+def _is_bracket(each: _ClusterAt) -> bool:
+    return each.is_from_right and each.cluster.text != each.cluster.text.translate(_MIRRORED)
+
+
+def _text(unit: Iterable[_ClusterAt]) -> str:
+    return "".join(each.cluster.text for each in unit)
+
+
+def _seen(unit: Sequence[_ClusterAt]) -> str:
+    """What the codes say, from the left."""
+    return "".join(each.painted for each in _from_left(unit))
+
+
+def _end_of_letters(word: Sequence[_ClusterAt]) -> int:
+    """How many clusters there are up to the last letter from the right; all of them where there is none."""
+    ends = [at for at, each in enumerate(word, 1) if each.is_from_right and _has_letters(each.cluster.text)]
+    return ends[-1] if ends else len(word)
+
+
+def _words(strips: Sequence[Strip]) -> Iterator[list[_ClusterAt]]:
+    places = [
+        _ClusterAt(strip, cluster, pen)
+        for strip in strips
+        for cluster, pen in zip(strip.clusters, strip.pens, strict=True)
+    ]
+    word: list[_ClusterAt] = []
+    for at, each in enumerate(places):
+        is_space = each.cluster.text.isspace()
+        is_inside = 0 < at < len(places) - 1 and places[at - 1].strip is each.strip is places[at + 1].strip
+        if is_space and (each.is_from_right or not is_inside):
+            if word:
+                yield word
+            yield [each]
+            word = []
+        else:
+            word.append(each)
+    if word:
+        yield word
+
+
+def _said(unit: Sequence[_ClusterAt], stretches: Sequence["_Stretch"], *, is_right: bool) -> str | None:
+    painted, text = _joined([each.painted for each in stretches], is_right=is_right), _text(unit)
+    if _seen(unit) == painted:
+        return None
+    if _has_letters(text):
+        return _joined(_fenced([each.turned for each in stretches]), is_right=not is_right)
+    return f"{_RIGHT}{painted}" if text in _OPENING else painted
+
+
+def _marked(told: Sequence[_Told], poppler: str) -> Iterator[PaintedPart]:
+    """Parts of a word, each in its mark; inside of what poppler is told, if that is."""
+    if len(told) == 1 and _is_one_stretch(told[0], poppler):
+        yield from map(_strip, _parts(told[0].unit))
+        return
+    for unit, said in told:
+        chunks = _chunks(unit) if said else [[part] for part in _parts(unit)]
+        for at, chunk in enumerate(chunks):
+            yield from _within("W", _NOTHING if at and said else said or "", map(_strip, chunk))
+
+
+def _is_one_stretch(told: _Told, poppler: str) -> bool:
+    """Whether what poppler is told does for pdfium too."""
+    text = _text(told.unit)
+    is_same = told.said == poppler if told.said is not None else len(_runs(text, _kind)) == 1 and _has_letters(text)
+    return bool(poppler) and is_same and not _chunks(told.unit)[1:]
+
+
+def _chunks(unit: Sequence[_ClusterAt]) -> list[list[_Part]]:
+    """Parts of a unit in their marks. pdfium is told the first of them, and asks its leftmost strip how to turn it."""
+    end = _end_of_letters(unit)
+    parts, hanging = [*_parts(unit[:end])], [*_parts(unit[end:])]
+    chunks = [parts[:-1], parts[-1:]] if parts[1:] and _is_late(parts[-1]) else [parts]
+    return [*chunks, hanging] if hanging else chunks
+
+
+def _within(name: str, said: str | None, shown: Iterable[PaintedPart]) -> tuple[PaintedPart, ...]:
+    """Marked content; text of no letters leads pdfium to the codes."""
+    text = "" if said is None else f"/ActualText<FEFF{said.encode('utf-16-be').hex().upper()}>"
+    return (f"/{name}<<{text}>>BDC", *shown, "EMC")
+
+
+def _plain(unit: Sequence[_ClusterAt]) -> Iterator[PaintedPart]:
+    """Strips whose codes say what they should, as they are said."""
+    for part in _parts(unit):
+        yield from _within("W", None, [_strip(part)]) if _is_late(part) else (_strip(part),)
+
+
+def _parts(unit: Sequence[_ClusterAt]) -> Iterator[_Part]:
+    """Parts of strips that are painted in one go, as they are said.
+
+    pdf.js turns nothing round in which no letter runs from the right; and it looks for the place of a letter with marks
+    when the next one is painted, so that none is painted first.
+    """
+    for _, run in groupby(unit, lambda each: id(each.strip)):
+        part = [*run]
+        if part[0].is_from_right and not _has_letters(_text(part)):
+            yield from ([each] for each in part)
+        else:
+            end = max((at for at, each in enumerate(part, 1) if not _waits(each)), default=0)
+            yield from filter(None, (part[:end], part[end:]) if _is_late(part[end:]) else (part,))
+
+
+def _is_late(part: _Part) -> bool:
+    """Whether it is letters from the right with marks, and no other."""
+    return all(map(_waits, part)) and any(each.is_from_right and not each.cluster.text.isspace() for each in part)
+
+
+def _waits(each: _ClusterAt) -> bool:
+    text = each.cluster.text
+    return text.isspace() or any(unicodedata.category(letter) == "Mn" for letter in text)
+
+
+def _from_left(unit: Sequence[_ClusterAt]) -> list[_ClusterAt]:
+    """The clusters of a unit from the left, strip by strip.
+
+    They are not sorted by their pens: a letter of Nastaliq may step back behind the one that it follows.
+    """
+    runs = [list(run) for _, run in groupby(unit, lambda each: id(each.strip))]
+    runs = [run[::-1] if run[0].is_from_right else run for run in runs]
+    return [each for run in sorted(runs, key=lambda run: min(each.pen for each in run)) for each in run]
+
+
+def _strip(run: list[_ClusterAt]) -> Strip:
+    """A part of one strip, from the left."""
+    if run[0].is_from_right:
+        run = run[::-1]
+    clusters = tuple(each.cluster._replace(text=each.painted) for each in run)
+    return run[0].strip._replace(clusters=clusters, pens=tuple(each.pen for each in run))
+
+
+def _is_torn(unit: Sequence[_ClusterAt]) -> bool:
+    """Whether poppler begins another word inside, because letters step back or stand above each other."""
+    places = _from_left(unit)
+    widths = [max(0, each.cluster.advance) / each.strip.units_per_em for each in places]
+    return any(
+        after.pen - each.pen - width < -_OVERLAP or after.pen - each.pen < _OVERLAP
+        for (each, after), width in zip(pairwise(places), widths, strict=False)
+    )
+
+
+_STRONG: Final = {"L": "L", "R": "R", "AL": "R", **dict.fromkeys(("AN", "EN", "NSM", "CS", "ES", "ET", "BN"), "weak")}
+
+
+def _kind(letter: str) -> str:
+    """The four kinds of pdfium."""
+    return _STRONG.get(unicodedata.bidirectional(letter), "")
+
+
+def _has_letters(text: str) -> bool:
+    """Whether any letter runs from the right."""
+    return "R" in map(_kind, text)
+
+
+def _runs(text: str, kind: Callable[[str], str]) -> list[tuple[str, str]]:
+    return [(name, "".join(run)) for name, run in groupby(text, kind)]
+
+
+def _is_right(text: str) -> bool:
+    """Whether pdfium takes a line for one from the right: by how many stretches run from there."""
+    kinds = [kind for kind, _ in _runs(text, _kind)]
+    return 0 < kinds.count("R") >= kinds.count("L")
+
+
+class _Stretch(NamedTuple):
+    """A stretch of one kind as pdfium wants it."""
+
+    painted: str  # by its codes
+    turned: str  # in `/ActualText` of letters from the right, of which it turns each stretch
+
+
+def _for_pdfium(text: str, *, from_right: bool) -> tuple[list[_Stretch], bool]:
+    """Stretches that pdfium turns into this text, as they are said; and whether what has none is turned next."""
+    parts = []
+    for kind, run in _runs(text, _kind):
+        from_right = kind == "R" or (from_right and kind != "L")
+        turned = run[::-1].translate(_MIRRORED) if from_right and not kind else run[::-1]
+        parts.append(_Stretch(turned if kind == "R" or (from_right and not kind) else run, turned))
+    return parts, from_right
+
+
+def _fenced(parts: list[str]) -> list[str]:
+    """Stretches of which a bracket at an end is not turned together with the space beside it."""
+    before, after = ([_RIGHT] * (not _kind(letter)) for letter in (parts[0][0], parts[-1][-1]))
+    return [*before, *parts, *after]
+
+
+def _joined(parts: Sequence[str], *, is_right: bool) -> str:
+    """Stretches from the left, on a line from the right or the left."""
+    return "".join(parts[::-1] if is_right else parts)
+
+
+def _for_poppler(text: str, before: str) -> str:
+    """What poppler turns into this text, on a page with more letters from the right than from the left.
+
+    From a letter or figure that runs from the left it turns nothing, until a letter from the right: brackets go along.
+    """
+    last = next((letter for letter in reversed(before) if _has_letters(letter) or _stops(letter)), "")
+    is_open = bool(last) and _stops(last)
+    hangs = is_open and _has_letters(text) and not _kind(text[0])
+    out, at = [], 0
+    while at < len(text):
+        start = at
+        while at < len(text) and not _stops(text[at]):
+            at += 1
+        out.append(text[start:at][::-1])
+        start = at
+        while at < len(text) and not _has_letters(text[at]):
+            at += 1
+        is_late = start < at and not _stops(text[at - 1]) and not (is_open and not start)
+        out.append(text[start:at] + _LEFT * is_late)
+    return "".join(reversed(out)) + _RIGHT * hangs
+
+
+def _for_poppler_left(text: str, after: str) -> str:
+    """The same on a page with more letters from the left: there a stretch from the right begins with such a letter."""
+    out, at = "", 0
+    ends = next((letter for letter in after if _has_letters(letter) or _stops(letter)), "")
+    while at < len(text):
+        start = at
+        while at < len(text) and not _has_letters(text[at]):
+            at += 1
+        out += text[start:at]
+        start = at
+        while at < len(text) and not _stops(text[at]):
+            at += 1
+        run = text[start:at][::-1]
+        is_open = bool(run) and not _has_letters(run[0]) and (at < len(text) or not _has_letters(ends))
+        out += _RIGHT * is_open + run
+    return out
+
+
+def _stops(letter: str) -> bool:
+    """Whether poppler takes it for a letter from the left, or for a part of a number."""
+    return unicodedata.bidirectional(letter) in ("L", "EN", "AN", "ES", "ET", "CS")
+
+
+def mostly_from_left(texts: Iterable[str]) -> bool:
+    """Whether poppler takes a page for one from the left."""
+    kinds = Counter(_kind(letter) for text in texts for letter in text)
+    return kinds["L"] >= kinds["R"]
