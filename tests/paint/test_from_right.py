@@ -137,6 +137,8 @@ def test_on_a_page_with_more_letters_from_the_left_poppler_wants_figures_last() 
 class Letters:
     """One code for each letter, half an em wide."""
 
+    alike: object = "letters"
+
     def code(self, _face_name: str, cluster: Cluster) -> int:
         return ord(cluster.text[0])
 
