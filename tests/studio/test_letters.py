@@ -16,9 +16,12 @@ import pytest
 from brochure.base.events import LetterState, outcome
 from brochure.base.wishes import CountLetters, OutboxWish
 from brochure.content.shelf import open_shelf
+from brochure.copies.listing import read_list
 from brochure.send.tending import LetterCounts, tend_outbox
+from brochure.send.trying import SendDone
 from brochure.studio import people as studio_people
 from brochure.studio.forms import sent_form
+from brochure.studio.letter_job import _send_words
 from tests.conftest import signed, with_own_words
 from tests.people.books import locked, xlsx
 from tests.send.mail_server import MailServer
@@ -558,3 +561,29 @@ def plain_browser(opened: OpenStudio) -> Iterator[Callable[..., str]]:
             return str(answer.read().decode())
 
     yield asked
+
+
+def test_a_cell_that_may_hold_two_people_is_left_out_with_its_lines(visitor: Clerk) -> None:
+    """Typed in one line, it would be one person of the two."""
+    first, second, third = (",".join(row) for row in ROWS)
+    broken = first.replace("Anna", '"Anna'), second.replace("Secretname", 'Secretname"')
+    visitor.form(HOME, {"pasted": ""}, ("list.csv", "\n".join((",".join(HEAD), *broken, third)).encode()))
+    visitor.form(f"{HOME}/columns", COLUMNS)
+    page = said(visitor.get(f"{HOME}/people?show=all"))
+
+    assert "lines 2 to 3 are left out" in page
+    assert "1 of 1 can get a copy" in page
+
+
+def test_what_is_told_of_pasted_rows_names_no_line_of_a_file() -> None:
+    """Nobody has that file; rows and columns are named."""
+    read = read_list(b"id,name\n\n1\n2,Ben\n", "", 10)
+
+    assert [(each.message, each.origin) for each in read.told] == [("row 3 has 1 cell, the header has 2", None)]
+
+
+@pytest.mark.parametrize(("held", "word"), [(1, "1 is held"), (2, "2 are held")])
+def test_letters_that_are_held_are_counted_as_people_count(held: int, word: str) -> None:
+    counts = dict.fromkeys(LetterState, 0) | {LetterState.HELD: held}
+
+    assert any(each.startswith(word) for each in _send_words(SendDone("spring", counts, waits=False)))
