@@ -206,17 +206,28 @@ def assemble(
     text: str, shown: str, *, language: Language, levels: Levels, items: tuple[FaceRun, ...], main: Face
 ) -> Shaped:
     """The paragraph of these items; they cover it without a gap."""
-    advances = [0.0] * len(text)
-    safe = {0, len(text)}
+    if len(items) == 1 and len(items[0].piece.clusters) == len(text) and items[0].piece.safe[:1] == (0,):
+        # Each letter is one cluster: nothing to put together.
+        (item,) = items
+        units, safe = item.setting.face.units_per_em, (*item.piece.safe, len(text))
+        sums = tuple(accumulate([cluster.advance / units for cluster in item.piece.clusters], initial=0.0))
+    else:
+        sums, safe = _put_together(len(text), items)
+    kept = addresses_held(text)
+    breaks = tuple(each for each in opportunities(text, language) if each.position not in kept)
+    return Shaped(text, language, levels, items, breaks, main, shown, sums, safe, frozenset(safe))
+
+
+def _put_together(length: int, items: tuple[FaceRun, ...]) -> tuple[tuple[float, ...], tuple[int, ...]]:
+    """The ems before each position of a paragraph, and the positions where a cut changes nothing."""
+    advances = [0.0] * length
+    safe = {0, length}
     for item in items:
         units = item.setting.face.units_per_em
         for cluster in item.piece.clusters:
             advances[item.start + cluster.start] = cluster.advance / units
         safe.update(item.start + place for place in item.piece.safe)
-    sums = tuple(accumulate(advances, initial=0.0))
-    kept = addresses_held(text)
-    breaks = tuple(each for each in opportunities(text, language) if each.position not in kept)
-    return Shaped(text, language, levels, items, breaks, main, shown, sums, tuple(sorted(safe)), frozenset(safe))
+    return tuple(accumulate(advances, initial=0.0)), tuple(sorted(safe))
 
 
 def _stored(item: FaceRun, start: int, end: int) -> Iterator[Cluster]:
