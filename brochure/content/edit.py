@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, TypeAlias, assert_never
+from typing import Any, TypeAlias, Union, assert_never
 
 from brochure.base.findings import BadInput, Finding
 from brochure.base.origin import Origin
@@ -20,7 +20,8 @@ from brochure.content.retyping import Seat, quoted, ways_to_type
 from brochure.content.spans import Spanned, Step, comments_of, find, spans_of
 from brochure.content.splicing import Splice, added, dropped, in_place, moved, put_in, seat_of
 
-Typed: TypeAlias = str | tuple[str, ...] | Mapping[str, str]  # a text, a list of texts, or fields with their texts
+# A text, a list, or fields with what they hold.
+Typed: TypeAlias = Union[str, tuple["Typed", ...], Mapping[str, "Typed"]]  # noqa: UP007 - it names itself
 Path: TypeAlias = tuple[Step, ...]
 
 
@@ -203,12 +204,28 @@ def _lines_of_value(head: str, value: Typed, home: Spanned) -> Iterator[list[str
         seat = Seat(2, home.column + len(head) + 1, in_brackets=bool(home.style))
         for way in ways_to_type(value, seat):
             yield (way if head == "-" and home.style else f"{head} {way}").split("\n")
-        return
-    rows: list[str] = []
-    for name, each in value.items() if isinstance(value, Mapping) else (("", each) for each in value):
-        inner = f"{_key(name)}:" if name else "-"
-        rows += f"{inner} {next(ways_to_type(each, Seat(2, home.column + 2 + len(inner))))}".split("\n")
-    if head == "-":
-        yield [("  " if at else "- ") + row if row else "" for at, row in enumerate(rows)]
+    elif home.style:
+        yield [_in_brackets(value) if head == "-" else f"{head} {_in_brackets(value)}"]
     else:
-        yield [head, *("  " + row if row else "" for row in rows)]
+        yield _rows_below(head, value, home.column)
+
+
+def _rows_below(head: str, value: Typed, column: int) -> list[str]:
+    """A key or a hyphen with its value, a line each; the cells of a table's row stand on one."""
+    if isinstance(value, str):
+        return f"{head} {next(ways_to_type(value, Seat(2, column + len(head) + 1)))}".split("\n")
+    if head == "-" and not isinstance(value, Mapping):
+        return [f"- {_in_brackets(value)}"]
+    named = value.items() if isinstance(value, Mapping) else (("", each) for each in value)
+    rows = [row for key, each in named for row in _rows_below(f"{_key(key)}:" if key else "-", each, column + 2)]
+    if head == "-":
+        return [("  " if at else "- ") + row if row else "" for at, row in enumerate(rows)]
+    return [head, *("  " + row if row else "" for row in rows)]
+
+
+def _in_brackets(value: Typed) -> str:
+    if isinstance(value, str):
+        return next(ways_to_type(value, Seat(2, in_brackets=True)))
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_key(key)}: {_in_brackets(each)}" for key, each in value.items()) + "}"
+    return "[" + ", ".join(map(_in_brackets, value)) + "]"

@@ -112,6 +112,15 @@ def _siblings(path: tuple[Step, ...], model: type[Model]) -> list[str]:
     return [field.name for home in models_at(model, path[:-1])[:1] for field in model_fields(home)]
 
 
+def key_before(root: Spanned, path: tuple[Step, ...], model: type[Model]) -> str:
+    """The key after which a new one stands where a file is written in order; none where it is the first.
+
+    Raises:
+        BadInput: there is nothing that it could join.
+    """
+    return _before(find(root, path[:-1], ""), path, model)
+
+
 def tree_of(data: bytes, name: str) -> object:
     """The texts, lists and fields of a file.
 

@@ -20,6 +20,8 @@ BRAND_GROUPS: Final = {
     ),
     "Opening hours": ("contact.hours",),
     "Other places": ("contact.social",),
+    "Logo": ("logo",),
+    "Marks of partners": ("partners",),
     "In an emergency": ("emergency", "region"),
     "Colours": ("colours.main", "colours.accent"),
 }  # fmt: skip
@@ -30,15 +32,34 @@ ABOUT_FIELDS: Final = (
 )  # fmt: skip
 ENTRIES: Final = {"points": "Point", "sections": "Section", "body": "Part", "easy": "Easy read"}
 HIDDEN: Final = frozenset(
-    ("claims", "evidence", "file", "focus", "when", "link", "schema", "made_from", "origin", "status", "reviewer")
+    ("claims", "evidence", "focus", "when", "link", "schema", "made_from", "origin", "status", "reviewer")
 )
+ADDS: Final = {  # what a leaflet may say besides
+    "points": "A numbered point", "sections": "A section", "aside": "Words beside the text", "safety": "A safety note",
+    "easy": "Lines in easy read", "booking": "A QR code for booking", "drawing": "The line that grows calm",
+}  # fmt: skip
+ART: Final = {"cover": "A picture for the cover", "photo": "A picture on the flap"}
+BRAND_ADDS: Final = {"contact.hours": "Opening hours", "contact.social": "An account elsewhere"}
+LIST_LABELS: Final = {"list": "A list", "items": "A list", "closing": "Words after the list", "do": "What to do",
+                      "do_not": "What not to do", "telephones": "Telephone numbers", "hours": "Opening hours",
+                      "tell_us": "What to tell us first", "urgent": "When to get help at once"}  # fmt: skip
+BLOCK_LABELS: Final = {  # what a part of the text may be
+    "heading": "A heading", "text": "A text", "list": "A list", "table": "A table", "picture": "A picture",
+    "subheading": "A small heading", "numbered": "A list with numbers", "ticks": "What is right, with ticks",
+    "crosses": "What is not, with crosses", "do": "What to do, and what not", "steps": "Steps",
+    "facts": "Labels with what they say", "urgent": "What to do at once", "box": "A tinted box", "quote": "A quotation",
+    "risk": "How many of how many", "fill": "A line to write on", "tick": "Boxes to tick", "sign": "Lines to sign on",
+    "contact": "A place to reach", "code": "A QR code", "columns": "Two columns", "safety": "The safety note",
+    "references": "Where the facts come from",
+}  # fmt: skip
+ADD_WORDS: Final = {"rows": "Add a row", "columns": "Add a column"}  # under the last entry of a list
 LABELS: Final = {
     "accent": "Second colour", "account": "Account", "address": "Address",
     "alt": "In words, for people who cannot see it", "art_direction": "Look", "author": "Who answers for the text",
     "booking": "Page for booking", "call": "Number to call", "caption": "Words under the picture",
     "closes": "Closes", "closing": "Closing words", "code": "Number of the leaflet", "columns": "Column",
     "credit": "Who made the picture", "days": "Days", "do": "Do", "do_not": "Do not", "email": "E-mail",
-    "emergency": "Number to call", "file_title": "Name of the file", "formats": "Other formats",
+    "emergency": "Number to call", "file": "Picture", "reversed": "The same for dark grounds", "file_title": "Name of the file", "formats": "Other formats",
     "heading": "Heading", "intro": "Opening words", "issued": "Day of issue", "items": "Line",
     "keep": "Keep your other care", "kind": "Kind of leaflet", "label": "Label", "layout": "Shape",
     "lead": "Main message", "leader": "Dots to the figures", "list": "Line", "main": "Colour of the clinic",
