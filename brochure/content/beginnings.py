@@ -39,7 +39,9 @@ BLOCKS: Final[Mapping[str, Mapping[str, Typed]]] = {
         {"body": ({"heading": _HEADING}, {"text": _TEXT})}, {"body": ({"heading": _HEADING}, {"text": _TEXT})},
     )},
     "references": {"references": ("Who published it, and where to find it",)},
-    "code": {"code": {"link": "https://clinic.example/page", "label": "What it leads to", "alt": "QR code: it leads to a page"}},
+    "code": {"code": {
+        "link": "https://clinic.example/page", "label": "What it leads to", "alt": "QR code: it leads to a page",
+    }},
     "safety": {"safety": "here"},
 }  # fmt: skip
 # Fields of a leaflet or a brand that are not there yet, by their names.
@@ -87,6 +89,8 @@ def edits_for(wanted: Wanted, tree: Any, data: bytes, model: type[Model]) -> tup
     if wanted.act == "put":
         return (_put(path, wanted.kind, data, model),)
     home, at = path[:-1], path[-1]
+    if wanted.kind and (wanted.act != "add" or home != ("body",)):
+        raise ValueError(wanted.kind)
     if not isinstance(at, int) or wanted.act not in ("add", "drop", "move"):
         raise ValueError(wanted.act)
     if wanted.act == "drop" and len(_at(tree, home)) == 1:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Final, Literal, get_args, get_origin
 
 from brochure.base.body import BodyBlock, TableText
 from brochure.base.brand import Brand
@@ -43,7 +43,7 @@ class FormField(NamedTuple):
     rows: int = 1
     entry: str = ""  # the path of the entry of a list that ends with it, and may be taken out
     is_last: bool = False  # of that list
-    count: int = 0  # how many entries it has
+    entries: int = 0  # in that list
     opens_row: bool = False  # of a table
     closes_row: bool = False
 
@@ -76,7 +76,10 @@ class Given(NamedTuple):
     drawings: tuple[str, ...] = ()  # of the program's own, for easy read
 
 
-def form_of(tree: Any, given: Given = Given()) -> tuple[FormGroup, ...]:
+_NOTHING: Final = Given()
+
+
+def form_of(tree: Any, given: Given = _NOTHING) -> tuple[FormGroup, ...]:
     """The form of a leaflet's tree, in the order in which it is read."""
     groups: list[FormGroup] = []
     for title, names in GROUPS.items():
@@ -101,7 +104,10 @@ def adds_of(tree: Any) -> tuple[FormAdd, ...]:
     found = [FormAdd(name, label) for name, label in ADDS.items() if not tree.get(name)]
     if not tree.get("body"):
         found += [FormAdd("body", label, kind) for kind, label in BLOCK_LABELS.items() if kind in BLOCKS]
-    return (*found, *(FormAdd(f"{name}.file", label, is_file=True) for name, label in ART.items() if not tree.get(name)))
+    return (
+        *found,
+        *(FormAdd(f"{name}.file", label, is_file=True) for name, label in ART.items() if not tree.get(name)),
+    )
 
 
 def brand_adds_of(tree: Any) -> tuple[FormAdd, ...]:
@@ -191,7 +197,7 @@ def _of_entry(fields: tuple[FormField, ...], path: tuple[str | int, ...], count:
         elif each.name != _name(path) and count > 1 and not each.label[-1].isdigit():
             told = told._replace(label=f"{each.label} {number + 1}")
         if each is fields[-1] and isinstance(home, str):
-            told = told._replace(entry=_name(path), is_last=number == count - 1, count=count)
+            told = told._replace(entry=_name(path), is_last=number == count - 1, entries=count)
         yield told
 
 
@@ -201,15 +207,15 @@ def _cells(table: dict[str, Any], path: tuple[str | int, ...]) -> Iterator[FormF
     rows = table.get("rows") or ()
     for at, row in enumerate(rows):
         home: tuple[str | int, ...] = (*path, "rows", at)
-        cells, home = (row["cells"], (*home, "cells")) if isinstance(row, dict) else (row, home)
-        cells = cells if isinstance(cells, list) else [cells]
+        cells, home = (row.get("cells"), (*home, "cells")) if isinstance(row, dict) else (row, home)
+        cells = cells if isinstance(cells, list) else []
         for number, text in enumerate(cells):
             head = heads[number] if number < len(heads) else f"Column {number + 1}"
             kind: InputKind = "text" if len(text or "") > _LONG else "line"
             told = FormField(_name((*home, number)), f"{head}, row {at + 1}", kind, text or "", opens_row=not number)
             if number == len(cells) - 1:
                 entry = _name((*path, "rows", at))
-                told = told._replace(entry=entry, is_last=at == len(rows) - 1, count=len(rows), closes_row=True)
+                told = told._replace(entry=entry, is_last=at == len(rows) - 1, entries=len(rows), closes_row=True)
             yield told
 
 
@@ -244,7 +250,8 @@ def _may_be_typed(field: Field) -> bool:
 def _field(path: tuple[str | int, ...], field: Field, value: str) -> FormField:
     numbers = [step + 1 for step in path if isinstance(step, int)]
     names = [step for step in path if isinstance(step, str)]
-    label = label_of(names[-1], numbers[-1] if isinstance(path[-1], int) else None)
+    own = "logo" if path == ("logo", "file") else names[-1]
+    label = label_of(own, numbers[-1] if isinstance(path[-1], int) else None)
     kind, choices = _kind(field, value)
     rows = min(9, -(-len(value) // _LETTERS_A_ROW) + value.count("\n")) if kind == "text" else 1
     return FormField(_name(path), label, kind, value, choices, max(1, rows))

@@ -52,14 +52,22 @@ BLOCK_LABELS: Final = {  # what a part of the text may be
     "contact": "A place to reach", "code": "A QR code", "columns": "Two columns", "safety": "The safety note",
     "references": "Where the facts come from",
 }  # fmt: skip
-ADD_WORDS: Final = {"rows": "Add a row", "columns": "Add a column"}  # under the last entry of a list
+ADD_WORDS: Final = {
+    "rows": "Add a row",
+    "columns": "Add a column",
+    "hours": "Add hours",
+    "social": "Add an account",
+    "steps": "Add a step",
+}  # under the last entry of a list
 LABELS: Final = {
     "accent": "Second colour", "account": "Account", "address": "Address",
     "alt": "In words, for people who cannot see it", "art_direction": "Look", "author": "Who answers for the text",
     "booking": "Page for booking", "call": "Number to call", "caption": "Words under the picture",
     "closes": "Closes", "closing": "Closing words", "code": "Number of the leaflet", "columns": "Column",
     "credit": "Who made the picture", "days": "Days", "do": "Do", "do_not": "Do not", "email": "E-mail",
-    "emergency": "Number to call", "file": "Picture", "reversed": "The same for dark grounds", "file_title": "Name of the file", "formats": "Other formats",
+    "emergency": "Number to call", "file_title": "Name of the file",
+    "file": "Picture", "reversed": "Logo for dark grounds", "logo": "Logo",
+    "formats": "Other formats",
     "heading": "Heading", "intro": "Opening words", "issued": "Day of issue", "items": "Line",
     "keep": "Keep your other care", "kind": "Kind of leaflet", "label": "Label", "layout": "Shape",
     "lead": "Main message", "leader": "Dots to the figures", "list": "Line", "main": "Colour of the clinic",

@@ -33,6 +33,8 @@ class Seat(NamedTuple):
 
 def ways_to_type(text: str, seat: Seat) -> Iterator[str]:
     """The text as YAML, the likeliest way first; without a line end after it."""
+    if seat.old in ('""', "''"):  # of nothing
+        seat = seat._replace(style="", old="")
     if seat.style == "|" or (seat.style == ">" and "\n" in text.replace(_BLANK, "")):
         yield from _literal(text, seat)
     elif seat.style == ">":

@@ -19,14 +19,13 @@ from brochure.base.records import NamedTuple
 from brochure.content.beginnings import put_value
 from brochure.content.edit import AddItem, Edit, SetText, Typed
 from brochure.content.editing import text_at, tree_of
-from brochure.content.pictures import LARGEST_FILE, read_picture
+from brochure.content.pictures import read_picture
 from brochure.content.shelf import resolve_inside
 from brochure.content.svg import read_svg
 from brochure.files import write_whole
 from brochure.reflow.svg import svg_of
 from brochure.studio.book import Book, FieldPath, Saved
 
-MOST_OF_ART: Final = LARGEST_FILE
 _LONGEST_NAME: Final = 40
 _HEAD: Final = 1000  # bytes in which an SVG says that it is one
 _FIELDS: Final = ("file", "reversed", "picture")
@@ -52,12 +51,12 @@ def take_art(book: Book, version: str, path: FieldPath, handed: HandedIn) -> Sav
     data, ending = _judged(handed, book)
     home = book.file.parent
     name = _free_name(home, handed.name, ending, data)
-    edit = _edit(book, path, name, handed.alt.strip())
+    edits = _edits(book, path, name, handed.alt.strip())
     is_new = not (home / name).exists()
     if is_new:
         write_whole(home / name, data)
     try:
-        saved = book.shape(version, edit)
+        saved = book.shape(version, *edits)
     except BadInput:
         if is_new:
             (home / name).unlink(missing_ok=True)
@@ -95,9 +94,7 @@ def _judged(handed: HandedIn, book: Book) -> tuple[bytes, str]:
     if head.startswith((b"<svg", b"<?xml", b"<!--", b"<!doctype")):
         drawing = read_svg(handed.data, file="the drawing", palette={})
         return _standing(drawing).encode(), "svg"
-    read_picture(
-        Path("picture"), inside=book.file.parent, origin=Origin("the picture", 1, 1), unsaved=handed.data
-    )
+    read_picture(Path("picture"), inside=book.file.parent, origin=Origin("the picture", 1, 1), unsaved=handed.data)
     return handed.data, "png" if handed.data.startswith(b"\x89PNG") else "jpg"
 
 
@@ -117,18 +114,23 @@ def _free_name(home: Path, told: str, ending: str, data: bytes) -> str:
     return next(name for name in names if not (home / name).exists() or (home / name).read_bytes() == data)
 
 
-def _edit(book: Book, path: FieldPath, name: str, alt: str) -> Edit:
-    """The name in its field; a field that is not there comes with the words for it."""
+def _edits(book: Book, path: FieldPath, name: str, alt: str) -> tuple[Edit, ...]:
+    """The name in its field; a field that is not there comes with the words for it, a cover with the look for it."""
     data = book.read()
     tree = tree_of(data, book.name)
     if isinstance(path[-1], int):  # a part of the text
-        return AddItem(path[:-1], path[-1] + 1, {"picture": {"file": name, **_worded(alt)}})
+        return (AddItem(path[:-1], path[-1] + 1, {"picture": {"file": name, **_worded(alt)}}),)
     if text_at(tree, path):
-        return SetText(path, name)
+        return (SetText(path, name),)
     if path[-1] == "reversed":
-        return put_value(path, name, data, book.model)
-    value: Typed = {"file": name} if path[0] == "cover" else {"file": name, **_worded(alt)}
-    return put_value(path if path[-1] == "picture" else path[:-1], value, data, book.model)
+        return (put_value(path, name, data, book.model),)
+    if path[0] == "cover":
+        look = ("art_direction",)
+        is_said = bool(text_at(tree, look))
+        how = SetText(look, "photo") if is_said else put_value(look, "photo", data, book.model)
+        return put_value(path[:-1], {"file": name}, data, book.model), how
+    value: Typed = {"file": name, **_worded(alt)}
+    return (put_value(path if path[-1] == "picture" else path[:-1], value, data, book.model),)
 
 
 def _worded(alt: str) -> dict[str, str]:

@@ -4,7 +4,6 @@ import codecs
 from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from brochure.base.brand import Brand
 from brochure.base.edition import OFFICE
@@ -105,13 +104,6 @@ class Book:
         """
         return tree_of(self.read(), self.name)
 
-    def count(self, path: FieldPath) -> int:
-        """How many entries the list at a path has."""
-        found: Any = self.tree()
-        for step in path:
-            found = found[step]
-        return len(found)
-
     def typed(self, version: str, texts: Sequence[TypedText]) -> bytes:
         """The file with what is typed, from the state that it was typed over.
 
@@ -168,7 +160,7 @@ class Book:
         self._growing = _Growing(version_of(new), paths, start)
         return Saved(version_of(new), joined=not is_same and version_of(disk) != knows)
 
-    def shape(self, version: str, edit: Edit) -> Saved:
+    def shape(self, version: str, *edits: Edit) -> Saved:
         """Add, take out or move an entry; nothing where the file has changed meanwhile.
 
         Raises:
@@ -177,7 +169,7 @@ class Book:
         disk = self.read()
         if version_of(disk) != version:
             return Saved(version_of(disk), joined=True)
-        new = edited(disk, [edit], file=self.name)
+        new = edited(disk, edits, file=self.name)
         self._write(disk, new)
         return Saved(version_of(new))
 

@@ -1,7 +1,8 @@
 """What each page of the studio says, as words for its template."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, cast, get_args
 
@@ -12,8 +13,8 @@ from brochure.base.order import Order
 from brochure.base.records import NamedTuple
 from brochure.base.signing import SignerRole
 from brochure.content.editing import own_brand, own_file, tree_of
-from brochure.content.form import brand_form_of, form_of
-from brochure.content.labels import EDITION_USES, STATES
+from brochure.content.form import Given, adds_of, brand_adds_of, brand_form_of, form_of
+from brochure.content.labels import ADD_WORDS, BLOCK_LABELS, EDITION_USES, STATES
 from brochure.content.nodes import read_nodes
 from brochure.content.read import find_leaflet
 from brochure.content.record_file import read_record
@@ -80,19 +81,44 @@ def write_words(book: Book, today: str) -> Json:
     read_nodes(data, file=book.name)  # a form of what no leaflet can be made of would give no reason
     tree = cast(Any, tree_of(data, book.name))
     steps = {"undo": book.history.can_undo, "redo": book.history.can_redo}
-    told = {"version": version_of(data), "steps": steps}
+    told = {"version": version_of(data), "steps": steps, "add_words": ADD_WORDS}
     if book.order.brand:
         state = TextRow("", "", "In every leaflet", "open", "", "")
         return told | {
-            "groups": brand_form_of(tree), "direction": "ltr", "state": state, "languages": [], "home": "Leaflets",
+            "groups": brand_form_of(tree), "adds": brand_adds_of(tree), "blocks": {}, "titles": {},
+            "direction": "ltr", "state": state, "languages": [], "home": "Leaflets",
             "title": tree.get("name") or book.order.brand, "language": "the clinic", "brand": "",
             "base": f"/api/b/{book.order.brand}", "source": None,
         }  # fmt: skip
+    titles = _layout_titles(book.shelf)
     return told | named_words(book, tree) | {
-        "groups": form_of(tree), "direction": LANGUAGES[book.order.language].direction,
+        "groups": form_of(tree, Given(tuple(titles), _drawings(book.shelf))), "adds": adds_of(tree),
+        "blocks": BLOCK_LABELS, "titles": titles, "direction": LANGUAGES[book.order.language].direction,
         "state": _row(book.order, book.shelf, today), "base": f"/api/l/{book.order.leaflet}/{book.order.language}",
         "source": _source(book, tree), "brand": file.parent.name if (file := book.brand_file()) else "",
     }  # fmt: skip
+
+
+def _layout_titles(shelf: Shelf) -> dict[str, str]:
+    """What each shape of paper is called, by its name."""
+    return dict(sorted(_titles_of(shelf), key=lambda each: each[1].casefold()))
+
+
+def _titles_of(shelf: Shelf) -> Iterator[tuple[str, str]]:
+    for name in shelf.names("layouts"):
+        if file := shelf.find("layouts", name, "layout.yaml"):
+            yield name, _title_of(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _title_of(file: Path, _: int) -> str:
+    return _title(file, "title", file.parent.name)
+
+
+def _drawings(shelf: Shelf) -> tuple[str, ...]:
+    """The program's own pictures for easy read."""
+    file = shelf.find("layouts", "easy-a4", "layout.yaml")
+    return tuple(sorted(each.stem for each in file.parent.glob("*.svg"))) if file else ()
 
 
 def mend_words(book: Book) -> Json:
@@ -169,18 +195,6 @@ def sign_now(book: Book, who: str, role: str, seen: tuple[str, ...], today: str)
     left = "1 point is" if count == 1 else f"{count} points are"
     told = f" {left} not ticked: somebody looks at what no program can see." if count else ""
     return f"{who} signed this text.{told} It counts until {done.until}; its mark is {done.mark}."
-
-
-def new_entry(tree: Any, path: tuple[str | int, ...]) -> str | dict[str, str]:
-    """What a new entry says until somebody writes it: plain words, or what the one beside it says."""
-    beside = tree
-    for step in path:
-        beside = beside[step]
-    if not isinstance(beside, dict):
-        return "New line"
-    named = {"heading": "New heading", "text": "New text", "label": "New label", "value": "What it says"}
-    known = {name: named[name] for name in beside if name in named}
-    return known or {name: text for name, text in beside.items() if isinstance(text, str)} or {"text": "New text"}
 
 
 def _own_brands(shelf: Shelf) -> list[str]:

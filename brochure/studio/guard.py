@@ -17,9 +17,12 @@ MOST_BYTES: Final = 1_000_000  # of one request; a leaflet file has no more
 ENTER: Final = "/enter"
 CHECK: Final = "/api/check"  # takes a PDF, which no page of another site can send unasked
 MOST_OF_PDF: Final = 64_000_000
+ART: Final = "/art"  # where a picture goes, for a field
+MOST_OF_ART: Final = 40_000_000
 LETTERS: Final = "/letters/"  # plain forms, that work without a script
 OUTBOX: Final = "/outbox"
 MOST_OF_LIST: Final = 20_000_000
+_PICTURES: Final = ("image/png", "image/jpeg", "image/svg+xml", "application/octet-stream")
 _FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
 _HEADERS: Final = {
     "content-security-policy": (
@@ -129,12 +132,16 @@ def _kinds(path: str) -> tuple[str, ...]:
     """What a request may carry; a form comes from our own pages, as its origin says."""
     if path.startswith(LETTERS) or path == OUTBOX:
         return _FORMS
+    if path.endswith(ART):
+        return _PICTURES
     return ("application/pdf",) if path == CHECK else ("application/json",)
 
 
 def _most(scope: Scope) -> int:
     if scope["path"].startswith(LETTERS):
         return MOST_OF_LIST
+    if scope["path"].endswith(ART):
+        return MOST_OF_ART
     return MOST_OF_PDF if scope["path"] == CHECK else MOST_BYTES
 
 

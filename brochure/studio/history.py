@@ -34,9 +34,11 @@ class History:
     def note(self, data: bytes) -> None:
         """Keep a state after the one that is now; what was undone before it is forgotten."""
         version = version_of(data)
-        if self.now >= 0 and self.states[self.now] == version:
+        if self.now >= 0 and self.states[self.now] == version and self.folder.is_dir():
             return
-        self.folder.mkdir(parents=True, exist_ok=True)
+        if not self.folder.is_dir():  # somebody deleted it: what it held cannot come back
+            self.states, self.now = [], -1
+            self.folder.mkdir(parents=True, exist_ok=True)
         if self.of(version) is None:
             write_whole(self._file(version), data)
         with suppress(OSError):

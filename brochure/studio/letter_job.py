@@ -81,7 +81,7 @@ class LetterJob:
                 out = self.shelf.folders[0] / "build" / f"{people.order.leaflet}.print.pdf"
                 wish = wish._replace(print_file=True, edition="", resume=False, out=out, overwrite=True)
             return wish
-        if people.is_personal and self.kind != "sample":
+        if people.is_personal:
             return merge_wish(people, self.shelf, self.today, edition="email")
         return None
 

@@ -79,7 +79,8 @@ def test_what_is_not_there_joins_where_a_file_is_written_in_order() -> None:
     assert "body:\n  - list:\n" in shaped(text, Wanted("put", ("body",), kind="list"))
 
 
-@pytest.mark.parametrize("wanted", [Wanted("put", ("nothing",)), Wanted("eat", ("body", 0)), Wanted("add", ("body",))])
+@pytest.mark.parametrize("wanted", [Wanted("put", ("nothing",)), Wanted("eat", ("body", 0)), Wanted("add", ("body",)),
+                                    Wanted("add", ("points", 0), kind="table")])  # fmt: skip
 def test_what_nobody_can_want_is_refused(wanted: Wanted) -> None:
     """Our own pages never ask for it."""
     with pytest.raises((ValueError, LookupError)):

@@ -168,6 +168,7 @@ def test_one_word_of_a_folded_text_is_one_line_of_the_file() -> None:
         ("a: b # c\n", SetText(("a",), "d: e"), 'a: "d: e" # c\n'),
         ("a: 'it''s'\n", SetText(("a",), "we're"), "a: 'we''re'\n"),
         ("a:\nb: c\n", SetText(("a",), "d"), "a: d\nb: c\n"),
+        ('l: [a, ""]\n', SetText(("l", 1), "£9"), "l: [a, £9]\n"),
         ("a: b\n", SetText(("a",), "yes"), 'a: "yes"\n'),
         ("a: 2026-11-01\n", SetText(("a",), "2027-01-02"), "a: 2027-01-02\n"),
         ("a: b\n", SetText(("a",), "one\ntwo"), "a: |-\n  one\n  two\n"),

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from brochure.content.shelf import program_folder
+
 
 class OpenStudio:
     """A running studio over a clinic's folder; `link` lets one browser in."""
@@ -23,6 +25,7 @@ class OpenStudio:
         assert self.process.stdout is not None
         self.process.stdout.readline()
         self.link = self.process.stdout.readline().strip()
+        self.cookies: list[Any] = []  # of the browser that was let in
 
     @property
     def root(self) -> str:
@@ -59,11 +62,31 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture
-def studio(clinic: Path) -> Iterator[OpenStudio]:
-    opened = OpenStudio(clinic)
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[OpenStudio]]:
+    """The one studio that most tests share; a test that ends it has the next one begin another."""
+    opened = [OpenStudio(fresh(tmp_path_factory.mktemp("clinic")))]
     yield opened
-    opened.close()
+    opened[0].close()
+
+
+def fresh(clinic: Path) -> Path:
+    """The folder as it was on the first day."""
+    for part in ("content", "layouts"):
+        shutil.rmtree(clinic / part, ignore_errors=True)
+        shutil.copytree(program_folder() / part, clinic / part)
+    for part in (".brochure", "build", "outbox"):
+        shutil.rmtree(clinic / part, ignore_errors=True)
+    return clinic
+
+
+@pytest.fixture
+def studio(shared: list[OpenStudio]) -> OpenStudio:
+    """With the clinic's folder as it was on the first day."""
+    fresh(shared[0].clinic)
+    if shared[0].process.poll() is not None:
+        shared[0] = OpenStudio(shared[0].clinic)
+    return shared[0]
 
 
 @pytest.fixture
@@ -75,7 +98,17 @@ def desk(chromium: Any, studio: OpenStudio) -> Iterator[Any]:
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     page.on("request", lambda asked: faults.extend([] if asked.url.startswith((studio.root, "data:")) else [asked.url]))
     page.on("console", lambda said: faults.extend([said.text] if "Content Security Policy" in said.text else []))
-    page.goto(studio.link)
+    enter(context, page, studio)
     yield page
     context.close()
     assert faults == []
+
+
+def enter(context: Any, page: Any, studio: OpenStudio) -> None:
+    """By the link, once; then with what it gave."""
+    if studio.cookies:
+        context.add_cookies(studio.cookies)
+        page.goto(studio.root)
+    else:
+        page.goto(studio.link)
+        studio.cookies = context.cookies()

@@ -1,5 +1,6 @@
 """Every state of a file is kept, and comes back after the program has ended."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,15 @@ def test_a_damaged_state_is_none(tmp_path: Path) -> None:
 
     assert history.step(-1) is None
     assert history.of("../../secret") is None
+
+
+def test_a_folder_that_somebody_deleted_begins_anew(tmp_path: Path) -> None:
+    """While the program runs: what it held is gone, and no button leads to it."""
+    history = open_history(tmp_path / "h")
+    for data in (b"one", b"two"):
+        history.note(data)
+    shutil.rmtree(tmp_path / "h")
+    history.note(b"two")
+
+    assert (history.states, history.can_undo) == ([version_of(b"two")], False)
+    assert history.of(version_of(b"two")) == b"two"

@@ -82,7 +82,12 @@ export class Sheet {
   // The lines of the field that has the caret come into sight, where the sheet stands beside the form.
   follow(field) {
     this.light(field);
-    if (field && matchMedia("(min-width: 56rem)").matches) this.home.querySelector(".lit")?.scrollIntoView({block: "nearest"});
+    const lit = field && this.home.querySelector(".lit"), room = this.home.closest("section");
+    if (!lit || !matchMedia("(min-width: 56rem)").matches) return;
+    // The sheet alone is moved: were the page moved too, a click would end beside what it began on.
+    const seen = room.getBoundingClientRect(), line = lit.getBoundingClientRect(), foot = Math.min(seen.bottom, innerHeight);
+    if (line.top < seen.top) room.scrollTop -= seen.top - line.top + 24;
+    else if (line.bottom > foot) room.scrollTop += line.bottom - foot + 24;
   }
 
   light(field) {

@@ -248,6 +248,7 @@ async function load() {
   if (names(other) === names($("fields"))) {
     for (const box of boxes(other)) {
       const own = field(box.dataset.field);
+      if (own.type === "file") { own.closest(".field").querySelector(".art").replaceWith(box.closest(".field").querySelector(".art")); continue; }
       if (pending.has(box.dataset.field) || own.value === box.value) continue;
       const at = own === document.activeElement && own.setSelectionRange ? own.selectionEnd : null;
       own.value = box.value;
@@ -294,7 +295,7 @@ async function changed(what, said) {
 
 document.addEventListener("input", event => {
   const box = event.target.closest("[data-field]");
-  if (!box) return;
+  if (!box || box.type === "file") return;
   const name = box.dataset.field;
   if (!pending.size) since = Date.now();
   if (!pending.has(name)) under.set(name, version);
@@ -323,20 +324,46 @@ document.addEventListener("focusout", event => {
 });
 $("fields").addEventListener("submit", event => event.preventDefault());
 $("fields").addEventListener("keydown", event => {
-  if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
+  if (event.key === "Enter" && event.target.matches("input:not([type=file])")) event.preventDefault();
 });
 $("fields").addEventListener("click", async event => {
   const button = event.target.closest("[data-act]");
   if (!button) return;
   const name = button.dataset.entry, at = Number(name.split(".").pop()), list = name.split(".").slice(0, -1).join(".");
+  if (button.dataset.act === "hand") { handIn(name, button.closest("details").querySelector("[type=file]").files[0]); return; }
   const to = {up: at - 1, down: at + 1}[button.dataset.act];
   const act = to === undefined ? button.dataset.act : "move";
-  const told = await changed("shape", {act, field: name, to});
+  const kind = button.matches(".acts > *") && ["add", "put"].includes(act) ? button.parentElement.querySelector(":scope > [data-kinds]")?.value ?? "" : "";
+  const told = await changed("shape", {act, field: name, to, kind});
   if (told?.status !== 200) return;
-  const next = {add: at + 1, drop: Math.max(0, at - 1)}[act] ?? to;
-  const box = [...document.querySelectorAll("[data-field]:is(input, textarea)")]
-    .find(each => each.dataset.field === `${list}.${next}` || each.dataset.field.startsWith(`${list}.${next}.`));
-  if (box) { go(box.dataset.field); if (act === "add") box.select(); }
+  const next = act === "put" ? name : `${list}.${{add: at + 1, drop: Math.max(0, at - 1)}[act] ?? to}`;
+  const box = [...document.querySelectorAll("[data-field]:is(input, textarea):not([type=file])")]
+    .find(each => each.dataset.field === next || each.dataset.field.startsWith(`${next}.`));
+  if (box) { go(box.dataset.field); if (act === "add" || act === "put") box.select(); }
+});
+// A picture goes to the program as it is; what it is called there, the program says.
+async function handIn(name, file) {
+  if (!file || !(await flushed())) return;
+  const words = document.querySelector(`[data-words="${CSS.escape(name)}"]`)?.value ?? "";
+  say("The picture is looked at", "busy");
+  const said = new URLSearchParams({field: name, version, name: file.name, alt: words});
+  const told = await fetch(`${base}/art?${said}`, {method: "POST", headers: {"content-type": "application/octet-stream"}, body: file})
+    .then(async answer => ({status: answer.status, ...(await answer.json().catch(() => ({findings: []})))}), () => null);
+  if (told?.status === 200 && !told.joined) {
+    await load();
+    steps(told.steps);
+    say("All saved");
+    wantsTry = true;
+    await pump();
+    document.querySelector(`[data-hands="${CSS.escape(name)}"]`)?.focus();
+    return;
+  }
+  const why = told?.status === 413 ? "it is too large" : told?.findings?.[0]?.says ?? (told?.joined ? "somebody else changed this file" : "the program is not running");
+  mend(told?.findings ?? []);
+  say(`The picture was not taken: ${why}.`, "bad");
+}
+document.addEventListener("change", event => {
+  if (event.target.matches?.("#fields [data-field][data-hands]")) handIn(event.target.dataset.field, event.target.files[0]);
 });
 $("undo").addEventListener("click", () => changed("step", {by: "undo"}));
 $("redo").addEventListener("click", () => changed("step", {by: "redo"}));
