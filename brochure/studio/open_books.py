@@ -8,6 +8,7 @@ from brochure.content.shelf import Shelf, shown
 from brochure.studio.answers import Json, SentPieces, finding_rows, places_of, sheet_answer
 from brochure.studio.book import Book, FieldPlaces, Tried, TypedText
 from brochure.studio.desk_pages import order_for_brand
+from brochure.studio.folded import fold_words
 from brochure.studio.guard import SHOWN
 from brochure.studio.history import version_of
 
@@ -47,7 +48,10 @@ class OpenBooks:
         if places and places.also is None and (brand := book.brand_file()):
             places.also = places_of(brand.read_bytes(), shown(brand))
         name, fresh = str(asked.get("page", ""))[:40] + kind, bool(asked.get("fresh"))
-        return sheet_answer(tried, places, self.shelf.faces, self.sent, page=name, fresh=fresh)
+        told = sheet_answer(tried, places, self.shelf.faces, self.sent, page=name, fresh=fresh)
+        if told and tried.laid and not kind:
+            told["fold"] = fold_words(tried.laid)
+        return told
 
     def patients(self, book: Book, asked: Json) -> Json:
         """What patients get of a state of a book: pages for a telephone, and where the web page is."""

@@ -12,6 +12,7 @@ from brochure.base.order import Order
 from brochure.content.editing import text_at, tree_of
 from brochure.content.shelf import open_shelf
 from brochure.pipeline import lay
+from brochure.studio.folded import fold_words
 from tests.conftest import ROOT, signed, with_own_words
 from tests.send.mail_server import MailServer
 from tests.studio.conftest import OpenStudio
@@ -548,3 +549,51 @@ def test_the_leaflet_is_seen_as_patients_get_it(desk: Any, studio: OpenStudio) -
     desk.get_by_role("button", name="Flat").click()
 
     assert desk.locator("#sides svg").first.is_visible() and not desk.locator("#phone").is_visible()
+
+
+FOLDED = ("trifold-a4", "trifold-letter", "zfold-a4", "gatefold-a4", "halffold-a4", "rollfold-a4")
+# What the eye meets: the faces on top at three places of each panel.
+ON_TOP = """[...document.querySelectorAll('.leafpanel .face')].flatMap(face => [0.2, 0.5, 0.8].map(part => {
+    const box = face.getBoundingClientRect();
+    const met = document.elementFromPoint(box.left + box.width * part, box.top + box.height / 2);
+    return met?.closest('.face')?.dataset.panel ?? "";
+}))"""
+
+
+def test_every_layout_that_folds_is_known() -> None:
+    """A new one is photographed too."""
+    said = {path.parent.name: path.read_text(encoding="utf-8") for path in (ROOT / "layouts").glob("*/layout.yaml")}
+
+    assert {*FOLDED} == {name for name, text in said.items() if "\nfold: " in text and "\nfold: none" not in text}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_piece_is_folded_in_space_as_a_hand_folds_it(
+    desk: Any, studio: OpenStudio, language: str, request: pytest.FixtureRequest
+) -> None:
+    """In each layout that folds, moment by moment: what lies on top is what the geometry of the fold says."""
+    file = studio.clinic / f"content/acupuncture-pain/{language}.yaml"
+    text = file.read_text(encoding="utf-8")
+    for layout in FOLDED:
+        file.write_text(text.replace("\nbrand: ", f"\nlayout: {layout}\nbrand: "), encoding="utf-8")
+        write(desk, studio, f"l/acupuncture-pain/{language}")
+        desk.get_by_role("button", name="Folded").click()
+        until(desk, "[...document.querySelectorAll('.face img')].every(each => each.naturalWidth > 0)")
+        laid = lay(Order("acupuncture-pain", language), open_shelf(studio.clinic))
+        told = fold_words(laid)
+        assert told is not None
+        pictures = []
+        moments = [*reversed(told["moments"])]
+        for at, moment in enumerate(moments):
+            assert {*moment["seen"]} <= {*desk.evaluate(ON_TOP)}, (layout, at)
+            assert desk.locator("#fold-says").inner_text().endswith(", ".join(moment["seen"]))
+            pictures.append(desk.locator("#fold").screenshot())
+            if at + 1 < len(moments):
+                desk.get_by_role("button", name="Open it").click()
+        desk.get_by_role("button", name="Turn it over").click()
+        assert {*moments[-1]["behind"]} <= {*desk.evaluate(ON_TOP)}
+        if request.config.getoption("--update-golden") and (layout, language) == ("trifold-a4", "en"):
+            (ROOT / "docs" / "studio-fold.png").write_bytes(pictures[1])
+        shown = [Image.open(BytesIO(each)).convert("L") for each in pictures]
+        assert all(len({*each.getdata()}) > 100 for each in shown), layout
+        assert len({*pictures}) == len(moments)

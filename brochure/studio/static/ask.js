@@ -15,6 +15,9 @@ export async function ask(base, what, said) {
   return {status: answer.status, ...(await answer.json().catch(() => ({findings: []})))};
 }
 
+// Words of the interface in the language of the page.
+export const _ = (words, fill = {}) => Object.entries(fill).reduce((text, [name, each]) => text.replaceAll(`{${name}}`, each), words);
+
 export const make = (tag, marks = {}, ...inside) => {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(marks)) {

@@ -1,5 +1,6 @@
 // What is typed is tried at once, saved when the hand rests, and never lost: it stays here until it is in the file.
 import {ask, findingRow, Gone, make} from "./ask.js";
+import {Fold} from "./fold.js";
 import {Sheet} from "./sheet.js";
 
 const CALM = 800, REST = 700, LONGEST = 3000, PROOF = 900, AGAIN = 2000; // milliseconds
@@ -64,6 +65,8 @@ async function go(name, words = "") {
 }
 
 const sheet = new Sheet($("sides"), go), phone = new Sheet($("phone"), go);
+const fold = new Fold($("folded"), sheet);
+let folding = null; // how the sheet is folded, as the program told last
 
 function show(which) {
   document.body.classList.toggle("sheet-shown", which === "sheet");
@@ -102,6 +105,7 @@ async function attempt() {
   if (stuck && !pending.size) { stuck = false; say("All saved"); }
   if (told.sides && !sheet.draw(told)) { fresh = wantsTry = true; return; }
   if (told.version && told.version !== version) await load(); // somebody else wrote
+  if (told.sides) { folding = told.fold; $("view-folded").hidden = !folding; refold(); }
   if (told.fit !== undefined) $("fit").textContent = told.fit;
   $("sides").classList.toggle("old", !told.sides || Boolean(told.is_old));
   for (const mark of document.querySelectorAll("[data-panel]")) {
@@ -227,11 +231,19 @@ async function patients() {
   if (told.html && $("html").getAttribute("src") !== told.html) $("html").src = told.html;
 }
 
+let refolding = 0;
+function refold() { // the picture in space follows when the hand rests
+  clearTimeout(refolding);
+  if (!folding && !$("fold").hidden) view("flat");
+  if (!$("fold").hidden) refolding = setTimeout(() => fold.draw(folding), fold.told ? 250 : 0);
+}
+
 function view(which) {
-  $("view-flat").setAttribute("aria-pressed", which === "flat");
-  $("view-patients").setAttribute("aria-pressed", which === "patients");
+  for (const each of ["flat", "folded", "patients"]) $(`view-${each}`).setAttribute("aria-pressed", which === each);
   $("sides").hidden = $("fit").hidden = which !== "flat";
+  $("fold").hidden = which !== "folded";
   $("patients").hidden = which !== "patients";
+  if (which === "folded") fold.draw(folding);
   if (which === "patients") patients().catch(fault => say(fault.message, "bad"));
 }
 
@@ -369,6 +381,7 @@ $("undo").addEventListener("click", () => changed("step", {by: "undo"}));
 $("redo").addEventListener("click", () => changed("step", {by: "redo"}));
 $("stamp")?.addEventListener("click", () => changed("stamp", {}));
 $("view-flat").addEventListener("click", () => view("flat"));
+$("view-folded").addEventListener("click", () => view("folded"));
 $("view-patients").addEventListener("click", () => view("patients"));
 $("tab-form").addEventListener("click", () => show("form"));
 $("tab-sheet").addEventListener("click", () => show("sheet"));
