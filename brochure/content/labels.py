@@ -98,7 +98,7 @@ EDITION_USES: Final = {  # each other one than that for the office printer, and 
 }
 _NUMBERED = re.compile(r"(inside|page|panel)-(\d+)")
 _TOO_LONG = re.compile(r"about (\d+) letters[ ,].*too long for panel '([\w-]+)'")
-_WORDS = {
+WORDS = {
     "overset-text": "These words do not fit on the paper",
     "word-too-wide": "A word is wider than its column",
     "empty-text": "This is empty. Write something, or take it out",
@@ -149,7 +149,7 @@ def said_plainly(code: str, message: str) -> str:
     """A finding for whoever fills in a form."""
     if found := _TOO_LONG.search(message):
         return f"About {found[1]} letters too many for “{panel_label(found[2])}”"
-    return _WORDS.get(code) or plainly(message)
+    return WORDS.get(code) or plainly(message)
 
 
 def way_out(code: str, hint: str) -> str:

@@ -1,5 +1,6 @@
 """What a page of the studio is told of a leaflet: its sheet, what is to be mended and where, as plain data for JSON."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
@@ -13,7 +14,9 @@ from brochure.content.labels import panel_label, plainly, said_plainly, way_out
 from brochure.glyphs import Faces
 from brochure.studio.book import FieldPath, FieldPlaces, Tried
 from brochure.studio.sheet import ShownSide, changed_pieces, sides_of
+from brochure.studio.spoken import _, labelled, spoken, table
 
+_TOO_MANY: Final = re.compile(r"About (\d+) letters too many for “(.*)”")
 _MOST_PAGES: Final = 16  # that are open at once, each of which knows its pieces
 Json = dict[str, Any]
 
@@ -54,9 +57,9 @@ def sheet_answer(
     for side in sides_of(tried.laid, faces):
         named = [fields.get(piece.element, "") for piece in side.pieces]
         sides.append({
-            "name": side.name, "label": panel_label(side.name), "width": side.width, "height": side.height,
+            "name": side.name, "label": labelled(panel_label(side.name)), "width": side.width, "height": side.height,
             "panels": [
-                {"name": each.name, "label": panel_label(each.name), "left": each.left, "width": each.width}
+                {"name": each.name, "label": labelled(panel_label(each.name)), "left": each.left, "width": each.width}
                 for each in side.panels
             ],
             "order": [piece.key for piece in side.pieces], "fields": named,
@@ -67,7 +70,7 @@ def sheet_answer(
     for each in tried.laid.pages:
         for item in each.placed:
             if name := fields.get(item.element):
-                panels.setdefault(name, panel_label(item.panel))
+                panels.setdefault(name, labelled(panel_label(item.panel)))
     return {"sides": sides, "panels": panels, "fit": fit_words(tried.laid.fit, bool(tried.laid.over))}
 
 
@@ -75,8 +78,9 @@ def fit_words(fit: Fit | None, is_over: bool) -> str:
     """How the words lie on the paper, in one line."""
     if fit is None:
         return ""
-    full = ", ".join(f"{panel_label(each.panel)} {round(each.fill * 100)} %" for each in fit.panels)
-    return f"Letters of {fit.body_size:g} pt. " + ("Words hang out of the paper." if is_over else f"Full: {full}.")
+    full = ", ".join(f"{labelled(panel_label(each.panel))} {round(each.fill * 100)} %" for each in fit.panels)
+    letters = _("Letters of {size} pt.", size=f"{fit.body_size:g}")
+    return f"{letters} " + (_("Words hang out of the paper.") if is_over else _("Full: {panels}.", panels=full))
 
 
 def finding_rows(findings: Iterable[Finding], places: FieldPlaces | None) -> list[Json]:
@@ -88,11 +92,20 @@ def _rows(findings: Iterable[Finding], places: FieldPlaces | None) -> Iterator[J
     for each in dict.fromkeys(findings):
         path = places.field(each.origin) if places else None
         where = "" if path else str(each.origin or each.place or "")
+        says = said_plainly(each.code, each.message)
+        here = _said(says)
         yield {
-            "field": field_name(path), "says": said_plainly(each.code, each.message),
+            "field": field_name(path), "says": here or says, "lang": "" if here else "en",
             "way": way_out(each.code, each.hint),
             "severity": each.severity.value, "code": each.code, "where": where, "why": _why(each.code),
         }  # fmt: skip
+
+
+def _said(says: str) -> str:
+    """A finding in the language of the page; nothing where the table has it not."""
+    if found := _TOO_MANY.fullmatch(says):
+        return _("About {n} letters too many for “{panel}”", n=found[1], panel=labelled(found[2]))
+    return _(says) if says in table() or spoken() == "en" else ""
 
 
 def _why(code: str) -> str:

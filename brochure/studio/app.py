@@ -8,13 +8,15 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
 from typing import Any, TypeVar
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from brochure.base.findings import BadInput
 from brochure.content.form import steps_of
@@ -31,42 +33,47 @@ from brochure.studio.desk_pages import (
     sign_words,
     write_words,
 )
+from brochure.studio.forms import sent_form
 from brochure.studio.gauge import Gauge, room_words, trials
-from brochure.studio.guard import ART, CHECK, SHOWN
+from brochure.studio.guard import ART, CHECK, SHOWN, SPEAK
 from brochure.studio.letter_pages import LetterDesk
 from brochure.studio.open_books import OpenBooks, texts_of, typed_bytes
 from brochure.studio.pages import page, static_files
 from brochure.studio.past import history_words
 from brochure.studio.pictures import starter_picture
+from brochure.studio.spoken import COOKIE, NAMES, Speaking
 
 Done = TypeVar("Done")
 
 
-def studio_pages(shelf: Shelf, today: Callable[[], str], letters: LetterDesk | None = None) -> Starlette:
+def studio_pages(shelf: Shelf, today: Callable[[], str], letters: LetterDesk | None = None) -> ASGIApp:
     """The pages of the clinic's folder, which is the first of the shelf."""
     studio, letters = Studio(shelf, today), letters or LetterDesk(shelf, today)
     book = "/l/{leaflet}/{language}"
-    return Starlette(
-        routes=[
-            Route("/", studio.show_shelf),
-            Route("/static/{name}", studio.show_file),
-            *letters.routes,
-            *(Route(f"/{name}", studio.counter(name, words)) for name, words in _COUNTER.items()),
-            Route("/picture/{name}.svg", studio.picture),
-            Route("/api/new", studio.begin, methods=["POST"]),
-            Route(CHECK, studio.check, methods=["POST"]),
-            *(Route(f"{book}{'/' * bool(name)}{name}", studio.page_of(name)) for name in _PAGES),
-            Route(f"{book}{SHOWN}", studio.html),
-            Route(f"/b/{{brand}}{SHOWN}", studio.html),
-            Route(f"{book}/file/{{edition}}", studio.download),
-            Route("/b/{brand}", studio.page_of("")),
-            *(Route(f"{home}/art/{{field}}.svg", studio.art) for home in (book, "/b/{brand}")),
-            *(Route(f"/api{home}{ART}", studio.take_art, methods=["POST"]) for home in (book, "/b/{brand}")),
-            Route(f"/api{book}/room", studio.room, methods=["POST"]),
-            Route("/api/b/{brand}/room", studio.room, methods=["POST"]),
-            *(Route(f"/api{book}/{name}", studio.asked(do), methods=["POST"]) for name, do in ASKED.items()),
-            *(Route(f"/api/b/{{brand}}/{name}", studio.asked(ASKED[name]), methods=["POST"]) for name in OF_BRANDS),
-        ]
+    return Speaking(
+        Starlette(
+            routes=[
+                Route("/", studio.show_shelf),
+                Route("/static/{name}", studio.show_file),
+                *letters.routes,
+                *(Route(f"/{name}", studio.counter(name, words)) for name, words in _COUNTER.items()),
+                Route("/picture/{name}.svg", studio.picture),
+                Route(SPEAK, studio.speak, methods=["POST"]),
+                Route("/api/new", studio.begin, methods=["POST"]),
+                Route(CHECK, studio.check, methods=["POST"]),
+                *(Route(f"{book}{'/' * bool(name)}{name}", studio.page_of(name)) for name in _PAGES),
+                Route(f"{book}{SHOWN}", studio.html),
+                Route(f"/b/{{brand}}{SHOWN}", studio.html),
+                Route(f"{book}/file/{{edition}}", studio.download),
+                Route("/b/{brand}", studio.page_of("")),
+                *(Route(f"{home}/art/{{field}}.svg", studio.art) for home in (book, "/b/{brand}")),
+                *(Route(f"/api{home}{ART}", studio.take_art, methods=["POST"]) for home in (book, "/b/{brand}")),
+                Route(f"/api{book}/room", studio.room, methods=["POST"]),
+                Route("/api/b/{brand}/room", studio.room, methods=["POST"]),
+                *(Route(f"/api{book}/{name}", studio.asked(do), methods=["POST"]) for name, do in ASKED.items()),
+                *(Route(f"/api/b/{{brand}}/{name}", studio.asked(ASKED[name]), methods=["POST"]) for name in OF_BRANDS),
+            ]
+        )
     )
 
 
@@ -123,6 +130,18 @@ class Studio:
             return JSONResponse({"findings": []}, 400)
         status, told = saved_answer(book, saved)
         return JSONResponse(told, status)
+
+    async def speak(self, request: Request) -> Response:
+        """Another language for the pages, kept by the browser."""
+        try:
+            chosen = sent_form(request.headers.get("content-type", ""), await request.body()).get("language")
+        except ValueError:
+            chosen = ""
+        if chosen not in NAMES:
+            return Response(status_code=400)
+        answer = RedirectResponse("/", 303)
+        answer.set_cookie(COOKIE, chosen, max_age=400 * 86_400, httponly=True, samesite="strict")
+        return answer
 
     async def begin(self, request: Request) -> Response:
         """A new leaflet of the clinic's own."""
@@ -214,7 +233,7 @@ class Studio:
         return Response(found, media_type="text/html; charset=utf-8") if found else Response(status_code=404)
 
     async def _run(self, step: Callable[[], Done]) -> Done:
-        return await asyncio.get_running_loop().run_in_executor(self._setter, step)
+        return await asyncio.get_running_loop().run_in_executor(self._setter, copy_context().run, step)
 
 
 def _damaged(books: OpenBooks, named: Mapping[str, str]) -> Json:

@@ -17,7 +17,7 @@ from brochure.content.shelf import Shelf, program_folder
 from brochure.content.starting import start_leaflet, starter_names
 from brochure.studio.answers import Json, finding_rows
 
-_STATES: Final = {
+STATES: Final = {
     "current": "This is the text that counts today",
     "superseded": "A newer text was signed since: give out that one",
     "changed since": "The text was changed since, and nobody has signed that yet",
@@ -42,7 +42,7 @@ def copy_words(mark: str, shelf: Shelf) -> Json:
     language = LANGUAGES[signed.language.text].name if signed.language.text in LANGUAGES else signed.language.text
     return told | {
         "found": found, "language": language, "version": signed.version.text, "who": signed.who.text,
-        "day": signed.day.value.isoformat(), "says": _STATES[found.state], "is_good": found.state == "current",
+        "day": signed.day.value.isoformat(), "says": STATES[found.state], "is_good": found.state == "current",
     }  # fmt: skip
 
 

@@ -24,8 +24,9 @@ from brochure.record.redline_page import HEADINGS
 from brochure.studio.answers import Json, finding_rows, places_of
 from brochure.studio.book import Book
 from brochure.studio.history import version_of
+from brochure.studio.spoken import _
 
-_ROLES: Final = {"clinician": "As a clinician", "translator": "As a translator", "editor": "As an editor"}
+ROLES: Final = {"clinician": "As a clinician", "translator": "As a translator", "editor": "As an editor"}
 
 
 class LeafletCard(NamedTuple):
@@ -87,7 +88,7 @@ def write_words(book: Book, today: str) -> Json:
         return told | {
             "groups": brand_form_of(tree), "adds": brand_adds_of(tree), "blocks": {}, "titles": {},
             "direction": "ltr", "state": state, "languages": [], "home": "Leaflets",
-            "title": tree.get("name") or book.order.brand, "language": "the clinic", "brand": "",
+            "title": tree.get("name") or book.order.brand, "language": "The clinic", "brand": "",
             "base": f"/api/b/{book.order.brand}", "source": None,
         }  # fmt: skip
     titles = _layout_titles(book.shelf)
@@ -173,7 +174,7 @@ def sign_words(book: Book, today: str) -> Json:
         unfit = finding_rows(fault.findings, places_of(data, book.name))
     return named_words(book, cast(Any, tree_of(data, book.name))) | {
         "unfit": unfit, "parts": [part for part in parts if part[1]], "signed_before": bool(before),
-        "boxes": open_boxes(order, book.shelf), "roles": _ROLES,
+        "boxes": open_boxes(order, book.shelf), "roles": ROLES,
         "findings": finding_rows(beside_since(order, book.shelf), None),
         "version": version_of(data), "state": _row(order, book.shelf, today),
         "direction": LANGUAGES[order.language].direction,
@@ -192,9 +193,10 @@ def sign_now(book: Book, who: str, role: str, seen: tuple[str, ...], today: str)
     book.proved(today)  # what cannot be printed is not what anybody stands for
     done = sign(SignWish(book.order, who, cast(SignerRole, role), today, seen), book.shelf)
     count = len(done.still_open)
-    left = "1 point is" if count == 1 else f"{count} points are"
-    told = f" {left} not ticked: somebody looks at what no program can see." if count else ""
-    return f"{who} signed this text.{told} It counts until {done.until}; its mark is {done.mark}."
+    said = [_("{who} signed this text.", who=who)]
+    if count:
+        said.append(_("Points that are not ticked: {n}. Somebody looks at what no program can see.", n=count))
+    return " ".join([*said, _("It counts until {day}; its mark is {mark}.", day=done.until, mark=done.mark)])
 
 
 def _own_brands(shelf: Shelf) -> list[str]:

@@ -18,7 +18,7 @@ _STAYS = 1  # the panel that a hand holds down, as `base.creases` counts
 def fold_words(laid: Laid) -> Json | None:
     """The fold of what was laid out; none where its sheet is not folded. Lengths in points."""
     layout = laid.manuscript.layout
-    if layout.fold == "none" or len(laid.pages) != 2:  # noqa: PLR2004 - the two sides
+    if layout.fold == "none" or len(laid.pages) != 2:
         return None
     outside, inside = laid.pages
     count = len(inside.panels)

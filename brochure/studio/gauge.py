@@ -12,6 +12,7 @@ from brochure.base.fields import field_at
 from brochure.base.records import NamedTuple
 from brochure.content.editing import text_at, tree_of
 from brochure.studio.book import Book, FieldPath, Tried, TypedText
+from brochure.studio.spoken import _
 
 MOST_LETTERS: Final = 1_600  # beyond which nobody asks
 _FIRST: Final = 40
@@ -138,18 +139,24 @@ def _longest(tree: object) -> str:
 
 def room_words(room: TextRoom) -> str:
     """What is left, in one line for whoever types."""
-    then = (
-        "before a short form is printed in place of a longer text" if room.by_short else "before the type gets smaller"
-    )
     if room.same is None:
-        return "Room for as many letters as anybody writes here."
+        return _("Room for as many letters as anybody writes here.")
     if room.same == 0 and room.fits == 0:
-        return "No room is left."
+        return _("No room is left.")
     if room.fits is not None and room.fits - room.same <= max(_STEP, _NEAR * room.same):
-        return f"Room for about {room.same} more letters; then it no longer fits."
-    few = f"A few letters more, and {_NEXT[room.by_short]}"
-    first = f"Room for about {room.same} more letters {then}" if room.same else few
-    return f"{first}." if room.fits is None else f"{first}; for about {room.fits} until it no longer fits."
+        return _("Room for about {n} more letters; then it no longer fits.", n=room.same)
+    first = _room_first(room)
+    return first if room.fits is None else first + " " + _("It no longer fits after about {n}.", n=room.fits)
 
 
-_NEXT: Final = {True: "a short form is printed in place of a longer text", False: "the type gets smaller"}
+def _room_first(room: TextRoom) -> str:
+    """What happens before it no longer fits."""
+    if room.by_short:
+        if not room.same:
+            return _("A few letters more, and a short form is printed in place of a longer text.")
+        return _(
+            "Room for about {n} more letters before a short form is printed in place of a longer text.", n=room.same
+        )
+    if not room.same:
+        return _("A few letters more, and the type gets smaller.")
+    return _("Room for about {n} more letters before the type gets smaller.", n=room.same)

@@ -21,6 +21,7 @@ ART: Final = "/art"  # where a picture goes, for a field
 MOST_OF_ART: Final = 40_000_000
 LETTERS: Final = "/letters/"  # plain forms, that work without a script
 OUTBOX: Final = "/outbox"
+SPEAK: Final = "/speak"
 MOST_OF_LIST: Final = 20_000_000
 _PICTURES: Final = ("image/png", "image/jpeg", "image/svg+xml", "application/octet-stream")
 _FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -130,7 +131,7 @@ def _headers_of(scope: Scope) -> dict[str, str]:
 
 def _kinds(path: str) -> tuple[str, ...]:
     """What a request may carry; a form comes from our own pages, as its origin says."""
-    if path.startswith(LETTERS) or path == OUTBOX:
+    if path.startswith(LETTERS) or path in (OUTBOX, SPEAK):
         return _FORMS
     if path.endswith(ART):
         return _PICTURES

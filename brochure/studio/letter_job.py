@@ -25,6 +25,7 @@ from brochure.send.submission import Login, Server
 from brochure.send.trying import SampleSent, SendDone
 from brochure.studio.answers import Json, finding_rows
 from brochure.studio.people import People, merge_wish
+from brochure.studio.spoken import _
 
 JobKind = Literal["print", "press", "trial", "sample", "send"]
 
@@ -133,7 +134,7 @@ class LetterJob:
         held = [row for row in rows if row["severity"] != "note"]
         return {
             "kind": self.kind, "title": self.title, "done": self.done, "total": self.total,
-            "what": _WHAT.get(self.what, ""),
+            "what": WHAT.get(self.what, ""),
             "is_over": self.is_over, "is_sound": self.is_sound, "is_stopping": self.stops.is_set() and not self.is_over,
             "fault": self.fault, "findings": held, "says": result_words(self.result, self.shelf.folders[0]),
             "gate": any(row["code"] in _GATES for row in rows), "leaflet": self.people.order.leaflet,
@@ -142,34 +143,38 @@ class LetterJob:
 
 
 _GATES = {"not-signed", "signed-other-text", "withdrawn", "not-released", "source-not-signed"}
-_WHAT = {"copies": "copies made", "records": "copies made", "rows read": "rows read", "letters": "letters sent"}
+WHAT = {"copies": "copies made", "records": "copies made", "rows read": "rows read", "letters": "letters sent"}
 
 
 def result_words(result: object, root: Path) -> list[str]:
     """What came of a job, line by line."""
     if isinstance(result, MergeDone):
         target, made = result.target, result.made + result.there
-        place = target.relative_to(root) if target.is_relative_to(root) else target
-        told = [f"{'1 copy lies' if made == 1 else f'{made:,} copies lie'} in “{place}” of the clinic's folder."]
-        left = "1 person has none" if result.left_out == 1 else f"{result.left_out:,} people have none"
-        return told + ([f"{left}: mend the list, and do this again."] if result.left_out else [])
+        place = str(target.relative_to(root) if target.is_relative_to(root) else target)
+        told = [_("{n} copies lie in “{place}” of the clinic's folder.", n=made, place=place) if made != 1
+                else _("1 copy lies in “{place}” of the clinic's folder.", place=place)]  # fmt: skip
+        left = _("1 person has none: mend the list, and do this again.") if result.left_out == 1 else (
+            _("{n} people have none: mend the list, and do this again.", n=result.left_out)
+        )  # fmt: skip
+        return told + ([left] if result.left_out else [])
     if isinstance(result, SampleSent):
-        return ["One letter went to you. Nobody else got one."]
+        return [_("One letter went to you. Nobody else got one.")]
     return [*_send_words(result)] if isinstance(result, SendDone) else []
 
 
 def _send_words(done: SendDone) -> list[str]:
     counts = done.counts
     if not done.tried and not done.sent:
-        would, held = counts[LetterState.QUEUED], counts[LetterState.HELD]
+        would, held, before = counts[LetterState.QUEUED], counts[LetterState.HELD], counts[LetterState.SENT]
         return [
-            f"{would:,} {'letter would' if would == 1 else 'letters would'} go.",
-            f"{held:,} {'is' if held == 1 else 'are'} held: nobody said yes, or the row is to be mended.",
-            *([f"{counts[LetterState.SENT]:,} went before; nobody gets it twice."] if counts[LetterState.SENT] else []),
+            _("1 letter would go.") if would == 1 else _("{n} letters would go.", n=would),
+            _("1 is held: nobody said yes, or the row is to be mended.") if held == 1
+            else _("{n} are held: nobody said yes, or the row is to be mended.", n=held),
+            *([_("{n} went before; nobody gets it twice.", n=before)] if before else []),
         ]
-    said = [f"{done.sent:,} sent."]
+    said = [_("{n} sent.", n=done.sent)]
     if done.stopped:
-        said.append("Stopped after the letter at hand. “Go on” sends the rest.")
+        said.append(_("Stopped after the letter at hand. “Go on” sends the rest."))
     if done.next_due is not None:
-        said.append("The mail server put some off: go on in a quarter of an hour.")
+        said.append(_("The mail server put some off: go on in a quarter of an hour."))
     return said

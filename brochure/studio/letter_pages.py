@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import Any, Final, TypeVar
 
 from starlette.requests import Request
@@ -166,7 +167,7 @@ class LetterDesk:
         self.job.start()
 
     async def _run(self, step: Callable[[], Done]) -> Done:
-        return await asyncio.get_running_loop().run_in_executor(self._reader, step)
+        return await asyncio.get_running_loop().run_in_executor(self._reader, copy_context().run, step)
 
     def words(self, order: Order, people: People | None, here: str) -> Json:
         """What the head of every step says."""

@@ -14,7 +14,7 @@ from brochure.send.tending import LetterCounts, LetterList, tend_outbox
 from brochure.studio.answers import Json
 from brochure.studio.letter_job import LetterJob
 
-_STATES: Final = {
+STATES: Final = {
     LetterState.SENT: "Sent: your mail server took them",
     LetterState.QUEUED: "Waiting to be sent",
     LetterState.FAILED: "Refused by the mail server",
@@ -61,7 +61,7 @@ def _mailing(root: Path, name: str, counts: Mapping[LetterState, int]) -> Json:
     total = sum(counts.values())
     rows = [
         {"state": state.value, "says": says, "count": counts[state], "share": counts[state] / max(1, total)}
-        for state, says in _STATES.items() if counts[state]
+        for state, says in STATES.items() if counts[state]
     ]  # fmt: skip
     reasons = {
         state: _reasons(root, name, state)

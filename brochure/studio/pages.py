@@ -7,6 +7,7 @@ from typing import Any, Final
 import jinja2
 
 from brochure.base.records import NamedTuple
+from brochure.studio.spoken import NAMES, _, direction, labelled, spoken, words_for_scripts, words_of_script
 
 _HERE: Final = Path(__file__).parent
 _KINDS: Final = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -21,15 +22,25 @@ class StaticFile(NamedTuple):
 
 def page(name: str, **words: Any) -> str:
     """One page, filled."""
-    return _environment().get_template(f"{name}.html").render(**words)
+    told = {"spoken": spoken(), "script_words": words_for_scripts(_script_words()), "direction_of_page": direction()}
+    return _environment().get_template(f"{name}.html").render(**told | words)
 
 
 @lru_cache(maxsize=1)
 def _environment() -> jinja2.Environment:
     loader = jinja2.FileSystemLoader(_HERE / "pages")
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    made.globals |= {"_": _, "_l": labelled, "names": NAMES}
+    made.filters["labelled"] = labelled
+    return made
+
+
+@lru_cache(maxsize=1)
+def _script_words() -> frozenset[str]:
+    scripts = [each.data.decode() for name, each in static_files().items() if name.endswith(".js")]
+    return frozenset().union(*map(words_of_script, scripts))
 
 
 @lru_cache(maxsize=1)

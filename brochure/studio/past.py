@@ -15,8 +15,12 @@ from brochure.studio.answers import Json
 from brochure.studio.book import Book
 from brochure.studio.desk_pages import named_words
 from brochure.studio.history import MOST_STATES, version_of
+from brochure.studio.spoken import _
 
-_UNITS = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
+UNITS = (
+    ("1 day ago", "{n} days ago", 86_400), ("1 hour ago", "{n} hours ago", 3_600),
+    ("1 minute ago", "{n} minutes ago", 60), ("1 second ago", "{n} seconds ago", 1),
+)  # fmt: skip
 
 
 class PastState(NamedTuple):
@@ -52,10 +56,10 @@ def history_words(book: Book, now: float) -> Json:
 
 def ago(seconds: float) -> str:
     """How long something is past, in the largest unit that has passed."""
-    for unit, length in _UNITS:
+    for one, many, length in UNITS:
         if count := int(max(0.0, seconds) // length):
-            return f"{count} {unit}{'s' * (count > 1)} ago"
-    return "just now"
+            return _(one) if count == 1 else _(many, n=count)
+    return _("Just now")
 
 
 def _states(book: Book, version: str, now: float) -> Iterator[PastState]:

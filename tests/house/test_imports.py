@@ -53,7 +53,7 @@ DOORS = {
     "reportlab": {"paint/canvas.py", "paint/pixels.py"},
     "qrcodegen": {"copies/codes.py", "layout/qr.py"},
     "babel": {"draft/locale.py"},
-    "starlette": {"studio/app.py", "studio/guard.py", "studio/idle.py", "studio/letter_pages.py"},
+    "starlette": {"studio/app.py", "studio/guard.py", "studio/idle.py", "studio/letter_pages.py", "studio/spoken.py"},
     "uvicorn": {"studio/serving.py"},
     "sqlite3": {"send/outbox.py"},
     "smtplib": {"send/bounded.py", "send/dialogue.py", "send/submission.py"},

@@ -343,6 +343,31 @@ def test_axe_finds_nothing(chromium: Any, desk: Any, studio: OpenStudio, colours
             assert desk.evaluate("document.documentElement.scrollWidth") <= width, place
 
 
+def test_in_arabic_nothing_is_wrong_on_a_small_screen(desk: Any, studio: OpenStudio) -> None:
+    """From right to left, at 320 px: axe finds nothing, no page is wider than its window; and it is gone again."""
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    desk.get_by_label("Language of these pages").select_option("ar")
+    desk.get_by_role("button", name="Change").click()
+    desk.wait_for_selector("html[lang=ar][dir=rtl]")
+    desk.set_viewport_size({"width": 320, "height": 900})
+    for place in ("", LEAFLET, "l/acupuncture-pain/ar", f"{LEAFLET}/print", f"{LEAFLET}/sign", f"{LEAFLET}/history",
+                  "b/riverside", "new", "copy", "help", "check", "outbox", LETTERS):  # fmt: skip
+        desk.goto(f"{studio.root}/{place}")
+        if place in (LEAFLET, "l/acupuncture-pain/ar"):
+            desk.wait_for_selector("#sides svg > *", state="attached")
+            until(desk, "document.getElementById('status').textContent !== 'All saved'")
+        desk.evaluate(AXE_SCRIPT)
+        but = "{exclude: [['svg[role=img] > *'], ['.codes > div:nth-child(n+9)']]}"
+        found = json.loads(desk.evaluate(f"axe.run({but}).then(told => JSON.stringify(told.violations))"))
+        assert [(each["id"], [node["html"][:120] for node in each["nodes"]][:3]) for each in found] == [], place
+        assert desk.evaluate("document.documentElement.scrollWidth") <= 320, place
+    desk.goto(studio.root)
+    desk.locator("#language").select_option("en")
+    desk.locator(".speak button").click()
+    desk.wait_for_selector("html[lang=en]")
+
+
 def test_a_page_of_another_site_neither_reads_nor_writes(chromium: Any, desk: Any, studio: OpenStudio) -> None:
     """In the same browser, with the cookie in it."""
     before = file_of(studio).read_bytes()

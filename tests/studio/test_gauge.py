@@ -95,7 +95,7 @@ def test_the_words_that_are_tried_are_as_many_as_they_say() -> None:
 def test_what_is_told_is_in_plain_words() -> None:
     """About, and what happens then."""
     assert room_words(TextRoom(85, 300)) == (
-        "Room for about 85 more letters before the type gets smaller; for about 300 until it no longer fits."
+        "Room for about 85 more letters before the type gets smaller. It no longer fits after about 300."
     )
     assert room_words(TextRoom(85, 85)) == "Room for about 85 more letters; then it no longer fits."
     assert "short form" in room_words(TextRoom(85, None, True))

@@ -58,7 +58,7 @@ def test_each_state_says_when_it_was_last_written(book: Book) -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "told"),
-    [(-5, "just now"), (59, "59 seconds ago"), (60, "1 minute ago"), (7_199, "1 hour ago"), (200_000, "2 days ago")],
+    [(-5, "Just now"), (59, "59 seconds ago"), (60, "1 minute ago"), (7_199, "1 hour ago"), (200_000, "2 days ago")],
 )
 def test_time_is_told_in_its_largest_unit(seconds: float, told: str) -> None:
     """Also where the clock was set back."""

@@ -1,6 +1,9 @@
 // What a page asks the program. A refusal is an answer; only a program that is gone, or another one, is thrown.
-const ENDED = "The program is not running: it ends by itself when nobody has used it for a while. Start it again.";
-export class Gone extends Error { constructor(says = ENDED) { super(says); } }
+// Words of the interface in the language of the page.
+const table = JSON.parse(document.documentElement.dataset.words || "{}");
+export const _ = (words, fill = {}) => Object.entries(fill).reduce((text, [name, each]) => text.replaceAll(`{${name}}`, each), table[words] ?? words);
+
+export class Gone extends Error { constructor(says = _("The program is not running: it ends by itself when nobody has used it for a while. Start it again.")) { super(says); } }
 
 export async function ask(base, what, said) {
   let answer;
@@ -11,12 +14,9 @@ export async function ask(base, what, said) {
   } catch {
     throw new Gone();
   }
-  if (answer.status === 403) throw new Gone("The program was started again: open the link that it printed.");
+  if (answer.status === 403) throw new Gone(_("The program was started again: open the link that it printed."));
   return {status: answer.status, ...(await answer.json().catch(() => ({findings: []})))};
 }
-
-// Words of the interface in the language of the page.
-export const _ = (words, fill = {}) => Object.entries(fill).reduce((text, [name, each]) => text.replaceAll(`{${name}}`, each), words);
 
 export const make = (tag, marks = {}, ...inside) => {
   const node = document.createElement(tag);
@@ -31,12 +31,12 @@ export const make = (tag, marks = {}, ...inside) => {
 const sentence = text => text && text[0].toUpperCase() + text.slice(1).replace(/\.?$/, ".");
 
 export function findingRow(each, go) {
-  const row = make("li", {class: each.severity});
+  const row = make("li", {class: each.severity, ...(each.lang && each.lang !== document.documentElement.lang ? {lang: each.lang, dir: "ltr"} : {})});
   row.append(each.field && go
     ? make("a", {href: `#f-${each.field}`, onclick: event => { event.preventDefault(); go(each.field); }}, each.says)
     : make("b", {}, each.says));
   if (each.way) row.append(make("span", {}, sentence(each.way)));
   if (each.where) row.append(make("span", {class: "quiet"}, each.where));
-  if (each.why) row.append(make("details", {}, make("summary", {}, "Why?"), make("p", {}, each.why)));
+  if (each.why) row.append(make("details", {}, make("summary", {}, _("Why?")), make("p", {}, each.why)));
   return row;
 }

@@ -1,5 +1,5 @@
 // A file that was damaged by hand, mended as text.
-import {ask, findingRow, Gone, make} from "./ask.js";
+import {_, ask, findingRow, Gone, make} from "./ask.js";
 
 const form = document.getElementById("mend"), told = document.getElementById("told");
 const place = told.textContent.match(/:(\d+):\d+/);
@@ -14,11 +14,11 @@ form.addEventListener("submit", async event => {
   try {
     const answer = await ask(form.dataset.base, "mend", {version: form.dataset.version, text: form.text.value});
     if (answer.status === 200 && !answer.joined) { location.reload(); return; }
-    const rows = answer.joined ? [make("li", {}, "Somebody else changed the file: copy your text, and load the page again.")]
+    const rows = answer.joined ? [make("li", {}, _("Somebody else changed the file: copy your text, and load the page again."))]
       : answer.findings.map(each => findingRow(each));
     told.replaceChildren(make("ul", {class: "findings"}, ...rows));
   } catch (fault) {
     if (!(fault instanceof Gone)) throw fault;
-    told.replaceChildren(make("p", {class: "state bad"}, `${fault.message} Your text stays on this page.`));
+    told.replaceChildren(make("p", {class: "state bad"}, `${fault.message} ${_("Your text stays on this page.")}`));
   }
 });

@@ -1,5 +1,5 @@
 // The sheet alive: pieces of SVG by their keys, of which only those that changed arrive.
-import {make} from "./ask.js";
+import {_, make} from "./ask.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const drawn = text => {
@@ -69,7 +69,7 @@ export class Sheet {
     side.panels.dataset.names = names;
     side.panels.style.gridTemplateColumns = told.panels.map(each => `${each.width}fr`).join(" ");
     side.panels.replaceChildren(...told.panels.map(each => make("button", {
-      type: "button", "aria-label": `Write on the ${each.label}`, onclick: () => this.first(each.label),
+      type: "button", "aria-label": _("Write on: {panel}", {panel: each.label}), onclick: () => this.first(each.label),
     }, each.label)));
   }
 

@@ -1,5 +1,5 @@
 // A signature is written by the same function as that of the command line.
-import {ask, findingRow, Gone, make} from "./ask.js";
+import {_, ask, findingRow, Gone, make} from "./ask.js";
 
 const form = document.getElementById("sign"), told = document.getElementById("told");
 form.addEventListener("submit", async event => {
@@ -11,7 +11,7 @@ form.addEventListener("submit", async event => {
     });
     if (answer.status === 200) { form.querySelector("button").disabled = true; told.replaceChildren(make("p", {class: "state good"}, answer.says)); return; }
     const rows = (answer.findings ?? []).map(each => findingRow(each));
-    told.replaceChildren(make("p", {class: "state bad"}, "Nothing was signed"), make("ul", {class: "findings"}, ...rows));
+    told.replaceChildren(make("p", {class: "state bad"}, _("Nothing was signed")), make("ul", {class: "findings"}, ...rows));
   } catch (fault) {
     if (!(fault instanceof Gone)) throw fault;
     told.replaceChildren(make("p", {class: "state bad"}, fault.message));

@@ -1,5 +1,5 @@
 // What is typed is tried at once, saved when the hand rests, and never lost: it stays here until it is in the file.
-import {ask, findingRow, Gone, make} from "./ask.js";
+import {_, ask, findingRow, Gone, make} from "./ask.js";
 import {Fold} from "./fold.js";
 import {Sheet} from "./sheet.js";
 
@@ -85,7 +85,7 @@ async function pump() {
     }
   } catch (fault) {
     if (!(fault instanceof Gone)) throw fault;
-    say(`${fault.message} Your words stay on this page until they are saved.`, "bad");
+    say(`${fault.message} ${_("Your words stay on this page until they are saved.")}`, "bad");
     wantsSave = wantsTry = false;
     later();
   } finally {
@@ -102,7 +102,7 @@ function later() {
 async function attempt() {
   const told = await ask(base, "try", {version, texts: texts(), page, fresh});
   fresh = false;
-  if (stuck && !pending.size) { stuck = false; say("All saved"); }
+  if (stuck && !pending.size) { stuck = false; say(_("All saved")); }
   if (told.sides && !sheet.draw(told)) { fresh = wantsTry = true; return; }
   if (told.version && told.version !== version) await load(); // somebody else wrote
   if (told.sides) { folding = told.fold; $("view-folded").hidden = !folding; refold(); }
@@ -134,7 +134,7 @@ async function saveOver(over, saved) {
   }
   if (told.status !== 200) {
     mend(told.findings ?? []);
-    say(`Not saved: ${told.findings?.[0]?.says ?? "the program refused it"}. Your words stay on this page.`, "bad");
+    say(_("Not saved: {why}. Your words stay on this page.", {why: told.findings?.[0]?.says ?? _("the program refused it")}), "bad");
     later();
     return false;
   }
@@ -145,8 +145,8 @@ async function saveOver(over, saved) {
   steps(told.steps);
   const joined = told.joined || over !== version;
   if (joined) await load(); else version = told.version;
-  if (told.joined) say("Saved. Somebody else changed this file too: both changes are in it.");
-  else if (!pending.size) say(`All saved ${new Date().toTimeString().slice(0, 5)}`);
+  if (told.joined) say(_("Saved. Somebody else changed this file too: both changes are in it."));
+  else if (!pending.size) say(`${_("All saved")} ${new Date().toTimeString().slice(0, 5)}`);
   clearTimeout(proving);
   proving = setTimeout(prove, PROOF);
   return true;
@@ -158,7 +158,7 @@ async function prove() {
   if (!told || pending.size || told.version !== version) return;
   const sound = told.words > 0;
   $("proof").className = `state ${sound ? "good" : "bad"}`;
-  $("proof").textContent = sound ? `Proved: ${told.words} words, each printed once` : "Not yet fit for print";
+  $("proof").textContent = sound ? _("Proved: {n} words, each printed once", {n: told.words}) : _("Not yet fit for print");
   mend(told.findings ?? []);
 }
 
@@ -179,15 +179,15 @@ function mend(findings) {
 
 function clash(found) {
   for (const each of found) clashing.set(each.field, each);
-  if (clashing.size) say("Not saved: somebody else changed the same text. Choose one.", "bad");
-  const text = (words, marks) => make("p", {class: "said", ...marks}, words || "(nothing)");
+  if (clashing.size) say(_("Not saved: somebody else changed the same text. Choose one."), "bad");
+  const text = (words, marks) => make("p", {class: "said", ...marks}, words || _("(nothing)"));
   $("clashes").replaceChildren(...[...clashing.values()].map(each => make("section", {class: "clash"},
-    make("h2", {}, `“${field(each.field)?.closest(".field").querySelector("label").textContent ?? "What you wrote"}” was changed by somebody else`),
+    make("h2", {}, _("“{what}” was changed by somebody else", {what: field(each.field)?.closest(".field").querySelector("label").textContent ?? _("What you wrote")})),
     make("div", {class: "both"},
-      make("div", {}, make("h3", {}, "Yours"), text(pending.get(each.field) ?? each.mine, {"data-mine": each.field}),
-        make("button", {type: "button", class: "main", onclick: () => choose(each, true)}, "Keep yours")),
-      make("div", {}, make("h3", {}, "Theirs, in the file now"), text(each.theirs, {}),
-        make("button", {type: "button", onclick: () => choose(each, false)}, "Take theirs"))))));
+      make("div", {}, make("h3", {}, _("Yours")), text(pending.get(each.field) ?? each.mine, {"data-mine": each.field}),
+        make("button", {type: "button", class: "main", onclick: () => choose(each, true)}, _("Keep yours"))),
+      make("div", {}, make("h3", {}, _("Theirs, in the file now")), text(each.theirs, {}),
+        make("button", {type: "button", onclick: () => choose(each, false)}, _("Take theirs")))))));
 }
 
 async function choose(each, mine) {
@@ -198,7 +198,7 @@ async function choose(each, mine) {
   if (!mine) { if (field(each.field)) field(each.field).value = each.theirs; }
   else under.set(each.field, version); // over theirs, which has been read
   keep();
-  if (!clashing.size) say(mine ? "Saving" : "All saved");
+  if (!clashing.size) say(mine ? _("Saving") : _("All saved"));
   go(each.field);
   wantsSave = wantsTry = true;
   pump();
@@ -292,13 +292,13 @@ async function changed(what, said) {
     if (told.status === 200) {
       await load();
       steps(told.steps);
-      say(told.joined ? "Somebody else changed this file: look, and try again." : "All saved");
+      say(told.joined ? _("Somebody else changed this file: look, and try again.") : _("All saved"));
       clearTimeout(proving);
       proving = setTimeout(prove, PROOF);
     } else mend(told.findings ?? []);
   } catch (fault) {
     if (!(fault instanceof Gone)) throw fault;
-    say(`${fault.message} Nothing was changed.`, "bad");
+    say(`${fault.message} ${_("Nothing was changed.")}`, "bad");
   } finally { busy = false; }
   wantsTry = true;
   await pump();
@@ -314,11 +314,11 @@ document.addEventListener("input", event => {
   pending.set(name, box.value);
   keep();
   const shown = document.querySelector(`[data-mine="${CSS.escape(name)}"]`);
-  if (shown) shown.textContent = box.value || "(nothing)";
-  if (!stuck && !clashing.size) say("Not saved yet", "busy");
+  if (shown) shown.textContent = box.value || _("(nothing)");
+  if (!stuck && !clashing.size) say(_("Not saved yet"), "busy");
   $("room").textContent = "";
   rest();
-  if ($("proof").classList.contains("good")) { $("proof").className = "state open"; $("proof").textContent = "Changed: not proved yet"; }
+  if ($("proof").classList.contains("good")) { $("proof").className = "state open"; $("proof").textContent = _("Changed: not proved yet"); }
   wantsTry = true;
   clearTimeout(resting);
   if (Date.now() - since > LONGEST) wantsSave = true;
@@ -357,22 +357,22 @@ $("fields").addEventListener("click", async event => {
 async function handIn(name, file) {
   if (!file || !(await flushed())) return;
   const words = document.querySelector(`[data-words="${CSS.escape(name)}"]`)?.value ?? "";
-  say("The picture is looked at", "busy");
+  say(_("The picture is looked at"), "busy");
   const said = new URLSearchParams({field: name, version, name: file.name, alt: words});
   const told = await fetch(`${base}/art?${said}`, {method: "POST", headers: {"content-type": "application/octet-stream"}, body: file})
     .then(async answer => ({status: answer.status, ...(await answer.json().catch(() => ({findings: []})))}), () => null);
   if (told?.status === 200 && !told.joined) {
     await load();
     steps(told.steps);
-    say("All saved");
+    say(_("All saved"));
     wantsTry = true;
     await pump();
     document.querySelector(`[data-hands="${CSS.escape(name)}"]`)?.focus();
     return;
   }
-  const why = told?.status === 413 ? "it is too large" : told?.findings?.[0]?.says ?? (told?.joined ? "somebody else changed this file" : "the program is not running");
+  const why = told?.status === 413 ? _("it is too large") : told?.findings?.[0]?.says ?? (told?.joined ? _("somebody else changed this file") : _("the program is not running"));
   mend(told?.findings ?? []);
-  say(`The picture was not taken: ${why}.`, "bad");
+  say(_("The picture was not taken: {why}.", {why}), "bad");
 }
 document.addEventListener("change", event => {
   if (event.target.matches?.("#fields [data-field][data-hands]")) handIn(event.target.dataset.field, event.target.files[0]);
