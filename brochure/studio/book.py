@@ -3,6 +3,7 @@
 import codecs
 from bisect import bisect_right
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from brochure.base.brand import Brand
@@ -92,9 +93,20 @@ class Book:
         Raises:
             BadInput: it cannot be read.
         """
+        if not self.file.exists():
+            hint = "open “History”, and take the last text back"
+            raise BadInput(Finding("file-missing", f"'{self.name}' was deleted", None, hint))
         data = read_file_bytes(self.file, name=self.name)
-        self.history.note(data)
+        self._note(data)
         return data
+
+    def read_if_there(self) -> bytes:
+        """The same; nothing of a file that was deleted.
+
+        Raises:
+            BadInput: it cannot be read.
+        """
+        return self.read() if self.file.exists() else b""
 
     def tree(self) -> object:
         """Its texts, lists and fields.
@@ -180,7 +192,7 @@ class Book:
             BadInput: the file cannot be read or written.
             ValueError: the state is not kept.
         """
-        disk = self.read()
+        disk = self.read_if_there()
         if version_of(disk) != version:
             return Saved(version_of(disk), joined=True)
         data = self.history.of(state)
@@ -257,8 +269,13 @@ class Book:
 
     def _write(self, disk: bytes, new: bytes) -> None:
         if new != disk:
-            write_whole(self.file, new, mode=self.file.stat().st_mode & 0o777)
-            self.history.note(new)
+            write_whole(self.file, new, mode=self.file.stat().st_mode & 0o777 if self.file.exists() else 0o644)
+            self._note(new)
+
+    def _note(self, data: bytes) -> None:
+        """A disk that refuses the way back costs no word, and no page."""
+        with suppress(BadInput, OSError):
+            self.history.note(data)
 
     def _start(self, version: str, texts: Sequence[TypedText]) -> bytes:
         growing = self._growing

@@ -87,7 +87,7 @@ def write_words(book: Book, today: str) -> Json:
         state = TextRow("", "", "In every leaflet", "open", "", "")
         return told | {
             "groups": brand_form_of(tree), "adds": brand_adds_of(tree), "blocks": {}, "titles": {},
-            "direction": "ltr", "state": state, "languages": [], "home": "Leaflets",
+            "direction": "auto", "state": state, "languages": [], "home": "Leaflets",
             "title": tree.get("name") or book.order.brand, "language": "The clinic", "brand": "",
             "base": f"/api/b/{book.order.brand}", "source": None,
         }  # fmt: skip

@@ -2,6 +2,7 @@
 
 import threading
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Any, Literal, assert_never
 
 from brochure.base.events import (
@@ -52,6 +53,7 @@ class LetterJob:
     thread: threading.Thread | None = None
     mark: str = ""  # of the list as it was when the job began
     copies: MergeWish | None = None  # of that list too
+    token: str = field(default_factory=lambda: token_urlsafe(9))  # of this job alone
 
     def __repr__(self) -> str:
         """No word of a person or of a login shows in a traceback."""
@@ -133,7 +135,7 @@ class LetterJob:
         rows = finding_rows(self.findings, None)
         held = [row for row in rows if row["severity"] != "note"]
         return {
-            "kind": self.kind, "title": self.title, "done": self.done, "total": self.total,
+            "kind": self.kind, "token": self.token, "title": self.title, "done": self.done, "total": self.total,
             "what": WHAT.get(self.what, ""),
             "is_over": self.is_over, "is_sound": self.is_sound, "is_stopping": self.stops.is_set() and not self.is_over,
             "fault": self.fault, "findings": held, "says": result_words(self.result, self.shelf.folders[0]),

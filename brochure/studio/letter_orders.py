@@ -12,6 +12,7 @@ from brochure.send.submission import Login
 from brochure.studio.answers import Json
 from brochure.studio.forms import SentForm
 from brochure.studio.letter_job import JobKind, LetterJob
+from brochure.studio.outbox_page import mailing_names
 from brochure.studio.people import People, refuse_lacking
 
 _LINKS: Final[dict[str, LinkSecurity]] = {
@@ -57,17 +58,35 @@ def job_of(people: People, form: SentForm, before: LetterJob | None, shelf: Shel
     }
     if kind != "sample":
         refuse_lacking(people, by_mail=True)
+        _refuse_near(people.mail.get("name", ""), shelf)
     wish = _mail_wish(shelf, people, today)
     if kind == "sample":
         return replace(job, wish=wish._replace(to=form.get("to") or people.mail.get("sender")), login=login_of(people))
     if kind == "trial":
         return replace(job, wish=wish._replace(dry_run=True))
     trial = trial_of(before)
+    if trial and form.get("trial") != trial["token"]:
+        hint = "look at what the newer trial told, and write its number"
+        raise BadInput(Finding("list-older", "another trial was made since this page was opened", None, hint))
     is_tried = before is not None and before.wish == wish._replace(dry_run=True)
     if not trial or not is_tried or form.get("count") != str(trial["would"]):
         hint = "try the letters first, then write the number that the trial told"
         raise BadInput(Finding("bad-form", "the number of letters is not the one that would go", None, hint))
     return replace(job, wish=wish, login=login_of(people))
+
+
+def _refuse_near(name: str, shelf: Shelf) -> None:
+    """Who is known under one name gets one letter; a name that differs in its capitals alone would send another.
+
+    Raises:
+        BadInput: a mailing of nearly this name is there.
+    """
+    known = mailing_names(shelf.folders[0])
+    for each in () if name in known else known:
+        if each.casefold().split() == name.casefold().split():
+            message = f"the mailing “{each}” is there already, and “{name}” would send everybody a second letter"
+            hint = f"write “{each}” to go on with it, or choose quite another name"
+            raise BadInput(Finding("bad-form", message, None, hint))
 
 
 def _mail_wish(shelf: Shelf, people: People, today: str) -> SendWish:

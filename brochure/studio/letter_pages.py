@@ -1,7 +1,7 @@
 """The pages on which a list becomes letters: plain forms, each step an address without a word of anybody in it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from typing import Any, Final, TypeVar
@@ -35,6 +35,7 @@ from brochure.studio.people import (
     refuse_lacking,
     shown_cell,
     shown_rows,
+    typed_words,
 )
 from brochure.studio.sheet import sides_of
 
@@ -118,7 +119,8 @@ class LetterDesk:
         if (is_form or mark) and mark != self.people(order).mark:
             hint = "look at the people again, and do it there"
             told = Finding("list-older", "this page shows an older list; nothing was changed", None, hint)
-            return _told(BadInput(told), order, "/people")
+            typed = typed_words(form.fields, self.people(order)) if is_form else []
+            return _told(BadInput(told), order, "/people", typed)
         return show(self, order, form, asked)
 
     async def outbox(self, request: Request) -> Response:
@@ -196,8 +198,9 @@ def _see(path: str) -> Response:
     return RedirectResponse(path, 303)
 
 
-def _told(fault: BadInput, order: Order, step: str = "") -> Response:
-    told = page("fault", findings=finding_rows(fault.findings, None), home="Leaflets", back=f"{_home(order)}{step}")
+def _told(fault: BadInput, order: Order, step: str = "", typed: Sequence[tuple[str, str]] = ()) -> Response:
+    back = f"{_home(order)}{step}"
+    told = page("fault", findings=finding_rows(fault.findings, None), home="Leaflets", back=back, typed=typed)
     unknown = {"unknown-leaflet", "unknown-language", "outside-project"}
     return HTMLResponse(told, 404 if any(each.code in unknown for each in fault.findings) else 422)
 

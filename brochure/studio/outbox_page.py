@@ -37,7 +37,27 @@ def outbox_words(root: Path, job: LetterJob | None) -> Json:
         assert isinstance(counted, LetterCounts), "it was asked for"
         mailings = [_mailing(root, name, counts) for name, counts in counted.of.items()]
     told = job.words() if job and job.kind == "send" else None
-    return {"mailings": mailings, "job": told, "home": "Leaflets", "is_live": bool(told and not told["is_over"])}
+    waits = not told and any(row["state"] == LetterState.QUEUED.value for each in mailings for row in each["rows"])
+    return {
+        "mailings": mailings,
+        "job": told,
+        "waits": waits,
+        "home": "Leaflets",
+        "is_live": bool(told and not told["is_over"]),
+    }
+
+
+def mailing_names(root: Path) -> tuple[str, ...]:
+    """The mailings that the outbox knows.
+
+    Raises:
+        BadInput: the outbox cannot be read.
+    """
+    if not (root / "outbox" / FILE).is_file():
+        return ()
+    counted = _tended(root, CountLetters())
+    assert isinstance(counted, LetterCounts), "it was asked for"
+    return tuple(counted.of)
 
 
 def settle(root: Path, name: str, state: LetterState, *, resend: bool) -> None:

@@ -43,7 +43,7 @@ class PastChange(NamedTuple):
 
 def history_words(book: Book, now: float) -> Json:
     """Every kept state, the newest first; `now` in seconds, as files tell their times."""
-    data = book.read()
+    data = book.read_if_there()
     try:
         tree = cast(Any, tree_of(data, book.name))
     except BadInput:  # it is here that one that was sound is looked for

@@ -21,9 +21,14 @@ from brochure.copies.listing import COLUMNS_FILE, AskedColumn, asked_columns, ke
 from brochure.copies.merging import merge
 from brochure.files import write_whole
 from brochure.studio.answers import Json, finding_rows
+from brochure.studio.spoken import _
 
 MOST_ROWS: Final = 5_000  # that one page, and one memory, are for
 MOST_REASONS: Final = 10  # that each page repeats; that of the columns has all
+_SAID: Final = {  # of a letter; no password is shown
+    "sender": "It comes from this address", "subject": "Subject", "name": "Name of this mailing",
+    "server": "Your mail server", "to": "Address for one letter to yourself",
+}  # fmt: skip
 _BREAK: Final = re.compile(r"\r\n?|\n")
 _PLACE: Final = re.compile(r"^row \d+(, column [A-Z]+( \(.*?\))?)?( \(with .*?\))? ?")
 
@@ -136,6 +141,22 @@ def shown_cell(text: str) -> str:
     Source: HTML, "The input element", value sanitization; "Preprocessing the input stream".
     """
     return _BREAK.sub(" ", text).replace("\0", "\ufffd")
+
+
+def typed_words(fields: Mapping[str, str], people: People) -> list[tuple[str, str]]:
+    """What a form holds that is not taken: cells that this list has not, and what else was said."""
+    told: list[tuple[str, str]] = []
+    for name, text in fields.items():
+        kind, *steps = name.split("-")
+        if kind == "v" and len(steps) == len(("row", "cell")):
+            row, cell = int(steps[0]), int(steps[1])
+            cells = people.rows.get(row, [])
+            if text and not (cell < len(cells) and shown_cell(cells[cell]) == text):
+                column = people.header[cell] if cell < len(people.header) else str(cell + 1)
+                told.append((_("{what}, row {n}", what=column, n=str(row)), text))
+        elif name in _SAID and text and people.mail.get(name) != text:
+            told.append((_(_SAID[name]), text))
+    return told
 
 
 def people_of(order: Order, shelf: Shelf, data: bytes, name: str) -> People:

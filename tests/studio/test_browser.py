@@ -251,6 +251,48 @@ def test_words_outlive_the_program(desk: Any, studio: OpenStudio) -> None:
         again.close()
 
 
+def test_a_file_that_is_broken_while_somebody_types_is_mended_there_and_no_word_is_lost(
+    desk: Any, studio: OpenStudio
+) -> None:
+    """The page says so and keeps the words; loaded again it shows the file as text; mended, it has the words."""
+    write(desk, studio)
+    sound = file_of(studio).read_text(encoding="utf-8")
+    file_of(studio).write_text(sound.replace("strapline: How", "strapline: [How"), encoding="utf-8")
+    desk.fill(TITLE, "Typed meanwhile")
+    until(desk, "document.getElementById('status').textContent.includes('stay on this page')")
+    assert desk.input_value(TITLE) == "Typed meanwhile"
+    desk.once("dialog", lambda asked: asked.accept())
+    desk.get_by_role("link", name="Mend the file as text").click()
+    desk.wait_for_selector("#mend textarea")
+    desk.fill("#mend textarea", sound)
+    desk.get_by_role("button", name="Save").click()
+    desk.wait_for_selector("#sides svg > *")
+    until(desk, f"document.querySelector('{TITLE}').value === 'Typed meanwhile'")
+    until(desk, "document.getElementById('status').textContent.startsWith('All saved')")
+
+    assert file_of(studio).read_text(encoding="utf-8") == sound.replace(
+        "title: Pain Management", "title: Typed meanwhile"
+    )
+
+
+def test_a_file_that_is_deleted_while_somebody_types_is_taken_back(desk: Any, studio: OpenStudio) -> None:
+    """The page says where; the last text is written again, and then the words."""
+    write(desk, studio)
+    before = file_of(studio).read_text(encoding="utf-8")
+    file_of(studio).unlink()
+    desk.fill(TITLE, "Typed meanwhile")
+    until(desk, "document.getElementById('status').textContent.includes('deleted')")
+    desk.once("dialog", lambda asked: asked.accept())
+    desk.get_by_role("link", name="History").click()
+    desk.get_by_role("button", name="Take this one back").first.click()
+    desk.wait_for_selector("#sides svg > *")
+    until(desk, f"document.querySelector('{TITLE}').value === 'Typed meanwhile'")
+    until(desk, "document.getElementById('status').textContent.startsWith('All saved')")
+
+    after = file_of(studio).read_text(encoding="utf-8")
+    assert after == before.replace("title: Pain Management", "title: Typed meanwhile")
+
+
 def test_too_many_words_hang_out_in_red_and_are_told_plainly(desk: Any, studio: OpenStudio) -> None:
     """At the field and on the sheet; nobody has to know a word of the trade."""
     write(desk, studio)

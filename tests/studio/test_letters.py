@@ -42,13 +42,16 @@ COLUMNS = {
 MAIL = {"sender": "info@clinic.test", "subject": "Information", "name": "autumn", "security": "insecure-loopback"}
 
 
+# What a page hides in its forms: of which list and which trial it was made.
+HIDDEN = re.compile(r'name="(mark|trial)" value="([^"]*)"')
+
+
 class Clerk(Visitor):
     """Sends each form as from a page that was opened just now, unless it says which page it was."""
 
     def mark(self, path: str) -> dict[str, str]:
         """What the page hides in its form: of which list it was made."""
-        found = re.search(r'name="mark" value="([^"]*)"', self.get(path).body.decode())
-        return {"mark": found[1]} if found else {}
+        return dict(HIDDEN.findall(self.get(path).body.decode()))
 
     def form(self, path: str, fields: Mapping[str, str], file: tuple[str, bytes] | None = None) -> Answer:
         if path.startswith("/letters/"):
@@ -554,7 +557,7 @@ def plain_browser(opened: OpenStudio) -> Iterator[Callable[..., str]]:
 
     def asked(path: str, fields: dict[str, str] | None = None) -> str:
         if fields is not None and path.startswith(f"{HOME}/"):
-            fields |= {"mark": str(re.search(r'name="mark" value="([^"]*)"', asked(path))[1])}  # type: ignore[index]
+            fields = {**fields, **dict(HIDDEN.findall(asked(path)))}
         body = urlencode(fields).encode() if fields is not None else None
         wanted = urllib.request.Request(f"{opened.root}{path}", body, {"Origin": opened.root})
         with jar.open(wanted) as answer:
@@ -587,3 +590,83 @@ def test_letters_that_are_held_are_counted_as_people_count(held: int, word: str)
     counts = dict.fromkeys(LetterState, 0) | {LetterState.HELD: held}
 
     assert any(each.startswith(word) for each in _send_words(SendDone("spring", counts, waits=False)))
+
+
+def test_a_mailing_whose_name_differs_in_its_capitals_alone_is_no_other(desk: Clerk, server: MailServer) -> None:
+    """Everybody would get a second letter."""
+    mail = {**MAIL, "server": "127.0.0.1", "port": str(server.port)}
+    taken(desk, ROWS[0])
+    desk.form(f"{HOME}/send", {"act": "trial", **mail})
+    over(desk, f"{HOME}/job")
+    desk.form(f"{HOME}/send", {"act": "send", "count": "1", **mail})
+    over(desk, "/outbox")
+    for name in ("Autumn", " autumn ", "AUTUMN"):
+        refused = desk.form(f"{HOME}/send", {"act": "trial", **mail, "name": name})
+        if name.strip() != "autumn":
+            assert refused.status == 422 and "second letter" in said(refused), name
+    over(desk, f"{HOME}/job")
+    again = desk.form(f"{HOME}/send", {"act": "trial", **mail, "name": "spring"})
+
+    assert again.status == 303
+    assert len(server.taken) == 1
+
+
+def test_a_trial_in_another_tab_makes_the_first_one_old(desk: Clerk, server: MailServer) -> None:
+    """The number that is written belongs to what this page told."""
+    mail = {**MAIL, "server": "127.0.0.1", "port": str(server.port)}
+    taken(desk, ROWS[0])
+    desk.form(f"{HOME}/send", {"act": "trial", **mail, "name": "first"})
+    over(desk, f"{HOME}/job")
+    first = desk.mark(f"{HOME}/send")
+    desk.form(f"{HOME}/send", {"act": "trial", **mail, "name": "second"})
+    over(desk, f"{HOME}/job")
+    refused = desk.form(f"{HOME}/send", {**first, "act": "send", "count": "1"})
+
+    assert refused.status == 422 and "another trial" in said(refused).lower()
+    assert server.taken == []
+
+
+def test_what_was_typed_into_an_older_list_is_shown(desk: Clerk) -> None:
+    """It is not taken, and not lost; no password is shown."""
+    taken(desk, *ROWS)
+    old = desk.mark(f"{HOME}/people")
+    desk.form(f"{HOME}/people", {"x-4": "yes"})
+    cell = HEAD.index("Date")
+    refused = said(desk.form(f"{HOME}/people", {**old, f"v-3-{cell}": "2026-12-24", f"v-2-{cell}": ROWS[0][cell]}))
+    mail = said(desk.form(f"{HOME}/send", {**old, "act": "trial", **MAIL, "password": "hush-hush"}))
+
+    assert "What you typed" in refused and "Date, row 3 2026-12-24" in refused
+    assert "row 2" not in refused
+    assert "Information" in mail and "hush-hush" not in mail
+
+
+def test_after_a_restart_the_outbox_says_how_to_send_what_waits(desk: Clerk, clinic: Path) -> None:
+    """The list is gone with the program; under the same name nobody gets a letter twice."""
+
+    def slow(place: str) -> str:
+        time.sleep(0.3 if place == "rcpt" else 0)
+        return ""
+
+    rows = [(f"{at}", *ROWS[0][1:7], f"p{at}@x.test", "yes") for at in range(1, 9)]
+    with MailServer(slow) as server:
+        mail = {**MAIL, "server": "127.0.0.1", "port": str(server.port)}
+        taken(desk, *rows)
+        desk.form(f"{HOME}/send", {"act": "trial", **mail})
+        over(desk, f"{HOME}/job")
+        desk.form(f"{HOME}/send", {"act": "send", "count": "8", **mail})
+        while len(server.taken) < 2:
+            time.sleep(0.02)
+        desk.form("/outbox", {"act": "stop"})
+        over(desk, "/outbox")
+        anew = Clerk(open_shelf(clinic))
+
+        assert "take the same list" in said(anew.get("/outbox"))
+        went = len(server.taken)
+        assert went < 8
+        taken(anew, *rows)
+        anew.form(f"{HOME}/send", {"act": "trial", **mail})
+        over(anew, f"{HOME}/job")
+        anew.form(f"{HOME}/send", {"act": "send", "count": str(8 - went), **mail})
+        over(anew, "/outbox")
+        assert sorted(each.to for each in server.taken) == [(f"p{at}@x.test",) for at in range(1, 9)]
+        assert "take the same list" not in said(anew.get("/outbox"))

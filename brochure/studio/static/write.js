@@ -164,8 +164,10 @@ async function prove() {
 
 function mend(findings) {
   const rows = findings.filter(each => each.severity !== "note");
+  const isDamaged = rows.some(each => each.code.startsWith("yaml-"));
   $("mend").hidden = !rows.length;
-  $("mend").querySelector("ul").replaceChildren(...rows.map(each => findingRow(each, go)));
+  $("mend").querySelector("ul").replaceChildren(...rows.map(each => findingRow(each, go)),
+    ...(isDamaged ? [make("li", {}, make("a", {href: location.pathname}, _("Mend the file as text")))] : []));
   for (const box of document.querySelectorAll("[data-field]:is(input, textarea, select)")) {
     const own = findings.find(each => each.field === box.dataset.field);
     const told = $(`e-${box.dataset.field}`);
