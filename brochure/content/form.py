@@ -250,7 +250,7 @@ def _may_be_typed(field: Field) -> bool:
 def _field(path: tuple[str | int, ...], field: Field, value: str) -> FormField:
     numbers = [step + 1 for step in path if isinstance(step, int)]
     names = [step for step in path if isinstance(step, str)]
-    own = "logo" if path == ("logo", "file") else names[-1]
+    own = "logo" if path == ("logo", "file") else "columns" if names[-2:] == ["columns", "label"] else names[-1]
     label = label_of(own, numbers[-1] if isinstance(path[-1], int) else None)
     kind, choices = _kind(field, value)
     rows = min(9, -(-len(value) // _LETTERS_A_ROW) + value.count("\n")) if kind == "text" else 1

@@ -60,6 +60,7 @@ ADD_WORDS: Final = {
     "steps": "Add a step",
 }  # under the last entry of a list
 LABELS: Final = {
+    "align": "Lines up as",
     "accent": "Second colour", "account": "Account", "address": "Address",
     "alt": "In words, for people who cannot see it", "art_direction": "Look", "author": "Who answers for the text",
     "booking": "Page for booking", "call": "Number to call", "caption": "Words under the picture",

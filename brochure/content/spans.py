@@ -5,6 +5,7 @@ The text has been read by `content.nodes` before: here nothing is judged.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Literal
 
 import yaml
@@ -43,6 +44,8 @@ class Spanned:
         return self.end if self.style or not self.items else self.items[-1].last_end
 
 
+# While somebody types, a change, its proof and the places of its fields ask for the same text. Nobody changes a tree.
+@lru_cache(maxsize=8)
 def spans_of(text: str) -> Spanned:
     """The tree of a text that is known to be sound."""
     top = Spanned("list", 0, len(text), 0)

@@ -62,8 +62,7 @@ def _side(page: Page, laid: Laid, faces: Faces) -> ShownSide:
     pieces: list[SheetPiece] = []
     seen: dict[str, int] = {}
     for item in (*page.placed, *over):
-        svg = _svg(item, page, faces)
-        key = blake2b(svg.encode(), digest_size=9).hexdigest()
+        svg, key = _svg(item, page, faces)
         seen[key] = count = seen.get(key, 0) + 1
         words = item.line.text if isinstance(item, PlacedLine) else ""
         named = key if count == 1 else f"{key}-{count}"  # the same twice in one place is two pieces still
@@ -79,23 +78,31 @@ def changed_pieces(side: ShownSide, known: Collection[str]) -> dict[str, str]:
     return {piece.key: piece.svg for piece in side.pieces if piece.key not in known}
 
 
-def _svg(item: Placed, page: Page, faces: Faces) -> str:
+def _svg(item: Placed, page: Page, faces: Faces) -> tuple[str, str]:
+    """A piece, and the digest that is its key."""
     match item:
-        case PlacedLine():
-            return _line(item, page.height, faces)
+        case PlacedLine(line=line):
+            strips = tuple(map(ById, line.strips))
+            place = _LinePlace(item.x, item.baseline, item.size, item.ink.top, item.ink.height, line.width, page.height)
+            return _line(strips, line.text.strip(), place, hex_name(item.colour.screen), ById(faces))
         case PlacedRectangle():
             box = item.box
-            place = f'x="{box.left:.2f}" y="{page.height - box.top:.2f}"'
+            at = f'x="{box.left:.2f}" y="{page.height - box.top:.2f}"'
             size = f'width="{box.width:.2f}" height="{box.height:.2f}"'
-            return f'<rect {place} {size} fill="{hex_name(item.colour.screen)}"/>'
+            return _keyed(f'<rect {at} {size} fill="{hex_name(item.colour.screen)}"/>')
         case PlacedPath():
-            return _drawn(item.pieces, item.clip, page.width, page.height)
+            return _keyed(_drawn(item.pieces, item.clip, page.width, page.height))
         case PlacedPicture():
             box = item.box
             piece = PixelPiece(item.picture, Matrix(box.width, 0, 0, box.height, box.left, box.bottom))
-            return _drawn((piece,), None, page.width, page.height)
+            return _keyed(_drawn((piece,), None, page.width, page.height))
         case _:
             assert_never(item)
+
+
+@lru_cache(maxsize=256)
+def _keyed(svg: str) -> tuple[str, str]:
+    return svg, blake2b(svg.encode(), digest_size=9).hexdigest()
 
 
 @lru_cache(maxsize=256)
@@ -106,18 +113,35 @@ def _drawn(pieces: tuple[Piece, ...], clip: Box | None, width: float, height: fl
     return svg_of(Drawing(width, height, pieces))
 
 
-def _line(item: PlacedLine, height: float, faces: Faces) -> str:
-    paths = "".join(_strip(strip, item, height, faces) for strip in item.line.strips)
-    left, top = f"{item.x:.2f}", f"{height - item.ink.top:.2f}"
-    size = f'width="{item.line.width * item.size:.2f}" height="{item.ink.height:.2f}"'
-    head = f'<g fill="{hex_name(item.colour.screen)}" data-t="{escape(item.line.text.strip())}">'
-    return f'{head}{paths}<rect class="hit" x="{left}" y="{top}" {size}/></g>'
+class _LinePlace(NamedTuple):
+    """Where a line of text stands, and how large; all that its picture depends on beside its strips and its colour."""
+
+    x: float
+    baseline: float
+    size: float
+    ink_top: float
+    ink_height: float
+    width: float  # ems
+    page_height: float
 
 
-def _strip(strip: Strip, item: PlacedLine, height: float, faces: Faces) -> str:
-    scale = item.size / strip.units_per_em
-    place = f"matrix({scale:.6g} 0 0 {-scale:.6g} {item.x:.2f} {height - item.baseline:.2f})"
-    return f'<path transform="{place}" d="{_outlines(ById(strip), ById(faces))}"/>'
+# A line that did not change is made of the same strips; those of a leaflet in five languages are about a thousand.
+@lru_cache(maxsize=2048)
+def _line(
+    strips: tuple[ById[Strip], ...], text: str, place: _LinePlace, colour: str, faces: ById[Faces]
+) -> tuple[str, str]:
+    paths = "".join(_strip(strip, place, faces) for strip in strips)
+    left, top = f"{place.x:.2f}", f"{place.page_height - place.ink_top:.2f}"
+    size = f'width="{place.width * place.size:.2f}" height="{place.ink_height:.2f}"'
+    head = f'<g fill="{colour}" data-t="{escape(text)}">'
+    svg = f'{head}{paths}<rect class="hit" x="{left}" y="{top}" {size}/></g>'
+    return svg, blake2b(svg.encode(), digest_size=9).hexdigest()
+
+
+def _strip(strip: ById[Strip], place: _LinePlace, faces: ById[Faces]) -> str:
+    scale = place.size / strip.thing.units_per_em
+    at = f"matrix({scale:.6g} 0 0 {-scale:.6g} {place.x:.2f} {place.page_height - place.baseline:.2f})"
+    return f'<path transform="{at}" d="{_outlines(strip, faces)}"/>'
 
 
 # A line that did not change is made of the same strips; those of a leaflet in five languages are about a thousand.

@@ -634,6 +634,16 @@ def test_every_layout_that_folds_is_known() -> None:
     assert {*FOLDED} == {name for name, text in said.items() if "\nfold: " in text and "\nfold: none" not in text}
 
 
+def test_what_is_not_folded_offers_no_fold(desk: Any, studio: OpenStudio) -> None:
+    """A card is flat."""
+    file_of(studio).write_text(
+        file_of(studio).read_text(encoding="utf-8").replace("\nbrand: ", "\nlayout: page-a4\nbrand: "), encoding="utf-8"
+    )
+    write(desk, studio)
+
+    assert not desk.locator("#view-folded").is_visible()
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_piece_is_folded_in_space_as_a_hand_folds_it(
     desk: Any, studio: OpenStudio, language: str, request: pytest.FixtureRequest
