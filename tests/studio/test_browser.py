@@ -651,7 +651,7 @@ def test_the_piece_is_folded_in_space_as_a_hand_folds_it(
     """In each layout that folds, moment by moment: what lies on top is what the geometry of the fold says."""
     file = studio.clinic / f"content/acupuncture-pain/{language}.yaml"
     text = file.read_text(encoding="utf-8")
-    for layout in FOLDED:
+    for layout in FOLDED if language == "en" else FOLDED[::5]:
         file.write_text(text.replace("\nbrand: ", f"\nlayout: {layout}\nbrand: "), encoding="utf-8")
         write(desk, studio, f"l/acupuncture-pain/{language}")
         desk.get_by_role("button", name="Folded").click()
