@@ -47,6 +47,7 @@ BLOCK_LABELS: Final = {  # what a part of the text may be
     "heading": "A heading", "text": "A text", "list": "A list", "table": "A table", "picture": "A picture",
     "subheading": "A small heading", "numbered": "A list with numbers", "ticks": "What is right, with ticks",
     "crosses": "What is not, with crosses", "do": "What to do, and what not", "steps": "Steps",
+    "points": "Numbered points", "outline": "Body with places marked",
     "facts": "Labels with what they say", "urgent": "What to do at once", "box": "A tinted box", "quote": "A quotation",
     "risk": "How many of how many", "fill": "A line to write on", "tick": "Boxes to tick", "sign": "Lines to sign on",
     "contact": "A place to reach", "code": "A QR code", "columns": "Two columns", "safety": "The safety note",
@@ -60,7 +61,7 @@ ADD_WORDS: Final = {
     "steps": "Add a step",
 }  # under the last entry of a list
 LABELS: Final = {
-    "align": "Lines up as",
+    "align": "Lines up as", "places": "Place", "view": "Seen from",
     "accent": "Second colour", "account": "Account", "address": "Address",
     "alt": "In words, for people who cannot see it", "art_direction": "Look", "author": "Who answers for the text",
     "booking": "Page for booking", "call": "Number to call", "caption": "Words under the picture",

@@ -170,7 +170,8 @@ def _send_words(done: SendDone) -> list[str]:
         would, held, before = counts[LetterState.QUEUED], counts[LetterState.HELD], counts[LetterState.SENT]
         return [
             _("1 letter would go.") if would == 1 else _("{n} letters would go.", n=would),
-            _("1 is held: nobody said yes, or the row is to be mended.") if held == 1
+            _("1 is held: nobody said yes, or the row is to be mended.")
+            if held == 1
             else _("{n} are held: nobody said yes, or the row is to be mended.", n=held),
             *([_("{n} went before; nobody gets it twice.", n=before)] if before else []),
         ]
