@@ -672,5 +672,5 @@ def test_the_piece_is_folded_in_space_as_a_hand_folds_it(
         if request.config.getoption("--update-golden") and (layout, language) == ("trifold-a4", "en"):
             (ROOT / "docs" / "studio-fold.png").write_bytes(pictures[1])
         shown = [Image.open(BytesIO(each)).convert("L") for each in pictures]
-        assert all(len({*each.getdata()}) > 100 for each in shown), layout
+        assert all(sum(count > 0 for count in each.histogram()) > 100 for each in shown), layout
         assert len({*pictures}) == len(moments)
