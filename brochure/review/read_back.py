@@ -88,9 +88,11 @@ def _of_json(text: str) -> tuple[str, Corrections] | None:
     if not all(isinstance(each.get(key, ""), str) for each in rows for key in Correction._fields):
         raise ValueError(rows)
     texts = tuple(Correction(*(each.get(key, "") for key in Correction._fields)) for each in rows)
-    if said.get("sum") not in (None, sum_of(texts)):  # None: of a page that an older version made
-        raise ValueError(said["sum"])
-    named = {key: str(said.get(key, "")) for key in ("leaflet", "language", "who", "remark")}
+    if said.get("sum") != sum_of(texts):  # somebody changed the file, or it fell out on the way
+        raise ValueError(texts)
+    named = {key: said.get(key, "") for key in ("leaflet", "language", "who", "remark")}
+    if not all(isinstance(each, str) for each in named.values()):
+        raise ValueError(named)
     return str(said.get("digest")), Corrections(**named, rows=texts)
 
 

@@ -10,7 +10,7 @@ from brochure.base.findings import BadInput, Finding, Severity
 from brochure.base.records import NamedTuple
 from brochure.people.addresses import Mailbox, folded, mailbox_of
 from brochure.people.cells import harmless_cell
-from brochure.people.entered import cells_of
+from brochure.people.entered import boxes_in, cells_of
 from brochure.send.letters import Hold, OutboxLetter, Suppression
 from brochure.send.outbox import Outbox, told_by_name
 
@@ -81,7 +81,7 @@ def suppress(outbox: Outbox, lines: Iterable[str], *, file: str) -> tuple[int, t
     """Note addresses that asked for no mail; only their keyed hashes are kept. Gives how many are new, and what is not.
 
     A line is an address, or the row of a list with one in a cell, or holds the mark of a letter, as one click leaves it
-    in the log of a web server. What names somebody is noted whatever stands on the other lines: nobody is written to
+    in the log of a web server. Where a line names several addresses, all of them are noted, and that is told. What names somebody is noted whatever stands on the other lines: nobody is written to
     because of somebody else's slip. A page that was only fetched is no wish: the scanners of mail providers fetch every
     link.
     """
@@ -95,7 +95,10 @@ def suppress(outbox: Outbox, lines: Iterable[str], *, file: str) -> tuple[int, t
         boxes = [box for each in cells_of(said) if isinstance(box := mailbox_of(each), Mailbox)]
         clicked = _MARK.search(said.casefold())
         if boxes and clicked is None:
-            marks += [outbox.key.address(folded(box)) for box in boxes]
+            named = {outbox.key.address(folded(box)) for box in (*boxes, *boxes_in(said))}
+            marks += sorted(named)
+            if len(named) > 1:
+                untaken.setdefault("name more than one address, and all are noted", []).append(number)
         elif clicked is None:
             untaken.setdefault("name nobody", []).append(number)
         elif _FETCHED.search(said):
@@ -116,8 +119,10 @@ def _untaken(what: str, numbers: list[int], file: str) -> Finding:
     count = "1 line" if len(numbers) == 1 else f"{len(numbers):,} lines"
     said = what if len(numbers) > 1 else what.replace("name ", "names ").replace("tell ", "tells ")
     message = f"{count} of '{file}', line {numbers[0]}{' first' if len(numbers) > 1 else ''}: {said}"
-    return Finding("suppress-line", message, None, "the others are noted; see whether somebody is meant there",
-                   Severity.WARNING)  # fmt: skip
+    several = (
+        "see who of them asked" if "noted" in what else "the others are noted; see whether somebody is meant there"
+    )
+    return Finding("suppress-line", message, None, several, Severity.WARNING)
 
 
 def find(outbox: Outbox, campaign: str, names: Collection[str]) -> list[OutboxLetter]:

@@ -132,7 +132,9 @@ def _done(outbox: Outbox, wish: OutboxWish) -> OutboxResult:  # noqa: PLR0911 - 
         case ReconcileLetters(file, complete):
             return reconcile(outbox, wish.name, _lines(file), complete=complete, who=wish.who)
         case SuppressAddresses(file):
-            return Suppressed(*suppress(outbox, lines_of(file), file=shown(file)))
+            beside: list[Finding] = []
+            new, told = suppress(outbox, lines_of(file, beside), file=shown(file))
+            return Suppressed(new, (*beside, *told))
         case ReadBounces(source, agreed):
             return take_bounces(outbox, wish.name, reports_in(source), agreed=agreed, who=wish.who)
         case ExportLetters() as task:

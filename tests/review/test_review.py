@@ -53,7 +53,9 @@ def taken(clinic: Path, back: Corrections, order: Order = POLISH) -> TakenBack:
 def as_file(back: Corrections) -> dict[str, Any]:
     texts = [row._asdict() for row in back.rows]
     digest = digest_of((row.field, row.was) for row in back.rows)
-    return back._asdict() | {"brochure_review": "1", "digest": digest, "texts": texts, "rows": None}
+    return back._asdict() | {
+        "brochure_review": "1", "digest": digest, "sum": sum_of(back.rows), "texts": texts, "rows": None,
+    }  # fmt: skip
 
 
 def test_every_text_that_is_seen_or_heard_goes_out_beside_its_source(clinic: Path) -> None:
@@ -362,14 +364,17 @@ def test_what_is_no_text_is_damage(key: str, value: object) -> None:
 
 
 def test_what_was_typed_has_a_mark_of_its_own() -> None:
-    """A gateway that spoils letters is told; files without the mark are of an older page."""
+    """A gateway that spoils letters is told, and a hand that takes the mark out with them."""
     back = Corrections("some", "en", "", (Correction("title", "a", "Ból"),))
-    data = as_file(back) | {"sum": sum_of(back.rows)}
+    data = as_file(back)
     assert read_corrections(json.dumps(data).encode(), "x.json").rows == back.rows
-    with pytest.raises(BadInput) as fault:
-        read_corrections(json.dumps(data, ensure_ascii=False).replace("Ból", "B?l").encode(), "x.json")
+    spoilt = json.dumps(data, ensure_ascii=False).replace("Ból", "B?l")
+    bare = json.dumps({key: value for key, value in data.items() if key != "sum"})
+    for each in (spoilt, bare, json.dumps(data | {"sum": None}), json.dumps(data | {"who": None})):
+        with pytest.raises(BadInput) as fault:
+            read_corrections(each.encode(), "x.json")
 
-    assert fault.value.findings[0].code == "review-damaged"
+        assert fault.value.findings[0].code == "review-damaged"
 
 
 def test_the_desk_says_what_a_correction_spoils(

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from brochure.base.events import LetterState
@@ -264,5 +265,31 @@ def test_whoever_wants_no_mail_may_stand_in_any_list(name: str, data: bytes, box
     path = tmp_path / name
     path.write_bytes(data)
 
-    assert suppress(box, lines_of(path), file=name) == (1, ())
+    assert suppress(box, lines_of(path, []), file=name) == (1, ())
     assert box.is_suppressed(KEY.address("p2@x.test"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["<p2@x.test>; p3@x.test", "1,p2@x.test; p3@x.test", '"p2@x.test","mail p3@x.test too."', "p2@x.test\tp3@x.test",
+     "p2@x.test;call p3@x.test as well"],
+)  # fmt: skip
+def test_no_address_of_a_line_is_passed_over(line: str, box: Outbox) -> None:
+    """Whoever stands beside another would go on getting mail; that there are two is told."""
+    new, (told,) = suppress(box, [line], file="stop.txt")
+
+    assert new == 2
+    assert box.is_suppressed(KEY.address("p3@x.test"))
+    assert told.message == "1 line of 'stop.txt', line 1: names more than one address, and all are noted"
+
+
+def test_sheets_that_are_not_read_are_told(box: Outbox, tmp_path: Path) -> None:
+    """Whoever stands on the second sheet asked as well."""
+    book, told = openpyxl.Workbook(), list[Finding]()
+    for sheet, address in ((book.active, "p2@x.test"), (book.create_sheet(), "p3@x.test")):
+        sheet.append(["email"])
+        sheet.append([address])
+    book.save(tmp_path / "stop.xlsx")
+
+    assert suppress(box, lines_of(tmp_path / "stop.xlsx", told), file="stop.xlsx") == (1, ())
+    assert [each.code for each in told] == ["workbook-sheets"]
