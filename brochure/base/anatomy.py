@@ -214,7 +214,7 @@ def spots_of(view: View, name: str) -> tuple[Spot, ...]:
     side = next((each for each in _SIDES if name.startswith(each)), "")
     spot, is_paired = PLACES[view].get(name.removeprefix(side)), view != "seated"
     if spot is None:
-        point = next((each for each in POINTS if (each.view, each.code) == (view, name)), None)
+        point = next((each for each in POINTS if (each.view, each.code) == (view, name.upper())), None)
         if point is None:
             return ()
         spot, is_paired = (point.x, point.y), point.is_paired

@@ -189,6 +189,7 @@ class Outline(Model):
             most=40,
             fewest=1,
             example="lower-back",
+            one_or_many=True,
         ),
     ]
     alt: Annotated[Said, About("What it shows, for a reader who listens.", use="heard", most=300)]
@@ -244,25 +245,25 @@ class BodyBlock(Model):
     heading: Heading = None
     subheading: Annotated[Said | None, About("A heading under a heading.", use="printed", most=120)] = None
     text: Texts = ()
-    list: Annotated[Entries, About("A list with bullets.")] = ()
-    numbered: Annotated[Entries, About("A list with numbers.")] = ()
-    ticks: Annotated[Entries, About("A list of what is right.")] = ()
-    crosses: Annotated[Entries, About("A list of what is not.")] = ()
-    do: Annotated[Entries, About("What to do.")] = ()
-    do_not: Annotated[Entries, About("What not to do.")] = ()
-    points: Annotated[tuple[NumberedPoint, ...], About("Numbered points, each with a heading.")] = ()
-    steps: Annotated[tuple[StepText, ...], About("Numbered steps, each with a picture where one helps.")] = ()
+    list: Annotated[Entries, About("A list with bullets.", fewest=1)] = ()
+    numbered: Annotated[Entries, About("A list with numbers.", fewest=1)] = ()
+    ticks: Annotated[Entries, About("A list of what is right.", fewest=1)] = ()
+    crosses: Annotated[Entries, About("A list of what is not.", fewest=1)] = ()
+    do: Annotated[Entries, About("What to do.", fewest=1)] = ()
+    do_not: Annotated[Entries, About("What not to do.", fewest=1)] = ()
+    points: Annotated[tuple[NumberedPoint, ...], About("Numbered points, each with a heading.", fewest=1)] = ()
+    steps: Annotated[tuple[StepText, ...], About("Numbered steps, each with a picture where one helps.", fewest=1)] = ()
     table: Annotated[TableText | None, About("A table.")] = None
     picture: Annotated[PictureText | None, About("A picture.")] = None
-    facts: Annotated[tuple[Fact, ...], About("Labels with what they say: when, where, what to bring.")] = ()
+    facts: Annotated[tuple[Fact, ...], About("Labels with what they say: when, where, what to bring.", fewest=1)] = ()
     urgent: Annotated[Urgent | None, About("What to do at once.")] = None
     box: Annotated[TintedBox | None, About("Blocks on a tint.")] = None
     quote: Annotated[Quote | None, About("Words of somebody.")] = None
     risk: Annotated[Risk | None, About("How many of how many.")] = None
     outline: Annotated[Outline | None, About("The outline of a body with places marked.")] = None
     fill: Annotated[Fill | None, About("A line to write on.")] = None
-    tick: Annotated[tuple[Said, ...], About("Boxes to tick, a line each.", use="printed", lines=True)] = ()
-    sign: Annotated[tuple[Said, ...], About("Lines to sign on, side by side.", use="printed")] = ()
+    tick: Annotated[tuple[Said, ...], About("Boxes to tick, a line each.", use="printed", lines=True, fewest=1)] = ()
+    sign: Annotated[tuple[Said, ...], About("Lines to sign on, side by side.", use="printed", fewest=1)] = ()
     safety: Annotated[
         Literal["here"] | None, About("`here`: the safety note stands here, not at the end.", use="unseen")
     ] = None

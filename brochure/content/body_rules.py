@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Final, get_args
 
-from brochure.base.anatomy import View, names_of, spots_of
+from brochure.base.anatomy import PLACES, View, names_of, spots_of
 from brochure.base.body import BodyBlock, InnerBlock, Outline, PictureText, TableText
 from brochure.base.fields import model_fields
-from brochure.base.findings import Finding, Severity, did_you_mean
+from brochure.base.findings import Finding, Severity, did_you_mean, nearest
 from brochure.base.leaflet import Leaflet
 from brochure.base.links import link_of
 from brochure.base.origin import Said
@@ -54,10 +54,10 @@ def _outline_faults(outline: Outline) -> Iterator[Finding]:
         if not spots_of(outline.view, said.text):
             message = f"the body seen as `{outline.view}` has no place '{said.text}'"
             others = [view for view in get_args(View) if spots_of(view, said.text)]
-            elsewhere = (
-                f"it is on the view `{others[0]}`" if others else did_you_mean(said.text, names_of(outline.view))
-            )
-            yield Finding("bad-block", message, said.origin, elsewhere)
+            near = nearest(said.text, names_of(outline.view))
+            hint = f"did you mean '{near}'?" if near else did_you_mean(said.text, PLACES[outline.view])
+            hint = f"it is on the view `{others[0]}`" if others else hint
+            yield Finding("bad-block", message, said.origin, hint)
 
 
 def _name_faults(block: BodyBlock | InnerBlock) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ from brochure.layout.slugs import (
     BELONGING,
     BULLET_COLUMN,
     INSIDE_POINT,
+    LONE,
     NEVER,
     NOTE_BAR,
     NOTE_PADDING,
@@ -106,8 +107,9 @@ class Caster(NamedTuple):
                     for number, item in zip(first, block.items, strict=True)
                 ]
                 if not block.numbered:
-                    for row in rows[:-1]:
-                        row[-1] = row[-1]._replace(penalty=BELONGING)
+                    for at, row in enumerate(rows[:-1]):
+                        is_lone = at in (0, len(rows) - 2)  # what it parts off is one entry
+                        row[-1] = row[-1]._replace(penalty=LONE if is_lone else BELONGING)
                 return [slug for row in rows for slug in row]
             case _:
                 assert_never(block)
@@ -289,7 +291,7 @@ def _penalty_before(block: Block, first: Slug) -> float:
         case Note():
             return BEFORE_HEADING
         case ItemList():
-            return BELONGING
+            return LONE
         case Group(belongs=True):
             return INSIDE_POINT
         case Figure() | TableBlock() | Group():

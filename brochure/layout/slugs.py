@@ -23,6 +23,7 @@ INSIDE_POINT = 30.0  # demerits for a column that ends inside a point; an ideal 
 INSIDE_TEXT = 60.0
 SHORT_TABLE = 10.0  # between the rows of a table that one panel holds with room to spare
 BELONGING = 2.0  # between rows that nothing sets apart: the entries of a list, the lines of an address
+LONE = 10.0  # for one entry of a list by itself, and for a list without the sentence that leads to it
 AFTER_PARAGRAPH = 0.5
 BEFORE_HEADING = 0.0
 

@@ -81,9 +81,9 @@ def suppress(outbox: Outbox, lines: Iterable[str], *, file: str) -> tuple[int, t
     """Note addresses that asked for no mail; only their keyed hashes are kept. Gives how many are new, and what is not.
 
     A line is an address, or the row of a list with one in a cell, or holds the mark of a letter, as one click leaves it
-    in the log of a web server. Where a line names several addresses, all of them are noted, and that is told. What names somebody is noted whatever stands on the other lines: nobody is written to
-    because of somebody else's slip. A page that was only fetched is no wish: the scanners of mail providers fetch every
-    link.
+    in the log of a web server. Where a line names several addresses, all of them are noted, and that is told. What
+    names somebody is noted whatever stands on the other lines: nobody is written to because of somebody else's slip. A
+    page that was only fetched is no wish: the scanners of mail providers fetch every link.
     """
     marks: list[str] = []
     letters: dict[str, OutboxLetter] | None = None

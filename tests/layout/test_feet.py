@@ -1,6 +1,7 @@
 """Columns beside each other end on one line where their gaps allow it."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,10 +12,12 @@ from brochure.base.order import Order
 from brochure.base.page import PlacedLine, PlacedPath
 from brochure.base.units import mm
 from brochure.content.shelf import Shelf
+from brochure.layout import copyfit
 from brochure.layout.feet import on_one_foot
-from brochure.layout.flow import Column, Grid, flow
-from brochure.layout.slugs import AFTER_PARAGRAPH, NEVER, Slug
+from brochure.layout.flow import Column, Flow, Grid, flow
+from brochure.layout.slugs import AFTER_PARAGRAPH, BELONGING, LONE, NEVER, Slug
 from brochure.pipeline import lay
+from tests.body.page import leaflet_of
 
 HEIGHT, STEP, LINE = 1000.0, 5.0, 10.0
 
@@ -110,3 +113,19 @@ def test_the_front_holds_what_it_can_before_anybody_turns_over() -> None:
         10,
         2,
     ]
+
+
+def test_a_list_is_parted_in_its_middle_if_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An entry by itself at the head of a panel, or a list without the sentence that leads to it, says nothing."""
+    cast: list[tuple[Slug, ...]] = []
+
+    def noting(slugs: tuple[Slug, ...], frames: tuple[Box, ...], height: float, grid: Grid | None) -> Flow:
+        cast.append(slugs)
+        return flow(slugs, frames, height, grid)
+
+    monkeypatch.setattr(copyfit, "flow", noting)
+    shelf = leaflet_of(tmp_path, "- text: Do this.\n- list: [Sit, Rest, Walk, Sleep]\n- text: That is all.")
+    lay(Order("blocks", layout="trifold-a4"), shelf)
+    prices = next(found for slugs in cast if len(found := [slug.penalty for slug in slugs]) == 6)
+
+    assert prices == [LONE, LONE, BELONGING, LONE, AFTER_PARAGRAPH, AFTER_PARAGRAPH]
