@@ -14,9 +14,10 @@ them in their order. Source: `getTextContent` and `bidi` of pdf.js, `reorderText
 the tests ask all of them.
 """
 
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -30,6 +31,12 @@ _LEFT: Final = "\u200e"
 _NOTHING: Final = "\n"  # what pdfium takes for no text at all
 _STOPS: Final = ".,:;!?\u060c\u061b\u061f\u2026"  # what nobody looks for
 _OPENING: Final = "([{\u00ab\u2039"  # not turned together with the space before it, if a mark stands between
+_UNPAINTED: Final = dict.fromkeys(
+    [0xAD, 0x200B, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A), 0x2060, 0xFEFF]
+)
+_FROM_LEFT: Final = re.compile(
+    r"[^\W\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc](?:[^\s()\[\]{}<>\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]*[^\s()\[\]{}<>.,:;!?\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u2026])?"
+)
 _OVERLAP: Final = 0.08  # ems that a letter may step back before poppler begins another word; it allows 0.1
 
 
@@ -54,6 +61,7 @@ class _ClusterAt(NamedTuple):
 
 
 _Part = list[_ClusterAt]
+_Unit = list[_ClusterAt]
 
 
 def said_strips(line: SetLine) -> list[Strip]:
@@ -75,26 +83,19 @@ def shown_of(line: SetLine, *, among_left: bool = False) -> tuple[PaintedPart, .
     whole = f"{line.before}{line.text}{line.after}"
     if not runs_from_right(strips) and not _has_letters(whole):
         return tuple(strips)
-    from_right = is_right = _is_right(whole)
-    is_base_right = min(strip.level for strip in strips) > 0
+    words = [*_words(strips)]
+    told = _told_to_pdfium(words, line)
+    texts = [*map(_text, words)]
     shown: list[PaintedPart] = []
     plain: list[_ClusterAt] = []
-    words = [*_words(strips)]
-    texts = [*map(_text, words)]
     for at, word in enumerate(words):
         before, after = line.before + "".join(texts[:at]), "".join((*texts[at + 1 :], line.after))
-        if not is_right and is_base_right:  # what is said next is seen before
-            from_right = next((kind for kind in map(_kind, after) if kind in ("L", "R")), "") == "R"
-        told: list[_Told] = []
-        for unit in _units(word, is_right=is_right):
-            stretches, from_right = _for_pdfium(_text(unit), from_right=from_right)
-            told.append(_Told(unit, _said(unit, stretches, is_right=is_right)))
         poppler = _for_poppler_left(texts[at], after) if among_left else _for_poppler(texts[at], before)
         if poppler != _seen(word) or _is_torn(word):
-            shown += [*_plain(plain), *_within("Span", poppler, _marked(told, poppler))]
+            shown += [*_plain(plain), *_within("Span", poppler, _marked(told[at], poppler))]
             plain = []
             continue
-        for each in told:
+        for each in told[at]:
             if each.said is None:
                 plain += each.unit
             else:
@@ -110,7 +111,106 @@ class _Told(NamedTuple):
     said: str | None
 
 
-def _units(word: list[_ClusterAt], *, is_right: bool) -> Iterator[list[_ClusterAt]]:
+def _told_to_pdfium(words: Sequence[list[_ClusterAt]], line: SetLine) -> list[list[_Told]]:
+    """What pdfium is told of each word."""
+    whole = painted_text(f"{line.before}{line.text}{line.after}")
+    kinds = [kind for kind, _ in _runs(whole, _kind)]
+    is_base_right = min(strip.level for strip in line.strips) > 0
+    lacking = kinds.count("L") - kinds.count("R") + 1 if "R" in kinds else 0
+    marks = _marks(whole, lacking) if is_base_right else {}
+    is_right = "R" in kinds and lacking <= sum(map(len, marks.values()))
+    units = [[*_units(word, is_right=is_right)] for word in words]
+    flat = [unit for each in units for unit in each]
+    if is_right:
+        told = _told_on_right(flat, marks, painted_text(line.before))
+    else:
+        told = _told_on_left(flat, line, is_base_right=is_base_right, is_tied=lacking == 1)
+    numbers = iter(told)
+    return [[_Told(unit, next(numbers)) for unit in each] for each in units]
+
+
+def _told_on_right(units: Sequence[_Unit], marks: Mapping[int, str], before: str) -> list[str | None]:
+    """What pdfium is told on a line that it takes for one from the right."""
+    texts = []
+    start = len(before)
+    _, is_turned = _for_pdfium(_marked_text(before, marks), from_right=True)
+    for unit in units:
+        end = start + len(_text(unit))
+        texts.append(_marked_text(_text(unit), {at - start: kind for at, kind in marks.items() if start <= at <= end}))
+        start = end
+    told: list[str | None] = [None] * len(units)
+    for at in _in_order(units):
+        if texts[at] in _OPENING and not is_turned:
+            told[at], is_turned = f"{_RIGHT}{texts[at].translate(_MIRRORED)}{_RIGHT}", True
+            continue
+        stretches, is_turned = _for_pdfium(texts[at], from_right=is_turned)
+        told[at] = _said(units[at], stretches, is_right=True)
+    return told
+
+
+def _marked_text(text: str, marks: Mapping[int, str]) -> str:
+    """A text with a mark before or behind these places: the one after it goes with what begins there."""
+    ends = [at for at, kind in sorted(marks.items()) if 0 < at < len(text) or at == (len(text) if kind == "<" else 0)]
+    cuts = [0, *ends, len(text)]
+    return _RIGHT.join(text[start:end] for start, end in pairwise(cuts))
+
+
+def _told_on_left(units: Sequence[_Unit], line: SetLine, *, is_base_right: bool, is_tied: bool) -> list[str | None]:
+    """The same on a line from the left; with a mark where its versions would differ."""
+    told: list[str | None] = []
+    is_turned = False
+    texts = [*map(_text, units)]
+    for at, text in enumerate(texts):
+        if is_base_right:  # what is said next is seen before
+            after = "".join((*texts[at + 1 :], line.after))
+            is_turned = next((kind for kind in map(_kind, after) if kind in ("L", "R")), "") == "R"
+        stretches, is_turned = _for_pdfium(text, from_right=is_turned)
+        told.append(_said(units[at], stretches, is_right=False))
+        if is_tied and not is_base_right and text.isspace() and _has_letters(texts[at - 1] if at else line.before[-1:]):
+            told[-1], is_tied, is_turned = f"{_LEFT}{text}", False, False
+    return told
+
+
+def painted_text(text: str) -> str:
+    """What of a text is painted: no mark of direction is, and no end of a line."""
+    return text.translate(_UNPAINTED)
+
+
+def _marks(whole: str, lacking: int) -> dict[int, str]:
+    """Places for as many marks beside words from the left as make those from the right outweigh them: `<` behind, `>` before.
+
+    Versions of pdfium differ where both weigh the same. A mark counts beside what is not from the right; and no word
+    gets more of them than it has stretches, or pdfium turned it round.
+    """
+    marks: dict[int, str] = {}
+    for word in _FROM_LEFT.finditer(whole):
+        start, end = word.span()
+        most = [kind for kind, _ in _runs(word[0], _kind)].count("L")
+        behind = _kind(word[0][-1]) == "L" and not _has_letters(whole[end : end + 1])
+        before = _kind(word[0][0]) == "L" and not _has_letters(whole[start - 1 : start] if start else "")
+        for at, kind in [(end, "<")] * behind + [(start, ">")] * before:
+            if most > 0 and lacking > 0:
+                marks[at] = kind
+                most, lacking = most - 1, lacking - 1
+    return marks
+
+
+def _in_order(units: Sequence[_Unit]) -> list[int]:
+    """Units as pdfium says them on a line from the right: as they are said, but for those that do not lie so."""
+    blocks: list[list[int]] = []
+    for at in range(len(units)):
+        block = [at]
+        while blocks and min(_left(units[each]) for each in blocks[-1]) < max(_left(units[each]) for each in block):
+            block = [*blocks.pop(), *block]
+        blocks.append(block)
+    return [at for block in blocks for at in sorted(block, key=lambda each: -_left(units[each]))]
+
+
+def _left(unit: _Unit) -> float:
+    return min(each.pen for each in unit)
+
+
+def _units(word: list[_ClusterAt], *, is_right: bool) -> Iterator[_Unit]:
     """Parts of a word that pdfium turns alike: letters, a bracket, what hangs on the last letter from the right.
 
     Versions of it differ in longer ones. On a line from the left it would set them in another order.
@@ -120,15 +220,17 @@ def _units(word: list[_ClusterAt], *, is_right: bool) -> Iterator[list[_ClusterA
         if word[end:] and _text(word[end:]) not in _STOPS:
             yield word
             return
-    elif _has_letters(_text(word)):
-        for part in (word[:end], word[end:]):
-            for is_bracket, run in groupby(part, _is_bracket):
-                places = [*run]
-                yield from ([each] for each in places) if is_bracket else (places,)
+        yield word[:end]
+        if word[end:]:
+            yield word[end:]
         return
-    yield word[:end]
-    if word[end:]:
-        yield word[end:]
+    for (_, is_bracket), run in groupby(word, lambda each: (_is_of_right(each), _is_bracket(each))):
+        places = [*run]
+        yield from ([each] for each in places) if is_bracket else (places,)
+
+
+def _is_of_right(each: _ClusterAt) -> bool:
+    return _has_letters(each.cluster.text)
 
 
 def _is_bracket(each: _ClusterAt) -> bool:
@@ -286,12 +388,6 @@ def _has_letters(text: str) -> bool:
 
 def _runs(text: str, kind: Callable[[str], str]) -> list[tuple[str, str]]:
     return [(name, "".join(run)) for name, run in groupby(text, kind)]
-
-
-def _is_right(text: str) -> bool:
-    """Whether pdfium takes a line for one from the right: by how many stretches run from there."""
-    kinds = [kind for kind, _ in _runs(text, _kind)]
-    return 0 < kinds.count("R") >= kinds.count("L")
 
 
 class _Stretch(NamedTuple):
