@@ -43,6 +43,7 @@ class SetLine(NamedTuple):
     text: str  # characters of the paragraph that stand on this line, spaces at its end included
     before: str = ""  # what is said on the line that it was cut from, if it was
     after: str = ""
+    siblings: tuple[Strip, ...] = ()  # the strips of all pieces of that line, as they are said
 
 
 class PlacedLine(NamedTuple):

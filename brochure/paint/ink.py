@@ -20,7 +20,7 @@ from brochure.paint.operators import number, rectangle
 from brochure.paint.pen import Pen
 from brochure.paint.pixels import Pixels
 from brochure.paint.profile import converter
-from brochure.paint.readers import mostly_from_left, runs_from_right, said_strips, painted_text
+from brochure.paint.readers import mostly_from_left, painted_text, runs_from_right, said_strips
 from brochure.paint.text import ByCodes, Codes, TextPen
 
 
@@ -254,12 +254,17 @@ def _pieces(placed: PlacedLine, parts: Sequence[MarkedPart]) -> Iterator[_LinePi
     text = placed.line.text
     spaces = text[len(text.rstrip()) :]
     whole = painted_text(text)
+    siblings = tuple(piece.strip for piece in cut)
     said = ""
     for at, ((lead, language, look), strips) in enumerate(stretches, 1):
         words = "".join(cluster.text for strip in strips for cluster in strip.clusters)
         more = spaces if at == len(stretches) else ""
         line = placed.line._replace(
-            strips=tuple(strips), text=words + more, before=said, after=whole[len(painted_text(said + words)) :]
+            strips=tuple(strips),
+            text=words + more,
+            before=said,
+            after=whole[len(painted_text(said + words)) :],
+            siblings=siblings,
         )
         said += words
         yield _LinePiece(lead, language, look, placed._replace(line=line))

@@ -119,6 +119,10 @@ def _told_to_pdfium(words: Sequence[list[_ClusterAt]], line: SetLine) -> list[li
     lacking = kinds.count("L") - kinds.count("R") + 1 if "R" in kinds else 0
     marks = _marks(whole, lacking) if is_base_right else {}
     is_right = "R" in kinds and lacking <= sum(map(len, marks.values()))
+    if is_right and line.siblings:
+        flat = [part for word in _words(line.siblings) for part in _cut_units(word)]
+        said = dict(zip(map(_place, flat), _told_on_right(flat, marks, ""), strict=True))
+        return [[_Told(unit, said[_place(unit)]) for unit in _cut_units(word)] for word in words]
     units = [[*_units(word, is_right=is_right)] for word in words]
     flat = [unit for each in units for unit in each]
     if is_right:
@@ -127,6 +131,17 @@ def _told_to_pdfium(words: Sequence[list[_ClusterAt]], line: SetLine) -> list[li
         told = _told_on_left(flat, line, is_base_right=is_base_right, is_tied=lacking == 1)
     numbers = iter(told)
     return [[_Told(unit, next(numbers)) for unit in each] for each in units]
+
+
+def _cut_units(word: list[_ClusterAt]) -> Iterator[_Unit]:
+    """Units on a line from the right that was cut: none in two strips, as one piece may have the one, one the other."""
+    for unit in _units(word, is_right=True):
+        for _, run in groupby(unit, lambda each: id(each.strip)):
+            yield [*run]
+
+
+def _place(unit: _Unit) -> int:
+    return unit[0].cluster.start
 
 
 def _told_on_right(units: Sequence[_Unit], marks: Mapping[int, str], before: str) -> list[str | None]:
@@ -139,13 +154,47 @@ def _told_on_right(units: Sequence[_Unit], marks: Mapping[int, str], before: str
         texts.append(_marked_text(_text(unit), {at - start: kind for at, kind in marks.items() if start <= at <= end}))
         start = end
     told: list[str | None] = [None] * len(units)
-    for at in _in_order(units):
-        if texts[at] in _OPENING and not is_turned:
-            told[at], is_turned = f"{_RIGHT}{texts[at].translate(_MIRRORED)}{_RIGHT}", True
+    for block in _blocks(units):
+        if dealt := _dealt([units[at] for at in block], [texts[at] for at in block], from_right=is_turned):
+            said, is_turned = dealt
+            for at, each in zip(sorted(block, key=lambda at: _left(units[at])), said, strict=True):
+                told[at] = each
             continue
-        stretches, is_turned = _for_pdfium(texts[at], from_right=is_turned)
-        told[at] = _said(units[at], stretches, is_right=True)
+        for at in sorted(block, key=lambda at: -_left(units[at])):
+            if texts[at] in _OPENING and not is_turned:
+                told[at], is_turned = f"{_RIGHT}{texts[at].translate(_MIRRORED)}{_RIGHT}", True
+                continue
+            stretches, is_turned = _for_pdfium(texts[at], from_right=is_turned)
+            told[at] = _said(units[at], stretches, is_right=True)
     return told
+
+
+def _dealt(units: Sequence[_Unit], texts: Sequence[str], *, from_right: bool) -> tuple[list[str | None], bool] | None:
+    """What is told in place of units that do not lie from the right as they are said, from the left; and what is turned.
+
+    What has letters from the right is told in place of such, all else in place of all else: pdfium asks what it stands
+    for how to turn it. None where there is only one, or no room.
+    """
+    if not units[1:]:
+        return None
+    wanted: list[tuple[bool, str]] = []
+    for is_of_right, run in groupby(texts, lambda text: _has_letters(painted_text(text))):
+        stretches, from_right = _for_pdfium("".join(run), from_right=from_right)
+        parts = [each.turned if is_of_right else each.painted for each in stretches]
+        wanted.insert(0, (is_of_right, _joined(parts, is_right=not is_of_right)))
+    said: list[str | None] = []
+    for unit in sorted(units, key=_left):
+        is_of_right = _has_letters(_text(unit))
+        if is_of_right:
+            if not wanted or not wanted[0][0]:
+                return None
+            said.append(wanted.pop(0)[1])
+            continue
+        here = ""
+        while wanted and not wanted[0][0]:
+            here += wanted.pop(0)[1]
+        said.append(here or _NOTHING)
+    return None if wanted else (said, from_right)
 
 
 def _marked_text(text: str, marks: Mapping[int, str]) -> str:
@@ -195,15 +244,23 @@ def _marks(whole: str, lacking: int) -> dict[int, str]:
     return marks
 
 
-def _in_order(units: Sequence[_Unit]) -> list[int]:
-    """Units as pdfium says them on a line from the right: as they are said, but for those that do not lie so."""
+def _blocks(units: Sequence[_Unit]) -> list[list[int]]:
+    """Units in blocks that lie from the right as they are said; inside of one they do not."""
     blocks: list[list[int]] = []
     for at in range(len(units)):
         block = [at]
-        while blocks and min(_left(units[each]) for each in blocks[-1]) < max(_left(units[each]) for each in block):
+        while blocks and _left(units[min(blocks[-1], key=lambda each: _left(units[each]))]) < max(
+            _left(units[each]) for each in block
+        ):
             block = [*blocks.pop(), *block]
         blocks.append(block)
-    return [at for block in blocks for at in sorted(block, key=lambda each: -_left(units[each]))]
+    for at in range(1, len(blocks)):  # a space beside one is room
+        block, beside = blocks[at], blocks[at - 1]
+        if block[1:] and not beside[1:] and _text(units[beside[0]]).isspace():
+            last = max(block, key=lambda each: _left(units[each]))
+            if _has_letters(_text(units[last])) and not _has_letters(_text(units[block[0]])):
+                blocks[at - 1 : at + 1] = [[], [*beside, *block]]
+    return [block for block in blocks if block]
 
 
 def _left(unit: _Unit) -> float:
