@@ -16,6 +16,7 @@ the tests ask all of them.
 
 import re
 import unicodedata
+from bisect import bisect, bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
@@ -124,6 +125,9 @@ def _told_to_pdfium(words: Sequence[list[_ClusterAt]], line: SetLine) -> list[li
         said = dict(zip(map(_place, flat), _told_on_right(flat, marks, ""), strict=True))
         return [[_Told(unit, said[_place(unit)]) for unit in _cut_units(word)] for word in words]
     units = [[*_units(word, is_right=is_right)] for word in words]
+    if is_right:
+        pens = sorted(place.pen for word in words for place in word)
+        units = [[part for unit in each for part in _parted(unit, pens)] for each in units]
     flat = [unit for each in units for unit in each]
     if is_right:
         told = _told_on_right(flat, marks, painted_text(line.before))
@@ -138,6 +142,15 @@ def _cut_units(word: list[_ClusterAt]) -> Iterator[_Unit]:
     for unit in _units(word, is_right=True):
         for _, run in groupby(unit, lambda each: id(each.strip)):
             yield [*run]
+
+
+def _parted(unit: _Unit, pens: Sequence[float]) -> Iterator[_Unit]:
+    """A unit; or its parts of one direction each, where others stand between them."""
+    if bisect(pens, max(each.pen for each in unit)) - bisect_left(pens, _left(unit)) <= len(unit):
+        yield unit
+        return
+    for _, run in groupby(unit, lambda each: each.strip.level):
+        yield [*run]
 
 
 def _place(unit: _Unit) -> int:
@@ -170,10 +183,10 @@ def _told_on_right(units: Sequence[_Unit], marks: Mapping[int, str], before: str
 
 
 def _dealt(units: Sequence[_Unit], texts: Sequence[str], *, from_right: bool) -> tuple[list[str | None], bool] | None:
-    """What is told in place of units that do not lie from the right as they are said, from the left; and what is turned.
+    """What is told in place of units that do not lie from the right as they are said, and what is turned.
 
-    What has letters from the right is told in place of such, all else in place of all else: pdfium asks what it stands
-    for how to turn it. None where there is only one, or no room.
+    From the left. What has letters from the right is told in place of such, all else in place of all else: pdfium asks
+    what it stands for how to turn it. None where there is only one, or no room.
     """
     if not units[1:]:
         return None
@@ -226,7 +239,7 @@ def painted_text(text: str) -> str:
 
 
 def _marks(whole: str, lacking: int) -> dict[int, str]:
-    """Places for as many marks beside words from the left as make those from the right outweigh them: `<` behind, `>` before.
+    """Places for marks beside words from the left, so that those from the right outweigh them: `<` behind, `>` before.
 
     Versions of pdfium differ where both weigh the same. A mark counts beside what is not from the right; and no word
     gets more of them than it has stretches, or pdfium turned it round.
