@@ -122,6 +122,12 @@ def failed(asked: Asked, fault: Fault | BadInput, columns: tuple[str, ...] = ())
     """What is told of a row. What the engine says of a text repeats the text, so only its code is."""
     if isinstance(fault, Fault):
         return RowDone(asked.row, 0, "", code=fault.code, message=fault.message, columns=(fault.field,))
+    if fault.findings[0].code == "words-not-found":
+        message, hint = (
+            "holds words that who searches the copy does not find",
+            "write it in other letters, or report this",
+        )
+        return RowDone(asked.row, 0, "", code="words-not-found", message=message, columns=columns, hint=hint)
     why = (
         "does not fit, even in the smallest type"
         if is_too_long(fault) or fault.findings[0].code == "value-does-not-fit"
@@ -138,9 +144,10 @@ def _data(copier: Copier, asked: Asked, values: Values) -> bytes:
         BadInput: it does not fit, or does not say what it should.
     """
     data = b""
-    if asked.proved or not copier.is_locked:
+    is_proved = asked.proved or copier.is_searched(values)
+    if is_proved or not copier.is_locked:
         data = copier.copy(values, asked.fields)
-    if asked.proved and (differences := copier.prove(values, data)):
+    if is_proved and (differences := copier.prove(values, data)):
         raise BadInput(*differences)
     if copier.is_locked:  # it cannot be read back: its twin without a lock was proved, in memory
         return copier.locked_copy(values, make_lock(asked.password, randomness=secrets.token_bytes))

@@ -80,6 +80,7 @@ class Copier:
         self._short: dict[frozenset[str], tuple[Finding, ...]] = {}
         self._told: dict[Finding, None] = {}  # what the layout leaves out
         self._variants: dict[frozenset[str], Variant | None] = {}
+        self._to_search: set[frozenset[str]] = set()  # templates of which each copy is searched
         self._to_see: dict[frozenset[str], Laid] = {}  # templates whose painted pages nobody has looked at
         self._families: dict[int, QrFamily] = {}
         if learned is not None:
@@ -198,12 +199,30 @@ class Copier:
             return fault.findings
         if variant and variant.contents(values.said) is not None and (unseen := self._unseen(values.holds, data)):
             return unseen
+        if self.is_searched(values) and (lost := self._lost(values, data)):
+            return lost
         for short in range(self._most_short + 1):  # one that was laid out by itself may have taken short texts
             stories = fill_stories(self._stories(values.holds, short=short), values.said)
             found.append(spoken_findings(spoken, stories, self.manuscript.layout))
             if not found[-1]:
                 break
         return () if () in found else found[0]
+
+    def is_searched(self, values: Values) -> bool:
+        """Whether words of some person could not be found, so that each copy is searched for its own."""
+        return values.holds in self._to_search
+
+    def _lost(self, values: Values, data: bytes) -> tuple[Finding, ...]:
+        """What of one person's words is not found by who searches the copy."""
+        from brochure.proof.painted import lost_words  # noqa: PLC0415 - hardly any list needs it
+
+        found: tuple[Finding, ...] = ()
+        for short in range(self._most_short + 1):
+            stories = self._stories(values.holds, short=short)
+            said = [filled(leaf.text, values.said) for leaf in personal_leaves(stories) if isinstance(leaf, Words)]
+            if not (found := lost_words(data, said)):
+                break
+        return found
 
     def _unseen(self, holds: frozenset[str], data: bytes) -> tuple[Finding, ...]:
         """What nobody can see of a copy; the first of each set of choices stands for all that are stamped like it."""
@@ -235,7 +254,12 @@ class Copier:
                 whole = compose(laid, variant.book).written()
                 unseen = unseen_findings(whole, laid, self.shelf.faces)
                 if any(each.blocks for each in unseen):
-                    raise BadInput(*unseen)
+                    slots = {leaf.number for leaf in personal_leaves(self._stories(holds, short=laid.shortened))}
+                    rest = unseen_findings(whole, laid, self.shelf.faces, slots=slots)
+                    if any(each.blocks for each in rest):
+                        raise BadInput(*unseen)
+                    self._to_search.add(holds)  # the words of one person, who alone is to go without
+                    unseen = rest
                 self._told |= dict.fromkeys(unseen)
 
     def _variant(self, holds: frozenset[str]) -> Variant | None:

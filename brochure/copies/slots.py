@@ -40,7 +40,7 @@ from brochure.layout.sense import EACH_LINE, last_words_cost
 from brochure.layout.sizes import TypeSize, limits_of
 from brochure.layout.slugs import UNEVEN, LinePiece, is_display
 from brochure.layout.spans import spans_of
-from brochure.paint.readers import said_strips
+from brochure.paint.clusters import said_strips
 
 _WORD: Final = re.compile("(?<= )(?=[^ ])")
 _PARTING: Final = re.compile("[-/\u2013\u2014]")

@@ -18,3 +18,14 @@ def draw_pages(data: bytes, ppi: int, *, edge: Pt = 0.0) -> list["Image"]:
         return [page.render(scale=ppi / 72, crop=crop).to_pil().convert("RGB") for page in document]
     finally:
         document.close()
+
+
+def text_of_pages(data: bytes) -> str:
+    """The text of every page, as pdfium finds it."""
+    import pypdfium2  # noqa: PLC0415 - as above
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()

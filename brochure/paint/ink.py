@@ -15,12 +15,13 @@ from brochure.base.records import NamedTuple
 from brochure.base.story import Figure, Leaf, Story, Words, leaves
 from brochure.paint.art import is_plain, paint_art
 from brochure.paint.canvas import DrawnPage, TaggedCanvas
+from brochure.paint.clusters import painted_text, said_strips
 from brochure.paint.inks import Inks, PressInks, ScreenInks
 from brochure.paint.operators import number, rectangle
 from brochure.paint.pen import Pen
 from brochure.paint.pixels import Pixels
 from brochure.paint.profile import converter
-from brochure.paint.readers import mostly_from_left, painted_text, runs_from_right, said_strips
+from brochure.paint.readers import mostly_from_left, runs_from_right
 from brochure.paint.text import ByCodes, Codes, TextPen
 
 

@@ -23,6 +23,7 @@ from brochure.base.story import Figure, Leaf, leaves
 from brochure.base.units import in_mm
 from brochure.opened.lights import in_lights
 from brochure.opened.own_files import PdfFile
+from brochure.opened.pages import text_of_pages
 from brochure.opened.pixels import Unpaintable
 from brochure.opened.sight import Light, Sight, Sights, Visible
 from brochure.proof.letters import FaceFiles, letters_file, lines_of
@@ -76,6 +77,16 @@ def painted_findings(
             return tuple(islice(_looked_at(fresh, sights, look), _MOST_TOLD))
     except Unpaintable as fault:
         return (Finding("words-unseen", f"the finished file cannot be painted ({fault})", None, "report this"),)
+
+
+def lost_words(data: bytes, texts: Iterable[str]) -> tuple[Finding, ...]:
+    """What of these texts whoever searches a file in a browser does not find; the words are not told."""
+    found = "".join(words_of(_HYPHENS.sub("", text_of_pages(data))))
+    parts = (part for text in texts for part in _PARTS.split(text) if part and not _GUESSED.search(part))
+    if all(part in found for part in parts):
+        return ()
+    hint = "report this: it is a fault of the program"
+    return (Finding("words-not-found", "words of one person are not found by who searches the copy", None, hint),)
 
 
 class _Side(NamedTuple):

@@ -8,10 +8,12 @@ import pytest
 
 from brochure.base.language import LANGUAGES, WRITTEN
 from brochure.base.order import Order
+from brochure.base.spoken import words_of
 from brochure.content.shelf import open_shelf
 from brochure.pipeline import make
 from tests.conftest import ROOT, Judge
-from tests.journey.written import found, pdfium_text, wanted_words, write_leaflet
+from tests.journey.mixed import MIXED, OF_PEOPLE, write_mixed
+from tests.journey.written import UNSEEN, found, pdfium_text, wanted_words, write_leaflet
 
 
 @cache
@@ -52,6 +54,45 @@ def test_words_from_the_right_are_found_in_every_edition(tag: str, edition: str,
 
     for text in (pdfium_text(made.data), judge("pdftotext", path, "-").stdout.decode()):
         assert [word for word in words if word not in found(words, text)] == []
+
+
+@pytest.mark.parametrize("tag", MIXED)
+def test_names_from_the_left_are_found_among_words_from_the_right(tag: str, clinic: Path) -> None:
+    """In pdfium, each as often as it is written."""
+    made = make(Order(write_mixed(tag, clinic, MIXED[tag]), tag, edition="email"), open_shelf(clinic))
+    words = wanted_words(made)
+    text = pdfium_text(made.data)
+
+    assert [word for word in words if not often(word, words, text)] == []
+
+
+@pytest.mark.parametrize("tag", MIXED)
+def test_they_are_found_on_a_line_of_their_own_page(tag: str, clinic: Path, judge: Judge) -> None:
+    """Where most letters of the page run from the left, as those of an address do; in poppler too."""
+    lost = []
+    for line in MIXED[tag][:2]:
+        made = make(Order(write_mixed(tag, clinic, [line]), tag, edition="email"), open_shelf(clinic))
+        path = clinic / "made.pdf"
+        path.write_bytes(made.data)
+        for text in (pdfium_text(made.data), judge("pdftotext", path, "-").stdout.decode()):
+            lost += [word for word in wanted_words(made) if word not in found([word], text)]
+
+    assert lost == []
+
+
+@pytest.mark.parametrize("name", OF_PEOPLE)
+def test_the_name_of_a_person_may_run_in_both_directions(name: str, clinic: Path) -> None:
+    leaflet = write_mixed("he", clinic, ["שלום {name},"], example=name)
+    made = make(Order(leaflet, "he", edition="email"), open_shelf(clinic))
+    words = wanted_words(made)
+
+    assert [word for word in words if word not in found([word], pdfium_text(made.data))] == []
+
+
+def often(word: str, words: list[str], text: str) -> bool:
+    """Whether a word stands in a text as often as in all words."""
+    joined = "".join(words_of(text.translate(UNSEEN)))
+    return joined.count(word) >= sum(each.count(word) for each in words)
 
 
 @pytest.mark.parametrize("tag", WRITTEN)

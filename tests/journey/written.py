@@ -80,18 +80,18 @@ def write_leaflet(tag: str, clinic: Path) -> str:
 # What lies around a word: all but letters, their marks, and what begins a name or ends a number.
 _AROUND = r"[^\w\u0591-\u05c7\u064b-\u0670{}]+"
 _BARE = re.compile(f"^{_AROUND.format('@(')}|{_AROUND.format(')')}$")
-_UNSEEN = dict.fromkeys([0x00AD, 2, 0xFFFE, *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+UNSEEN = dict.fromkeys([0x00AD, 2, 0xFFFE, *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 def wanted_words(made: Made) -> list[str]:
     """The words of an edition as somebody types them who looks for one: without the stops around."""
-    words = (word.translate(_UNSEEN) for leaf in made.spoken for word in words_of(leaf.text))
+    words = (word.translate(UNSEEN) for leaf in made.spoken for word in words_of(leaf.text))
     return [part for word in words if (part := _BARE.sub("", word))]
 
 
 def found(words: Iterable[str], text: str) -> list[str]:
     """The words that stand in a text; where lines end does not count."""
-    joined = "".join(words_of(text.translate(_UNSEEN)))
+    joined = "".join(words_of(text.translate(UNSEEN)))
     return [word for word in words if word in joined]
 
 
