@@ -7,7 +7,6 @@ Text in `/ActualText` that runs from the right, or stands for such, 159 turns on
 `CPDF_TextPage` and `CFX_BidiString` of pdfium; and trials.
 """
 
-import re
 from bisect import bisect, bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
@@ -34,19 +33,17 @@ from brochure.paint.clusters import (
 NOTHING: Final = "\n"  # what pdfium takes for no text at all
 _STOPS: Final = ".,:;!?\u060c\u061b\u061f\u2026"  # what nobody looks for
 _OPENING: Final = "([{\u00ab\u2039"  # not turned together with the space before it, if a mark stands between
-_FROM_LEFT: Final = re.compile(
-    r"[^\W\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc](?:[^\s()\[\]{}<>\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]*[^\s()\[\]{}<>.,:;!?\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u2026])?"
-)
+_BETWEEN: Final = "()[]{}<>"  # no part of a word, as spaces are none
 
 
-class Told(NamedTuple):
+class Retold(NamedTuple):
     """What pdfium is told in place of a part of a word; None where it finds that by the codes."""
 
     unit: Sequence[ClusterAt]
     said: str | None
 
 
-def told_to_pdfium(words: Sequence[list[ClusterAt]], line: SetLine) -> list[list[Told]]:
+def told_to_pdfium(words: Sequence[list[ClusterAt]], line: SetLine) -> list[list[Retold]]:
     """What pdfium is told of each word."""
     whole = painted_text(f"{line.before}{line.text}{line.after}")
     kinds = [kind for kind, _ in runs_of(whole, kind_of)]
@@ -57,7 +54,7 @@ def told_to_pdfium(words: Sequence[list[ClusterAt]], line: SetLine) -> list[list
     if is_right and line.siblings:
         flat = [part for word in words_of_strips(line.siblings) for part in _cut_units(word)]
         said = dict(zip(map(_place, flat), _told_on_right(flat, marks, ""), strict=True))
-        return [[Told(unit, said[_place(unit)]) for unit in _cut_units(word)] for word in words]
+        return [[Retold(unit, said[_place(unit)]) for unit in _cut_units(word)] for word in words]
     units = [[*_units(word, is_right=is_right)] for word in words]
     if is_right:
         pens = sorted(place.pen for word in words for place in word)
@@ -68,7 +65,7 @@ def told_to_pdfium(words: Sequence[list[ClusterAt]], line: SetLine) -> list[list
     else:
         told = _told_on_left(flat, line, is_base_right=is_base_right, is_tied=lacking == 1)
     numbers = iter(told)
-    return [[Told(unit, next(numbers)) for unit in each] for each in units]
+    return [[Retold(unit, next(numbers)) for unit in each] for each in units]
 
 
 def _cut_units(word: list[ClusterAt]) -> Iterator[Unit]:
@@ -169,6 +166,10 @@ def _told_on_left(units: Sequence[Unit], line: SetLine, *, is_base_right: bool, 
     return told
 
 
+def _is_in_word(letter: str) -> str:
+    return "" if letter.isspace() or letter in _BETWEEN or has_letters(letter) else "word"
+
+
 def _marks(whole: str, lacking: int) -> dict[int, str]:
     """Places for marks beside words from the left, so that those from the right outweigh them: `<` behind, `>` before.
 
@@ -176,12 +177,18 @@ def _marks(whole: str, lacking: int) -> dict[int, str]:
     gets more of them than it has stretches, or pdfium turned it round.
     """
     marks: dict[int, str] = {}
-    for word in _FROM_LEFT.finditer(whole):
-        start, end = word.span()
-        most = [kind for kind, _ in runs_of(word[0], kind_of)].count("L")
-        behind = kind_of(word[0][-1]) == "L" and not has_letters(whole[end : end + 1])
-        before = kind_of(word[0][0]) == "L" and not has_letters(whole[start - 1 : start] if start else "")
-        for at, kind in [(end, "<")] * behind + [(start, ">")] * before:
+    end = 0
+    for is_word, run in runs_of(whole, _is_in_word):
+        start, end = end, end + len(run)
+        word = run.strip(_STOPS)
+        first = start + len(run) - len(run.lstrip(_STOPS))
+        last = first + len(word)
+        most = [kind for kind, _ in runs_of(word, kind_of)].count("L")
+        if not is_word or not most:
+            continue
+        behind = kind_of(whole[last - 1]) == "L" and not has_letters(whole[last : last + 1])
+        before = kind_of(whole[first : first + 1]) == "L" and not has_letters(whole[max(0, first - 1) : first])
+        for at, kind in [(last, "<")] * behind + [(first, ">")] * before:
             if most > 0 and lacking > 0:
                 marks[at] = kind
                 most, lacking = most - 1, lacking - 1

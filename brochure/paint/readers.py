@@ -35,7 +35,7 @@ from brochure.paint.clusters import (
     text_of,
     words_of_strips,
 )
-from brochure.paint.pdfium import NOTHING, Told, told_to_pdfium
+from brochure.paint.pdfium import NOTHING, Retold, told_to_pdfium
 
 _OVERLAP: Final = 0.08  # ems that a letter may step back before poppler begins another word; it allows 0.1
 
@@ -81,7 +81,7 @@ def shown_of(line: SetLine, *, among_left: bool = False) -> tuple[PaintedPart, .
     return (*shown, *_plain(plain))
 
 
-def _marked(told: Sequence[Told], poppler: str) -> Iterator[PaintedPart]:
+def _marked(told: Sequence[Retold], poppler: str) -> Iterator[PaintedPart]:
     """Parts of a word, each in its mark; inside of what poppler is told, if that is."""
     if len(told) == 1 and _is_one_stretch(told[0], poppler):
         yield from map(_strip, _parts(told[0].unit))
@@ -92,7 +92,7 @@ def _marked(told: Sequence[Told], poppler: str) -> Iterator[PaintedPart]:
             yield from _within("W", NOTHING if at and said else said or "", map(_strip, chunk))
 
 
-def _is_one_stretch(told: Told, poppler: str) -> bool:
+def _is_one_stretch(told: Retold, poppler: str) -> bool:
     """Whether what poppler is told does for pdfium too."""
     text = text_of(told.unit)
     is_same = told.said == poppler if told.said is not None else len(runs_of(text, kind_of)) == 1 and has_letters(text)
